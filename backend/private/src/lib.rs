@@ -1,0 +1,1 @@
+//! The private side: collects, opens, validates, delivers.

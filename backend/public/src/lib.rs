@@ -1,0 +1,1 @@
+//! The public side: stores what it cannot read and hands it over.

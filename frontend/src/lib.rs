@@ -1,0 +1,1 @@
+//! The web apps: applicant and postbox.

@@ -1,0 +1,1 @@
+//! The wire: requests, responses, paths and problems. Knows envelopes, never answers.

@@ -1,0 +1,1 @@
+//! The PDF: validated answers on tagged paper.

@@ -1,0 +1,1 @@
+//! The form: from definition to validated answers.
