@@ -1,1 +1,22 @@
-//! The wire: requests, responses, paths and problems. Knows envelopes, never answers.
+//! The wire between browser, public side and private side. In: nothing. Out: requests, responses, typed paths,
+//! problem types. Knows envelopes (sizes, digests, ids), never answers, keys or forms.
+
+// Where things are.
+pub mod headers;
+pub mod paths;
+
+// What is said, a module a noun.
+pub mod attachments;
+pub mod collection;
+pub mod drafts;
+pub mod forms;
+pub mod keys;
+pub mod services;
+pub mod submissions;
+pub mod uploads;
+
+// What is said when it goes wrong.
+pub mod problem;
+
+// What the text fields look like.
+pub mod formats;

@@ -1,0 +1,142 @@
+//! Every path of the API, as route templates for the servers and as functions for the clients. Nobody else writes one.
+
+/// Start page of a service, plain HTML: `/{tenant}/{service}/`.
+pub const START_PAGE: &str = "/{tenant}/{service}/";
+/// Where the resume link leads (its secret is in the fragment): `/{tenant}/{service}/weiter`.
+pub const RESUME_PAGE: &str = "/{tenant}/{service}/weiter";
+/// Hashed, immutable assets: `/assets/{*file}`.
+pub const ASSETS: &str = "/assets/{*file}";
+
+/// `GET` a service: its card and the hash of the current form. `PUT` by the tenant's private side publishes it.
+pub const SERVICE: &str = "/api/v1/tenants/{tenant}/services/{service}";
+/// `GET` the tenant's signed key manifest; `PUT` by the tenant's private side replaces it.
+pub const KEYS: &str = "/api/v1/tenants/{tenant}/keys";
+/// `GET` a compiled form by its hash; `PUT` by a private side stores it.
+pub const FORM: &str = "/api/v1/forms/{form}";
+
+/// `POST` creates a draft.
+pub const DRAFTS: &str = "/api/v1/drafts";
+/// `POST` proves link and PIN and opens a draft.
+pub const DRAFTS_OPEN: &str = "/api/v1/drafts/open";
+/// `DELETE` a draft.
+pub const DRAFT: &str = "/api/v1/drafts/{lookup}";
+/// `GET`, `PUT` the sealed body of a draft.
+pub const DRAFT_BODY: &str = "/api/v1/drafts/{lookup}/body";
+/// `HEAD`, `GET`, `PUT` a sealed attachment of a draft.
+pub const DRAFT_ATTACHMENT: &str = "/api/v1/drafts/{lookup}/attachments/{attachment}";
+/// `POST` asks for the resume link by mail.
+pub const DRAFT_MAIL: &str = "/api/v1/drafts/{lookup}/mail";
+
+/// `POST` opens an upload for a submission.
+pub const UPLOADS: &str = "/api/v1/uploads";
+/// `HEAD`, `PUT` object `n` of an upload.
+pub const UPLOAD_OBJECT: &str = "/api/v1/uploads/{pid}/{n}";
+/// `POST` submits.
+pub const SUBMISSIONS: &str = "/api/v1/submissions";
+
+/// `POST` leases submissions (private side).
+pub const COLLECT_LEASE: &str = "/api/v1/collect/lease";
+/// `GET` object `n` of a leased submission (private side).
+pub const COLLECT_OBJECT: &str = "/api/v1/collect/{pid}/objects/{n}";
+/// `POST` acknowledges a leased submission; only then it is deleted (private side).
+pub const COLLECT_ACKNOWLEDGE: &str = "/api/v1/collect/{pid}/acknowledge";
+
+/// `GET` the key that signs receipts (JWK, Ed25519).
+pub const RECEIPT_KEY: &str = "/.well-known/vordruck-receipt-key";
+/// `GET` the OpenAPI document.
+pub const OPENAPI: &str = "/api/v1/openapi.json";
+/// `GET` says whether the process can answer.
+pub const HEALTH: &str = "/health";
+
+/// Path of a start page.
+#[must_use]
+pub fn start_page(tenant: &str, service: &str) -> String {
+    format!("/{tenant}/{service}/")
+}
+
+/// Path of the page a resume link leads to, without the fragment.
+#[must_use]
+pub fn resume_page(tenant: &str, service: &str) -> String {
+    format!("/{tenant}/{service}/weiter")
+}
+
+/// Path of a service.
+#[must_use]
+pub fn service(tenant: &str, service: &str) -> String {
+    format!("/api/v1/tenants/{tenant}/services/{service}")
+}
+
+/// Path of a tenant's key manifest.
+#[must_use]
+pub fn keys(tenant: &str) -> String {
+    format!("/api/v1/tenants/{tenant}/keys")
+}
+
+/// Path of a compiled form.
+#[must_use]
+pub fn form(form: &str) -> String {
+    format!("/api/v1/forms/{form}")
+}
+
+/// Path of a draft.
+#[must_use]
+pub fn draft(lookup: &str) -> String {
+    format!("/api/v1/drafts/{lookup}")
+}
+
+/// Path of a draft's body.
+#[must_use]
+pub fn draft_body(lookup: &str) -> String {
+    format!("/api/v1/drafts/{lookup}/body")
+}
+
+/// Path of a draft's attachment.
+#[must_use]
+pub fn draft_attachment(lookup: &str, attachment: &str) -> String {
+    format!("/api/v1/drafts/{lookup}/attachments/{attachment}")
+}
+
+/// Path that mails the resume link of a draft.
+#[must_use]
+pub fn draft_mail(lookup: &str) -> String {
+    format!("/api/v1/drafts/{lookup}/mail")
+}
+
+/// Path of object `n` of an upload.
+#[must_use]
+pub fn upload_object(pid: &str, n: u32) -> String {
+    format!("/api/v1/uploads/{pid}/{n}")
+}
+
+/// Path of object `n` of a leased submission.
+#[must_use]
+pub fn collect_object(pid: &str, n: u32) -> String {
+    format!("/api/v1/collect/{pid}/objects/{n}")
+}
+
+/// Path that acknowledges a leased submission.
+#[must_use]
+pub fn collect_acknowledge(pid: &str) -> String {
+    format!("/api/v1/collect/{pid}/acknowledge")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_fill_the_templates() {
+        assert_eq!(draft_body("L"), DRAFT_BODY.replace("{lookup}", "L"));
+        assert_eq!(draft_mail("L"), DRAFT_MAIL.replace("{lookup}", "L"));
+        assert_eq!(draft("L"), DRAFT.replace("{lookup}", "L"));
+        assert_eq!(draft_attachment("L", "A"), DRAFT_ATTACHMENT.replace("{lookup}", "L").replace("{attachment}", "A"));
+        assert_eq!(upload_object("P", 3), UPLOAD_OBJECT.replace("{pid}", "P").replace("{n}", "3"));
+        assert_eq!(collect_object("P", 3), COLLECT_OBJECT.replace("{pid}", "P").replace("{n}", "3"));
+        assert_eq!(collect_acknowledge("P"), COLLECT_ACKNOWLEDGE.replace("{pid}", "P"));
+        assert_eq!(form("F"), FORM.replace("{form}", "F"));
+        assert_eq!(keys("t"), KEYS.replace("{tenant}", "t"));
+        assert_eq!(service("t", "s"), SERVICE.replace("{tenant}", "t").replace("{service}", "s"));
+        assert_eq!(start_page("t", "s"), START_PAGE.replace("{tenant}", "t").replace("{service}", "s"));
+        assert_eq!(resume_page("t", "s"), RESUME_PAGE.replace("{tenant}", "t").replace("{service}", "s"));
+    }
+}

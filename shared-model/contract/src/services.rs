@@ -1,0 +1,85 @@
+//! The service card: all the public side knows of a form, made by publishing, shown on the start page.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// `GET` and `PUT /api/v1/tenants/{tenant}/services/{service}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "validate", derive(validator::Validate))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ServiceCard {
+    /// Tenant id.
+    #[cfg_attr(feature = "validate", validate(custom(function = "crate::formats::checks::slug")))]
+    pub tenant: String,
+    /// Service id.
+    #[cfg_attr(feature = "validate", validate(custom(function = "crate::formats::checks::slug")))]
+    pub service: String,
+    /// hex64 of the compiled form that new applications use.
+    #[cfg_attr(feature = "validate", validate(custom(function = "crate::formats::checks::hex64")))]
+    pub form: String,
+    /// Version the author gave, e.g. `1.0.0`.
+    #[cfg_attr(feature = "validate", validate(length(min = 1, max = 32)))]
+    pub version: String,
+    /// LeiKa key, 14 digits, if the service has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leika_key: Option<String>,
+    /// Texts by language (BCP 47); `de` is always there and comes first on the page.
+    #[cfg_attr(feature = "validate", validate(length(min = 1, max = 32), custom(function = "has_german")))]
+    pub texts: BTreeMap<String, CardTexts>,
+    /// The authority, shown on every page.
+    pub authority: Authority,
+    /// Days a draft is kept after the last save.
+    pub draft_days: u32,
+    /// Days the public side keeps a submission that nobody collects.
+    pub submission_days: u32,
+    /// Largest sealed attachment, in bytes.
+    pub max_attachment_bytes: u64,
+}
+
+/// What a start page says, in one language. Plain text; paragraphs are list items.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CardTexts {
+    /// Name of the service.
+    pub title: String,
+    /// What the service is for.
+    pub summary: Vec<String>,
+    /// What the applicant needs at hand.
+    pub needed: Vec<String>,
+    /// How long it takes, e.g. "etwa 10 Minuten".
+    pub duration: String,
+    /// What it costs, as a sentence.
+    pub fee: String,
+    /// Legal basis.
+    pub legal_basis: Vec<String>,
+    /// Other ways to apply, for whoever cannot use the form.
+    pub other_ways: Vec<String>,
+}
+
+/// Who is responsible and how to reach them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Authority {
+    /// "Musterstadt, Straßenverkehrsbehörde".
+    pub name: String,
+    /// Postal address, a line an item.
+    pub address: Vec<String>,
+    /// Telephone number.
+    pub phone: String,
+    /// E-mail address.
+    pub email: String,
+    /// Page of the privacy notice.
+    pub privacy_url: String,
+    /// Page of the accessibility statement.
+    pub accessibility_url: String,
+    /// Page of the imprint.
+    pub imprint_url: String,
+}
+
+#[cfg(feature = "validate")]
+fn has_german(texts: &BTreeMap<String, CardTexts>) -> Result<(), validator::ValidationError> {
+    if texts.contains_key("de") { Ok(()) } else { Err(validator::ValidationError::new("german-missing")) }
+}

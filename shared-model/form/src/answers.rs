@@ -1,0 +1,104 @@
+//! Answers as they were typed, by path. In: what an applicant enters. Out: the same, unchanged: nothing typed is ever lost
+//! because something else changed. Knows neither visibility nor validity.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Where an answer stands: the field's id; inside repeated groups `group[row].field`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AnswerPath(pub String);
+
+impl AnswerPath {
+    /// The path of a field outside of any repeated group.
+    #[must_use]
+    pub fn of(field: &str) -> Self {
+        Self(field.to_owned())
+    }
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One answer as entered. Which variant a field uses follows from its type; see `compiled::FieldType`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawAnswer {
+    /// Everything typed into one input, and the code of a radio or select. Yes/no and consent: `yes`, `no`.
+    Text(String),
+    /// The chosen codes of checkboxes, in the order of the options.
+    Choices(Vec<String>),
+    /// The three inputs of a date or a partial date, as typed.
+    Date {
+        /// As typed.
+        day: String,
+        /// As typed.
+        month: String,
+        /// As typed.
+        year: String,
+    },
+    /// Uploaded files, in the order they were added.
+    Files(Vec<FileAnswer>),
+}
+
+/// An uploaded file as the form sees it. Its bytes and its key are the vault's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileAnswer {
+    /// Attachment id, base64url of 16 bytes.
+    pub id: String,
+    /// File name as chosen, without a path.
+    pub name: String,
+    /// Media type found in the content, not the one claimed.
+    pub media_type: String,
+    /// Size of the plain file in bytes.
+    pub size_bytes: u64,
+    /// SHA-512 of the plain file, lower-case hex.
+    pub sha512: String,
+}
+
+/// All answers of one application.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Answers {
+    entered: BTreeMap<AnswerPath, RawAnswer>,
+}
+
+impl Answers {
+    /// What was entered at a path.
+    #[must_use]
+    pub fn get(&self, path: &AnswerPath) -> Option<&RawAnswer> {
+        self.entered.get(path)
+    }
+    /// Replaces what was entered at a path.
+    pub fn set(&mut self, path: AnswerPath, answer: RawAnswer) {
+        self.entered.insert(path, answer);
+    }
+    /// Forgets what was entered at a path.
+    pub fn remove(&mut self, path: &AnswerPath) -> Option<RawAnswer> {
+        self.entered.remove(path)
+    }
+    /// All paths with their answers, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&AnswerPath, &RawAnswer)> {
+        self.entered.iter()
+    }
+    /// Whether nothing was entered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entered.is_empty()
+    }
+}
+
+impl RawAnswer {
+    /// Whether the applicant has entered nothing here (white space counts as nothing).
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Choices(codes) => codes.is_empty(),
+            Self::Date { day, month, year } => [day, month, year].iter().all(|part| part.trim().is_empty()),
+            Self::Files(files) => files.is_empty(),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Compiling: definition → compiled form, with diagnostics.

@@ -1,0 +1,459 @@
+//! The compiled form: immutable, complete for one tenant, executable without the author's tools. In: the compiler's passes.
+//! Out: what journey, validation, screen and paper read. Named by the SHA-256 of its bytes.
+
+use crate::feel::Expression;
+use serde::{Deserialize, Serialize};
+
+/// Version byte in front of the bytes; an unknown one is refused.
+pub const FORMAT: u8 = 1;
+
+/// A form for one tenant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CompiledForm {
+    /// Process id, e.g. `bewohnerparken`; the service id of paths.
+    pub id: String,
+    /// Version the author gave.
+    pub version: String,
+    /// LeiKa key, 14 digits.
+    pub leika_key: Option<String>,
+    /// The tenant this form was compiled for.
+    pub tenant: TenantBinding,
+    /// Languages with complete texts, `de` first (BCP 47).
+    pub languages: Vec<String>,
+    /// Name of the service.
+    pub title: Text,
+    /// Texts of the start page.
+    pub start: StartTexts,
+    /// Pages in order.
+    pub pages: Vec<Page>,
+    /// Every field, in order of appearance; `FieldIndex` points here.
+    pub fields: Vec<Field>,
+    /// Every group, in order of appearance; `GroupIndex` points here.
+    pub groups: Vec<Group>,
+    /// Conditions over several answers.
+    pub rules: Vec<Rule>,
+    /// Code lists used by options, after the tenant's changes.
+    pub code_lists: Vec<CodeList>,
+    /// Parameters with the tenant's values.
+    pub parameters: Vec<Parameter>,
+    /// What it costs.
+    pub fee: Option<Fee>,
+    /// Retention periods in days.
+    pub retention: Retention,
+    /// The few words that answers need to be read: the compiler puts them in, in every language of the form.
+    pub words: Words,
+}
+
+/// Words for reading answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// "Ja"
+    pub yes: Text,
+    /// "Nein"
+    pub no: Text,
+    /// "Keine Angabe"
+    pub not_answered: Text,
+    /// "unbekannt", for the missing parts of a partial date.
+    pub unknown: Text,
+}
+
+/// What ties a form to a tenant, so that neither form nor keys can be exchanged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenantBinding {
+    /// Tenant id.
+    pub id: String,
+    /// Name of the authority, "Stadt Musterstadt – Straßenverkehrsbehörde".
+    pub name: String,
+    /// SHA-256 of the tenant's root public key, lower-case hex. The browser refuses key manifests of any other root.
+    pub root_fingerprint: String,
+    /// The least sequence number a key manifest may have.
+    pub least_sequence: u64,
+}
+
+/// A text in every language of the form: index = position in `CompiledForm::languages`; German at 0.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Text(pub Vec<String>);
+
+impl Text {
+    /// The text in a language, else in German.
+    #[must_use]
+    pub fn in_language(&self, language: usize) -> &str {
+        self.0.get(language).filter(|text| !text.is_empty()).or_else(|| self.0.first()).map_or("", String::as_str)
+    }
+}
+
+/// Texts for the start page; lists are paragraphs or bullet points.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartTexts {
+    /// What the service is for.
+    pub summary: Vec<Text>,
+    /// What the applicant needs at hand.
+    pub needed: Vec<Text>,
+    /// How long it takes.
+    pub duration: Text,
+    /// What it costs, as a sentence.
+    pub fee: Text,
+    /// Legal basis.
+    pub legal_basis: Vec<Text>,
+    /// Other ways to apply.
+    pub other_ways: Vec<Text>,
+}
+
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+        impl $name {
+            /// The position as a slice index.
+            #[must_use]
+            pub fn at(self) -> usize { self.0 as usize }
+        }
+    };
+}
+index!(/// Position in `CompiledForm::pages`.
+    PageIndex);
+index!(/// Position in `CompiledForm::fields`.
+    FieldIndex);
+index!(/// Position in `CompiledForm::groups`.
+    GroupIndex);
+index!(/// Position in `CompiledForm::code_lists`.
+    CodeListIndex);
+
+/// One page of the form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// Id the author gave.
+    pub id: String,
+    /// Heading.
+    pub title: Text,
+    /// Paragraphs under the heading.
+    pub intro: Vec<Text>,
+    /// Whether the page is passed; none = always.
+    pub visible: Option<Expression>,
+    /// What stands on it, in order.
+    pub items: Vec<Item>,
+}
+
+/// Something on a page or in a group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Item {
+    /// A field.
+    Field(FieldIndex),
+    /// A group of items.
+    Group(GroupIndex),
+    /// Static text.
+    Note(Note),
+}
+
+/// Static text between fields.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Note {
+    /// How it is meant.
+    pub kind: NoteKind,
+    /// Paragraphs.
+    pub paragraphs: Vec<Text>,
+    /// Whether it is shown; none = always.
+    pub visible: Option<Expression>,
+}
+
+/// How a note is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoteKind {
+    /// Plain paragraphs.
+    Plain,
+    /// Something worth knowing.
+    Info,
+    /// Something to heed.
+    Warning,
+    /// The applicant can't go on online; the page cannot be left forwards while it is shown.
+    Stop,
+}
+
+/// A group of items that belong together (FIM: Datenfeldgruppe).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// Id the author gave.
+    pub id: String,
+    /// FIM id, `G…`.
+    pub fim_id: Option<String>,
+    /// Legend; a group without one is only a condition.
+    pub title: Option<Text>,
+    /// Hint under the legend.
+    pub hint: Option<Text>,
+    /// Whether it is shown; none = always.
+    pub visible: Option<Expression>,
+    /// What stands in it.
+    pub items: Vec<Item>,
+}
+
+/// A field (FIM: Datenfeld).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Id the author gave, unique in the form; its `AnswerPath`.
+    pub id: String,
+    /// FIM id, `F…`.
+    pub fim_id: Option<String>,
+    /// Label, or legend for fields of several inputs.
+    pub label: Text,
+    /// Hint before the input.
+    pub hint: Option<Text>,
+    /// Longer explanation that can be opened.
+    pub help: Option<Text>,
+    /// What may be entered.
+    pub kind: FieldType,
+    /// When an answer is demanded.
+    pub required: Condition,
+    /// Whether it is shown; none = always.
+    pub visible: Option<Expression>,
+    /// Calculated value; such a field is shown, not asked.
+    pub value: Option<Expression>,
+    /// Token of WCAG 2.2 SC 1.3.5, e.g. `given-name`; none for data about others.
+    pub autocomplete: Option<String>,
+    /// The page it stands on.
+    pub page: PageIndex,
+    /// The groups around it, outermost first.
+    pub groups: Vec<GroupIndex>,
+}
+
+/// Always, never, or under a condition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Condition {
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+    /// When the expression is true.
+    When(Expression),
+}
+
+/// What may be entered into a field, and which `RawAnswer` it has.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum FieldType {
+    /// `Text`: one line; lengths in characters after NFC.
+    Text { /** least */ min_length: Option<u32>, /** most */ max_length: Option<u32>, /** allowed characters */ characters: Characters },
+    /// `Text`: several lines.
+    MultiLine { /** most */ max_length: Option<u32> },
+    /// `Text`: part of a person's name, DIN 91379 datatype A.
+    PersonName { /** most */ max_length: Option<u32> },
+    /// `Text`: whole number; German and English digit grouping are understood.
+    Integer { /** least */ min: Option<Expression>, /** most */ max: Option<Expression> },
+    /// `Text`: decimal number, comma or point.
+    Decimal { /** digits behind the comma */ scale: u32, /** least */ min: Option<Expression>, /** most */ max: Option<Expression> },
+    /// `Text`: amount in euro, two digits behind the comma.
+    Money { /** least */ min: Option<Expression>, /** most */ max: Option<Expression> },
+    /// `Date`: a calendar day.
+    Date { /** earliest */ min: Option<Expression>, /** latest */ max: Option<Expression> },
+    /// `Date`: day or day and month may be missing (FIM G60000083).
+    PartialDate { /** no later than the day it is entered */ not_in_future: bool },
+    /// `Text` `yes`/`no`.
+    YesNo,
+    /// `Text` `yes` or blank: must be agreed to when required.
+    Consent,
+    /// `Text`: the code of one of few options, all shown.
+    Radios { /** the list */ options: CodeListIndex },
+    /// `Text`: the code of one of many options.
+    Select { /** the list */ options: CodeListIndex },
+    /// `Choices`.
+    Checkboxes { /** the list */ options: CodeListIndex, /** at least so many, when required */ min: u32, /** at most so many */ max: Option<u32> },
+    /// `Text`: e-mail address.
+    Email,
+    /// `Text`: telephone number.
+    Phone,
+    /// `Text`: IBAN, ISO 13616, with check digits.
+    Iban,
+    /// `Text`: five digits.
+    PostalCode,
+    /// `Text`: German number plate, with umlauts, H/E suffix and season.
+    NumberPlate,
+    /// `Files`.
+    File { /** what is accepted */ accept: Vec<FileKind>, /** most bytes of one file */ max_size_bytes: u64, /** at most so many */ max_count: u32 },
+    /// No answer of its own: shows `Field::value`.
+    Calculated { /** how the value is shown */ shown_as: Shown },
+}
+
+/// Characters a text may consist of (DIN 91379:2022-08).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Characters {
+    /// Datatype B: names with digits and special characters, one line.
+    Names,
+    /// Datatype C: Latin text with line breaks.
+    Latin,
+    /// ASCII digits only.
+    Digits,
+}
+
+/// How a calculated value is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shown {
+    /// As text.
+    Text,
+    /// As a number.
+    Number,
+    /// As euro.
+    Money,
+    /// As a date.
+    Date,
+}
+
+/// Kinds of files, told by content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FileKind {
+    /// `application/pdf`
+    Pdf,
+    /// `image/jpeg`
+    Jpeg,
+    /// `image/png`
+    Png,
+    /// `image/heic`
+    Heic,
+}
+
+impl FileKind {
+    /// The media type.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Heic => "image/heic",
+        }
+    }
+    /// The kind that the first bytes of a file show, whatever its name says.
+    #[must_use]
+    pub fn of_content(first_bytes: &[u8]) -> Option<Self> {
+        match first_bytes {
+            [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
+            [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
+            [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(Self::Png),
+            [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..]
+                if [b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"].iter().any(|known| brand.starts_with(*known)) =>
+            {
+                Some(Self::Heic)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A condition over answers, with a message of its own (FIM: Regel).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Id the author gave.
+    pub id: String,
+    /// FIM id, `R…`.
+    pub fim_id: Option<String>,
+    /// Must be true; null counts as true, so that a missing answer is reported as missing and not twice.
+    pub assert: Expression,
+    /// Where the message is shown and linked to.
+    pub field: FieldIndex,
+    /// What is wrong and what to do.
+    pub message: Text,
+    /// The page on which it is checked.
+    pub page: PageIndex,
+}
+
+/// A closed list of values with codes (XÖV: Codeliste).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeList {
+    /// Id the author gave.
+    pub id: String,
+    /// `urn:…` when it is a published list.
+    pub urn: Option<String>,
+    /// The entries in order.
+    pub entries: Vec<CodeEntry>,
+}
+
+/// One value of a code list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeEntry {
+    /// The code that is stored.
+    pub code: String,
+    /// What people read.
+    pub label: Text,
+    /// Explanation under the option.
+    pub hint: Option<Text>,
+}
+
+/// A parameter with the tenant's value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Parameter {
+    /// Id the author gave.
+    pub id: String,
+    /// The value.
+    pub value: crate::feel::Value,
+}
+
+/// What it costs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fee {
+    /// Amount in euro.
+    pub amount: Expression,
+    /// Purpose, at most 27 characters (SEPA).
+    pub purpose: Text,
+}
+
+/// Retention periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retention {
+    /// Days from the last save of a draft.
+    pub draft_days: u32,
+    /// Days in the postbox.
+    pub postbox_days: u32,
+}
+
+/// Why bytes are not a compiled form.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum ReadError {
+    /// The version byte is not ours.
+    #[error("the compiled form has format {0}, this program reads format {FORMAT}")]
+    UnknownFormat(u8),
+    /// The bytes end early or say what cannot be.
+    #[error("the compiled form is damaged")]
+    Damaged,
+}
+
+impl CompiledForm {
+    /// The bytes a form is stored, sent and hashed as.
+    ///
+    /// # Errors
+    /// `ReadError::Damaged` when the serialiser refuses, which no form built by the compiler makes it do.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = vec![FORMAT];
+        bytes.extend(postcard::to_allocvec(self).map_err(|_| ReadError::Damaged)?);
+        Ok(bytes)
+    }
+
+    /// Reads a form from its bytes. Whoever fetched them has checked their hash.
+    ///
+    /// # Errors
+    /// `UnknownFormat` for another version byte, `Damaged` for anything that is not a whole form.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
+        match bytes.split_first() {
+            Some((&FORMAT, rest)) => postcard::from_bytes(rest).map_err(|_| ReadError::Damaged),
+            Some((&other, _)) => Err(ReadError::UnknownFormat(other)),
+            None => Err(ReadError::Damaged),
+        }
+    }
+
+    /// The field at an index, if the index is one of this form.
+    #[must_use]
+    pub fn field(&self, index: FieldIndex) -> Option<&Field> {
+        self.fields.get(index.at())
+    }
+
+    /// The field with an id.
+    #[must_use]
+    pub fn field_by_id(&self, id: &str) -> Option<(FieldIndex, &Field)> {
+        self.fields.iter().zip(0..).find(|(field, _)| field.id == id).map(|(field, index)| (FieldIndex(index), field))
+    }
+
+    /// The position of a language, else of German.
+    #[must_use]
+    pub fn language_index(&self, language: &str) -> usize {
+        self.languages.iter().position(|known| known == language).unwrap_or(0)
+    }
+}

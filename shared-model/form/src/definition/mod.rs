@@ -1,0 +1,1 @@
+//! The definition as written. In: XML. Out: Definition with spans.

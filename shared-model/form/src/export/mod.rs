@@ -1,0 +1,4 @@
+//! Answers for others. In: answers in their state. Out: sections as people read them (screen, paper, postbox alike), and
+//! machine formats of validated answers.
+
+pub mod reading;
