@@ -1,0 +1,30 @@
+// In: the entry of a stylesheet, what it takes from KERN, the @font-face rules. Out: minified CSS as bytes.
+// May not know: where the result is written.
+import { readFileSync } from "node:fs";
+import { bundle, transform } from "lightningcss";
+import postcss from "postcss";
+import { takeFromKern } from "./kern.mjs";
+import { foldTokens } from "./fold.mjs";
+
+// Evergreen browsers of the last years: what the journey itself (WebAssembly, dialog, :has) needs anyway.
+const targets = { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) };
+
+const banner =
+  "/*! Vordruck, EUPL-1.2. Parts from KERN UX (@kern-ux/native 2.7.2, EUPL-1.2), reduced and changed; see licences/. */\n";
+
+export function buildStylesheet({ entry, kernPath, wanted, fontFaces }) {
+  const root = takeFromKern(readFileSync(kernPath, "utf8"), wanted);
+  const own = bundle({ filename: entry, minify: false });
+  const fonts = postcss.parse(fontFaces);
+  const ours = postcss.parse(own.code.toString("utf8"));
+  ours.walkComments((comment) => comment.remove());
+  root.prepend(fonts.nodes);
+  root.append(ours.nodes);
+  foldTokens(root, isTenantToken);
+  const plain = root.toString();
+  const { code } = transform({ filename: entry, code: Buffer.from(plain), minify: true, targets });
+  return { minified: Buffer.concat([Buffer.from(banner), code]), plain };
+}
+
+/** Tokens of settings/theme.css stay custom properties: a tenant's stylesheet overrides them. */
+const isTenantToken = (name) => name.startsWith("--vd-theme-");
