@@ -11,9 +11,9 @@ const documentFeatures = ["kern", "mark", "mkmk", "ccmp", "locl"];
 const basic = expand("20-7E A0-FF 131 152-153 1E9E 2010-2014 2018-201A 201C-201E 2022 2026 2039-203A 20AC 2190-2193 2212");
 const typographic = expand("2010-2015 2018-201F 2020-2022 2026 2030 2032-2033 2039-203A 20AC 2116 2122 2190-2193 2212 2260 2264-2265");
 const latin = codePoints.filter((cp) => !isGreekOrCyrillic(cp));
-const marks = [...new Set(sequences.flatMap((s) => [...s].slice(1).map((c) => c.codePointAt(0))))].sort((a, b) => a - b);
+const marks = unique(sequences.flatMap((s) => [...s]).map((c) => c.codePointAt(0)).filter((cp) => cp >= 0x300 && cp <= 0x36f));
 
-/** @returns {Promise<{files: Font[], css: string}>}; a Font is {name, bytes, role, initial, weight, covers} */
+/** @returns {Promise<Font[]>}; a Font is {name, extension, bytes, role, initial, family, weight, covers} */
 export async function buildFonts(fontFolder) {
   const files = [];
   for (const [weight, fira, noto] of [
@@ -23,7 +23,7 @@ export async function buildFonts(fontFolder) {
     const firaBytes = readFileSync(`${fontFolder}/${fira}`);
     const notoBytes = readFileSync(`${fontFolder}/${noto}`);
     const firaHas = await coverage(firaBytes);
-    const further = [...latin, ...typographic].filter((cp) => firaHas.has(cp) && !basic.includes(cp)).concat(marks);
+    const further = [...latin, ...typographic].filter((cp) => firaHas.has(cp) && !basic.includes(cp));
     files.push(
       await web("fira-sans", weight, "basic", firaBytes, basic.filter((cp) => firaHas.has(cp)), true),
       await web("fira-sans", weight, "further", firaBytes, further, false),
@@ -137,5 +137,8 @@ function expand(ranges) {
   });
 }
 
-const unique = (cps) => [...new Set(cps)].sort((a, b) => a - b);
+function unique(cps) {
+  return [...new Set(cps)].sort((a, b) => a - b);
+}
+
 const text = (cps) => String.fromCodePoint(...cps);

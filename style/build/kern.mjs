@@ -27,14 +27,14 @@ function dropUnusedSelectors(root, wanted) {
   });
 }
 
-/** Classes a selector needs to match; those inside `:not()` are no need. */
+/** Classes a selector needs to match; those inside `:not()` are no need, those inside `:is()` one choice of several. */
 function namedClasses(selector) {
   const names = [];
   selectorParser((tree) => {
     tree.walkClasses((node) => {
       let parent = node.parent;
       while (parent) {
-        if (parent.type === "pseudo" && parent.value === ":not") return;
+        if (parent.type === "pseudo" && [":not", ":is"].includes(parent.value)) return;
         parent = parent.parent;
       }
       names.push(node.value);

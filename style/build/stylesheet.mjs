@@ -1,7 +1,7 @@
 // In: the entry of a stylesheet, what it takes from KERN, the @font-face rules. Out: minified CSS as bytes.
 // May not know: where the result is written.
 import { readFileSync } from "node:fs";
-import { bundle, transform } from "lightningcss";
+import { bundle, Features, transform } from "lightningcss";
 import postcss from "postcss";
 import { takeFromKern } from "./kern.mjs";
 import { foldTokens } from "./fold.mjs";
@@ -22,7 +22,7 @@ export function buildStylesheet({ entry, kernPath, wanted, fontFaces }) {
   root.append(ours.nodes);
   foldTokens(root, isTenantToken);
   const plain = root.toString();
-  const { code } = transform({ filename: entry, code: Buffer.from(plain), minify: true, targets });
+  const { code } = transform({ filename: entry, code: Buffer.from(plain), minify: true, targets, exclude: Features.LightDark });
   return { minified: Buffer.concat([Buffer.from(banner), code]), plain };
 }
 
