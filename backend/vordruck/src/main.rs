@@ -1,2 +1,22 @@
-//! The binary.
-fn main() {}
+//! The binary: reads the command line, runs one command, turns its failure into a sentence and an exit code.
+
+mod assets;
+mod commands;
+mod demo;
+mod processes;
+mod publish;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match commands::CommandLine::parse().run() {
+        Ok(code) => code,
+        Err(failure) => {
+            use std::io::Write;
+            // Standard error may be closed; there is nobody left to tell then.
+            let _ = writeln!(std::io::stderr(), "vordruck: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
