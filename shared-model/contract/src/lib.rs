@@ -11,6 +11,7 @@ pub mod collection;
 pub mod drafts;
 pub mod forms;
 pub mod keys;
+pub mod postbox;
 pub mod services;
 pub mod submissions;
 pub mod uploads;

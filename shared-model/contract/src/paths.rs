@@ -48,6 +48,59 @@ pub const OPENAPI: &str = "/api/v1/openapi.json";
 /// `GET` says whether the process can answer.
 pub const HEALTH: &str = "/health";
 
+/// `POST` signs a clerk in, `GET` says who is signed in, `DELETE` signs out (postbox, private side).
+pub const POSTBOX_SESSION: &str = "/api/v1/session";
+/// `PUT` changes the own password (postbox, private side).
+pub const POSTBOX_PASSWORD: &str = "/api/v1/session/password";
+/// `GET` the list of items (postbox, private side).
+pub const POSTBOX_ITEMS: &str = "/api/v1/items";
+/// `GET` one item (postbox, private side).
+pub const POSTBOX_ITEM: &str = "/api/v1/items/{item}";
+/// `GET` the PDF of an item (postbox, private side).
+pub const POSTBOX_ITEM_PDF: &str = "/api/v1/items/{item}/pdf";
+/// `GET` attachment `n` of an item (postbox, private side).
+pub const POSTBOX_ITEM_ATTACHMENT: &str = "/api/v1/items/{item}/attachments/{n}";
+/// `PUT` the state of an item (postbox, private side).
+pub const POSTBOX_ITEM_STATE: &str = "/api/v1/items/{item}/state";
+/// Pages of the postbox web app; each is the same shell, the app reads the address: the list.
+pub const POSTBOX_LIST_PAGE: &str = "/";
+/// Page of the postbox web app: sign in.
+pub const POSTBOX_SIGN_IN_PAGE: &str = "/anmelden";
+/// Page of the postbox web app: one item.
+pub const POSTBOX_ITEM_PAGE: &str = "/eingang/{item}";
+/// Page of the postbox web app: change the password.
+pub const POSTBOX_PASSWORD_PAGE: &str = "/passwort";
+
+/// Path of an item.
+#[must_use]
+pub fn postbox_item(item: &str) -> String {
+    format!("/api/v1/items/{item}")
+}
+
+/// Path of the PDF of an item.
+#[must_use]
+pub fn postbox_item_pdf(item: &str) -> String {
+    format!("/api/v1/items/{item}/pdf")
+}
+
+/// Path of attachment `n` of an item.
+#[must_use]
+pub fn postbox_item_attachment(item: &str, n: u32) -> String {
+    format!("/api/v1/items/{item}/attachments/{n}")
+}
+
+/// Path of the state of an item.
+#[must_use]
+pub fn postbox_item_state(item: &str) -> String {
+    format!("/api/v1/items/{item}/state")
+}
+
+/// Path of the page of an item.
+#[must_use]
+pub fn postbox_item_page(item: &str) -> String {
+    format!("/eingang/{item}")
+}
+
 /// Path of a start page.
 #[must_use]
 pub fn start_page(tenant: &str, service: &str) -> String {
@@ -133,6 +186,11 @@ mod tests {
         assert_eq!(upload_object("P", 3), UPLOAD_OBJECT.replace("{pid}", "P").replace("{n}", "3"));
         assert_eq!(collect_object("P", 3), COLLECT_OBJECT.replace("{pid}", "P").replace("{n}", "3"));
         assert_eq!(collect_acknowledge("P"), COLLECT_ACKNOWLEDGE.replace("{pid}", "P"));
+        assert_eq!(postbox_item("I"), POSTBOX_ITEM.replace("{item}", "I"));
+        assert_eq!(postbox_item_pdf("I"), POSTBOX_ITEM_PDF.replace("{item}", "I"));
+        assert_eq!(postbox_item_attachment("I", 3), POSTBOX_ITEM_ATTACHMENT.replace("{item}", "I").replace("{n}", "3"));
+        assert_eq!(postbox_item_state("I"), POSTBOX_ITEM_STATE.replace("{item}", "I"));
+        assert_eq!(postbox_item_page("I"), POSTBOX_ITEM_PAGE.replace("{item}", "I"));
         assert_eq!(form("F"), FORM.replace("{form}", "F"));
         assert_eq!(keys("t"), KEYS.replace("{tenant}", "t"));
         assert_eq!(service("t", "s"), SERVICE.replace("{tenant}", "t").replace("{service}", "s"));
