@@ -6,7 +6,10 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The symbol of a value; only the lower five bits count.
 pub(crate) fn symbol(value: u8) -> u8 {
-    ALPHABET.get(usize::from(value & 31)).copied().unwrap_or(b'0')
+    ALPHABET
+        .get(usize::from(value & 31))
+        .copied()
+        .unwrap_or(b'0')
 }
 
 /// The value of a symbol as people type it: any case, `O` for `0`, `I` and `L` for `1`.
@@ -17,12 +20,19 @@ pub(crate) fn value(typed: char) -> Option<u8> {
         other => other,
     };
     let byte = u8::try_from(canonical).ok()?;
-    ALPHABET.iter().position(|symbol| *symbol == byte).and_then(|index| u8::try_from(index).ok())
+    ALPHABET
+        .iter()
+        .position(|symbol| *symbol == byte)
+        .and_then(|index| u8::try_from(index).ok())
 }
 
 /// Whether people put this between groups: white space, hyphens and dashes, dots, underscores.
 pub(crate) fn is_separator(typed: char) -> bool {
-    typed.is_whitespace() || matches!(typed, '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' | '\u{200b}')
+    typed.is_whitespace()
+        || matches!(
+            typed,
+            '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' | '\u{200b}'
+        )
 }
 
 /// `c = ⊕ αⁱ ⊗ vᵢ` for i = 1, 2, … over GF(32) with x⁵ + x² + 1 and α = 2.

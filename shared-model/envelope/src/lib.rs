@@ -14,6 +14,7 @@ pub mod exposed;
 pub mod id;
 pub mod keys;
 pub mod limits;
+pub mod place;
 pub mod receipt;
 pub mod signature;
 pub mod verifier;
@@ -33,6 +34,10 @@ mod codec;
 mod context;
 mod crockford;
 #[cfg(feature = "primitives")]
+#[cfg_attr(
+    not(all(feature = "at-rest", feature = "seal", feature = "open")),
+    allow(dead_code, reason = "each side uses another part")
+)]
 mod hazmat;
 #[cfg(feature = "primitives")]
 mod jws;
@@ -45,8 +50,9 @@ pub use entropy::{Entropy, EntropyError};
 #[cfg(feature = "primitives")]
 pub use error::{OpenError, SealError, Unreadable};
 pub use id::{AttachmentId, FormHash, Kid, Lookup, MalformedId, Pid};
+pub use place::{DraftPlace, SubmissionPlace};
 pub use receipt::Reference;
-pub use signature::{Fingerprint, VerifyingKey};
+pub use signature::{Fingerprint, TokenError, VerifyingKey};
 pub use verifier::{AccessProof, Share, Verifier};
 
 /// The protocol version. It opens every context; bytes of another version are refused, never guessed at.

@@ -2,18 +2,18 @@
 
 /// A secret of a fixed size: no `Display`, no serde, a `Debug` without content, wiped when dropped, compared in constant time.
 macro_rules! secret_bytes {
-    ($(#[$doc:meta])* $name:ident, $size:literal) => {
+    ($(#[$doc:meta])* $vis:vis $name:ident, $size:literal) => {
         $(#[$doc])*
-        pub struct $name(zeroize::Zeroizing<[u8; $size]>);
+        $vis struct $name(zeroize::Zeroizing<[u8; $size]>);
 
         #[allow(dead_code, reason = "each side uses another part")]
         impl $name {
             /// Length in bytes.
-            pub const SIZE: usize = $size;
+            $vis const SIZE: usize = $size;
 
             /// Takes the bytes over. Wipe the place they came from.
             #[must_use]
-            pub fn from_bytes(bytes: [u8; $size]) -> Self {
+            $vis fn from_bytes(bytes: [u8; $size]) -> Self {
                 Self(zeroize::Zeroizing::new(bytes))
             }
 
@@ -21,7 +21,7 @@ macro_rules! secret_bytes {
             ///
             /// # Errors
             /// The source of randomness failed.
-            pub fn generate(entropy: &mut impl $crate::Entropy) -> Result<Self, $crate::EntropyError> {
+            $vis fn generate(entropy: &mut impl $crate::Entropy) -> Result<Self, $crate::EntropyError> {
                 let mut bytes = zeroize::Zeroizing::new([0; $size]);
                 entropy.fill(bytes.as_mut_slice())?;
                 Ok(Self(bytes))
@@ -29,7 +29,7 @@ macro_rules! secret_bytes {
 
             /// The secret itself. Say why at the place that calls this; never log, print or keep it.
             #[must_use]
-            pub fn expose(&self) -> &[u8; $size] {
+            $vis fn expose(&self) -> &[u8; $size] {
                 &self.0
             }
         }

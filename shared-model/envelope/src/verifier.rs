@@ -11,12 +11,12 @@ use crate::secret::secret_bytes;
 secret_bytes! {
     /// `S`: the public side's part of a draft key, released only against a proof and stored only sealed under a day key. The same type is the
     /// share of a submission's outer layer.
-    Share, 32
+    pub Share, 32
 }
 
 secret_bytes! {
     /// `A = KDF("", M, 32; "auth", tenant, lookup)`: what the browser shows to have a draft opened.
-    AccessProof, 32
+    pub AccessProof, 32
 }
 
 public_bytes! {
@@ -31,7 +31,13 @@ impl Verifier {
     /// The verifier of a proof.
     #[must_use]
     pub fn of(proof: &AccessProof) -> Self {
-        Self::from_bytes(Sha256::new().chain_update(b"vd1:verifier").chain_update(proof.expose()).finalize().into())
+        Self::from_bytes(
+            Sha256::new()
+                .chain_update(b"vd1:verifier")
+                .chain_update(proof.expose())
+                .finalize()
+                .into(),
+        )
     }
 
     /// Whether `proof` is the one this verifier was made of, in constant time.
