@@ -1,0 +1,30 @@
+// In: the folder of the apps with manifest.json. Out: what the first load and the lazy parts weigh, in print. Fails if the
+// applicant's first load is above the limit. The compiled form comes on top: `process compile` and the server's test add it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const limit = 160_000;
+
+const { apps } = JSON.parse(readFileSync(join(process.argv[2], "manifest.json"), "utf8"));
+let tooLarge = false;
+for (const [app, { entry, wasm, styles, fonts, lazy, files }] of Object.entries(apps)) {
+  const weight = (name) => files[name].brotli_bytes ?? files[name].bytes;
+  const first = [entry, wasm, ...styles, ...fonts];
+  const total = first.reduce((sum, name) => sum + weight(name), 0);
+  console.log(`\n${app}: first load, brotli`);
+  for (const name of first) line(weight(name), name);
+  line(total, app === "applicant" ? `together, of ${limit.toLocaleString("en")} (without the form)` : "together");
+  for (const [part, names] of Object.entries(lazy)) {
+    line(names.reduce((sum, name) => sum + weight(name), 0), `later, when needed: ${part}`);
+  }
+  if (app === "applicant" && total > limit) tooLarge = true;
+}
+console.log();
+if (tooLarge) {
+  console.error("build-web: the applicant's first load is too large.");
+  process.exit(1);
+}
+
+function line(bytes, text) {
+  console.log(`${bytes.toLocaleString("en").padStart(12)}  ${text}`);
+}

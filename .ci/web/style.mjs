@@ -1,0 +1,25 @@
+// In: what style/ built for an app, with its own manifest. Out: the style sheet with the hashed names of its fonts, the
+// fonts, and the licence texts that must go with them.
+import { readFileSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+
+const dist = "style/dist";
+
+/** The names of the sheets, of the fonts that every first page needs, and of the licences. */
+export function bundleStyle(app, output) {
+  const { files } = JSON.parse(readFileSync(join(dist, "manifest.json"), "utf8"));
+  const add = (path, name = basename(path, extname(path))) =>
+    output.add(name, extname(path).slice(1), readFileSync(join(dist, path))).file;
+
+  const names = new Map();
+  for (const { file } of files.filter(({ role }) => role === "web-font")) names.set(file, add(file, basename(file).split(".")[0]));
+  const css = readFileSync(join(dist, `${app}.css`), "utf8").replace(/url\(["']?(?!["']?(?:data:|#))([^"')]+)["']?\)/g, (_, path) => {
+    if (!names.has(path)) throw new Error(`${app}.css names ${path}, which style/ did not build`);
+    return `url(${names.get(path)})`;
+  });
+  return {
+    styles: [output.add(app, "css", css).file],
+    fonts: files.filter(({ role, initial }) => role === "web-font" && initial).map(({ file }) => names.get(file)),
+    licences: files.filter(({ role }) => role === "licence").map(({ file }) => add(file)),
+  };
+}
