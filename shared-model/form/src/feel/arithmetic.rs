@@ -1,0 +1,126 @@
+//! The operators `+ - * / **` (DMN 1.5 §10.3.2.4 and table 45). In: two values. Out: a value; what is not defined is null.
+
+use super::number::{Number, Rounding};
+use super::temporal::{DAY, add_months, add_seconds, second_of_day, seconds_between, time_at};
+use super::tree::Arithmetic;
+use super::value::Value;
+use jiff::civil::{Date, DateTime, Time};
+
+/// Longest text that `+` makes, in bytes: nested doublings must not eat the memory.
+const LONGEST_TEXT: usize = 1 << 20;
+
+/// Applies an operator.
+#[must_use]
+pub(super) fn apply(operator: Arithmetic, left: &Value, right: &Value) -> Option<Value> {
+    match operator {
+        Arithmetic::Add => add(left, right).or_else(|| add(right, left)),
+        Arithmetic::Subtract => subtract(left, right),
+        Arithmetic::Multiply => multiply(left, right).or_else(|| multiply(right, left)),
+        Arithmetic::Divide => divide(left, right),
+        Arithmetic::Power => left
+            .as_number()?
+            .power(right.as_number()?)
+            .map(Value::Number),
+    }
+}
+
+/// `-value`
+#[must_use]
+pub(super) fn negate(value: &Value) -> Option<Value> {
+    match value {
+        Value::Number(number) => Some(Value::Number(number.negated())),
+        Value::Months(months) => months.checked_neg().map(Value::Months),
+        Value::Seconds(seconds) => seconds.checked_neg().map(Value::Seconds),
+        _ => None,
+    }
+}
+
+fn add(left: &Value, right: &Value) -> Option<Value> {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left.plus(*right).map(Value::Number),
+        (Value::Text(left), Value::Text(right)) if left.len() + right.len() <= LONGEST_TEXT => {
+            let mut text = String::with_capacity(left.len() + right.len());
+            text.push_str(left);
+            text.push_str(right);
+            Some(Value::Text(text))
+        }
+        (Value::Months(left), Value::Months(right)) => left.checked_add(*right).map(Value::Months),
+        (Value::Seconds(left), Value::Seconds(right)) => {
+            left.checked_add(*right).map(Value::Seconds)
+        }
+        (Value::Date(date), Value::Months(months)) => add_months(*date, *months).map(Value::Date),
+        (Value::Date(date), Value::Seconds(seconds)) => {
+            add_seconds(midnight(*date), *seconds).map(|sum| Value::Date(sum.date()))
+        }
+        (Value::DateTime(moment), Value::Months(months)) => add_months(moment.date(), *months)
+            .map(|date| Value::DateTime(DateTime::from_parts(date, moment.time()))),
+        (Value::DateTime(moment), Value::Seconds(seconds)) => {
+            add_seconds(*moment, *seconds).map(Value::DateTime)
+        }
+        (Value::Time(time), Value::Seconds(seconds)) => {
+            time_at(second_of_day(*time).checked_add(*seconds)?.rem_euclid(DAY)).map(Value::Time)
+        }
+        _ => None,
+    }
+}
+
+fn subtract(left: &Value, right: &Value) -> Option<Value> {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left.minus(*right).map(Value::Number),
+        (Value::Time(left), Value::Time(right)) => {
+            Some(Value::Seconds(second_of_day(*left) - second_of_day(*right)))
+        }
+        (Value::Months(_), Value::Months(_)) | (Value::Seconds(_), Value::Seconds(_)) => {
+            add(left, &negate(right)?)
+        }
+        (_, Value::Months(_) | Value::Seconds(_)) => add(left, &negate(right)?),
+        _ => Some(Value::Seconds(seconds_between(
+            moment(right)?,
+            moment(left)?,
+        ))),
+    }
+}
+
+fn multiply(left: &Value, right: &Value) -> Option<Value> {
+    let factor = right.as_number()?;
+    match left {
+        Value::Number(number) => number.times(factor).map(Value::Number),
+        Value::Months(months) => whole(Number::from(*months).times(factor)?).map(Value::Months),
+        Value::Seconds(seconds) => whole(Number::from(*seconds).times(factor)?).map(Value::Seconds),
+        _ => None,
+    }
+}
+
+fn divide(left: &Value, right: &Value) -> Option<Value> {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => left.over(*right).map(Value::Number),
+        (Value::Months(months), Value::Number(number)) => {
+            whole(Number::from(*months).over(*number)?).map(Value::Months)
+        }
+        (Value::Seconds(seconds), Value::Number(number)) => {
+            whole(Number::from(*seconds).over(*number)?).map(Value::Seconds)
+        }
+        (Value::Months(left), Value::Months(right))
+        | (Value::Seconds(left), Value::Seconds(right)) => Number::from(*left)
+            .over(Number::from(*right))
+            .map(Value::Number),
+        _ => None,
+    }
+}
+
+/// Towards zero: a duration has no fractions here.
+fn whole(number: Number) -> Option<i64> {
+    number.rounded(0, Rounding::Down)?.to_integer()
+}
+
+fn midnight(date: Date) -> DateTime {
+    DateTime::from_parts(date, Time::midnight())
+}
+
+fn moment(value: &Value) -> Option<DateTime> {
+    match value {
+        Value::Date(date) => Some(midnight(*date)),
+        Value::DateTime(moment) => Some(*moment),
+        _ => None,
+    }
+}

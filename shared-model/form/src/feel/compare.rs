@@ -1,0 +1,74 @@
+//! Equality and order (DMN 1.5 §10.3.2.13). In: two values. Out: truth, or nothing when they can't be compared.
+
+use super::value::{Range, Value};
+use std::cmp::Ordering;
+
+/// Whether two values are equal: null equals only null; values of different kinds can't be compared.
+#[must_use]
+pub fn equal(left: &Value, right: &Value) -> Option<bool> {
+    match (left, right) {
+        (Value::Null, Value::Null) => Some(true),
+        (Value::Null, _) | (_, Value::Null) => Some(false),
+        (Value::Boolean(left), Value::Boolean(right)) => Some(left == right),
+        (Value::List(left), Value::List(right)) => {
+            if left.len() != right.len() {
+                return Some(false);
+            }
+            left.iter()
+                .zip(right)
+                .try_fold(true, |so_far, (left, right)| {
+                    equal(left, right).map(|same| so_far && same)
+                })
+        }
+        (Value::Range(left), Value::Range(right)) => Some(left == right),
+        _ => order(left, right).map(Ordering::is_eq),
+    }
+}
+
+/// The order of two values of one ordered kind.
+#[must_use]
+pub fn order(left: &Value, right: &Value) -> Option<Ordering> {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => Some(left.cmp(right)),
+        (Value::Text(left), Value::Text(right)) => Some(left.cmp(right)),
+        (Value::Date(left), Value::Date(right)) => Some(left.cmp(right)),
+        (Value::Time(left), Value::Time(right)) => Some(left.cmp(right)),
+        (Value::DateTime(left), Value::DateTime(right)) => Some(left.cmp(right)),
+        (Value::Months(left), Value::Months(right))
+        | (Value::Seconds(left), Value::Seconds(right)) => Some(left.cmp(right)),
+        _ => None,
+    }
+}
+
+/// Whether a value lies in an interval.
+#[must_use]
+pub fn within(value: &Value, range: &Range) -> Option<bool> {
+    let above = end(value, &range.low, range.low_included, Ordering::Greater)?;
+    let below = end(value, &range.high, range.high_included, Ordering::Less)?;
+    Some(above && below)
+}
+
+fn end(value: &Value, end: &Value, included: bool, wanted: Ordering) -> Option<bool> {
+    if end.is_null() {
+        return (!value.is_null()).then_some(true);
+    }
+    order(value, end).map(|order| order == wanted || (included && order.is_eq()))
+}
+
+/// Whether a value passes a test of `in`: a range holds it, a list holds it or a range that does, or the test equals it.
+#[must_use]
+pub fn passes(value: &Value, test: &Value) -> Option<bool> {
+    match test {
+        Value::Range(range) if !matches!(value, Value::Range(_)) => within(value, range),
+        Value::List(tests) => {
+            if matches!(value, Value::List(_)) && equal(value, test) == Some(true) {
+                return Some(true);
+            }
+            Some(tests.iter().any(|test| match test {
+                Value::Range(range) => within(value, range) == Some(true),
+                other => equal(value, other) == Some(true),
+            }))
+        }
+        other => equal(value, other),
+    }
+}

@@ -1,0 +1,74 @@
+//! Functions of numbers (DMN 1.5 §10.3.4.1 and §10.3.4.5). In: numbers, and texts that mean one. Out: a number or a truth.
+
+use crate::feel::number::{Number, Rounding};
+use crate::feel::temporal::whole;
+use crate::feel::tree::Function;
+use crate::feel::value::Value;
+
+/// Calls one of them.
+pub(super) fn call(function: Function, arguments: &[Value]) -> Option<Value> {
+    let first = arguments.first()?;
+    let rounded = |rounding| rounded(first.as_number()?, arguments.get(1), rounding);
+    match function {
+        Function::Number => number(arguments).map(Value::Number),
+        Function::Floor => rounded(Rounding::Floor),
+        Function::Ceiling => rounded(Rounding::Ceiling),
+        Function::Decimal => rounded(Rounding::HalfEven),
+        Function::RoundUp => rounded(Rounding::Up),
+        Function::RoundDown => rounded(Rounding::Down),
+        Function::RoundHalfUp => rounded(Rounding::HalfUp),
+        Function::RoundHalfDown => rounded(Rounding::HalfDown),
+        Function::Abs => match first {
+            Value::Number(number) => Some(Value::Number(number.magnitude())),
+            Value::Months(months) => months.checked_abs().map(Value::Months),
+            Value::Seconds(seconds) => seconds.checked_abs().map(Value::Seconds),
+            _ => None,
+        },
+        Function::Modulo => first
+            .as_number()?
+            .modulo(arguments.get(1)?.as_number()?)
+            .map(Value::Number),
+        Function::Odd => whole(first).map(|number| Value::Boolean(number % 2 != 0)),
+        Function::Even => whole(first).map(|number| Value::Boolean(number % 2 == 0)),
+        _ => None,
+    }
+}
+
+fn rounded(number: Number, decimals: Option<&Value>, rounding: Rounding) -> Option<Value> {
+    let decimals = match decimals {
+        Some(decimals) => i32::try_from(whole(decimals)?).ok()?,
+        None => 0,
+    };
+    number.rounded(decimals, rounding).map(Value::Number)
+}
+
+/// `number("1.234,56", ".", ",")`: grouping is blank, comma, point or null, decimal is comma, point or null, never the same.
+fn number(arguments: &[Value]) -> Option<Number> {
+    let text = match arguments.first()? {
+        Value::Number(number) => return Some(*number),
+        other => other.as_text()?,
+    };
+    let separator = |at: usize, allowed: &str| match arguments.get(at) {
+        None | Some(Value::Null) => Some(None),
+        Some(Value::Text(mark)) if mark.len() == 1 && allowed.contains(mark.as_str()) => {
+            Some(mark.chars().next())
+        }
+        Some(_) => None,
+    };
+    let (grouping, decimal) = (separator(1, " ,.")?, separator(2, ",.")?);
+    if grouping.is_some() && grouping == decimal {
+        return None;
+    }
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        if decimal == Some(character) {
+            plain.push('.');
+        } else if grouping != Some(character) {
+            if character == '.' && decimal.is_some() {
+                return None;
+            }
+            plain.push(character);
+        }
+    }
+    Number::parse(&plain)
+}
