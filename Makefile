@@ -1,0 +1,32 @@
+# The commands of Vordruck. `make help` lists them. The work is done by the scripts in .ci, which also run by themselves.
+
+CARGO_TARGET_DIR ?= target
+BINARY := $(CARGO_TARGET_DIR)/release/vordruck
+
+.PHONY: help run build web setup check test format
+
+help: ## what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: build ## sets the machine up, builds everything and starts the demo
+	$(BINARY) demo $(DEMO)
+
+build: ## target/release/vordruck, with the web apps inside
+	@.ci/setup build
+	@.ci/build-web
+	cargo build --release --locked -p vordruck
+
+web: ## the web apps alone, in target/web
+	@.ci/build-web
+
+setup: ## what building and testing need, on a bare machine
+	@.ci/setup test
+
+check: ## what is quick: format, lints, unit tests, style
+	@.ci/run check
+
+test: ## everything: sets up, builds, tests in real browsers
+	@.ci/run
+
+format: ## formats the Rust code
+	cargo fmt --all
