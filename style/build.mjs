@@ -2,7 +2,7 @@
 // `node build.mjs --check`: builds, then measures contrasts, sizes and glyph coverage; fails when a limit is missed.
 import { createHash } from "node:crypto";
 import { brotliCompressSync } from "node:zlib";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,11 +21,13 @@ async function build(inputs) {
   const [{ buildFonts, fontFaces }, { buildStylesheet }, wanted] = await Promise.all([
     import("./build/fonts.mjs"), import("./build/stylesheet.mjs"), import("./kern.config.mjs"),
   ]);
-  rmSync(dist, { recursive: true, force: true });
+  // Built beside and moved: who reads dist/ meanwhile sees the old files or the new ones, never half of them.
+  const fresh = `${dist}.new`;
+  rmSync(fresh, { recursive: true, force: true });
   const files = [];
   const put = (file, bytes, about) => {
-    mkdirSync(dirname(join(dist, file)), { recursive: true });
-    writeFileSync(join(dist, file), bytes);
+    mkdirSync(dirname(join(fresh, file)), { recursive: true });
+    writeFileSync(join(fresh, file), bytes);
     files.push({ file, ...about, bytes: bytes.length, brotli: brotliCompressSync(bytes).length, sha256: sha256(bytes) });
   };
 
@@ -44,7 +46,9 @@ async function build(inputs) {
   for (const licence of ["EUPL-1.2.txt", "OFL-FiraSans.txt", "OFL-NotoSans.txt"]) {
     put(`licences/${licence}`, readFileSync(join(here, "licences", licence)), { role: "licence", initial: false });
   }
-  writeFileSync(manifestPath, `${JSON.stringify({ inputs, files }, null, 2)}\n`);
+  writeFileSync(join(fresh, "manifest.json"), `${JSON.stringify({ inputs, files }, null, 2)}\n`);
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(fresh, dist);
   for (const f of files) console.log(`style: ${String(f.bytes).padStart(7)} B ${String(f.brotli).padStart(7)} br  ${f.file}`);
 }
 
