@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postcss from "postcss";
 import { parse, wcagContrast } from "culori";
+import { classesWithoutRule } from "./classes.mjs";
 import { coverage } from "./fonts.mjs";
 import { codePoints, isGreekOrCyrillic, sequences } from "./din91379.mjs";
 
@@ -38,6 +39,7 @@ export async function check(here) {
     missed.push(...contrasts(file, read(file).toString()), ...addresses(file, read(file).toString()), ...weights(file, read(file).toString()));
   }
   missed.push(...(await glyphs(files, read)));
+  missed.push(...unstyled(here, files, read));
   if (missed.length > 0) throw new Error(`style: ${missed.length} limits missed\n  ${missed.join("\n  ")}`);
   console.log("style: contrasts, sizes, addresses and glyphs are within their limits");
 }
@@ -79,6 +81,15 @@ function resolve(name, tokens, depth = 0) {
   const value = tokens.get(name);
   const reference = value?.match(/^var\((--[\w-]+)\)$/);
   return reference && depth < 9 ? resolve(reference[1], tokens, depth + 1) : value;
+}
+
+/** A KERN class that was left out looks broken; one of ours without a rule may be a mere hook, so it is only told. */
+function unstyled(here, files, read) {
+  const sheets = files.filter((f) => f.role === "stylesheet").map((f) => read(f.file).toString());
+  const folders = ["frontend/src", "backend/public/src", "backend/private/src", "backend/vordruck/src"].map((f) => join(here, "..", f));
+  const lines = classesWithoutRule(sheets, folders);
+  for (const line of lines.filter((l) => l.startsWith("vd-"))) console.log(`style: no rule for ${line}`);
+  return lines.filter((l) => l.startsWith("kern-")).map((l) => `no rule for ${l}; add it to kern.config.mjs`);
 }
 
 /** The content security policy allows own files and data: images, nothing else. */
