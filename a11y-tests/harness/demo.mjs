@@ -1,0 +1,73 @@
+// Starts the built demo in a folder of its own. In: nothing, or an earlier folder. Out: its URLs, and how to end it, also
+// the hard way. Knows nothing of browsers.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/vordruck");
+
+/** The whole system, ready. Its data goes with `end()`. */
+export async function startDemo({ settings = {} } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "vordruck-demo-"));
+  let running = await start(folder, 0, settings);
+  const { urls } = running;
+  const port = new URL(firstUrl(urls)).port;
+  return {
+    /** What the demo printed: its addresses by name. */
+    urls,
+    folder,
+    /** What it has written to its error output so far. */
+    log: () => running.log(),
+    /** Ends it without a warning, as a power cut would, and starts it again on the same data and the same port. */
+    async restart() {
+      await running.stop("SIGKILL");
+      running = await start(folder, port, settings);
+    },
+    async end() {
+      await running.stop("SIGTERM");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(folder, port, settings) {
+  const child = spawn(binary, ["demo", "--data", folder, "--port", String(port)], {
+    cwd: folder,
+    env: { ...process.env, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let log = "";
+  child.stderr.on("data", (text) => { log += text; });
+  const ended = once(child, "exit");
+  const lines = createInterface({ input: child.stdout });
+  const line = await Promise.race([
+    once(lines, "line").then(([text]) => text),
+    once(child, "error").then(([error]) => { throw new Error(`${binary} does not start: ${error.message}. Run: make build`); }),
+    ended.then(([code]) => { throw new Error(`the demo ended with ${code} before it was ready:\n${log}`); }),
+    after(20_000).then(() => { child.kill("SIGKILL"); throw new Error(`the demo was not ready after 20 s:\n${log}`); }),
+  ]);
+  return {
+    urls: JSON.parse(line),
+    log: () => log,
+    async stop(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill(signal);
+      const patience = setTimeout(() => child.kill("SIGKILL"), 10_000);
+      await ended;
+      clearTimeout(patience);
+    },
+  };
+}
+
+function firstUrl(value) {
+  const found = Object.values(value).find((entry) => typeof entry === "string" && entry.startsWith("http"));
+  if (!found) throw new Error(`the demo's line names no URL: ${JSON.stringify(value)}`);
+  return found;
+}
+
+const after = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds).unref());
