@@ -52,22 +52,12 @@ impl Acknowledgement {
     ///
     /// # Errors
     /// Each way in which the token isn't that acknowledgement.
-    pub fn verify(
-        token: &str,
-        key: &VerifyingKey,
-        tenant: &str,
-        pid: &Pid,
-        digest: &Digest,
-    ) -> Result<Self, TokenError> {
+    pub fn verify(token: &str, key: &VerifyingKey, tenant: &str, pid: &Pid, digest: &Digest) -> Result<Self, TokenError> {
         let said: Self = crate::jws::parse(token, TYPE)?.verify(key)?;
         if said.v != crate::VERSION {
             return Err(TokenError::UnknownVersion);
         }
-        let bindings = [
-            ("tenant", said.tenant == tenant),
-            ("pid", said.pid == *pid),
-            ("digest", said.digest == *digest),
-        ];
+        let bindings = [("tenant", said.tenant == tenant), ("pid", said.pid == *pid), ("digest", said.digest == *digest)];
         match bindings.iter().find(|(_, holds)| !holds) {
             Some((binding, _)) => Err(TokenError::WrongContext { binding }),
             None => Ok(said),

@@ -7,8 +7,7 @@ use crate::VERSION;
 ///
 /// A field longer than 4 GiB can't occur: fields are ids, hashes and counters. The length saturates so that no path panics.
 pub(crate) fn context(fields: &[&[u8]]) -> Vec<u8> {
-    let mut bytes =
-        Vec::with_capacity(8 + fields.iter().map(|field| field.len() + 4).sum::<usize>());
+    let mut bytes = Vec::with_capacity(8 + fields.iter().map(|field| field.len() + 4).sum::<usize>());
     push(&mut bytes, VERSION.as_bytes());
     for field in fields {
         push(&mut bytes, field);

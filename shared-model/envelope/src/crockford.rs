@@ -6,10 +6,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The symbol of a value; only the lower five bits count.
 pub(crate) fn symbol(value: u8) -> u8 {
-    ALPHABET
-        .get(usize::from(value & 31))
-        .copied()
-        .unwrap_or(b'0')
+    ALPHABET.get(usize::from(value & 31)).copied().unwrap_or(b'0')
 }
 
 /// The value of a symbol as people type it: any case, `O` for `0`, `I` and `L` for `1`.
@@ -20,19 +17,12 @@ pub(crate) fn value(typed: char) -> Option<u8> {
         other => other,
     };
     let byte = u8::try_from(canonical).ok()?;
-    ALPHABET
-        .iter()
-        .position(|symbol| *symbol == byte)
-        .and_then(|index| u8::try_from(index).ok())
+    ALPHABET.iter().position(|symbol| *symbol == byte).and_then(|index| u8::try_from(index).ok())
 }
 
 /// Whether people put this between groups: white space, hyphens and dashes, dots, underscores.
 pub(crate) fn is_separator(typed: char) -> bool {
-    typed.is_whitespace()
-        || matches!(
-            typed,
-            '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' | '\u{200b}'
-        )
+    typed.is_whitespace() || matches!(typed, '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' | '\u{200b}')
 }
 
 /// `c = ⊕ αⁱ ⊗ vᵢ` for i = 1, 2, … over GF(32) with x⁵ + x² + 1 and α = 2.
@@ -50,13 +40,13 @@ fn multiply(left: u8, right: u8) -> u8 {
     let mut shifted = left;
     (0..5).fold(0, |product, bit| {
         // No branch on the value: the PIN passes through here.
-        let chosen = shifted & 0_u8.wrapping_sub(right >> bit & 1);
+        let chosen = shifted & 0_u8.wrapping_sub((right >> bit) & 1);
         shifted = double(shifted);
         product ^ chosen
     })
 }
 
 fn double(value: u8) -> u8 {
-    let carry = value >> 4 & 1;
-    (value << 1 & 31) ^ carry * 0b0_0101
+    let carry = (value >> 4) & 1;
+    ((value << 1) & 31) ^ (carry * 0b0_0101)
 }

@@ -27,6 +27,5 @@ pub fn serialize<T: Exposed, S: Serializer>(secret: &T, serializer: S) -> Result
 /// The text isn't the secret's canonical spelling; the message doesn't repeat it.
 pub fn deserialize<'de, T: Exposed, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let text = Zeroizing::new(String::deserialize(deserializer)?);
-    T::from_exposed(&text)
-        .ok_or_else(|| D::Error::custom("not the canonical base64url text of this secret"))
+    T::from_exposed(&text).ok_or_else(|| D::Error::custom("not the canonical base64url text of this secret"))
 }

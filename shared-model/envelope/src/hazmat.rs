@@ -2,6 +2,7 @@
 //! bytes. Out: bytes or facts.
 
 pub(crate) mod chunked;
+pub(crate) mod ed25519;
 #[cfg(feature = "at-rest")]
 pub(crate) mod gcm;
 pub(crate) mod kdf;
@@ -10,3 +11,8 @@ pub(crate) mod kem;
 pub(crate) mod pad;
 #[cfg(feature = "seal")]
 pub(crate) mod stretch;
+
+#[cfg(test)]
+mod second_opinion;
+#[cfg(test)]
+mod wycheproof;

@@ -78,8 +78,7 @@ macro_rules! serde_as_text {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text =
-                    <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
                 text.parse().map_err(serde::de::Error::custom)
             }
         }
@@ -177,20 +176,11 @@ impl FromStr for Pid {
     type Err = MalformedId;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let malformed = MalformedId {
-            kind: "Pid",
-            expected: "a lower-case UUID of version 4",
-        };
+        let malformed = MalformedId { kind: "Pid", expected: "a lower-case UUID of version 4" };
         let digits: String = text.chars().filter(|symbol| *symbol != '-').collect();
-        let pid = codec::from_hex(&digits)
-            .map(Self::from_random)
-            .ok_or(malformed)?;
+        let pid = codec::from_hex(&digits).map(Self::from_random).ok_or(malformed)?;
         // Printing again settles the hyphens' places, the version and the variant at once.
-        if pid.to_string() == text {
-            Ok(pid)
-        } else {
-            Err(malformed)
-        }
+        if pid.to_string() == text { Ok(pid) } else { Err(malformed) }
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::VerifyingKey;
 use crate::codec;
+use crate::hazmat::ed25519;
 use crate::signature::TokenError;
 
 /// A token longer than this is refused before anything of it is decoded. A manifest with 16 keys takes 40 kB.
@@ -46,19 +47,13 @@ pub(crate) fn parse<'a>(token: &'a str, typ: &str) -> Result<Unverified<'a>, Tok
     let (signed, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
     let (header, payload) = signed.split_once('.').ok_or(TokenError::Malformed)?;
     let header = codec::vec_from_base64url(header).ok_or(TokenError::Malformed)?;
-    let header: Header =
-        serde_json::from_slice(&header).map_err(|_| TokenError::UnexpectedHeader)?;
+    let header: Header = serde_json::from_slice(&header).map_err(|_| TokenError::UnexpectedHeader)?;
     if header.alg != "EdDSA" || header.typ != typ {
         return Err(TokenError::UnexpectedHeader);
     }
     let payload = codec::vec_from_base64url(payload).ok_or(TokenError::Malformed)?;
     let signature = codec::from_base64url(signature).ok_or(TokenError::Malformed)?;
-    Ok(Unverified {
-        signed,
-        header,
-        payload,
-        signature,
-    })
+    Ok(Unverified { signed, header, payload, signature })
 }
 
 impl Unverified<'_> {
@@ -69,25 +64,16 @@ impl Unverified<'_> {
         (jwk.kty == "OKP" && jwk.crv == "Ed25519").then_some(jwk.x)
     }
 
-    /// The payload, if `key` signed it. Strict verification: no small-order keys, no second spelling of a signature.
+    /// The payload, if `key` signed it.
     pub(crate) fn verify<T: DeserializeOwned>(&self, key: &VerifyingKey) -> Result<T, TokenError> {
-        let kid_fits = self
-            .header
-            .kid
-            .as_ref()
-            .is_none_or(|kid| *kid == key.fingerprint().to_string());
+        let kid_fits = self.header.kid.as_ref().is_none_or(|kid| *kid == key.fingerprint().to_string());
         let jwk_fits = self.header.jwk.as_ref().is_none_or(|jwk| jwk.x == *key);
         if !kid_fits || !jwk_fits {
             return Err(TokenError::UnexpectedHeader);
         }
-        ed25519_dalek::VerifyingKey::from_bytes(key.as_bytes())
-            .and_then(|key| {
-                key.verify_strict(
-                    self.signed.as_bytes(),
-                    &ed25519_dalek::Signature::from_bytes(&self.signature),
-                )
-            })
-            .map_err(|_| TokenError::BadSignature)?;
+        if !ed25519::verifies(key.as_bytes(), self.signed.as_bytes(), &self.signature) {
+            return Err(TokenError::BadSignature);
+        }
         serde_json::from_slice(&self.payload).map_err(|_| TokenError::Malformed)
     }
 }
@@ -111,37 +97,15 @@ pub(crate) fn sign(
     key: &crate::signature::SigningKey,
     carries: &Carries,
 ) -> Result<String, crate::SealError> {
-    use ed25519_dalek::Signer as _;
     let public = key.verifying_key();
     let (jwk, kid) = match carries {
-        Carries::Key => (
-            Some(Jwk {
-                kty: "OKP".to_owned(),
-                crv: "Ed25519".to_owned(),
-                x: public,
-            }),
-            None,
-        ),
+        Carries::Key => (Some(Jwk { kty: "OKP".to_owned(), crv: "Ed25519".to_owned(), x: public }), None),
         Carries::Fingerprint => (None, Some(public.fingerprint().to_string())),
     };
-    let header = Header {
-        alg: "EdDSA".to_owned(),
-        typ: typ.to_owned(),
-        jwk,
-        kid,
-    };
-    let encode = |json: Result<Vec<u8>, serde_json::Error>| {
-        json.map(|json| codec::base64url(&json))
-            .map_err(|_| crate::SealError::Serialisation)
-    };
-    let signed = format!(
-        "{}.{}",
-        encode(serde_json::to_vec(&header))?,
-        encode(serde_json::to_vec(payload))?
-    );
-    let signature = ed25519_dalek::SigningKey::from_bytes(key.expose()).sign(signed.as_bytes());
-    Ok(format!(
-        "{signed}.{}",
-        codec::base64url(&signature.to_bytes())
-    ))
+    let header = Header { alg: "EdDSA".to_owned(), typ: typ.to_owned(), jwk, kid };
+    let encode =
+        |json: Result<Vec<u8>, serde_json::Error>| json.map(|json| codec::base64url(&json)).map_err(|_| crate::SealError::Serialisation);
+    let signed = format!("{}.{}", encode(serde_json::to_vec(&header))?, encode(serde_json::to_vec(payload))?);
+    let signature = ed25519::sign(key.expose(), signed.as_bytes());
+    Ok(format!("{signed}.{}", codec::base64url(&signature)))
 }

@@ -34,10 +34,7 @@ mod codec;
 mod context;
 mod crockford;
 #[cfg(feature = "primitives")]
-#[cfg_attr(
-    not(all(feature = "at-rest", feature = "seal", feature = "open")),
-    allow(dead_code, reason = "each side uses another part")
-)]
+#[cfg_attr(not(all(feature = "at-rest", feature = "seal", feature = "open")), allow(dead_code, reason = "each side uses another part"))]
 mod hazmat;
 #[cfg(feature = "primitives")]
 mod jws;

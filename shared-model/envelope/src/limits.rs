@@ -38,9 +38,7 @@ pub const fn sealed_len(content: u64) -> u64 {
 /// Length of `len` bytes under the chunked encryption: header 56, a tag of 16 for each begun chunk of 16 KiB; a full last chunk is followed by an empty one.
 #[must_use]
 pub const fn chunked_len(len: u64) -> u64 {
-    HEADER
-        .saturating_add(len)
-        .saturating_add((len / CHUNK + 1).saturating_mul(TAG))
+    HEADER.saturating_add(len).saturating_add((len / CHUNK + 1).saturating_mul(TAG))
 }
 
 /// Length of `content` bytes after padding to at least `min`: `Padmé(max(8 + content, min))` (Nikitin et al., "Reducing Metadata Leakage from

@@ -49,8 +49,7 @@ impl Reference {
     /// The reference of a submission.
     #[must_use]
     pub fn of(tenant: &str, pid: &Pid) -> Self {
-        let hash: [u8; 32] =
-            Sha256::digest(context(&[b"reference", tenant.as_bytes(), pid.as_bytes()])).into();
+        let hash: [u8; 32] = Sha256::digest(context(&[b"reference", tenant.as_bytes(), pid.as_bytes()])).into();
         let values: Vec<u8> = hash.iter().take(9).map(|byte| byte & 31).collect();
         Self::from_values(&values)
     }
@@ -84,27 +83,15 @@ impl FromStr for Reference {
 
     /// As people type it: any case, separators and `VD` may be missing, `O` is `0`, `I` and `L` are `1`.
     fn from_str(typed: &str) -> Result<Self, Self::Err> {
-        let malformed = MalformedId {
-            kind: "Reference",
-            expected: "VD and ten letters or digits with a fitting last one",
-        };
-        let symbols: Vec<char> = typed
-            .chars()
-            .filter(|symbol| !crockford::is_separator(*symbol))
-            .collect();
+        let malformed = MalformedId { kind: "Reference", expected: "VD and ten letters or digits with a fitting last one" };
+        let symbols: Vec<char> = typed.chars().filter(|symbol| !crockford::is_separator(*symbol)).collect();
         let symbols = match symbols.as_slice() {
             ['V' | 'v', 'D' | 'd', rest @ ..] if rest.len() == 10 => rest,
             all => all,
         };
-        let values: Vec<u8> = symbols
-            .iter()
-            .map(|symbol| crockford::value(*symbol))
-            .collect::<Option<_>>()
-            .ok_or(malformed)?;
+        let values: Vec<u8> = symbols.iter().map(|symbol| crockford::value(*symbol)).collect::<Option<_>>().ok_or(malformed)?;
         match values.split_last() {
-            Some((check, values)) if values.len() == 9 && crockford::check(values) == *check => {
-                Ok(Self::from_values(values))
-            }
+            Some((check, values)) if values.len() == 9 && crockford::check(values) == *check => Ok(Self::from_values(values)),
             _ => Err(malformed),
         }
     }
@@ -143,11 +130,7 @@ impl Receipt {
         let bindings = [
             ("tenant", receipt.tenant == place.tenant),
             ("service", receipt.service == place.service),
-            (
-                "pid",
-                receipt.pid == place.pid
-                    && receipt.reference == Reference::of(place.tenant, &place.pid),
-            ),
+            ("pid", receipt.pid == place.pid && receipt.reference == Reference::of(place.tenant, &place.pid)),
             ("form", receipt.form == place.form),
             ("digest", receipt.digest == *digest),
         ];

@@ -59,10 +59,6 @@ impl SigningKey {
     /// The public key that checks this key's signatures.
     #[must_use]
     pub fn verifying_key(&self) -> VerifyingKey {
-        VerifyingKey::from_bytes(
-            ed25519_dalek::SigningKey::from_bytes(self.expose())
-                .verifying_key()
-                .to_bytes(),
-        )
+        VerifyingKey::from_bytes(crate::hazmat::ed25519::public_key(self.expose()))
     }
 }

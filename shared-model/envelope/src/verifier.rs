@@ -31,13 +31,7 @@ impl Verifier {
     /// The verifier of a proof.
     #[must_use]
     pub fn of(proof: &AccessProof) -> Self {
-        Self::from_bytes(
-            Sha256::new()
-                .chain_update(b"vd1:verifier")
-                .chain_update(proof.expose())
-                .finalize()
-                .into(),
-        )
+        Self::from_bytes(Sha256::new().chain_update(b"vd1:verifier").chain_update(proof.expose()).finalize().into())
     }
 
     /// Whether `proof` is the one this verifier was made of, in constant time.

@@ -28,13 +28,7 @@ pub fn seal_blob(
 ///
 /// # Errors
 /// `Truncated`, `CommitmentMismatch`, `ChunkRejected`.
-pub fn open_blob(
-    share: &Share,
-    tenant: &str,
-    pid: &Pid,
-    number: u32,
-    stored: Vec<u8>,
-) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+pub fn open_blob(share: &Share, tenant: &str, pid: &Pid, number: u32, stored: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, OpenError> {
     let (key, context) = key_and_context(share, tenant, pid, number);
     chunked::open(&key, &context, stored)
 }
@@ -45,12 +39,7 @@ pub const fn sealed_blob_len(blob: u64) -> u64 {
     limits::chunked_len(blob)
 }
 
-fn key_and_context(
-    share: &Share,
-    tenant: &str,
-    pid: &Pid,
-    number: u32,
-) -> (Zeroizing<[u8; 32]>, Vec<u8>) {
+fn key_and_context(share: &Share, tenant: &str, pid: &Pid, number: u32) -> (Zeroizing<[u8; 32]>, Vec<u8>) {
     let number = number.to_be_bytes();
     let fields: [&[u8]; 4] = [b"rest", tenant.as_bytes(), pid.as_bytes(), &number];
     (kdf::derive(&[], share.expose(), &fields), context(&fields))

@@ -75,18 +75,8 @@ impl DayKey {
     ///
     /// # Errors
     /// `Entropy`.
-    pub fn seal_share(
-        &self,
-        slot: &Slot<'_>,
-        share: &Share,
-        entropy: &mut impl Entropy,
-    ) -> Result<Vec<u8>, SealError> {
-        gcm::seal(
-            self.expose(),
-            &slot.context(b"share"),
-            share.expose(),
-            entropy,
-        )
+    pub fn seal_share(&self, slot: &Slot<'_>, share: &Share, entropy: &mut impl Entropy) -> Result<Vec<u8>, SealError> {
+        gcm::seal(self.expose(), &slot.context(b"share"), share.expose(), entropy)
     }
 
     /// Opens a sealed share.
@@ -95,23 +85,14 @@ impl DayKey {
     /// `Truncated`: not 60 bytes. `TagMismatch`: another key or slot, or changed.
     pub fn open_share(&self, slot: &Slot<'_>, sealed: &[u8]) -> Result<Share, OpenError> {
         let opened = gcm::open(self.expose(), &slot.context(b"share"), sealed)?;
-        opened
-            .as_slice()
-            .try_into()
-            .map(Share::from_bytes)
-            .map_err(|_| OpenError::Truncated)
+        opened.as_slice().try_into().map(Share::from_bytes).map_err(|_| OpenError::Truncated)
     }
 
     /// Seals a stored record, such as a mail in the outbox: 28 bytes longer.
     ///
     /// # Errors
     /// `Entropy`.
-    pub fn seal_record(
-        &self,
-        slot: &Slot<'_>,
-        record: &[u8],
-        entropy: &mut impl Entropy,
-    ) -> Result<Vec<u8>, SealError> {
+    pub fn seal_record(&self, slot: &Slot<'_>, record: &[u8], entropy: &mut impl Entropy) -> Result<Vec<u8>, SealError> {
         gcm::seal(self.expose(), &slot.context(b"record"), record, entropy)
     }
 
@@ -119,22 +100,13 @@ impl DayKey {
     ///
     /// # Errors
     /// `Truncated`; `TagMismatch`: another key or slot, or changed.
-    pub fn open_record(
-        &self,
-        slot: &Slot<'_>,
-        sealed: &[u8],
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    pub fn open_record(&self, slot: &Slot<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         gcm::open(self.expose(), &slot.context(b"record"), sealed)
     }
 }
 
 impl Slot<'_> {
     fn context(&self, purpose: &[u8]) -> Vec<u8> {
-        context(&[
-            purpose,
-            self.ring.name().as_bytes(),
-            &self.day.0.to_be_bytes(),
-            self.id,
-        ])
+        context(&[purpose, self.ring.name().as_bytes(), &self.day.0.to_be_bytes(), self.id])
     }
 }

@@ -22,16 +22,8 @@ impl DraftAccess {
     /// `OutOfMemory`.
     pub fn derive(link: &LinkSecret, pin: &Pin, tenant: &str) -> Result<Self, SealError> {
         let stretched = stretch::stretch(pin.symbols(), &link.salt())?;
-        let master = kdf::derive(
-            link.link_key().as_slice(),
-            stretched.as_slice(),
-            &[b"master"],
-        );
-        Ok(Self {
-            master,
-            tenant: tenant.to_owned(),
-            lookup: link.lookup(),
-        })
+        let master = kdf::derive(link.link_key().as_slice(), stretched.as_slice(), &[b"master"]);
+        Ok(Self { master, tenant: tenant.to_owned(), lookup: link.lookup() })
     }
 
     /// What the public side files the draft under.
@@ -43,11 +35,7 @@ impl DraftAccess {
     /// `A = KDF("", M, 32; "auth", tenant, lookup)`: send it to have the draft opened.
     #[must_use]
     pub fn proof(&self) -> AccessProof {
-        let derived = kdf::derive(
-            &[],
-            self.master.as_slice(),
-            &[b"auth", self.tenant.as_bytes(), self.lookup.as_bytes()],
-        );
+        let derived = kdf::derive(&[], self.master.as_slice(), &[b"auth", self.tenant.as_bytes(), self.lookup.as_bytes()]);
         AccessProof::from_bytes(*derived)
     }
 
@@ -61,11 +49,7 @@ impl DraftAccess {
     #[must_use]
     pub fn draft_key(&self, share: &Share) -> DraftKey {
         let fields: [&[u8]; 3] = [b"draft-key", self.tenant.as_bytes(), self.lookup.as_bytes()];
-        DraftKey::from_bytes(*kdf::derive(
-            share.expose(),
-            self.master.as_slice(),
-            &fields,
-        ))
+        DraftKey::from_bytes(*kdf::derive(share.expose(), self.master.as_slice(), &fields))
     }
 }
 

@@ -18,43 +18,19 @@ impl AttachmentKey {
     ///
     /// # Errors
     /// `Entropy`, `ContentTooLong`.
-    pub fn seal(
-        &self,
-        place: &DraftPlace<'_>,
-        id: &AttachmentId,
-        bytes: &[u8],
-        entropy: &mut impl Entropy,
-    ) -> Result<Vec<u8>, SealError> {
-        chunked::seal(
-            self.expose(),
-            &attachment_context(place, id),
-            &pad::Padded::new(bytes, limits::MIN_OBJECT),
-            entropy,
-        )
+    pub fn seal(&self, place: &DraftPlace<'_>, id: &AttachmentId, bytes: &[u8], entropy: &mut impl Entropy) -> Result<Vec<u8>, SealError> {
+        chunked::seal(self.expose(), &attachment_context(place, id), &pad::Padded::new(bytes, limits::MIN_OBJECT), entropy)
     }
 
     /// Opens an attachment.
     ///
     /// # Errors
     /// `CommitmentMismatch`: another key, draft or id. `Truncated`, `ChunkRejected`, `PadLength`, `PadNotZero`: damaged.
-    pub fn open(
-        &self,
-        place: &DraftPlace<'_>,
-        id: &AttachmentId,
-        sealed: Vec<u8>,
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-        pad::unpad(
-            chunked::open(self.expose(), &attachment_context(place, id), sealed)?,
-            limits::MIN_OBJECT,
-        )
+    pub fn open(&self, place: &DraftPlace<'_>, id: &AttachmentId, sealed: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        pad::unpad(chunked::open(self.expose(), &attachment_context(place, id), sealed)?, limits::MIN_OBJECT)
     }
 }
 
 fn attachment_context(place: &DraftPlace<'_>, id: &AttachmentId) -> Vec<u8> {
-    context(&[
-        b"draft-att",
-        place.tenant.as_bytes(),
-        place.lookup.as_bytes(),
-        id.as_bytes(),
-    ])
+    context(&[b"draft-att", place.tenant.as_bytes(), place.lookup.as_bytes(), id.as_bytes()])
 }

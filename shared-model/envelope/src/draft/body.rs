@@ -14,35 +14,16 @@ impl DraftKey {
     ///
     /// # Errors
     /// `Entropy`, `ContentTooLong`.
-    pub fn seal_body(
-        &self,
-        place: &DraftPlace<'_>,
-        rev: u64,
-        body: &[u8],
-        entropy: &mut impl Entropy,
-    ) -> Result<Vec<u8>, SealError> {
-        chunked::seal(
-            self.expose(),
-            &body_context(place, rev),
-            &pad::Padded::new(body, limits::MIN_BODY),
-            entropy,
-        )
+    pub fn seal_body(&self, place: &DraftPlace<'_>, rev: u64, body: &[u8], entropy: &mut impl Entropy) -> Result<Vec<u8>, SealError> {
+        chunked::seal(self.expose(), &body_context(place, rev), &pad::Padded::new(body, limits::MIN_BODY), entropy)
     }
 
     /// Opens a body. `rev` is the revision the public side says it is; it must be the one that was sealed.
     ///
     /// # Errors
     /// `CommitmentMismatch`: another key, place or revision. `Truncated`, `ChunkRejected`, `PadLength`, `PadNotZero`: damaged.
-    pub fn open_body(
-        &self,
-        place: &DraftPlace<'_>,
-        rev: u64,
-        sealed: Vec<u8>,
-    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-        pad::unpad(
-            chunked::open(self.expose(), &body_context(place, rev), sealed)?,
-            limits::MIN_BODY,
-        )
+    pub fn open_body(&self, place: &DraftPlace<'_>, rev: u64, sealed: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        pad::unpad(chunked::open(self.expose(), &body_context(place, rev), sealed)?, limits::MIN_BODY)
     }
 }
 

@@ -32,14 +32,8 @@ impl LinkSecret {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment).trim();
         let (version, secret) = fragment.split_once('.').ok_or(LinkError::Malformed)?;
         match version.strip_prefix('v') {
-            Some("1") => codec::from_base64url(secret)
-                .map(Self::from_bytes)
-                .ok_or(LinkError::Malformed),
-            Some(number)
-                if !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit()) =>
-            {
-                Err(LinkError::UnknownVersion)
-            }
+            Some("1") => codec::from_base64url(secret).map(Self::from_bytes).ok_or(LinkError::Malformed),
+            Some(number) if !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit()) => Err(LinkError::UnknownVersion),
             _ => Err(LinkError::Malformed),
         }
     }

@@ -53,10 +53,7 @@ impl Pin {
         let mut values = Zeroizing::new([0; RANDOM + 1]);
         let mut found = 0;
         let mut unknown = None;
-        for symbol in typed
-            .chars()
-            .filter(|symbol| !crockford::is_separator(*symbol))
-        {
+        for symbol in typed.chars().filter(|symbol| !crockford::is_separator(*symbol)) {
             match (crockford::value(symbol), values.get_mut(found)) {
                 (Some(value), Some(place)) => *place = value,
                 (None, _) => unknown = unknown.or(Some(found + 1)),
@@ -71,11 +68,7 @@ impl Pin {
             return Err(PinError::Length { found });
         }
         let [values @ .., check] = &*values;
-        if crockford::check(values) == *check {
-            Ok(Self::from_values(values))
-        } else {
-            Err(PinError::CheckSymbol)
-        }
+        if crockford::check(values) == *check { Ok(Self::from_values(values)) } else { Err(PinError::CheckSymbol) }
     }
 
     /// As shown: `XXXX-XXXX-XXXX`.
@@ -99,10 +92,7 @@ impl Pin {
     fn from_values(values: &[u8; RANDOM]) -> Self {
         let mut symbols = Zeroizing::new([0; RANDOM + 1]);
         let check = crockford::check(values);
-        symbols
-            .iter_mut()
-            .zip(values.iter().chain([&check]))
-            .for_each(|(symbol, value)| *symbol = crockford::symbol(*value));
+        symbols.iter_mut().zip(values.iter().chain([&check])).for_each(|(symbol, value)| *symbol = crockford::symbol(*value));
         Self(symbols)
     }
 }

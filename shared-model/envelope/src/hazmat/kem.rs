@@ -25,9 +25,7 @@ pub(crate) struct PublicKey(<MlKem1024P384 as Kem>::PublicKey);
 
 impl PublicKey {
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        <MlKem1024P384 as Kem>::PublicKey::from_bytes(bytes)
-            .ok()
-            .map(Self)
+        <MlKem1024P384 as Kem>::PublicKey::from_bytes(bytes).ok().map(Self)
     }
 }
 
@@ -47,10 +45,7 @@ pub(crate) fn wrap(
     key: &[u8; 32],
     entropy: &mut impl Entropy,
 ) -> Result<Vec<u8>, SealError> {
-    let mut source = Fallible {
-        entropy,
-        failed: false,
-    };
+    let mut source = Fallible { entropy, failed: false };
     let sealed = hpke::single_shot_seal_with_rng::<AesGcm256, HkdfSha512, MlKem1024P384>(
         &hpke::OpModeS::Base,
         &recipient.0,
@@ -71,19 +66,10 @@ pub(crate) fn wrap(
 
 /// Unwraps a key.
 #[cfg(feature = "open")]
-pub(crate) fn unwrap(
-    seed: &[u8; 32],
-    info: &[u8],
-    aad: &[u8],
-    wrapped: &[u8],
-) -> Result<Zeroizing<[u8; 32]>, OpenError> {
-    let (encapsulated, ciphertext) = wrapped
-        .split_at_checked(ENCAPSULATION)
-        .ok_or(OpenError::Truncated)?;
-    let private = <MlKem1024P384 as Kem>::PrivateKey::from_bytes(seed)
-        .map_err(|_| OpenError::WrapRejected)?;
-    let encapsulated = <MlKem1024P384 as Kem>::EncappedKey::from_bytes(encapsulated)
-        .map_err(|_| OpenError::WrapRejected)?;
+pub(crate) fn unwrap(seed: &[u8; 32], info: &[u8], aad: &[u8], wrapped: &[u8]) -> Result<Zeroizing<[u8; 32]>, OpenError> {
+    let (encapsulated, ciphertext) = wrapped.split_at_checked(ENCAPSULATION).ok_or(OpenError::Truncated)?;
+    let private = <MlKem1024P384 as Kem>::PrivateKey::from_bytes(seed).map_err(|_| OpenError::WrapRejected)?;
+    let encapsulated = <MlKem1024P384 as Kem>::EncappedKey::from_bytes(encapsulated).map_err(|_| OpenError::WrapRejected)?;
     let opened = hpke::single_shot_open::<AesGcm256, HkdfSha512, MlKem1024P384>(
         &hpke::OpModeR::Base,
         &private,
@@ -94,11 +80,7 @@ pub(crate) fn unwrap(
     )
     .map(Zeroizing::new)
     .map_err(|_| OpenError::WrapRejected)?;
-    opened
-        .as_slice()
-        .try_into()
-        .map(Zeroizing::new)
-        .map_err(|_| OpenError::WrapRejected)
+    opened.as_slice().try_into().map(Zeroizing::new).map_err(|_| OpenError::WrapRejected)
 }
 
 /// A source that may fail, for an interface that can't: on failure it hands out ones, which end every rejection loop, and remembers.

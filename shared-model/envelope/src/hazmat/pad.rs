@@ -19,21 +19,13 @@ pub(crate) struct Padded<'a> {
 impl<'a> Padded<'a> {
     pub(crate) fn new(content: &'a [u8], min: u64) -> Self {
         let content_len = content.len() as u64;
-        Self {
-            prefix: Some(content_len.to_be_bytes()),
-            content,
-            len: limits::padded_len(content_len, min),
-        }
+        Self { prefix: Some(content_len.to_be_bytes()), content, len: limits::padded_len(content_len, min) }
     }
 
     /// Content as it is, for what is padded already.
     #[cfg(feature = "at-rest")]
     pub(crate) fn none(content: &'a [u8]) -> Self {
-        Self {
-            prefix: None,
-            content,
-            len: content.len() as u64,
-        }
+        Self { prefix: None, content, len: content.len() as u64 }
     }
 
     /// Length after padding.
@@ -46,10 +38,7 @@ impl<'a> Padded<'a> {
         let end = target.len() + count;
         let offset = usize::try_from(offset).unwrap_or(usize::MAX);
         let prefix = self.prefix.as_ref().map_or(&[][..], |prefix| prefix);
-        let content = self
-            .content
-            .get(offset.saturating_sub(prefix.len())..)
-            .unwrap_or_default();
+        let content = self.content.get(offset.saturating_sub(prefix.len())..).unwrap_or_default();
         let prefix = prefix.get(offset..).unwrap_or_default();
         for part in [prefix, content] {
             let missing = end - target.len();
@@ -63,17 +52,10 @@ impl<'a> Padded<'a> {
 ///
 /// # Errors
 /// `PadLength`: the prefix doesn't fit, or the whole isn't as long as Padmé makes it. `PadNotZero`: a pad byte isn't zero.
-pub(crate) fn unpad(
-    mut padded: Zeroizing<Vec<u8>>,
-    min: u64,
-) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    let (prefix, rest) = padded
-        .split_first_chunk::<PREFIX>()
-        .ok_or(OpenError::PadLength)?;
+pub(crate) fn unpad(mut padded: Zeroizing<Vec<u8>>, min: u64) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    let (prefix, rest) = padded.split_first_chunk::<PREFIX>().ok_or(OpenError::PadLength)?;
     let content_len = u64::from_be_bytes(*prefix);
-    if content_len > limits::MAX_CONTENT
-        || limits::padded_len(content_len, min) != padded.len() as u64
-    {
+    if content_len > limits::MAX_CONTENT || limits::padded_len(content_len, min) != padded.len() as u64 {
         return Err(OpenError::PadLength);
     }
     let len = usize::try_from(content_len).map_err(|_| OpenError::PadLength)?;

@@ -49,11 +49,7 @@ impl KeyEntry {
     /// SHA-256 over `{"public":"…","suite":"…"}`: the members in this order, without white space, as in RFC 7638.
     #[must_use]
     pub fn thumbprint(suite: Suite, public: &[u8]) -> Kid {
-        let json = format!(
-            r#"{{"public":"{}","suite":"{}"}}"#,
-            codec::base64url(public),
-            suite.name()
-        );
+        let json = format!(r#"{{"public":"{}","suite":"{}"}}"#, codec::base64url(public), suite.name());
         Kid::from_bytes(Sha256::digest(json).into())
     }
 }

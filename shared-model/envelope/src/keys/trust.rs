@@ -75,9 +75,7 @@ impl TrustedKeys {
     /// Each reason to refuse it.
     pub fn verify(token: &str, pinned: &Pinned<'_>, now: u64) -> Result<Self, KeyError> {
         let unverified = jws::parse(token, TYPE)?;
-        let root = unverified
-            .enclosed_key()
-            .ok_or(TokenError::UnexpectedHeader)?;
+        let root = unverified.enclosed_key().ok_or(TokenError::UnexpectedHeader)?;
         if root.fingerprint() != pinned.root {
             return Err(KeyError::FingerprintMismatch);
         }
@@ -87,10 +85,7 @@ impl TrustedKeys {
             return Err(KeyError::WrongTenant);
         }
         if manifest.sequence < pinned.least_sequence {
-            return Err(KeyError::Outdated {
-                least: pinned.least_sequence,
-                found: manifest.sequence,
-            });
+            return Err(KeyError::Outdated { least: pinned.least_sequence, found: manifest.sequence });
         }
         check_time(&manifest, now)?;
         Ok(Self { manifest })
@@ -113,18 +108,9 @@ impl TrustedKeys {
                 && entry.not_before <= now.saturating_add(CLOCK_TOLERANCE)
                 && now < entry.not_after.saturating_add(CLOCK_TOLERANCE)
         };
-        let entry = self
-            .manifest
-            .keys
-            .iter()
-            .find(usable)
-            .ok_or(KeyError::NoUsableKey)?;
+        let entry = self.manifest.keys.iter().find(usable).ok_or(KeyError::NoUsableKey)?;
         let (suite, public) = read_entry(entry)?;
-        Ok(Recipient {
-            suite,
-            kid: entry.kid,
-            public,
-        })
+        Ok(Recipient { suite, kid: entry.kid, public })
     }
 }
 
@@ -132,10 +118,7 @@ impl TrustedKeys {
 pub struct Recipient {
     suite: Suite,
     kid: Kid,
-    #[cfg_attr(
-        not(feature = "seal"),
-        allow(dead_code, reason = "only the browser seals")
-    )]
+    #[cfg_attr(not(feature = "seal"), allow(dead_code, reason = "only the browser seals"))]
     pub(crate) public: kem::PublicKey,
 }
 
@@ -168,10 +151,7 @@ pub(super) fn check(manifest: &KeyManifest) -> Result<(), KeyError> {
         Some(1..=MAX_MANIFEST_VALIDITY) => {}
         _ => return Err(KeyError::ValidityPeriod),
     }
-    manifest
-        .keys
-        .iter()
-        .try_for_each(|entry| read_entry(entry).map(drop))
+    manifest.keys.iter().try_for_each(|entry| read_entry(entry).map(drop))
 }
 
 fn check_time(manifest: &KeyManifest, now: u64) -> Result<(), KeyError> {

@@ -14,11 +14,7 @@ crate::secret::secret_bytes! {
 impl PackageKey {
     /// `KDF("", PK, 32; "obj", pid, u32(n))`.
     pub(super) fn object_key(&self, pid: &Pid, number: u32) -> Zeroizing<[u8; 32]> {
-        kdf::derive(
-            &[],
-            self.expose(),
-            &[b"obj", pid.as_bytes(), &number.to_be_bytes()],
-        )
+        kdf::derive(&[], self.expose(), &[b"obj", pid.as_bytes(), &number.to_be_bytes()])
     }
 }
 
@@ -36,13 +32,7 @@ pub(super) fn object_context(place: &SubmissionPlace<'_>, number: u32, count: u3
 
 /// HPKE's info: `ctx("sub", tenant, service, kid, form)`.
 pub(super) fn wrap_info(place: &SubmissionPlace<'_>, kid: &Kid) -> Vec<u8> {
-    context(&[
-        b"sub",
-        place.tenant.as_bytes(),
-        place.service.as_bytes(),
-        kid.as_bytes(),
-        place.form.as_bytes(),
-    ])
+    context(&[b"sub", place.tenant.as_bytes(), place.service.as_bytes(), kid.as_bytes(), place.form.as_bytes()])
 }
 
 /// HPKE's aad: `ctx("sub-key", pid, D)`.

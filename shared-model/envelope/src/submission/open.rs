@@ -67,11 +67,7 @@ fn open(
         return Err(OpenError::CountMismatch);
     }
     let hashes: Vec<BlobHash> = blobs.iter().map(|blob| BlobHash::of(blob)).collect();
-    if !bool::from(
-        Digest::of(&hashes)
-            .as_bytes()
-            .ct_eq(envelope.digest.as_bytes()),
-    ) {
+    if !bool::from(Digest::of(&hashes).as_bytes().ct_eq(envelope.digest.as_bytes())) {
         return Err(OpenError::DigestMismatch);
     }
     if key.kid().map_err(|_| OpenError::UnknownRecipient)? != envelope.kid {
@@ -80,10 +76,7 @@ fn open(
     let package_key = unwrap(key, place, envelope)?;
     let mut contents = (0..).zip(blobs).map(|(number, blob)| {
         let context = binding::object_context(place, number, count);
-        pad::unpad(
-            chunked::open(&package_key.object_key(&place.pid, number), &context, blob)?,
-            limits::MIN_OBJECT,
-        )
+        pad::unpad(chunked::open(&package_key.object_key(&place.pid, number), &context, blob)?, limits::MIN_OBJECT)
     });
     let manifest = contents.next().ok_or(OpenError::CountMismatch)??;
     let manifest = read_manifest(&manifest, place)?;
@@ -98,20 +91,14 @@ fn open(
     Ok(OpenedSubmission { manifest, objects })
 }
 
-fn unwrap(
-    key: &RecipientKey,
-    place: &SubmissionPlace<'_>,
-    envelope: &SubmissionEnvelope,
-) -> Result<PackageKey, OpenError> {
+fn unwrap(key: &RecipientKey, place: &SubmissionPlace<'_>, envelope: &SubmissionEnvelope) -> Result<PackageKey, OpenError> {
     let info = binding::wrap_info(place, &envelope.kid);
     let aad = binding::wrap_aad(&place.pid, &envelope.digest);
-    kem::unwrap(key.expose(), &info, &aad, &envelope.wrapped_key)
-        .map(|key| PackageKey::from_bytes(*key))
+    kem::unwrap(key.expose(), &info, &aad, &envelope.wrapped_key).map(|key| PackageKey::from_bytes(*key))
 }
 
 fn read_manifest(json: &[u8], place: &SubmissionPlace<'_>) -> Result<ObjectManifest, OpenError> {
-    let manifest: ObjectManifest =
-        serde_json::from_slice(json).map_err(|_| OpenError::ManifestMalformed)?;
+    let manifest: ObjectManifest = serde_json::from_slice(json).map_err(|_| OpenError::ManifestMalformed)?;
     if manifest.v != VERSION {
         return Err(OpenError::UnknownVersion);
     }
@@ -127,11 +114,7 @@ fn read_manifest(json: &[u8], place: &SubmissionPlace<'_>) -> Result<ObjectManif
     }
 }
 
-fn check_object(
-    number: u32,
-    entry: &ObjectEntry,
-    bytes: Zeroizing<Vec<u8>>,
-) -> Result<OpenedObject, OpenError> {
+fn check_object(number: u32, entry: &ObjectEntry, bytes: Zeroizing<Vec<u8>>) -> Result<OpenedObject, OpenError> {
     if entry.number != number || !entry.role.fits(number) || entry.name.len() > limits::MAX_NAME {
         return Err(OpenError::ManifestMalformed);
     }
@@ -141,30 +124,17 @@ fn check_object(
     if entry.sha512 != BlobHash::from_bytes(Sha512::digest(&*bytes).into()) {
         return Err(OpenError::HashMismatch { number });
     }
-    Ok(OpenedObject {
-        entry: entry.clone(),
-        bytes,
-    })
+    Ok(OpenedObject { entry: entry.clone(), bytes })
 }
 
 impl std::fmt::Debug for OpenedObject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "OpenedObject({}, {} bytes)",
-            self.entry.number,
-            self.bytes.len()
-        )
+        write!(f, "OpenedObject({}, {} bytes)", self.entry.number, self.bytes.len())
     }
 }
 
 impl std::fmt::Debug for OpenedSubmission {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "OpenedSubmission({}, {} objects)",
-            self.manifest.pid,
-            self.objects.len()
-        )
+        write!(f, "OpenedSubmission({}, {} objects)", self.manifest.pid, self.objects.len())
     }
 }

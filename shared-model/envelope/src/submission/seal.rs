@@ -51,14 +51,9 @@ pub fn seal_submission(
     validated_by: &str,
     entropy: &mut impl Entropy,
 ) -> Result<(SealedSubmission, Vec<Vec<u8>>), SealError> {
-    let count = u32::try_from(objects.len())
-        .unwrap_or(u32::MAX)
-        .saturating_add(1);
+    let count = u32::try_from(objects.len()).unwrap_or(u32::MAX).saturating_add(1);
     let mut sealer = SubmissionSealer::new(recipient, place, count, entropy)?;
-    let sealed: Vec<Vec<u8>> = objects
-        .iter()
-        .map(|object| sealer.seal(object, entropy))
-        .collect::<Result<_, _>>()?;
+    let sealed: Vec<Vec<u8>> = objects.iter().map(|object| sealer.seal(object, entropy)).collect::<Result<_, _>>()?;
     let (envelope, manifest) = sealer.finish(validated_by, entropy)?;
     Ok((envelope, std::iter::once(manifest).chain(sealed).collect()))
 }
@@ -82,12 +77,7 @@ impl<'a> SubmissionSealer<'a> {
     ///
     /// # Errors
     /// `ObjectCount`, `Entropy`.
-    pub fn new(
-        recipient: &'a Recipient,
-        place: &SubmissionPlace<'_>,
-        count: u32,
-        entropy: &mut impl Entropy,
-    ) -> Result<Self, SealError> {
+    pub fn new(recipient: &'a Recipient, place: &SubmissionPlace<'_>, count: u32, entropy: &mut impl Entropy) -> Result<Self, SealError> {
         if !(2..=limits::MAX_OBJECTS).contains(&count) {
             return Err(SealError::ObjectCount { count });
         }
@@ -108,11 +98,7 @@ impl<'a> SubmissionSealer<'a> {
     ///
     /// # Errors
     /// `ObjectOrder`: more than announced, or a role out of order. `NameTooLong`, `ContentTooLong`, `Entropy`.
-    pub fn seal(
-        &mut self,
-        object: &Object<'_>,
-        entropy: &mut impl Entropy,
-    ) -> Result<Vec<u8>, SealError> {
+    pub fn seal(&mut self, object: &Object<'_>, entropy: &mut impl Entropy) -> Result<Vec<u8>, SealError> {
         let number = self.next_number();
         if number >= self.count || !object.role.fits(number) {
             return Err(SealError::ObjectOrder { number });
@@ -137,11 +123,7 @@ impl<'a> SubmissionSealer<'a> {
     ///
     /// # Errors
     /// `ObjectOrder`: fewer objects than announced. `RecipientKey`, `Entropy`, `Serialisation`.
-    pub fn finish(
-        mut self,
-        validated_by: &str,
-        entropy: &mut impl Entropy,
-    ) -> Result<(SealedSubmission, Vec<u8>), SealError> {
+    pub fn finish(mut self, validated_by: &str, entropy: &mut impl Entropy) -> Result<(SealedSubmission, Vec<u8>), SealError> {
         let number = self.next_number();
         if number != self.count {
             return Err(SealError::ObjectOrder { number });
@@ -155,9 +137,7 @@ impl<'a> SubmissionSealer<'a> {
             validated_by: validated_by.to_owned(),
             objects: std::mem::take(&mut self.entries),
         };
-        let manifest = serde_json::to_vec(&manifest)
-            .map(Zeroizing::new)
-            .map_err(|_| SealError::Serialisation)?;
+        let manifest = serde_json::to_vec(&manifest).map(Zeroizing::new).map_err(|_| SealError::Serialisation)?;
         let blob = self.seal_bytes(0, &manifest, entropy)?;
         let mut hashes = vec![BlobHash::of(&blob)];
         hashes.append(&mut self.hashes);
@@ -171,46 +151,20 @@ impl<'a> SubmissionSealer<'a> {
             self.key.expose(),
             entropy,
         )?;
-        Ok((
-            SealedSubmission {
-                suite: self.recipient.suite(),
-                kid,
-                wrapped_key,
-                digest,
-                hashes,
-            },
-            blob,
-        ))
+        Ok((SealedSubmission { suite: self.recipient.suite(), kid, wrapped_key, digest, hashes }, blob))
     }
 
-    fn seal_bytes(
-        &self,
-        number: u32,
-        bytes: &[u8],
-        entropy: &mut impl Entropy,
-    ) -> Result<Vec<u8>, SealError> {
+    fn seal_bytes(&self, number: u32, bytes: &[u8], entropy: &mut impl Entropy) -> Result<Vec<u8>, SealError> {
         let key = self.key.object_key(&self.pid, number);
         let context = binding::object_context(&self.place(), number, self.count);
-        chunked::seal(
-            &key,
-            &context,
-            &pad::Padded::new(bytes, limits::MIN_OBJECT),
-            entropy,
-        )
+        chunked::seal(&key, &context, &pad::Padded::new(bytes, limits::MIN_OBJECT), entropy)
     }
 
     fn next_number(&self) -> u32 {
-        u32::try_from(self.hashes.len())
-            .unwrap_or(u32::MAX)
-            .saturating_add(1)
+        u32::try_from(self.hashes.len()).unwrap_or(u32::MAX).saturating_add(1)
     }
 
     fn place(&self) -> SubmissionPlace<'_> {
-        SubmissionPlace {
-            tenant: &self.tenant,
-            service: &self.service,
-            pid: self.pid,
-            form: self.form,
-        }
+        SubmissionPlace { tenant: &self.tenant, service: &self.service, pid: self.pid, form: self.form }
     }
 }
