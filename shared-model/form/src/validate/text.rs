@@ -1,0 +1,86 @@
+//! Texts and names. In: what was typed. Out: NFC, trimmed, with plain quotes and dashes instead of those that telephones
+//! and word processors put in by themselves and DIN 91379 does not have.
+
+use super::characters::{Allowed, first_not_allowed};
+use super::{Fault, Reading};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Most characters of any text, where the form gives no limit: several pages of paper.
+pub const MOST_CHARACTERS: u32 = 20_000;
+
+/// NFC without white space around it and with what nobody typed on purpose made plain; line ends as `\n`.
+pub(super) fn tidy(typed: &str) -> String {
+    let mut tidy = String::with_capacity(typed.len());
+    for character in typed.trim().chars() {
+        match character {
+            // Soft hyphen, zero-width characters, byte order mark, carriage return of CRLF.
+            '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\r' => {}
+            // Fixed and narrow spaces.
+            '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' => tidy.push(' '),
+            '“' | '”' | '„' => tidy.push('"'),
+            '‘' | '‚' => tidy.push('\''),
+            '‐'..='—' | '−' => tidy.push('-'),
+            '…' => tidy.push_str("..."),
+            other => tidy.push(other),
+        }
+    }
+    if is_nfc_quick(tidy.chars()) == IsNormalized::Yes { tidy } else { tidy.nfc().collect() }
+}
+
+/// Reads a text; any text is one.
+pub(super) fn read(typed: &str) -> Reading {
+    Reading::text(tidy(typed))
+}
+
+/// Checks characters first: too many of the wrong ones is not the point.
+pub(super) fn check(text: &str, least: Option<u32>, most: Option<u32>, allowed: Allowed) -> Option<Fault> {
+    if let Some(character) = first_not_allowed(text, allowed) {
+        return Some(Fault::CharacterNotAllowed { character });
+    }
+    length(text, least, most)
+}
+
+/// Counts characters after NFC.
+pub(super) fn length(text: &str, least: Option<u32>, most: Option<u32>) -> Option<Fault> {
+    let count = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let most = most.unwrap_or(MOST_CHARACTERS);
+    match least {
+        Some(least) if count < least => Some(Fault::TooShort { least }),
+        _ => count.checked_sub(most).filter(|by| *by > 0).map(|by| Fault::TooLong { most, by }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_marks_become_one_character() {
+        assert_eq!(tidy(" Mu\u{308}ller\u{A0}"), "Müller");
+        assert_eq!(tidy("e\u{323}\u{302}"), "ệ");
+        assert_eq!(tidy("M\u{302}"), "M\u{302}");
+    }
+
+    #[test]
+    fn what_telephones_put_in_becomes_plain() {
+        assert_eq!(tidy("„Ja“ – sagte er… "), "\"Ja\" - sagte er...");
+        assert_eq!(tidy("a\r\nb"), "a\nb");
+        assert_eq!(tidy("O’Neil"), "O’Neil");
+        assert_eq!(tidy("Jo\u{AD}han\u{200B}na"), "Johanna");
+    }
+
+    #[test]
+    fn lengths_count_characters_not_bytes() {
+        assert_eq!(length("Müller", Some(6), Some(6)), None);
+        assert_eq!(length("Müller", Some(7), None), Some(Fault::TooShort { least: 7 }));
+        assert_eq!(length("Müller", None, Some(4)), Some(Fault::TooLong { most: 4, by: 2 }));
+        let endless = "x".repeat(20_001);
+        assert_eq!(length(&endless, None, None), Some(Fault::TooLong { most: 20_000, by: 1 }));
+    }
+
+    #[test]
+    fn a_wrong_character_is_said_before_a_wrong_length() {
+        let fault = check("😀😀😀", None, Some(2), Allowed::PersonNames);
+        assert_eq!(fault, Some(Fault::CharacterNotAllowed { character: '😀' }));
+    }
+}
