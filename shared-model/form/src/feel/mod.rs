@@ -10,7 +10,24 @@ pub mod temporal;
 pub mod tree;
 pub mod value;
 
+// The author's half: text → checked tree.
+#[cfg(feature = "compile")]
+pub mod check;
+#[cfg(feature = "compile")]
+mod check_functions;
+#[cfg(feature = "compile")]
+pub mod check_types;
+#[cfg(feature = "compile")]
+mod lex;
+#[cfg(feature = "compile")]
+pub mod parse;
+#[cfg(feature = "compile")]
+pub mod parse_fault;
+#[cfg(feature = "compile")]
+pub mod parse_tree;
+
 pub use evaluate::Context;
+pub use functions::text_of;
 pub use number::Number;
 pub use tree::Expression;
 pub use value::{Range, Value};

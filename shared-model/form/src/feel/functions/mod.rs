@@ -83,6 +83,12 @@ pub(super) fn call(function: Function, arguments: Vec<Value>, moment: DateTime) 
     }
 }
 
+/// A value as FEEL's `string` writes it; null has no text.
+#[must_use]
+pub fn text_of(value: &Value) -> Option<String> {
+    texts::string(value)
+}
+
 /// A part of a day, time or duration.
 #[must_use]
 pub(super) fn property(value: &Value, property: Property) -> Option<Value> {
