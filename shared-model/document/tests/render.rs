@@ -1,6 +1,7 @@
 //! The paper as others read it: poppler extracts the text, and the bytes say what they conform to. veraPDF reads the same files in
 //! `make test`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
