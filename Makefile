@@ -16,7 +16,7 @@ build: ## target/release/vordruck, with the web apps inside
 	@.ci/build-web
 	cargo build --release --locked -p vordruck
 
-web: ## the web apps alone, in target/web
+web: ## the web apps alone, in target/site
 	@.ci/build-web
 
 setup: ## what building and testing need, on a bare machine
