@@ -1,1 +1,40 @@
-//! The private side: collects, opens, validates, delivers.
+//! The private side: collects from the public side, opens, validates, scans, delivers; keeps the postbox for the authority's staff. In: what the public
+//! side lends, and clerks' requests. Out: items, and the acknowledgements that let the public side delete. It opens every connection to the public side
+//! itself. What it keeps is sealed under keys outside of its database.
+
+// Told by the binary.
+pub mod assets;
+pub mod clock;
+pub mod config;
+pub mod keys;
+pub mod paper;
+
+// From the public side to an item.
+mod client;
+pub mod collect;
+pub mod deliver;
+mod notice;
+mod publish;
+pub mod scan;
+
+// What is kept.
+mod store;
+
+// Who reads it.
+mod alarms;
+mod problem;
+mod routes;
+mod server;
+mod staff;
+
+// All of it together.
+mod side;
+
+pub use client::ClientError;
+pub use notice::NoticeError;
+pub use publish::{Publication, PublishError};
+pub use side::{PrivateSide, RunningPrivateSide, StartError};
+pub use staff::administration::{StaffError, StaffMember};
+pub use staff::permission::{Grant, MalformedGrant};
+pub use store::StoreError;
+pub use store::retention::Expired;

@@ -1,0 +1,103 @@
+//! The only place that reads the clock or draws randomness. In: nothing. Out: seconds, random bytes. Everybody else is handed these as parameters.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use jiff::tz::TimeZone;
+use vordruck_envelope::{Entropy, EntropyError};
+use vordruck_form::journey::Moment;
+
+/// Seconds since 1970-01-01T00:00:00Z. Signed, because databases have no unsigned integers.
+pub type UnixSeconds = i64;
+
+/// A wall clock.
+pub trait Clock: Send + Sync + 'static {
+    /// What it says.
+    fn now(&self) -> UnixSeconds;
+}
+
+/// A source of cryptographically secure random bytes that may be shared between threads.
+pub trait Randomness: Send + Sync + 'static {
+    /// Fills all of `target`.
+    ///
+    /// # Errors
+    /// The source failed; `target` is then worthless.
+    fn fill(&self, target: &mut [u8]) -> Result<(), EntropyError>;
+}
+
+/// The machine's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> UnixSeconds {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        UnixSeconds::try_from(since.as_secs()).unwrap_or(UnixSeconds::MAX)
+    }
+}
+
+/// The operating system's randomness.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemRandomness;
+
+impl Randomness for SystemRandomness {
+    fn fill(&self, target: &mut [u8]) -> Result<(), EntropyError> {
+        vordruck_envelope::OsEntropy.fill(target)
+    }
+}
+
+/// Randomness in the shape the envelope asks for.
+#[derive(Clone)]
+pub(crate) struct Rng(pub(crate) Arc<dyn Randomness>);
+
+impl Rng {
+    /// `N` random bytes.
+    pub(crate) fn bytes<const N: usize>(&self) -> Result<[u8; N], EntropyError> {
+        let mut bytes = [0; N];
+        self.0.fill(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// A random UUID (RFC 9562, version 4) as text.
+    pub(crate) fn uuid(&self) -> Result<String, EntropyError> {
+        Ok(uuid::Builder::from_random_bytes(self.bytes()?).into_uuid().hyphenated().to_string())
+    }
+}
+
+impl Entropy for Rng {
+    fn fill(&mut self, target: &mut [u8]) -> Result<(), EntropyError> {
+        self.0.fill(target)
+    }
+}
+
+/// A moment as the wire writes it: RFC 3339, UTC, whole seconds.
+pub(crate) fn instant(at: UnixSeconds) -> String {
+    jiff::Timestamp::from_second(at).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string()
+}
+
+/// A moment of the wire, if the text is one.
+pub(crate) fn read_instant(text: &str) -> Option<UnixSeconds> {
+    text.parse::<jiff::Timestamp>().ok().map(jiff::Timestamp::as_second)
+}
+
+/// The moment as the form's rules see it: local time of German authorities. The time zone's history is part of the program.
+pub(crate) fn moment(at: UnixSeconds) -> Moment {
+    let berlin = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
+    Moment { local: berlin.to_datetime(jiff::Timestamp::from_second(at).unwrap_or(jiff::Timestamp::UNIX_EPOCH)) }
+}
+
+/// Unsigned seconds for the envelope.
+pub(crate) fn unsigned(at: UnixSeconds) -> u64 {
+    u64::try_from(at).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_see_local_time_in_summer_and_winter() {
+        assert_eq!(moment(1_764_547_200).local.to_string(), "2025-12-01T01:00:00");
+        assert_eq!(moment(1_751_320_800).local.to_string(), "2025-07-01T00:00:00");
+    }
+}

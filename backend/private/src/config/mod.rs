@@ -1,0 +1,106 @@
+//! Configuration, a section a file, every default stated where the field is. In: a deserialised document. Out: plain values. Reads no file and no
+//! environment itself; the binary does.
+
+mod collecting;
+mod mail;
+mod public_side;
+mod scanner;
+mod server;
+mod staff;
+mod storage;
+mod tenants;
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+pub use collecting::CollectingConfig;
+pub use mail::{MailConfig, MailSecurity};
+pub use public_side::PublicSideConfig;
+pub use scanner::ScannerConfig;
+pub use server::ServerConfig;
+pub use staff::StaffConfig;
+pub use storage::{StorageConfig, UnlockConfig};
+pub use tenants::TenantConfig;
+
+/// All the private side needs to be told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where the postbox is served.
+    pub server: ServerConfig,
+    /// Where it stores, and where the keys of that are.
+    pub storage: StorageConfig,
+    /// The public side to collect from.
+    pub public_side: PublicSideConfig,
+    /// How it collects.
+    #[serde(default)]
+    pub collecting: CollectingConfig,
+    /// Malware scanner. There is no default: who has none says so.
+    pub scanner: ScannerConfig,
+    /// How it sends notices. Without this section none are sent.
+    #[serde(default)]
+    pub mail: Option<MailConfig>,
+    /// Rules for staff accounts.
+    #[serde(default)]
+    pub staff: StaffConfig,
+    /// The authorities, by tenant id.
+    #[serde(default)]
+    pub tenants: BTreeMap<String, TenantConfig>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = r#"
+[server]
+listen = "127.0.0.1:8081"
+public_url = "https://postkorb.musterstadt.example"
+
+[storage]
+folder = "/var/lib/vordruck/postbox"
+day_keys = "/var/lib/vordruck-keys/days"
+key_file = "/var/lib/vordruck-keys/at-rest"
+unlock = { passphrase_file = "/run/credentials/vordruck/passphrase" }
+
+[public_side]
+url = "https://formulare.musterstadt.example"
+
+[scanner]
+kind = "clamd"
+socket = "/run/clamav/clamd.ctl"
+
+[mail]
+host = "mail.musterstadt.example"
+port = 587
+from = "Postkorb <postkorb@musterstadt.example>"
+
+[tenants.musterstadt]
+name = "Stadt Musterstadt"
+collector_token_file = "/var/lib/vordruck-keys/musterstadt.token"
+collector_key_file = "/var/lib/vordruck-keys/musterstadt-collector.age"
+key_files = ["/var/lib/vordruck-keys/musterstadt.age"]
+notice = ["strassenverkehr@musterstadt.example"]
+"#;
+
+    #[test]
+    fn a_usual_configuration_is_read() {
+        let config: Config = toml::from_str(SAMPLE).unwrap();
+        assert_eq!(config.tenants["musterstadt"].notice.len(), 1);
+        assert_eq!(config.collecting.wait_seconds, 25);
+    }
+
+    #[test]
+    fn a_mistyped_name_is_refused() {
+        let error = toml::from_str::<Config>(&SAMPLE.replace("day_keys", "daykeys")).unwrap_err();
+        assert!(error.to_string().contains("daykeys"), "{error}");
+    }
+
+    #[test]
+    fn a_missing_scanner_has_to_be_admitted() {
+        let without = SAMPLE.replace("[scanner]\nkind = \"clamd\"\nsocket = \"/run/clamav/clamd.ctl\"\n", "");
+        assert!(toml::from_str::<Config>(&without).is_err());
+        let none = SAMPLE.replace("kind = \"clamd\"\nsocket = \"/run/clamav/clamd.ctl\"", "kind = \"none\"");
+        assert!(matches!(toml::from_str::<Config>(&none).unwrap().scanner, ScannerConfig::None));
+    }
+}

@@ -1,0 +1,24 @@
+//! Section `tenants.<id>`.
+
+use serde::Deserialize;
+use std::path::PathBuf;
+
+/// What the private side needs to collect for an authority.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TenantConfig {
+    /// Name of the authority, as clerks read it.
+    pub name: String,
+    /// A file with the bearer token that the public side knows the hash of.
+    pub collector_token_file: PathBuf,
+    /// The sealed key that signs acknowledgements.
+    pub collector_key_file: PathBuf,
+    /// Sealed private keys, the present one and those that old submissions may still be sealed for.
+    pub key_files: Vec<PathBuf>,
+    /// SHA-256 of the tenant's root key, 64 hexadecimal digits: forms and key manifests of another root are not published.
+    #[serde(default)]
+    pub root_fingerprint: Option<String>,
+    /// E-mail addresses that are told that something has arrived, never what.
+    #[serde(default)]
+    pub notice: Vec<String>,
+}

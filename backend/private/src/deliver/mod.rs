@@ -1,0 +1,124 @@
+//! Delivering: what was read goes into a channel. In: a delivery. Out: the certainty that it is durably there. A channel may be asked twice for the same
+//! submission and has to leave one.
+
+pub(crate) mod postbox;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use vordruck_contract::postbox::{AttachmentRole, Scan, Section, UnreadableReason};
+use vordruck_envelope::Pid;
+use zeroize::Zeroizing;
+
+use crate::clock::UnixSeconds;
+use crate::store::StoreError;
+
+/// A submission on its last way.
+#[derive(Clone)]
+pub struct Delivery {
+    /// Tenant id.
+    pub tenant: String,
+    /// Service id.
+    pub service: String,
+    /// Its name; with the digest it makes the delivery unique.
+    pub pid: Pid,
+    /// hex128 over everything that was sent.
+    pub digest: String,
+    /// The number people quote.
+    pub reference: String,
+    /// When the public side received it.
+    pub received_at: UnixSeconds,
+    /// hex64 of the form.
+    pub form: String,
+    /// Its version; empty when unknown.
+    pub form_version: String,
+    /// German name of the service; the id when unknown.
+    pub title: String,
+    /// Days it is kept in the postbox.
+    pub postbox_days: u32,
+    /// What it says.
+    pub parcel: Parcel,
+}
+
+/// What a delivery holds.
+#[derive(Clone)]
+pub enum Parcel {
+    /// Opened, valid, looked at.
+    Readable(Arc<ReadableParcel>),
+    /// Could not be read; kept as it came, so that it can still be read when the cause is mended.
+    Unreadable {
+        /// Why.
+        reason: UnreadableReason,
+        /// The lease, JSON.
+        lease: Arc<Vec<u8>>,
+        /// The sealed objects in order.
+        objects: Arc<Vec<Vec<u8>>>,
+    },
+}
+
+/// A submission that could be read.
+pub struct ReadableParcel {
+    /// BCP 47 tag of the language the applicant used.
+    pub language: String,
+    /// The answers, read back in German.
+    pub sections: Vec<Section>,
+    /// The answers as received, JSON.
+    pub answers: Zeroizing<Vec<u8>>,
+    /// Our PDF.
+    pub pdf: Zeroizing<Vec<u8>>,
+    /// Files that came along.
+    pub files: Vec<DeliveredFile>,
+}
+
+/// A file that came along.
+pub struct DeliveredFile {
+    /// Number of its object.
+    pub number: u32,
+    /// Where it belongs.
+    pub role: AttachmentRole,
+    /// Cleaned name.
+    pub name: String,
+    /// Media type told by the content.
+    pub media_type: String,
+    /// What the scanner said.
+    pub scan: Scan,
+    /// Content.
+    pub bytes: Zeroizing<Vec<u8>>,
+}
+
+/// Why a channel didn't take it; it is asked again.
+#[derive(Debug, thiserror::Error)]
+pub enum ChannelError {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The content could not be written in the channel's format.
+    #[error("the delivery could not be written")]
+    NotWritten,
+}
+
+/// A way to the authority.
+#[async_trait]
+pub trait Channel: Send + Sync {
+    /// Its name in logs.
+    fn name(&self) -> &'static str;
+
+    /// Delivers durably; delivering the same submission again leaves one.
+    ///
+    /// # Errors
+    /// It is not durably there.
+    async fn deliver(&self, delivery: &Delivery) -> Result<(), ChannelError>;
+}
+
+/// The channels of an installation. What could not be read always goes to the postbox: an interface has no eyes.
+#[derive(Clone)]
+pub(crate) struct Channels {
+    pub(crate) postbox: Arc<dyn Channel>,
+}
+
+impl Channels {
+    /// The channel for a delivery.
+    pub(crate) fn of(&self, _: &Delivery) -> &Arc<dyn Channel> {
+        &self.postbox
+    }
+}

@@ -1,0 +1,85 @@
+//! What opens key files: a passphrase or an age identity. In: bytes. Out: an age file (age-encryption.org/v1), which the ordinary `age` tool opens
+//! too, and back.
+
+use std::path::Path;
+
+use age::secrecy::SecretString;
+use zeroize::Zeroizing;
+
+use crate::config::UnlockConfig;
+
+/// Opens and seals key files.
+#[derive(Clone)]
+pub enum Unlock {
+    /// A passphrase, stretched with scrypt.
+    Passphrase(SecretString),
+    /// An age identity (X25519).
+    Identity(age::x25519::Identity),
+}
+
+/// Why key files stay closed.
+#[derive(Debug, thiserror::Error)]
+pub enum UnlockError {
+    /// The file with the passphrase or the identity can't be read.
+    #[error("the file that unlocks the keys cannot be read: {0}")]
+    Unreadable(#[from] std::io::Error),
+    /// The passphrase file's first line is empty.
+    #[error("the passphrase is empty")]
+    EmptyPassphrase,
+    /// There is no line `AGE-SECRET-KEY-1…` in the identity file.
+    #[error("the identity file holds no age identity")]
+    NoIdentity,
+}
+
+impl Unlock {
+    /// Reads what the configuration names.
+    ///
+    /// # Errors
+    /// Each way in which it is no passphrase or identity.
+    pub fn from_config(config: &UnlockConfig) -> Result<Self, UnlockError> {
+        match config {
+            UnlockConfig::PassphraseFile(path) => {
+                let text = Zeroizing::new(std::fs::read_to_string(path)?);
+                let line = text.lines().next().unwrap_or_default();
+                if line.is_empty() { Err(UnlockError::EmptyPassphrase) } else { Ok(Self::Passphrase(line.to_owned().into())) }
+            }
+            UnlockConfig::IdentityFile(path) => Self::from_identity_file(path),
+        }
+    }
+
+    /// Reads an age identity file.
+    ///
+    /// # Errors
+    /// The file can't be read or holds no identity.
+    pub fn from_identity_file(path: &Path) -> Result<Self, UnlockError> {
+        let text = Zeroizing::new(std::fs::read_to_string(path)?);
+        let identity = text.lines().find_map(|line| line.trim().parse::<age::x25519::Identity>().ok());
+        identity.map(Self::Identity).ok_or(UnlockError::NoIdentity)
+    }
+
+    pub(super) fn seal(&self, content: &[u8]) -> Option<Vec<u8>> {
+        match self {
+            Self::Passphrase(passphrase) => age::encrypt(&age::scrypt::Recipient::new(passphrase.clone()), content),
+            Self::Identity(identity) => age::encrypt(&identity.to_public(), content),
+        }
+        .ok()
+    }
+
+    pub(super) fn open(&self, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        match self {
+            Self::Passphrase(passphrase) => age::decrypt(&age::scrypt::Identity::new(passphrase.clone()), sealed),
+            Self::Identity(identity) => age::decrypt(identity, sealed),
+        }
+        .ok()
+        .map(Zeroizing::new)
+    }
+}
+
+impl std::fmt::Debug for Unlock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Passphrase(_) => "Passphrase(…)",
+            Self::Identity(_) => "Identity(…)",
+        })
+    }
+}

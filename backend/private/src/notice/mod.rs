@@ -1,0 +1,126 @@
+//! Telling staff that something has arrived: for which service and how many, never from whom or what. In: what the outbox has. Out: mails. A mail that
+//! fails is tried again; it neither counts as delivery nor stops one.
+
+use std::collections::BTreeMap;
+
+use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
+
+use crate::clock::UnixSeconds;
+use crate::config::{MailConfig, MailSecurity, TenantConfig};
+use crate::store::outbox::DueNotice;
+use crate::store::{Store, StoreError};
+
+/// Why the mail section of the configuration can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum NoticeError {
+    /// The sender isn't an address.
+    #[error("the sender of notices is not an e-mail address")]
+    Sender,
+    /// `plain` to a host that isn't this machine.
+    #[error("mail without encryption is only sent to this machine")]
+    Unprotected,
+    /// TLS can't be set up.
+    #[error("mail: {0}")]
+    Transport(#[from] lettre::transport::smtp::Error),
+}
+
+/// Sends notices.
+pub(crate) struct Notices {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    /// Where the postbox is, for the mail's text.
+    address: String,
+}
+
+impl Notices {
+    pub(crate) fn new(config: &MailConfig, address: String) -> Result<Self, NoticeError> {
+        let is_loopback = config.host == "localhost" || config.host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+        let builder = match config.security {
+            MailSecurity::StartTls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(&config.host)?,
+            MailSecurity::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(&config.host)?,
+            MailSecurity::Plain if is_loopback => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&config.host),
+            MailSecurity::Plain => return Err(NoticeError::Unprotected),
+        };
+        let builder = builder.port(config.port).timeout(Some(std::time::Duration::from_secs(30)));
+        let transport = match (&config.user, &config.password) {
+            (Some(user), Some(password)) => builder.credentials(Credentials::new(user.clone(), password.clone())).build(),
+            _ => builder.build(),
+        };
+        Ok(Self { transport, from: config.from.parse().map_err(|_| NoticeError::Sender)?, address })
+    }
+
+    /// Sends what is due.
+    pub(crate) async fn send_due(
+        &self,
+        store: &Store,
+        tenants: &BTreeMap<String, TenantConfig>,
+        titles: &BTreeMap<(String, String), String>,
+        now: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        for notice in store.list_due_notices(now).await? {
+            let Some(tenant) = tenants.get(&notice.tenant) else { continue };
+            let title = titles.get(&(notice.tenant.clone(), notice.service.clone())).unwrap_or(&notice.service);
+            match self.send(&notice, tenant, title).await {
+                Ok(()) => store.remove_notice(&notice).await?,
+                Err(error) => {
+                    tracing::warn!(tenant = notice.tenant, service = notice.service, error = %error, "notice not sent; it will be tried again");
+                    store.postpone_notice(&notice, now + backoff(notice.attempts)).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn send(&self, notice: &DueNotice, tenant: &TenantConfig, title: &str) -> Result<(), String> {
+        for address in &tenant.notice {
+            let to: Mailbox = address.parse().map_err(|_| "a notice address is not an e-mail address".to_owned())?;
+            let (subject, body) = text(&tenant.name, title, notice.count, &self.address);
+            let mail = Message::builder()
+                .from(self.from.clone())
+                .to(to)
+                .subject(subject)
+                .header(ContentType::TEXT_PLAIN)
+                .body(body)
+                .map_err(|error| error.to_string())?;
+            self.transport.send(mail).await.map_err(|error| error.to_string())?;
+        }
+        Ok(())
+    }
+}
+
+/// The text of a notice. Nothing in it comes from an applicant.
+fn text(tenant: &str, title: &str, count: u64, address: &str) -> (String, String) {
+    let what = if count == 1 { "1 neuer Eingang".to_owned() } else { format!("{count} neue Eingänge") };
+    let subject = format!("Postkorb: {what} – {title}");
+    let body = format!(
+        "Guten Tag,\n\nim Postkorb von {tenant}:\n{what} für „{title}“.\n\nBitte melden Sie sich am Postkorb an:\n{address}\n\n\
+         Diese Nachricht wurde automatisch erzeugt. Sie enthält keine personenbezogenen Daten.\n"
+    );
+    (subject, body)
+}
+
+/// One minute, two, four, … up to half an hour.
+fn backoff(attempts: u64) -> i64 {
+    60_i64 << attempts.min(5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_tells_how_many_and_for_what() {
+        let (subject, body) = text("Stadt Musterstadt", "Bewohnerparkausweis beantragen", 1, "http://localhost:1");
+        assert_eq!(subject, "Postkorb: 1 neuer Eingang – Bewohnerparkausweis beantragen");
+        assert!(body.contains("http://localhost:1") && body.contains("Stadt Musterstadt"));
+        assert!(text("x", "y", 3, "z").0.contains("3 neue Eingänge"));
+    }
+
+    #[test]
+    fn the_wait_grows_and_stays_below_an_hour() {
+        assert_eq!([0, 1, 2, 9].map(backoff), [60, 120, 240, 1_920]);
+    }
+}

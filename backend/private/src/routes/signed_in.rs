@@ -1,0 +1,56 @@
+//! Who asks. In: the session cookie. Out: the account as it stands now, or 401. Permissions are looked up anew with every request.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use tower_sessions::Session;
+use vordruck_contract::problem::ProblemKind;
+
+use super::App;
+use crate::problem::Refusal;
+use crate::staff::account::Account;
+use crate::staff::permission::{self, Wish};
+use crate::staff::session::{KEY, Lifetime, SignedIn};
+use crate::store::items::Item;
+
+/// How old the note of the last request may get, in seconds, before it is written again.
+const REFRESH: i64 = 60;
+
+/// A clerk with a living session.
+pub(super) struct Clerk {
+    pub(super) account: Account,
+    pub(super) signed_in: SignedIn,
+}
+
+impl FromRequestParts<App> for Clerk {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
+        let refused = || Refusal::new(ProblemKind::NotAuthorised);
+        let session = parts.extensions.get::<Session>().cloned().ok_or_else(|| Refusal::internal("no session layer"))?;
+        let mut signed_in: SignedIn = session.get(KEY).await?.ok_or_else(refused)?;
+        let now = app.clock.now();
+        if signed_in.expires_at(Lifetime::of(&app.staff)) <= now {
+            session.flush().await?;
+            return Err(refused());
+        }
+        let Some(account) = app.store.lookup_staff(&signed_in.staff).await? else {
+            session.flush().await?;
+            return Err(refused());
+        };
+        if now - signed_in.last_seen_at >= REFRESH {
+            signed_in.last_seen_at = now;
+            session.insert(KEY, &signed_in).await?;
+        }
+        Ok(Self { account, signed_in })
+    }
+}
+
+impl Clerk {
+    /// The item, if this clerk may do that with it. What is forbidden looks like what isn't there.
+    pub(super) async fn item(&self, app: &App, id: &str, wish: Wish) -> Result<Item, Refusal> {
+        let item = app.store.lookup_item(id).await?;
+        item.filter(|item| item.delete_at > app.clock.now())
+            .filter(|item| permission::may(&self.account.grants, wish, &item.tenant, &item.service))
+            .ok_or_else(|| Refusal::new(ProblemKind::NotFound))
+    }
+}

@@ -1,0 +1,328 @@
+//! The private side as a whole, for the binary. In: configuration, assets, paper, clock, randomness. Out: a running side, and what the command line does
+//! with its store.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use vordruck_contract::postbox::Alarm;
+use vordruck_envelope::FormHash;
+use vordruck_envelope::at_rest::DayKey;
+use vordruck_form::compiled::CompiledForm;
+use zeroize::Zeroizing;
+
+use crate::alarms::Alarms;
+use crate::assets::Assets;
+use crate::client::{Client, ClientError};
+use crate::clock::{Clock, Randomness, Rng};
+use crate::collect::{CollectError, Collector, StopAfter};
+use crate::config::{Config, ScannerConfig};
+use crate::deliver::Channels;
+use crate::deliver::postbox::Postbox;
+use crate::keys::{KeyFileError, Purpose, TenantKeys, Unlock, UnlockError, read_key, write_key};
+use crate::notice::{NoticeError, Notices};
+use crate::paper::Paper;
+use crate::publish::{self, Publication, PublishError};
+use crate::routes::{self, App};
+use crate::scan::{self, Scanner};
+use crate::server::{self, Patience};
+use crate::staff::administration::{self, StaffError, StaffMember};
+use crate::store::retention::Expired;
+use crate::store::{Store, StoreError, Vault};
+
+/// Why the private side doesn't start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// What opens the key files.
+    #[error(transparent)]
+    Unlock(#[from] UnlockError),
+    /// A key file.
+    #[error(transparent)]
+    KeyFile(#[from] KeyFileError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The public side's address.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    /// The mail section.
+    #[error(transparent)]
+    Notice(#[from] NoticeError),
+    /// `server.public_url` or `public_side.receipt_key` isn't what it should be, or the postbox would be served without TLS.
+    #[error("configuration: {0}")]
+    Configuration(&'static str),
+    /// The address is taken.
+    #[error("cannot listen: {0}")]
+    Listen(std::io::Error),
+}
+
+/// The private side: opened, not yet collecting. Enough for the command line.
+#[derive(Clone)]
+pub struct PrivateSide {
+    config: Arc<Config>,
+    store: Store,
+    client: Client,
+    keys: Arc<BTreeMap<String, Arc<TenantKeys>>>,
+    clock: Arc<dyn Clock>,
+}
+
+/// The private side, running.
+pub struct RunningPrivateSide {
+    /// Where the postbox is served.
+    pub address: SocketAddr,
+    side: PrivateSide,
+    collectors: Vec<Arc<Collector>>,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl PrivateSide {
+    /// Opens keys and store. Makes the at-rest key if it isn't there.
+    ///
+    /// # Errors
+    /// See `StartError`.
+    pub async fn open(config: Config, clock: Arc<dyn Clock>, rng: Arc<dyn Randomness>) -> Result<Self, StartError> {
+        let unlock = Unlock::from_config(&config.storage.unlock)?;
+        let rng = Rng(rng);
+        let path = &config.storage.key_file;
+        if !path.exists() {
+            write_key(path, Purpose::AtRest, &DayKey::generate(&mut rng.clone()).map_err(KeyFileError::from)?, &unlock)?;
+        }
+        let vault = Vault::new(read_key(path, Purpose::AtRest, &unlock)?, config.storage.day_keys.clone(), rng.clone());
+        let mut keys = BTreeMap::new();
+        for (tenant, tenant_config) in &config.tenants {
+            keys.insert(tenant.clone(), Arc::new(TenantKeys::open(tenant_config, &unlock)?));
+        }
+        Ok(Self {
+            client: Client::new(&config.public_side)?,
+            store: Store::open(&config.storage.folder, vault, rng).await?,
+            keys: Arc::new(keys),
+            config: Arc::new(config),
+            clock,
+        })
+    }
+
+    /// Opens and starts: serves the postbox and collects.
+    ///
+    /// # Errors
+    /// See `StartError`.
+    pub async fn start(
+        config: Config,
+        assets: Arc<dyn Assets>,
+        paper: Arc<dyn Paper>,
+        clock: Arc<dyn Clock>,
+        rng: Arc<dyn Randomness>,
+    ) -> Result<RunningPrivateSide, StartError> {
+        let mut running = Self::serve(config, assets, paper, clock, rng).await?;
+        running.begin_collecting();
+        Ok(running)
+    }
+
+    /// Opens and serves the postbox without collecting by itself; tests collect round by round.
+    ///
+    /// # Errors
+    /// See `StartError`.
+    pub async fn serve(
+        config: Config,
+        assets: Arc<dyn Assets>,
+        paper: Arc<dyn Paper>,
+        clock: Arc<dyn Clock>,
+        rng: Arc<dyn Randomness>,
+    ) -> Result<RunningPrivateSide, StartError> {
+        let side = Self::open(config, clock, rng).await?;
+        let config = &side.config;
+        let is_https = config.server.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
+        if !is_https && !config.server.listen.ip().is_loopback() {
+            return Err(StartError::Configuration("server.public_url must be an https address unless the postbox listens on this machine only"));
+        }
+        let listener = TcpListener::bind(config.server.listen).await.map_err(StartError::Listen)?;
+        let address = listener.local_addr().map_err(StartError::Listen)?;
+        let alarms = Alarms::default();
+        if matches!(config.scanner, ScannerConfig::None) {
+            alarms.raise(Alarm::ScannerMissing, "configuration");
+        }
+        // After a restore what is over goes before anybody asks for it.
+        side.store.expire(side.clock.now()).await?;
+        let collectors = side.collectors(&paper, &alarms)?;
+        let app = App {
+            store: side.store.clone(),
+            clock: Arc::clone(&side.clock),
+            staff: config.staff.clone(),
+            tenants: Arc::new(config.tenants.clone()),
+            alarms,
+            assets,
+            is_https,
+        };
+        let (stop, stopped) = watch::channel(false);
+        let seconds = Duration::from_secs(config.server.patience_seconds.max(1));
+        let patience = Patience { head: seconds, request: seconds * 3, connections: config.server.connections };
+        let mut tasks = JoinSet::new();
+        tasks.spawn(server::serve(listener, routes::router(app), patience, stopped));
+        Ok(RunningPrivateSide { address, side, collectors, stop, tasks })
+    }
+
+    fn collectors(&self, paper: &Arc<dyn Paper>, alarms: &Alarms) -> Result<Vec<Arc<Collector>>, StartError> {
+        let scanner: Arc<dyn Scanner> =
+            scan::from_config(&self.config.scanner).ok_or(StartError::Configuration("scanner: clamd needs either socket or address"))?;
+        let receipt_key = match &self.config.public_side.receipt_key {
+            Some(text) => Some(text.parse().map_err(|_| StartError::Configuration("public_side.receipt_key is not an Ed25519 key"))?),
+            None => None,
+        };
+        let channels = Channels { postbox: Arc::new(Postbox { store: self.store.clone(), clock: Arc::clone(&self.clock) }) };
+        let collector = |(tenant, keys): (&String, &Arc<TenantKeys>)| {
+            Arc::new(Collector {
+                tenant: tenant.clone(),
+                authority: self.config.tenants.get(tenant).map(|config| config.name.clone()).unwrap_or_default(),
+                keys: Arc::clone(keys),
+                client: self.client.clone(),
+                store: self.store.clone(),
+                channels: channels.clone(),
+                scanner: Arc::clone(&scanner),
+                paper: Arc::clone(paper),
+                clock: Arc::clone(&self.clock),
+                config: self.config.collecting.clone(),
+                alarms: alarms.clone(),
+                receipt_key,
+            })
+        };
+        Ok(self.keys.iter().map(collector).collect())
+    }
+
+    /// Publishes a form for a tenant. Repeating it changes nothing.
+    ///
+    /// # Errors
+    /// See `PublishError`.
+    pub async fn publish(&self, publication: Publication) -> Result<FormHash, PublishError> {
+        let tenant = publication.tenant.clone();
+        let (Some(config), Some(keys)) = (self.config.tenants.get(&tenant), self.keys.get(&tenant)) else { return Err(PublishError::UnknownTenant) };
+        publish::publish(&self.store, &self.client, config, keys, publication, self.clock.now()).await
+    }
+
+    /// Adds a member of staff.
+    ///
+    /// # Errors
+    /// The name is taken or malformed, or the password is refused.
+    pub async fn add_user(&self, member: StaffMember, password: Zeroizing<String>) -> Result<(), StaffError> {
+        administration::add(&self.store, self.config.staff.password_profile, member, password, self.clock.now()).await
+    }
+
+    /// Sets a password and ends the user's sessions.
+    ///
+    /// # Errors
+    /// There is no such user, or the password is refused.
+    pub async fn set_password(&self, name: &str, password: Zeroizing<String>) -> Result<(), StaffError> {
+        administration::set_password(&self.store, self.config.staff.password_profile, name, password, self.clock.now()).await
+    }
+
+    /// Removes a user and ends the sessions.
+    ///
+    /// # Errors
+    /// There is no such user.
+    pub async fn remove_user(&self, name: &str) -> Result<(), StaffError> {
+        administration::remove(&self.store, name, self.clock.now()).await
+    }
+
+    /// All users, by name.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn list_users(&self) -> Result<Vec<StaffMember>, StaffError> {
+        administration::list(&self.store).await
+    }
+
+    /// Deletes what is over.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn expire(&self) -> Result<Expired, StoreError> {
+        self.store.expire(self.clock.now()).await
+    }
+
+    /// Closes the store.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+
+    async fn titles(&self) -> Result<BTreeMap<(String, String), String>, StoreError> {
+        let forms = self.store.list_newest_forms().await?;
+        let title = |(tenant, service, bytes): (String, String, Vec<u8>)| {
+            let form = CompiledForm::from_bytes(&bytes).ok()?;
+            Some(((tenant, service), form.title.in_language(0).to_owned()))
+        };
+        Ok(forms.into_iter().filter_map(title).collect())
+    }
+}
+
+impl RunningPrivateSide {
+    /// The side itself: publishing, users.
+    #[must_use]
+    pub fn side(&self) -> &PrivateSide {
+        &self.side
+    }
+
+    /// Collects, sends notices and deletes what is over, until shut down.
+    pub fn begin_collecting(&mut self) {
+        for collector in &self.collectors {
+            self.tasks.spawn(Arc::clone(collector).run(self.stop.subscribe()));
+        }
+        self.tasks.spawn(keep_house(self.side.clone(), self.address, self.stop.subscribe()));
+    }
+
+    /// One round of collecting for every tenant, up to and with a step.
+    ///
+    /// # Errors
+    /// The public side or the store.
+    #[doc(hidden)]
+    pub async fn collect_once(&self, stop_after: StopAfter) -> Result<usize, CollectError> {
+        let mut count = 0;
+        for collector in &self.collectors {
+            count += collector.collect_once(stop_after).await?;
+        }
+        Ok(count)
+    }
+
+    /// Sends the notices that are due.
+    ///
+    /// # Errors
+    /// The store, or a mail section that can't be used.
+    #[doc(hidden)]
+    pub async fn send_notices(&self) -> Result<(), StartError> {
+        send_notices(&self.side, self.address).await
+    }
+
+    /// Stops serving and collecting, and closes the store.
+    pub async fn shutdown(mut self) {
+        let _ = self.stop.send(true);
+        while self.tasks.join_next().await.is_some() {}
+        self.side.close().await;
+    }
+}
+
+/// Notices every few seconds, retention every hour.
+async fn keep_house(side: PrivateSide, address: SocketAddr, mut stop: watch::Receiver<bool>) {
+    let mut notices = tokio::time::interval(Duration::from_secs(5));
+    let mut retention = tokio::time::interval(Duration::from_secs(side.config.collecting.retention_seconds.max(1)));
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            _ = notices.tick() => if let Err(error) = send_notices(&side, address).await {
+                tracing::warn!(error = %error, "notices could not be sent");
+            },
+            _ = retention.tick() => match side.expire().await {
+                Ok(expired) => tracing::info!(expired.items, expired.journal, expired.sessions, expired.notices, expired.day_keys, "retention ran"),
+                Err(error) => tracing::error!(error = %error, "retention failed; it will be tried again"),
+            },
+        }
+    }
+}
+
+async fn send_notices(side: &PrivateSide, address: SocketAddr) -> Result<(), StartError> {
+    let Some(mail) = &side.config.mail else { return Ok(()) };
+    let url = side.config.server.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let notices = Notices::new(mail, url)?;
+    Ok(notices.send_due(&side.store, &side.config.tenants, &side.titles().await?, side.clock.now()).await?)
+}

@@ -1,0 +1,8 @@
+//! Staff: who they are, what they may see, how they prove it. In: names and passwords. Out: accounts, decisions, sessions. Knows no HTTP.
+
+pub(crate) mod account;
+pub(crate) mod administration;
+pub(crate) mod password;
+pub(crate) mod permission;
+pub(crate) mod session;
+pub(crate) mod sign_in;

@@ -1,0 +1,297 @@
+//! Items of the postbox. In: what was delivered, in parts. Out: lines, parts. Each item has a share of its own, sealed under the key of its day; the
+//! parts are sealed under the share. Deleting is deleting the rows, and destroying the day's key when no item needs it any more.
+
+use serde::{Deserialize, Serialize};
+use sqlx::{QueryBuilder, Row as _, Sqlite};
+use vordruck_contract::postbox::{ItemState, Scan};
+use vordruck_envelope::at_rest::{self, Day};
+use vordruck_envelope::{Pid, Share};
+use zeroize::Zeroizing;
+
+use super::audit::{Action, Entry};
+use super::vault::{place, slot};
+use super::{Store, StoreError, unsigned};
+use crate::clock::UnixSeconds;
+use crate::staff::permission::Grant;
+
+/// Which part of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// What it says: `contract::postbox::Content` as JSON.
+    Content,
+    /// Our PDF.
+    Pdf,
+    /// The answers as received, JSON.
+    Answers,
+    /// The lease, JSON, of what could not be read.
+    Lease,
+    /// Object `n` of the submission, opened.
+    Attachment(u32),
+    /// Object `n` of what could not be read, as it came.
+    Unopened(u32),
+}
+
+impl Part {
+    const fn number(self) -> u32 {
+        match self {
+            Self::Content => 0,
+            Self::Pdf => 1,
+            Self::Answers => 2,
+            Self::Lease => 3,
+            Self::Attachment(n) => 1_000_u32.saturating_add(n),
+            Self::Unopened(n) => 100_000_u32.saturating_add(n),
+        }
+    }
+}
+
+/// What a line of the list says beyond the columns; sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Line {
+    pub(crate) reference: String,
+    pub(crate) title: String,
+    pub(crate) form: String,
+    pub(crate) form_version: String,
+    pub(crate) attachments: u32,
+    pub(crate) scan: Scan,
+}
+
+/// An item to be.
+pub(crate) struct NewItem {
+    pub(crate) tenant: String,
+    pub(crate) service: String,
+    pub(crate) pid: Pid,
+    /// hex128.
+    pub(crate) digest: String,
+    pub(crate) is_readable: bool,
+    pub(crate) received_at: UnixSeconds,
+    pub(crate) delivered_at: UnixSeconds,
+    pub(crate) delete_at: UnixSeconds,
+    pub(crate) line: Line,
+    pub(crate) parts: Vec<(Part, Zeroizing<Vec<u8>>)>,
+}
+
+/// An item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub(crate) id: String,
+    pub(crate) tenant: String,
+    pub(crate) service: String,
+    pub(crate) pid: String,
+    pub(crate) digest: String,
+    pub(crate) state: ItemState,
+    pub(crate) is_readable: bool,
+    pub(crate) received_at: UnixSeconds,
+    pub(crate) delivered_at: UnixSeconds,
+    pub(crate) delete_at: UnixSeconds,
+    pub(crate) line: Line,
+}
+
+/// Which items are asked for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Filter<'a> {
+    pub(crate) state: Option<ItemState>,
+    pub(crate) tenant: Option<&'a str>,
+    pub(crate) service: Option<&'a str>,
+    pub(crate) skip: i64,
+    pub(crate) most: i64,
+}
+
+const COLUMNS: &str = "SELECT id, tenant, service, pid, digest, state, readable, received_at, delivered_at, delete_at, day, summary_sealed FROM items";
+
+impl Store {
+    /// Puts an item into the postbox, with the notice that tells of it. Putting the same submission in twice leaves one item; the answer is whether it
+    /// was new.
+    pub(crate) async fn add_item(&self, new: NewItem) -> Result<bool, StoreError> {
+        let present: Option<String> = sqlx::query_scalar("SELECT id FROM items WHERE tenant = $1 AND pid = $2 AND digest = $3")
+            .bind(&new.tenant)
+            .bind(new.pid.to_string())
+            .bind(&new.digest)
+            .fetch_optional(&self.pool)
+            .await?;
+        if present.is_some() {
+            return Ok(false);
+        }
+        let store = self.clone();
+        let sealed = tokio::task::spawn_blocking(move || store.seal_item(new)).await.map_err(|_| StoreError::Interrupted)??;
+        self.insert_item(sealed).await
+    }
+
+    fn seal_item(&self, new: NewItem) -> Result<SealedItem, StoreError> {
+        let mut rng = self.rng.clone();
+        let id = rng.uuid()?;
+        let day = Day::of(unsigned(new.delivered_at));
+        let key = self.vault.day_key_for_sealing(day)?;
+        let share = Share::generate(&mut rng)?;
+        let share_sealed = key.seal_share(&slot(day, &place("items", &id, "share")), &share, &mut rng)?;
+        let line = Zeroizing::new(serde_json::to_vec(&new.line).map_err(|_| StoreError::Malformed("summary"))?);
+        let line_sealed = key.seal_record(&slot(day, &place("items", &id, "summary")), &line, &mut rng)?;
+        let mut parts = Vec::with_capacity(new.parts.len());
+        for (part, bytes) in &new.parts {
+            parts.push((part.number(), at_rest::seal_blob(&share, &new.tenant, &new.pid, part.number(), bytes, &mut rng)?));
+        }
+        Ok(SealedItem { id, day, share_sealed, line_sealed, parts, new: NewItem { parts: Vec::new(), ..new } })
+    }
+
+    async fn insert_item(&self, sealed: SealedItem) -> Result<bool, StoreError> {
+        let SealedItem { id, day, share_sealed, line_sealed, parts, new } = sealed;
+        let mut transaction = self.write().await?;
+        let inserted = sqlx::query(
+            "INSERT INTO items (id, tenant, service, pid, digest, state, readable, received_at, delivered_at, delete_at, day, share_sealed, \
+             summary_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (tenant, pid, digest) DO NOTHING",
+        )
+        .bind(&id)
+        .bind(&new.tenant)
+        .bind(&new.service)
+        .bind(new.pid.to_string())
+        .bind(&new.digest)
+        .bind(state_word(ItemState::New))
+        .bind(new.is_readable)
+        .bind(new.received_at)
+        .bind(new.delivered_at)
+        .bind(new.delete_at)
+        .bind(i64::from(day.0))
+        .bind(share_sealed)
+        .bind(line_sealed)
+        .execute(&mut *transaction)
+        .await?;
+        if inserted.rows_affected() == 0 {
+            return Ok(false);
+        }
+        for (number, bytes) in parts {
+            sqlx::query("INSERT INTO item_objects (item, number, object_sealed) VALUES ($1, $2, $3)")
+                .bind(&id)
+                .bind(i64::from(number))
+                .bind(bytes)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        self.add_notice_in(&mut transaction, &new.tenant, &new.service, new.delivered_at).await?;
+        let entry = Entry { at: new.delivered_at, actor: "system", action: Action::ItemDelivered, tenant: &new.tenant, subject: &id };
+        self.audit_in(&mut transaction, &entry).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// The items that the grants allow and the filter asks for, newest first, and how many there are on all pages.
+    pub(crate) async fn list_items(&self, grants: &[Grant], filter: &Filter<'_>) -> Result<(Vec<Item>, u64), StoreError> {
+        let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) FROM items");
+        narrow(&mut count, grants, filter);
+        let total: i64 = count.build_query_scalar().fetch_one(&self.pool).await?;
+        let mut list = QueryBuilder::<Sqlite>::new(COLUMNS);
+        narrow(&mut list, grants, filter);
+        list.push(" ORDER BY delivered_at DESC, id LIMIT ").push_bind(filter.most).push(" OFFSET ").push_bind(filter.skip);
+        let rows = list.build().fetch_all(&self.pool).await?;
+        let items = rows.iter().map(|row| self.read_item(row)).collect::<Result<_, _>>()?;
+        Ok((items, unsigned(total)))
+    }
+
+    /// One item, whoever may see it; the caller asks the policy.
+    pub(crate) async fn lookup_item(&self, id: &str) -> Result<Option<Item>, StoreError> {
+        let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
+        query.push(" WHERE id = ").push_bind(id);
+        let row = query.build().fetch_optional(&self.pool).await?;
+        row.map(|row| self.read_item(&row)).transpose()
+    }
+
+    /// A part of an item.
+    pub(crate) async fn lookup_part(&self, item: &Item, part: Part) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+        let row: Option<(i64, Vec<u8>, Vec<u8>)> = sqlx::query_as(
+            "SELECT i.day, i.share_sealed, o.object_sealed FROM items AS i JOIN item_objects AS o ON o.item = i.id WHERE i.id = $1 AND o.number = $2",
+        )
+        .bind(&item.id)
+        .bind(i64::from(part.number()))
+        .fetch_optional(&self.pool)
+        .await?;
+        let Some((day, share_sealed, object_sealed)) = row else { return Ok(None) };
+        let day = read_day(day)?;
+        let share = self.vault.day_key(day)?.open_share(&slot(day, &place("items", &item.id, "share")), &share_sealed)?;
+        let pid: Pid = item.pid.parse().map_err(|_| StoreError::Malformed("pid"))?;
+        let tenant = item.tenant.clone();
+        let opened = tokio::task::spawn_blocking(move || at_rest::open_blob(&share, &tenant, &pid, part.number(), object_sealed));
+        Ok(Some(opened.await.map_err(|_| StoreError::Interrupted)??))
+    }
+
+    /// Sets how far an item has come, if it stands at one of `from`, and writes who did it into the audit log.
+    pub(crate) async fn set_item_state(&self, item: &Item, from: &[ItemState], to: ItemState, entry: &Entry<'_>) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        let mut update = QueryBuilder::<Sqlite>::new("UPDATE items SET state = ");
+        update.push_bind(state_word(to)).push(" WHERE id = ").push_bind(&item.id).push(" AND state IN (");
+        let mut states = update.separated(", ");
+        for state in from {
+            states.push_bind(state_word(*state));
+        }
+        update.push(")");
+        update.build().execute(&mut *transaction).await?;
+        self.audit_in(&mut transaction, entry).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    fn read_item(&self, row: &sqlx::sqlite::SqliteRow) -> Result<Item, StoreError> {
+        let id: String = row.try_get("id")?;
+        let day = read_day(row.try_get("day")?)?;
+        let sealed: Vec<u8> = row.try_get("summary_sealed")?;
+        let line = self.vault.day_key(day)?.open_record(&slot(day, &place("items", &id, "summary")), &sealed)?;
+        let state: String = row.try_get("state")?;
+        Ok(Item {
+            tenant: row.try_get("tenant")?,
+            service: row.try_get("service")?,
+            pid: row.try_get("pid")?,
+            digest: row.try_get("digest")?,
+            state: read_state(&state).ok_or(StoreError::Malformed("state"))?,
+            is_readable: row.try_get("readable")?,
+            received_at: row.try_get("received_at")?,
+            delivered_at: row.try_get("delivered_at")?,
+            delete_at: row.try_get("delete_at")?,
+            line: serde_json::from_slice(&line).map_err(|_| StoreError::Malformed("summary"))?,
+            id,
+        })
+    }
+}
+
+struct SealedItem {
+    id: String,
+    day: Day,
+    share_sealed: Vec<u8>,
+    line_sealed: Vec<u8>,
+    parts: Vec<(u32, Vec<u8>)>,
+    new: NewItem,
+}
+
+fn narrow(query: &mut QueryBuilder<Sqlite>, grants: &[Grant], filter: &Filter<'_>) {
+    // No grant, no item: the condition begins false.
+    query.push(" WHERE (1 = 0");
+    for grant in grants {
+        query.push(" OR (tenant = ").push_bind(grant.tenant.clone());
+        if let Some(service) = &grant.service {
+            query.push(" AND service = ").push_bind(service.clone());
+        }
+        query.push(")");
+    }
+    query.push(")");
+    if let Some(state) = filter.state {
+        query.push(" AND state = ").push_bind(state_word(state));
+    }
+    if let Some(tenant) = filter.tenant {
+        query.push(" AND tenant = ").push_bind(tenant.to_owned());
+    }
+    if let Some(service) = filter.service {
+        query.push(" AND service = ").push_bind(service.to_owned());
+    }
+}
+
+fn state_word(state: ItemState) -> &'static str {
+    match state {
+        ItemState::New => "new",
+        ItemState::Opened => "opened",
+        ItemState::Downloaded => "downloaded",
+        ItemState::Done => "done",
+    }
+}
+
+fn read_state(word: &str) -> Option<ItemState> {
+    [ItemState::New, ItemState::Opened, ItemState::Downloaded, ItemState::Done].into_iter().find(|state| state_word(*state) == word)
+}
+
+fn read_day(day: i64) -> Result<Day, StoreError> {
+    u32::try_from(day).map(Day).map_err(|_| StoreError::Malformed("day"))
+}

@@ -1,0 +1,46 @@
+//! Failed sign-ins, by subject.
+
+use super::{Store, StoreError, unsigned};
+use crate::clock::UnixSeconds;
+
+/// What is known of a subject.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Throttle {
+    pub(crate) failures: u64,
+    pub(crate) last_failure_at: UnixSeconds,
+    /// Not before then is another try looked at.
+    pub(crate) open_at: UnixSeconds,
+}
+
+impl Store {
+    /// What is known of a subject; nothing is like no failure.
+    pub(crate) async fn lookup_throttle(&self, subject: &[u8]) -> Result<Throttle, StoreError> {
+        let row: Option<(i64, i64, i64)> = sqlx::query_as("SELECT failures, last_failure_at, open_at FROM throttles WHERE subject = $1")
+            .bind(subject)
+            .fetch_optional(&self.pool)
+            .await?;
+        let known = |(failures, last_failure_at, open_at)| Throttle { failures: unsigned(failures), last_failure_at, open_at };
+        Ok(row.map(known).unwrap_or_default())
+    }
+
+    /// Replaces what is known of a subject.
+    pub(crate) async fn save_throttle(&self, subject: &[u8], throttle: Throttle) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO throttles (subject, failures, last_failure_at, open_at) VALUES ($1, $2, $3, $4) ON CONFLICT (subject) DO UPDATE \
+             SET failures = excluded.failures, last_failure_at = excluded.last_failure_at, open_at = excluded.open_at",
+        )
+        .bind(subject)
+        .bind(i64::try_from(throttle.failures).unwrap_or(i64::MAX))
+        .bind(throttle.last_failure_at)
+        .bind(throttle.open_at)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Forgets a subject's failures.
+    pub(crate) async fn remove_throttle(&self, subject: &[u8]) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM throttles WHERE subject = $1").bind(subject).execute(&self.pool).await?;
+        Ok(())
+    }
+}
