@@ -1,1 +1,87 @@
-//! Compiling: definition → compiled form, with diagnostics.
+//! Compiling: definition → compiled form, with diagnostics. In: the XML, files of texts, a tenant's settings. Out: a form and
+//! everything that is wrong, at once; there is a form exactly when nothing is an error. No I/O; the same input gives the same bytes.
+
+// What is said.
+pub mod diagnostic;
+pub mod diagnostics;
+pub mod report;
+
+// The passes.
+mod expressions;
+mod field_kinds;
+mod lower;
+mod lower_fields;
+mod names;
+mod parameters;
+pub mod tenant;
+mod texts;
+mod words;
+
+#[cfg(test)]
+mod testing;
+
+pub use diagnostic::{Code, Diagnostic, Place, Severity};
+pub use tenant::{TenantEntry, TenantSettings};
+
+use crate::compiled::CompiledForm;
+use crate::definition::source::Sources;
+use crate::definition::xml;
+use diagnostic::Diagnostics;
+use diagnostics::CHECKS;
+use expressions::Expressions;
+use lower::Parts;
+use names::Names;
+use texts::{TextFile, Texts};
+
+/// A file of texts in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct LanguageFile<'a> {
+    /// BCP 47; the name of the file without `.ftl`.
+    pub language: &'a str,
+    /// Name as diagnostics show it, e.g. `texts/en.ftl`.
+    pub name: &'a str,
+    /// Its content.
+    pub text: &'a str,
+}
+
+/// What compiling gives.
+#[derive(Debug, Clone)]
+pub struct Compiled {
+    /// The form, when there are no errors.
+    pub form: Option<CompiledForm>,
+    /// Errors and warnings in the order of files and lines.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files, for showing diagnostics in their context.
+    pub sources: Sources,
+}
+
+/// Compiles a definition. `name` is what diagnostics call the file. Without a tenant, parameters have their defaults and the
+/// form is bound to nobody: good for checking, not for publishing.
+#[must_use]
+pub fn compile(name: &str, source: &str, texts: &[LanguageFile<'_>], tenant: Option<&TenantSettings>) -> Compiled {
+    let mut sources = Sources::default();
+    let process = sources.add(name, source);
+    let language_ids: Vec<_> = texts.iter().map(|file| (file.language, sources.add(file.name, file.text))).collect();
+    let mut diagnostics = Diagnostics::default();
+    let definition = sources.file(process).and_then(|file| xml::read(process, file, &mut diagnostics));
+    let form = definition.map(|definition| {
+        let files: Vec<TextFile<'_>> =
+            language_ids.iter().filter_map(|(language, id)| Some(TextFile { language, id: *id, source: sources.file(*id)? })).collect();
+        let names = Names::of(&definition);
+        CHECKS.iter().for_each(|check| check(&names, &mut diagnostics));
+        let values = tenant::parameter_values(&names, tenant, &mut diagnostics);
+        let lists = tenant::code_lists(&names, tenant, &mut diagnostics);
+        let texts = Texts::collect(&definition, &lists, &files, tenant, &mut diagnostics);
+        let expressions = Expressions::new(&names, &lists, &mut diagnostics);
+        let parts = Parts { names: &names, expressions: &expressions, lists: &lists, values, texts: &texts, tenant };
+        lower::form(&parts, &mut diagnostics)
+    });
+    let form = form.filter(|_| !diagnostics.has_errors());
+    Compiled { form, diagnostics: diagnostics.into_sorted(), sources }
+}
+
+/// Checks a definition for all tenants: `compile` without one.
+#[must_use]
+pub fn check(name: &str, source: &str, texts: &[LanguageFile<'_>]) -> Compiled {
+    compile(name, source, texts, None)
+}

@@ -1,0 +1,187 @@
+//! Diagnostics for people and programs. In: diagnostics and the files they point into. Out: text with the lines in question, or
+//! JSON. Writes nowhere.
+
+use super::Compiled;
+use super::diagnostic::{Diagnostic, Place, Severity, Wording};
+use crate::definition::source::{Position, Sources, Span};
+use std::fmt::Write as _;
+
+/// The language of a report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ReportLanguage {
+    /// German.
+    #[default]
+    German,
+    /// English.
+    English,
+}
+
+/// Widest source line shown; longer ones are cut around the place.
+const WIDEST: usize = 120;
+
+impl ReportLanguage {
+    fn of(self, wording: &Wording) -> &str {
+        match self {
+            Self::German => &wording.de,
+            Self::English => &wording.en,
+        }
+    }
+    fn severity(self, severity: Severity) -> &'static str {
+        match (self, severity) {
+            (Self::German, Severity::Error) => "Fehler",
+            (Self::German, Severity::Warning) => "Warnung",
+            (Self::English, Severity::Error) => "error",
+            (Self::English, Severity::Warning) => "warning",
+        }
+    }
+}
+
+/// All diagnostics as text, with the source lines, and a last line that counts them. Empty when there are none.
+#[must_use]
+pub fn to_text(compiled: &Compiled, language: ReportLanguage) -> String {
+    let mut text = String::new();
+    for diagnostic in &compiled.diagnostics {
+        one(&mut text, diagnostic, &compiled.sources, language);
+        text.push('\n');
+    }
+    let count = |severity| compiled.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    if errors + warnings > 0 {
+        let _ = match language {
+            ReportLanguage::German => writeln!(text, "{errors} Fehler, {warnings} {}", if warnings == 1 { "Warnung" } else { "Warnungen" }),
+            ReportLanguage::English => writeln!(
+                text,
+                "{errors} {}, {warnings} {}",
+                if errors == 1 { "error" } else { "errors" },
+                if warnings == 1 { "warning" } else { "warnings" }
+            ),
+        };
+    }
+    text
+}
+
+/// All diagnostics as a JSON array; positions count from 1, columns in characters, ends are exclusive.
+#[must_use]
+pub fn to_json(compiled: &Compiled) -> String {
+    let entries: Vec<String> = compiled.diagnostics.iter().map(|diagnostic| json(diagnostic, &compiled.sources)).collect();
+    if entries.is_empty() { "[]\n".to_owned() } else { format!("[\n  {}\n]\n", entries.join(",\n  ")) }
+}
+
+fn one(text: &mut String, diagnostic: &Diagnostic, sources: &Sources, language: ReportLanguage) {
+    let code = diagnostic.code;
+    let severity = language.severity(code.severity);
+    let _ = writeln!(text, "{severity}[{} {}]: {}", code.id, code.slug, language.of(&diagnostic.message));
+    match &diagnostic.place {
+        Place::Source(span) => excerpt(text, *span, sources, "-->", '^', ""),
+        Place::Tenant { tenant, key } => {
+            let word = if language == ReportLanguage::German { "Einstellungen von" } else { "settings of" };
+            let _ = writeln!(text, "  --> {word} {tenant}: {key}");
+        }
+    }
+    for (span, note) in &diagnostic.related {
+        excerpt(text, *span, sources, ":::", '-', language.of(note));
+    }
+    for hint in &diagnostic.hints {
+        for (number, line) in language.of(hint).lines().enumerate() {
+            let _ = writeln!(text, "   {} {line}", if number == 0 { "=" } else { " " });
+        }
+    }
+}
+
+fn excerpt(text: &mut String, span: Span, sources: &Sources, arrow: &str, mark: char, note: &str) {
+    let Some(file) = sources.file(span.file) else { return };
+    let start = file.position(span.start as usize);
+    let line = file.line(start.line);
+    let margin = start.line.to_string().len().max(2);
+    let _ = writeln!(text, "{:margin$}{arrow} {}:{}:{}", "", file.name, start.line, start.column);
+    let shown: Vec<char> = line.chars().map(|letter| if letter == '\t' { ' ' } else { letter }).collect();
+    let marked = {
+        let end = file.position(span.end as usize);
+        let last = if end.line == start.line { end.column } else { shown.len() + 1 };
+        last.saturating_sub(start.column).max(1)
+    };
+    let begin = if shown.len() <= WIDEST { 0 } else { start.column.saturating_sub(WIDEST / 3).min(shown.len() - WIDEST) };
+    let window: String = shown.iter().skip(begin).take(WIDEST).collect();
+    let indent = (start.column - 1).saturating_sub(begin);
+    let marks: String = std::iter::repeat_n(mark, marked.min(WIDEST.saturating_sub(indent).max(1))).collect();
+    let (before, after) = (if begin > 0 { "…" } else { "" }, if begin + WIDEST < shown.len() { "…" } else { "" });
+    let indent = indent + before.chars().count();
+    let note = if note.is_empty() { String::new() } else { format!(" {note}") };
+    let _ = writeln!(text, "{:margin$} |", "");
+    let _ = writeln!(text, "{:>margin$} | {before}{}{after}", start.line, window.trim_end());
+    let _ = writeln!(text, "{:margin$} | {:indent$}{marks}{note}", "", "");
+}
+
+fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let severity = match diagnostic.code.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let hints: Vec<String> = diagnostic.hints.iter().map(wording).collect();
+    let related: Vec<String> =
+        diagnostic.related.iter().map(|(span, note)| format!("{{{},\"message\":{}}}", location(*span, sources), wording(note))).collect();
+    let place = match &diagnostic.place {
+        Place::Source(span) => location(*span, sources),
+        Place::Tenant { tenant, key } => format!("\"tenant\":{},\"key\":{}", quoted(tenant), quoted(key)),
+    };
+    format!(
+        "{{\"code\":\"{}\",\"name\":\"{}\",\"severity\":\"{severity}\",{place},\"message\":{},\"hints\":[{}],\"related\":[{}]}}",
+        diagnostic.code.id,
+        diagnostic.code.slug,
+        wording(&diagnostic.message),
+        hints.join(","),
+        related.join(",")
+    )
+}
+
+fn location(span: Span, sources: &Sources) -> String {
+    let Some(file) = sources.file(span.file) else { return "\"file\":null".to_owned() };
+    let Position { line, column } = file.position(span.start as usize);
+    let end = file.position(span.end as usize);
+    format!("\"file\":{},\"line\":{line},\"column\":{column},\"endLine\":{},\"endColumn\":{}", quoted(&file.name), end.line, end.column)
+}
+
+fn wording(wording: &Wording) -> String {
+    format!("{{\"de\":{},\"en\":{}}}", quoted(&wording.de), quoted(&wording.en))
+}
+
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            control if control < ' ' => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(control));
+            }
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compile::check;
+
+    #[test]
+    fn json_is_json_whatever_an_author_writes() {
+        let source =
+            "<process xmlns=\"urn:vordruck:process:1\" id=\"A\u{1}\\\"\t\" version=\"“\\”\"><seite/></process>".replace('\u{1}', "&#9;");
+        let compiled = check("a \"b\".xml", &source.replace("\\\"", "\\&quot;"), &[]);
+        let parsed: serde_json::Value = serde_json::from_str(&to_json(&compiled)).unwrap();
+        assert_eq!(parsed.as_array().map(Vec::len), Some(compiled.diagnostics.len()));
+        assert!(compiled.diagnostics.len() > 3);
+        assert_eq!(parsed[0]["file"], "a \"b\".xml");
+    }
+
+    #[test]
+    fn nothing_wrong_is_said_with_nothing() {
+        let compiled = Compiled { form: None, diagnostics: Vec::new(), sources: Sources::default() };
+        assert_eq!(to_text(&compiled, ReportLanguage::German), "");
+        assert_eq!(to_json(&compiled), "[]\n");
+    }
+}

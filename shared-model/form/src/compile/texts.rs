@@ -1,0 +1,196 @@
+//! Texts in all languages. In: the German texts of the definition, a Fluent file a language, a tenant's own texts. Out: for each
+//! text all its languages; the languages are those that are complete, German first. An incomplete one is not offered.
+
+use super::diagnostic::{Diagnostics, Place};
+use super::diagnostics::{tenant_override, texts_syntax, translation_missing, translation_unknown};
+use super::tenant::{EffectiveList, TenantSettings};
+use super::words;
+use crate::compiled::{Text, Words};
+use crate::definition::source::{FileId, SourceFile, Span};
+use crate::definition::{Definition, TextKey, WrittenText};
+use fluent_syntax::ast::{Attribute, Entry, Expression, InlineExpression, Pattern, PatternElement};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// The language of the definition.
+const GERMAN: &str = "de";
+
+/// A file of texts.
+pub(crate) struct TextFile<'a> {
+    pub(crate) language: &'a str,
+    pub(crate) id: FileId,
+    pub(crate) source: &'a SourceFile,
+}
+
+/// All texts of a form.
+pub(crate) struct Texts {
+    /// German first.
+    pub(crate) languages: Vec<String>,
+    translated: Vec<HashMap<String, String>>,
+}
+
+impl Texts {
+    /// Reads all languages and decides which are offered.
+    pub(crate) fn collect(
+        definition: &Definition,
+        lists: &[EffectiveList],
+        files: &[TextFile<'_>],
+        tenant: Option<&TenantSettings>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let wanted = wanted(definition, lists);
+        let known: Vec<String> = wanted.iter().map(|text| text.key.to_string()).collect();
+        // Texts of entries that a tenant replaced are not wanted, and not wrong in the author's file either.
+        let written: HashSet<String> = definition.texts().iter().map(|text| text.key.to_string()).chain(known.iter().cloned()).collect();
+        let mut languages: BTreeMap<&str, (Place, HashMap<String, String>)> = BTreeMap::new();
+        for file in files {
+            let texts = read(file, &written, diagnostics);
+            languages.insert(file.language, (Place::Source(Span::at_start(file.id)), texts));
+        }
+        let mut german = HashMap::new();
+        for (tenant, language, own) in
+            tenant.iter().flat_map(|tenant| tenant.texts.iter().map(move |(language, own)| (tenant, language, own)))
+        {
+            for (key, value) in own {
+                if !written.contains(key) {
+                    let place = tenant.place(format!("texts.{language}.{key:?}"));
+                    diagnostics.push(tenant_override::unknown_text(place, key, known.iter().map(String::as_str)));
+                }
+                let texts = if language == GERMAN {
+                    &mut german
+                } else {
+                    let place = || tenant.place(format!("texts.{language}"));
+                    &mut languages.entry(language).or_insert_with(|| (place(), HashMap::new())).1
+                };
+                texts.insert(key.clone(), value.clone());
+            }
+        }
+        let mut texts = Self { languages: vec![GERMAN.to_owned()], translated: vec![german] };
+        for (language, (place, translated)) in languages {
+            if words::find(language).is_none() {
+                diagnostics.push(translation_missing::no_words(place, language, words::languages()));
+                continue;
+            }
+            let missing: Vec<&WrittenText> =
+                wanted.iter().copied().filter(|text| !translated.contains_key(&text.key.to_string())).collect();
+            if missing.is_empty() {
+                texts.languages.push(language.to_owned());
+                texts.translated.push(translated);
+            } else {
+                diagnostics.push(translation_missing::diagnostic(place, language, &missing, wanted.len()));
+            }
+        }
+        texts
+    }
+
+    /// A text in all languages.
+    pub(crate) fn of(&self, written: &WrittenText) -> Text {
+        let key = written.key.to_string();
+        let in_language = |texts: &HashMap<String, String>| texts.get(&key).cloned().unwrap_or_else(|| written.value.clone());
+        Text(self.translated.iter().map(in_language).collect())
+    }
+
+    /// A text that may be absent.
+    pub(crate) fn optional(&self, written: Option<&WrittenText>) -> Option<Text> {
+        written.map(|written| self.of(written))
+    }
+
+    /// A text that is empty when it is absent.
+    pub(crate) fn or_empty(&self, written: Option<&WrittenText>) -> Text {
+        written.map_or_else(|| Text(vec![String::new(); self.languages.len()]), |written| self.of(written))
+    }
+
+    /// Several texts.
+    pub(crate) fn all(&self, written: &[WrittenText]) -> Vec<Text> {
+        written.iter().map(|written| self.of(written)).collect()
+    }
+
+    /// The built-in words in the languages of the form.
+    pub(crate) fn words(&self) -> Words {
+        let word = |name: &str| {
+            Text(
+                self.languages
+                    .iter()
+                    .map(|language| words::find(language).and_then(|words| words.get(name)).unwrap_or_default().to_owned())
+                    .collect(),
+            )
+        };
+        Words { yes: word("yes"), no: word("no"), not_answered: word("not-answered"), unknown: word("unknown") }
+    }
+}
+
+/// What a language has to have: the texts of the definition, but for code lists those of the entries that count.
+fn wanted<'a>(definition: &'a Definition, lists: &'a [EffectiveList]) -> Vec<&'a WrittenText> {
+    let of_entries: HashSet<&TextKey> = definition
+        .code_lists
+        .iter()
+        .flat_map(|list| &list.entries)
+        .flat_map(|entry| entry.label.iter().chain(&entry.hint))
+        .map(|text| &text.key)
+        .collect();
+    let mut wanted: Vec<&WrittenText> = definition.texts().into_iter().filter(|text| !of_entries.contains(&text.key)).collect();
+    wanted.extend(lists.iter().flat_map(|list| &list.entries).flat_map(|entry| entry.label.iter().chain(&entry.hint)));
+    wanted
+}
+
+fn read(file: &TextFile<'_>, known: &HashSet<String>, diagnostics: &mut Diagnostics) -> HashMap<String, String> {
+    let source = file.source.text.as_str();
+    let (resource, errors) = match fluent_syntax::parser::parse(source) {
+        Ok(resource) => (resource, Vec::new()),
+        Err((resource, errors)) => (resource, errors),
+    };
+    for error in errors {
+        let range = error.slice.unwrap_or(error.pos);
+        let junk = source.get(range.clone()).unwrap_or("");
+        let start = range.start + (junk.len() - junk.trim_start().len());
+        let length = source.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+        diagnostics.push(texts_syntax::unreadable(Span::new(file.id, start..start + length), &error.kind.to_string()));
+    }
+    let mut texts = HashMap::new();
+    for entry in &resource.body {
+        let Entry::Message(message) = entry else { continue };
+        let value = message.value.iter().map(|pattern| (main_attribute(message.id.name, known), message.id.name, pattern));
+        let attributes = message.attributes.iter().map(|Attribute { id, value }| (id.name, id.name, value));
+        for (attribute, name, pattern) in value.chain(attributes) {
+            let key = format!("{}.{attribute}", message.id.name);
+            let span = span_of(file, name);
+            match plain(pattern) {
+                None => diagnostics.push(texts_syntax::too_clever(span, &key)),
+                Some(_) if !known.contains(&key) => {
+                    diagnostics.push(translation_unknown::diagnostic(span, &key, known.iter().map(String::as_str)));
+                }
+                Some(text) => {
+                    texts.insert(key, text);
+                }
+            }
+        }
+    }
+    texts
+}
+
+/// `kennzeichen = Number plate` is short for its label or title.
+fn main_attribute(message: &str, known: &HashSet<String>) -> &'static str {
+    ["label", "title", "message", "purpose"]
+        .into_iter()
+        .find(|attribute| known.contains(&format!("{message}.{attribute}")))
+        .unwrap_or("label")
+}
+
+fn plain(pattern: &Pattern<&str>) -> Option<String> {
+    let mut text = String::new();
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => text.push_str(value),
+            PatternElement::Placeable { expression: Expression::Inline(InlineExpression::StringLiteral { value }) } => {
+                text.push_str(&fluent_syntax::unicode::unescape_unicode_to_string(value));
+            }
+            PatternElement::Placeable { .. } => return None,
+        }
+    }
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
+}
+
+/// Names are slices of the file, so their place is the distance from its beginning.
+fn span_of(file: &TextFile<'_>, name: &str) -> Span {
+    let start = (name.as_ptr() as usize).saturating_sub(file.source.text.as_ptr() as usize);
+    Span::new(file.id, start..start + name.len())
+}

@@ -1,0 +1,291 @@
+//! The definition as written: nothing resolved, nothing checked but its outer shape. Every part knows its place.
+
+use crate::definition::source::Span;
+use crate::definition::written::{Written, WrittenText};
+
+/// A process as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// The whole element.
+    pub span: Span,
+    /// Its id.
+    pub id: Written,
+    /// Its version.
+    pub version: Written,
+    /// LeiKa key.
+    pub leika: Option<Written>,
+    /// Name of the service.
+    pub title: Option<WrittenText>,
+    /// Start page.
+    pub start: StartDefinition,
+    /// What a tenant may set.
+    pub parameters: Vec<ParameterDefinition>,
+    /// Lists of options.
+    pub code_lists: Vec<CodeListDefinition>,
+    /// Pages.
+    pub pages: Vec<PageDefinition>,
+    /// Rules, wherever they stand.
+    pub rules: Vec<RuleDefinition>,
+    /// Fee.
+    pub fee: Option<FeeDefinition>,
+    /// Where submissions go.
+    pub handover: Option<HandoverDefinition>,
+    /// How long data are kept.
+    pub retention: Option<RetentionDefinition>,
+}
+
+/// The start page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StartDefinition {
+    /// Paragraphs.
+    pub summary: Vec<WrittenText>,
+    /// What is needed.
+    pub needed: Vec<WrittenText>,
+    /// How long it takes.
+    pub duration: Option<WrittenText>,
+    /// What it costs.
+    pub fee: Option<WrittenText>,
+    /// Legal basis.
+    pub legal_basis: Vec<WrittenText>,
+    /// Other ways to apply.
+    pub other_ways: Vec<WrittenText>,
+}
+
+/// Something a tenant may set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParameterDefinition {
+    /// The element.
+    pub span: Span,
+    /// Id.
+    pub id: Written,
+    /// Type.
+    pub kind: Written,
+    /// Value without a tenant.
+    pub default: Written,
+    /// What it means, for the tenant; not shown to applicants, so not translated.
+    pub label: Option<Written>,
+}
+
+/// A list of options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeListDefinition {
+    /// The element.
+    pub span: Span,
+    /// Id.
+    pub id: Written,
+    /// URN of a published list.
+    pub urn: Option<Written>,
+    /// Whether a tenant may replace the entries.
+    pub is_parameter: bool,
+    /// Entries.
+    pub entries: Vec<EntryDefinition>,
+}
+
+/// One option.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryDefinition {
+    /// The element.
+    pub span: Span,
+    /// Code.
+    pub code: Written,
+    /// What people read.
+    pub label: Option<WrittenText>,
+    /// Explanation.
+    pub hint: Option<WrittenText>,
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageDefinition {
+    /// The element.
+    pub span: Span,
+    /// Id.
+    pub id: Written,
+    /// Condition.
+    pub visible: Option<Written>,
+    /// Heading.
+    pub title: Option<WrittenText>,
+    /// Paragraphs.
+    pub intro: Vec<WrittenText>,
+    /// Content.
+    pub items: Vec<ItemDefinition>,
+}
+
+/// Something on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemDefinition {
+    /// A field.
+    Field(FieldDefinition),
+    /// A group.
+    Group(GroupDefinition),
+    /// Static text.
+    Note(NoteDefinition),
+}
+
+/// A group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupDefinition {
+    /// The element.
+    pub span: Span,
+    /// Id.
+    pub id: Written,
+    /// FIM id.
+    pub fim: Option<Written>,
+    /// Condition.
+    pub visible: Option<Written>,
+    /// Legend.
+    pub title: Option<WrittenText>,
+    /// Hint.
+    pub hint: Option<WrittenText>,
+    /// Content.
+    pub items: Vec<ItemDefinition>,
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldDefinition {
+    /// The element.
+    pub span: Span,
+    /// Id.
+    pub id: Written,
+    /// Type.
+    pub kind: Written,
+    /// Label.
+    pub label: Option<WrittenText>,
+    /// Hint.
+    pub hint: Option<WrittenText>,
+    /// Help.
+    pub help: Option<WrittenText>,
+    /// Every other attribute, in the order written.
+    pub settings: Vec<Setting>,
+}
+
+/// An attribute of a field whose meaning depends on the field's type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// Name of the attribute.
+    pub name: Written,
+    /// Its value.
+    pub value: Written,
+}
+
+impl FieldDefinition {
+    /// A setting by name.
+    #[must_use]
+    pub fn setting(&self, name: &str) -> Option<&Written> {
+        self.settings.iter().find(|setting| setting.name.value == name).map(|setting| &setting.value)
+    }
+}
+
+/// Static text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteDefinition {
+    /// The element.
+    pub span: Span,
+    /// Id; without one its texts are named after the page or group around it.
+    pub id: Option<Written>,
+    /// Kind.
+    pub kind: Option<Written>,
+    /// Condition.
+    pub visible: Option<Written>,
+    /// Paragraphs.
+    pub paragraphs: Vec<WrittenText>,
+}
+
+/// A rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleDefinition {
+    /// The element.
+    pub span: Span,
+    /// Id.
+    pub id: Written,
+    /// FIM id.
+    pub fim: Option<Written>,
+    /// What must be true.
+    pub assert: Written,
+    /// The field the message belongs to.
+    pub field: Written,
+    /// What is wrong and what to do.
+    pub message: Option<WrittenText>,
+}
+
+/// What it costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeeDefinition {
+    /// Amount.
+    pub amount: Written,
+    /// Purpose.
+    pub purpose: WrittenText,
+}
+
+/// Where submissions go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandoverDefinition {
+    /// The element.
+    pub span: Span,
+    /// Whether they go to the postbox.
+    pub postbox: bool,
+}
+
+/// How long data are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetentionDefinition {
+    /// The element.
+    pub span: Span,
+    /// Drafts.
+    pub draft: Written,
+    /// Postbox.
+    pub postbox: Written,
+}
+
+impl Definition {
+    /// Every field, in order of appearance.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&FieldDefinition> {
+        let mut fields = Vec::new();
+        self.walk(&mut |item| {
+            if let ItemDefinition::Field(field) = item {
+                fields.push(field);
+            }
+        });
+        fields
+    }
+
+    /// Calls `visit` for everything on the pages, outer before inner, in order.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a ItemDefinition)) {
+        for page in &self.pages {
+            walk(&page.items, visit);
+        }
+    }
+
+    /// Every text for people, in order of appearance.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&WrittenText> {
+        let start = &self.start;
+        let mut texts: Vec<&WrittenText> = self.title.iter().chain(&start.summary).chain(&start.needed).collect();
+        texts.extend(start.duration.iter().chain(&start.fee).chain(&start.legal_basis).chain(&start.other_ways));
+        for entry in self.code_lists.iter().flat_map(|list| &list.entries) {
+            texts.extend(entry.label.iter().chain(&entry.hint));
+        }
+        for page in &self.pages {
+            texts.extend(page.title.iter().chain(&page.intro));
+            walk(&page.items, &mut |item| match item {
+                ItemDefinition::Field(field) => texts.extend(field.label.iter().chain(&field.hint).chain(&field.help)),
+                ItemDefinition::Group(group) => texts.extend(group.title.iter().chain(&group.hint)),
+                ItemDefinition::Note(note) => texts.extend(&note.paragraphs),
+            });
+        }
+        texts.extend(self.rules.iter().filter_map(|rule| rule.message.as_ref()));
+        texts.extend(self.fee.iter().map(|fee| &fee.purpose));
+        texts
+    }
+}
+
+fn walk<'a>(items: &'a [ItemDefinition], visit: &mut dyn FnMut(&'a ItemDefinition)) {
+    for item in items {
+        visit(item);
+        if let ItemDefinition::Group(group) = item {
+            walk(&group.items, visit);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Elements → definition. Takes what is there; what is missing or unknown has been reported by `structure`.
+
+use super::vocabulary::NAMESPACE;
+use crate::definition::source::{FileId, SourceFile, Span};
+use crate::definition::*;
+use roxmltree::Node;
+
+/// Reads the root element.
+pub(super) fn definition(file: FileId, source: &SourceFile, root: Node<'_, '_>) -> Definition {
+    let mut reader = Reader { file, source: &source.text, rules: Vec::new() };
+    let pages = elements(root, "page").map(|page| reader.page(page)).collect();
+    for rule in elements(root, "rule") {
+        let rule = reader.rule(rule);
+        reader.rules.push(rule);
+    }
+    Definition {
+        span: reader.span(root),
+        id: reader.demanded(root, "id"),
+        version: reader.demanded(root, "version"),
+        leika: reader.attribute(root, "leika"),
+        title: reader.text(root, "title", "process", "title"),
+        start: elements(root, "start").next().map(|start| reader.start(start)).unwrap_or_default(),
+        parameters: elements(root, "parameter").map(|parameter| reader.parameter(parameter)).collect(),
+        code_lists: elements(root, "code-list").map(|list| reader.code_list(list)).collect(),
+        pages,
+        fee: elements(root, "fee").next().map(|fee| reader.fee(fee)),
+        handover: elements(root, "handover")
+            .next()
+            .map(|handover| HandoverDefinition { span: reader.span(handover), postbox: elements(handover, "postbox").next().is_some() }),
+        retention: elements(root, "retention").next().map(|retention| RetentionDefinition {
+            span: reader.span(retention),
+            draft: reader.demanded(retention, "draft"),
+            postbox: reader.demanded(retention, "postbox"),
+        }),
+        rules: reader.rules,
+    }
+}
+
+struct Reader<'a> {
+    file: FileId,
+    source: &'a str,
+    rules: Vec<RuleDefinition>,
+}
+
+impl Reader<'_> {
+    fn start(&self, node: Node<'_, '_>) -> StartDefinition {
+        StartDefinition {
+            summary: self.texts(node, "summary", "start", "summary"),
+            needed: self.texts(node, "needed", "start", "needed"),
+            duration: self.text(node, "duration", "start", "duration"),
+            fee: self.text(node, "fee", "start", "fee"),
+            legal_basis: self.texts(node, "legal-basis", "start", "legal-basis"),
+            other_ways: self.texts(node, "other-way", "start", "other-way"),
+        }
+    }
+
+    fn parameter(&self, node: Node<'_, '_>) -> ParameterDefinition {
+        ParameterDefinition {
+            span: self.span(node),
+            id: self.demanded(node, "id"),
+            kind: self.demanded(node, "type"),
+            default: self.demanded(node, "default"),
+            label: self.text(node, "label", "", "").map(|text| Written::new(text.value, text.span)),
+        }
+    }
+
+    fn code_list(&self, node: Node<'_, '_>) -> CodeListDefinition {
+        let id = self.demanded(node, "id");
+        let entries = elements(node, "entry")
+            .map(|entry| {
+                let code = self.demanded(entry, "code");
+                let key = TextKey::entry(&id.value, &code.value, "").message;
+                EntryDefinition {
+                    span: self.span(entry),
+                    label: self.text(entry, "label", &key, "label"),
+                    hint: self.text(entry, "hint", &key, "hint"),
+                    code,
+                }
+            })
+            .collect();
+        let is_parameter = node.attribute("parameter").is_some_and(|value| value == "true");
+        CodeListDefinition { span: self.span(node), urn: self.attribute(node, "urn"), is_parameter, entries, id }
+    }
+
+    fn page(&mut self, node: Node<'_, '_>) -> PageDefinition {
+        let id = self.demanded(node, "id");
+        PageDefinition {
+            span: self.span(node),
+            visible: self.attribute(node, "visible"),
+            title: self.text(node, "title", &id.value, "title"),
+            intro: self.texts(node, "intro", &id.value, "intro"),
+            items: self.items(node, &id.value),
+            id,
+        }
+    }
+
+    fn items(&mut self, node: Node<'_, '_>, around: &str) -> Vec<ItemDefinition> {
+        let mut items = Vec::new();
+        let mut notes = 0;
+        for child in node.children().filter(|child| is_ours(*child)) {
+            match child.tag_name().name() {
+                "field" => items.push(ItemDefinition::Field(self.field(child))),
+                "group" => items.push(ItemDefinition::Group(self.group(child))),
+                "note" => {
+                    notes += 1;
+                    items.push(ItemDefinition::Note(self.note(child, around, notes)));
+                }
+                "rule" => {
+                    let rule = self.rule(child);
+                    self.rules.push(rule);
+                }
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn group(&mut self, node: Node<'_, '_>) -> GroupDefinition {
+        let id = self.demanded(node, "id");
+        GroupDefinition {
+            span: self.span(node),
+            fim: self.attribute(node, "fim"),
+            visible: self.attribute(node, "visible"),
+            title: self.text(node, "title", &id.value, "title"),
+            hint: self.text(node, "hint", &id.value, "hint"),
+            items: self.items(node, &id.value),
+            id,
+        }
+    }
+
+    fn field(&self, node: Node<'_, '_>) -> FieldDefinition {
+        let id = self.demanded(node, "id");
+        let settings = node
+            .attributes()
+            .filter(|attribute| attribute.namespace().is_none() && !matches!(attribute.name(), "id" | "type"))
+            .filter_map(|attribute| {
+                let name = Written::new(attribute.name(), Span::new(self.file, attribute.range_qname()));
+                self.attribute(node, attribute.name()).map(|value| Setting { name, value })
+            })
+            .collect();
+        FieldDefinition {
+            span: self.span(node),
+            kind: self.demanded(node, "type"),
+            label: self.text(node, "label", &id.value, "label"),
+            hint: self.text(node, "hint", &id.value, "hint"),
+            help: self.text(node, "help", &id.value, "help"),
+            settings,
+            id,
+        }
+    }
+
+    fn note(&self, node: Node<'_, '_>, around: &str, number: usize) -> NoteDefinition {
+        let id = self.attribute(node, "id");
+        let paragraphs = match &id {
+            Some(id) => self.texts(node, "p", &id.value, "p"),
+            None => self.texts(node, "p", around, &format!("note-{number}")),
+        };
+        NoteDefinition {
+            span: self.span(node),
+            kind: self.attribute(node, "kind"),
+            visible: self.attribute(node, "visible"),
+            paragraphs,
+            id,
+        }
+    }
+
+    fn rule(&self, node: Node<'_, '_>) -> RuleDefinition {
+        let id = self.demanded(node, "id");
+        RuleDefinition {
+            span: self.span(node),
+            fim: self.attribute(node, "fim"),
+            assert: self.demanded(node, "assert"),
+            field: self.demanded(node, "field"),
+            message: self.content(node, TextKey::new(format!("rule-{}", id.value), "message")),
+            id,
+        }
+    }
+
+    fn fee(&self, node: Node<'_, '_>) -> FeeDefinition {
+        let purpose = self.demanded(node, "purpose");
+        FeeDefinition {
+            amount: self.demanded(node, "amount"),
+            purpose: WrittenText { value: collapse(&purpose.value), span: purpose.span, key: TextKey::new("fee", "purpose") },
+        }
+    }
+
+    fn attribute(&self, node: Node<'_, '_>, name: &str) -> Option<Written> {
+        let attribute = node.attribute_node(name)?;
+        let range = attribute.range_value();
+        let raw = self.source.get(range.clone()).unwrap_or("");
+        Some(Written::from_raw(attribute.value(), raw, Span::new(self.file, range)))
+    }
+
+    /// A demanded attribute; empty, at the element, when it is missing.
+    fn demanded(&self, node: Node<'_, '_>, name: &str) -> Written {
+        self.attribute(node, name).filter(|value| !value.value.trim().is_empty()).unwrap_or_else(|| Written::new("", self.span(node)))
+    }
+
+    fn text(&self, node: Node<'_, '_>, element: &'static str, message: &str, attribute: &str) -> Option<WrittenText> {
+        elements(node, element).next().and_then(|child| self.content(child, TextKey::new(message, attribute)))
+    }
+
+    fn texts(&self, node: Node<'_, '_>, element: &'static str, message: &str, attribute: &str) -> Vec<WrittenText> {
+        elements(node, element)
+            .zip(1..)
+            .filter_map(|(child, number)| self.content(child, TextKey::new(message, format!("{attribute}-{number}"))))
+            .collect()
+    }
+
+    fn content(&self, node: Node<'_, '_>, key: TextKey) -> Option<WrittenText> {
+        let value = collapse(&node.children().filter(Node::is_text).filter_map(|text| text.text()).collect::<String>());
+        let span = node.children().find(Node::is_text).map_or_else(|| self.span(node), |text| Span::new(self.file, text.range()));
+        (!value.is_empty()).then_some(WrittenText { value, span, key })
+    }
+
+    fn span(&self, node: Node<'_, '_>) -> Span {
+        let range = node.range();
+        let source = self.source.get(range.clone()).unwrap_or("");
+        let length = source.find(|letter: char| letter.is_whitespace() || letter == '>' || letter == '/').unwrap_or(source.len());
+        Span::new(self.file, range.start..range.start + length)
+    }
+}
+
+fn is_ours(node: Node<'_, '_>) -> bool {
+    node.is_element() && node.tag_name().namespace() == Some(NAMESPACE)
+}
+
+fn elements<'a, 'input>(node: Node<'a, 'input>, name: &'static str) -> impl Iterator<Item = Node<'a, 'input>> {
+    node.children().filter(move |child| is_ours(*child) && child.tag_name().name() == name)
+}
+
+fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,562 @@
+//! Syntax tree → checked tree: names resolved, types checked, constants folded. In: a tree and the names in scope. Out: what the
+//! evaluator walks, its type, and what is wrong. A part that is wrong becomes null of open type, so that nothing follows from it.
+
+use super::check_functions::{gives, takes};
+use super::check_types::Type;
+use super::parse_fault::{ExpressionFault, FaultKind};
+use super::parse_tree::{Form, Interval, Syntax};
+use super::tree::{Arithmetic, Comparison, Expression, Function, Node, NodeIndex, Property};
+use super::value::Value;
+use super::{Context, Number, temporal};
+use crate::compiled::FieldIndex;
+use std::ops::Range;
+
+/// The names an expression may use.
+pub trait Scope {
+    /// What a name stands for.
+    fn resolve(&self, name: &str) -> Option<Named>;
+    /// Whether a code list has a code.
+    fn has_code(&self, list: u32, code: &str) -> bool;
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    /// Where its value comes from.
+    pub source: NameSource,
+    /// Its type.
+    pub kind: Type,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameSource {
+    /// The answer of a field.
+    Answer(FieldIndex),
+    /// A parameter, by position.
+    Parameter(u32),
+}
+
+/// A checked expression.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// What the evaluator walks.
+    pub expression: Expression,
+    /// What it gives.
+    pub kind: Type,
+    /// What is wrong; when it isn't empty, `expression` is of no use.
+    pub faults: Vec<ExpressionFault>,
+    /// Its value, when it is the same for all answers, all tenants and all times.
+    pub constant: Option<Value>,
+}
+
+/// Checks an expression.
+#[must_use]
+pub fn check(syntax: &Syntax, scope: &dyn Scope) -> Checked {
+    let mut checker = Checker { scope, nodes: Vec::new(), bound: Vec::new(), faults: Vec::new() };
+    let (_, kind) = checker.part(syntax);
+    let constant = match checker.nodes.as_slice() {
+        [Node::Literal(value)] => Some(value.clone()),
+        _ => None,
+    };
+    let mut expression = Expression::new();
+    for node in checker.nodes {
+        expression.push(node);
+    }
+    Checked { expression, kind, faults: checker.faults, constant }
+}
+
+struct Checker<'a> {
+    scope: &'a dyn Scope,
+    nodes: Vec<Node>,
+    bound: Vec<(String, Type)>,
+    faults: Vec<ExpressionFault>,
+}
+
+impl Checker<'_> {
+    fn part(&mut self, syntax: &Syntax) -> (NodeIndex, Type) {
+        let first = self.nodes.len();
+        let (node, kind) = self.lower(syntax);
+        let index = self.push(node);
+        (self.fold(first, index), kind)
+    }
+
+    fn lower(&mut self, syntax: &Syntax) -> (Node, Type) {
+        let at = &syntax.range;
+        match &syntax.form {
+            Form::Hole => (Node::Literal(Value::Null), Type::Any),
+            Form::Null => (Node::Literal(Value::Null), Type::Null),
+            Form::Boolean(truth) => (Node::Literal(Value::Boolean(*truth)), Type::Boolean),
+            Form::Text(text) => (Node::Literal(Value::text(text)), Type::Text),
+            Form::Number(digits) => match number(digits) {
+                Some(number) => (Node::Literal(Value::Number(number)), Type::Number),
+                None => self.wrong(at, FaultKind::NumberTooLarge),
+            },
+            Form::Temporal(text) => self.temporal(text, at),
+            Form::Name(name) => self.name(name, at),
+            Form::Negate(inner) => {
+                let (index, kind) = self.part(inner);
+                if !(kind.is_open() || kind == Type::Number || kind.is_duration()) {
+                    return self.wrong(&inner.range, FaultKind::WrongType { expected: Type::Number, found: kind });
+                }
+                (Node::Negate(index), kind)
+            }
+            Form::Arithmetic(operator, left, right) => self.arithmetic(*operator, left, right, at),
+            Form::Compare(comparison, left, right) => self.compare(*comparison, left, right, at),
+            Form::And(left, right) => {
+                let (left, right) = (self.truth(left), self.truth(right));
+                (Node::And(left, right), Type::Boolean)
+            }
+            Form::Or(left, right) => {
+                let (left, right) = (self.truth(left), self.truth(right));
+                (Node::Or(left, right), Type::Boolean)
+            }
+            Form::If(condition, then, otherwise) => {
+                let condition = self.truth(condition);
+                let (then, then_kind) = self.part(then);
+                let (otherwise, otherwise_kind) = self.part(otherwise);
+                (Node::If(condition, then, otherwise), then_kind.or(otherwise_kind))
+            }
+            Form::Between(value, low, high) => {
+                let (value_index, value_kind) = self.part(value);
+                let (low_index, low_kind) = self.part(low);
+                let (high_index, high_kind) = self.part(high);
+                for (end, kind) in [(low, low_kind), (high, high_kind)] {
+                    self.comparable(&value_kind, &kind, true, &end.range);
+                }
+                (Node::Between(value_index, low_index, high_index), Type::Boolean)
+            }
+            Form::In(value, tests) => self.membership(value, tests),
+            Form::List(parts) => {
+                let lowered: Vec<(NodeIndex, Type)> = parts.iter().map(|part| self.part(part)).collect();
+                let kind = lowered.iter().map(|(_, kind)| kind.clone()).reduce(Type::or).unwrap_or(Type::Any);
+                (Node::List(lowered.into_iter().map(|(index, _)| index).collect()), kind.list())
+            }
+            Form::Range(interval) => self.interval(interval, at),
+            Form::Quantified(every, iterators, condition) => self.quantified(*every, iterators, condition),
+            Form::For(iterators, body) => self.iteration(iterators, body),
+            Form::Filter(list, condition) => self.filter(list, condition),
+            Form::Path(value, name, name_range) => self.path(value, name, name_range),
+            Form::Call(name, name_range, arguments) => self.call(name, name_range, arguments),
+            Form::InstanceOf(value, kind) => {
+                let (index, _) = self.part(value);
+                (Node::InstanceOf(index, *kind), Type::Boolean)
+            }
+        }
+    }
+
+    fn name(&mut self, name: &str, at: &Range<usize>) -> (Node, Type) {
+        if let Some((back, (_, kind))) = self.bound.iter().rev().enumerate().find(|(_, (bound, _))| bound == name) {
+            return (Node::Bound(u32::try_from(back).unwrap_or(u32::MAX)), kind.clone());
+        }
+        match self.scope.resolve(name) {
+            Some(Named { source: NameSource::Answer(field), kind }) => (Node::Answer(field), kind),
+            Some(Named { source: NameSource::Parameter(position), kind }) => (Node::Parameter(position), kind),
+            None => self.wrong(at, FaultKind::UnknownName(name.to_owned())),
+        }
+    }
+
+    fn temporal(&mut self, text: &str, at: &Range<usize>) -> (Node, Type) {
+        let value = if text.starts_with(['P', '-']) {
+            temporal::parse_duration(text)
+        } else if text.contains('T') {
+            temporal::parse_date_time(text).map(Value::DateTime)
+        } else if text.contains(':') {
+            temporal::parse_time(text).map(Value::Time)
+        } else {
+            temporal::parse_date(text).map(Value::Date)
+        };
+        match value {
+            Some(value) => {
+                let kind = type_of(&value);
+                (Node::Literal(value), kind)
+            }
+            None => self.wrong(at, FaultKind::BadTemporal(text.to_owned())),
+        }
+    }
+
+    fn arithmetic(&mut self, operator: Arithmetic, left: &Syntax, right: &Syntax, at: &Range<usize>) -> (Node, Type) {
+        let (left_index, left_kind) = self.part(left);
+        let (right_index, right_kind) = self.part(right);
+        match result_of(operator, &left_kind, &right_kind) {
+            Some(kind) => (Node::Arithmetic(operator, left_index, right_index), kind),
+            None => self.wrong(at, FaultKind::CannotCalculate(operator, left_kind, right_kind)),
+        }
+    }
+
+    fn compare(&mut self, comparison: Comparison, left: &Syntax, right: &Syntax, at: &Range<usize>) -> (Node, Type) {
+        let (left_index, left_kind) = self.part(left);
+        let (right_index, right_kind) = self.part(right);
+        self.known_code(&left_kind, right);
+        self.known_code(&right_kind, left);
+        let ordered = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+        self.comparable(&left_kind, &right_kind, ordered, at);
+        (Node::Compare(comparison, left_index, right_index), Type::Boolean)
+    }
+
+    fn comparable(&mut self, left: &Type, right: &Type, ordered: bool, at: &Range<usize>) {
+        if !left.fits(right) || (ordered && !(left.is_ordered() && right.is_ordered())) {
+            self.fault(at, FaultKind::CannotCompare(left.clone(), right.clone()));
+        }
+    }
+
+    /// A text that is compared with a code has to be one of its list; anything else is a typing error that no applicant meets.
+    fn known_code(&mut self, kind: &Type, text: &Syntax) {
+        if let (Type::Code(list), Form::Text(code)) = (kind, &text.form)
+            && !self.scope.has_code(*list, code)
+        {
+            self.fault(&text.range, FaultKind::UnknownCode { list: *list, code: code.clone() });
+        }
+    }
+
+    fn membership(&mut self, value: &Syntax, tests: &[Syntax]) -> (Node, Type) {
+        let (value_index, value_kind) = self.part(value);
+        let mut indices = Vec::new();
+        for test in tests {
+            let (index, kind) = self.part(test);
+            indices.push(index);
+            if let Form::List(parts) = &test.form {
+                parts.iter().for_each(|part| self.known_code(&value_kind, part));
+            }
+            self.known_code(&value_kind, test);
+            let (element, ordered) = match &kind {
+                Type::List(element) => ((**element).clone(), false),
+                Type::Range(element) => ((**element).clone(), true),
+                other => (other.clone(), false),
+            };
+            // A list may also be a member of a list.
+            if !value_kind.fits(&kind) {
+                self.comparable(&value_kind, &element, ordered, &test.range);
+            }
+        }
+        (Node::In(value_index, indices), Type::Boolean)
+    }
+
+    fn interval(&mut self, interval: &Interval, at: &Range<usize>) -> (Node, Type) {
+        let low = interval.low.as_ref().map(|end| self.part(end));
+        let high = interval.high.as_ref().map(|end| self.part(end));
+        let kinds: Vec<Type> = low.iter().chain(&high).map(|(_, kind)| kind.clone()).collect();
+        if let [low, high] = kinds.as_slice() {
+            self.comparable(low, high, true, at);
+        }
+        let kind = kinds.into_iter().reduce(Type::or).unwrap_or(Type::Any);
+        let node = Node::Range {
+            low: low.map(|(index, _)| index),
+            low_included: interval.low_included,
+            high: high.map(|(index, _)| index),
+            high_included: interval.high_included,
+        };
+        (node, Type::Range(Box::new(kind)))
+    }
+
+    fn quantified(&mut self, every: bool, iterators: &[(String, Syntax)], condition: &Syntax) -> (Node, Type) {
+        let lists = self.bind(iterators);
+        let mut inner = self.truth(condition);
+        self.bound.truncate(self.bound.len().saturating_sub(iterators.len()));
+        for (position, list) in lists.into_iter().enumerate().rev() {
+            let node = if every { Node::Every(list, inner) } else { Node::Some(list, inner) };
+            if position == 0 {
+                return (node, Type::Boolean);
+            }
+            inner = self.push(node);
+        }
+        (Node::Literal(Value::Null), Type::Any)
+    }
+
+    fn iteration(&mut self, iterators: &[(String, Syntax)], body: &Syntax) -> (Node, Type) {
+        let lists = self.bind(iterators);
+        let (mut inner, kind) = self.part(body);
+        self.bound.truncate(self.bound.len().saturating_sub(iterators.len()));
+        let last = lists.len().saturating_sub(1);
+        for (position, list) in lists.into_iter().enumerate().rev() {
+            let node = if position == last { Node::For(list, inner) } else { Node::ForFlat(list, inner) };
+            if position == 0 {
+                return (node, kind.list());
+            }
+            inner = self.push(node);
+        }
+        (Node::Literal(Value::Null), Type::Any)
+    }
+
+    /// Lowers the lists, each with the variables before it in scope.
+    fn bind(&mut self, iterators: &[(String, Syntax)]) -> Vec<NodeIndex> {
+        let mut lists = Vec::new();
+        for (name, list) in iterators {
+            let (index, kind) = self.part(list);
+            let element = match kind {
+                Type::List(element) | Type::Range(element) => *element,
+                open if open.is_open() => Type::Any,
+                found => {
+                    self.fault(&list.range, FaultKind::WrongType { expected: Type::Any.list(), found });
+                    Type::Any
+                }
+            };
+            lists.push(index);
+            self.bound.push((name.clone(), element));
+        }
+        lists
+    }
+
+    fn filter(&mut self, list: &Syntax, condition: &Syntax) -> (Node, Type) {
+        let (list_index, kind) = self.part(list);
+        let element = match kind {
+            Type::List(element) => *element,
+            // A single value is a list of one (DMN 1.5 §10.3.2.5).
+            other => other,
+        };
+        self.bound.push(("item".to_owned(), element.clone()));
+        let (condition_index, condition_kind) = self.part(condition);
+        self.bound.pop();
+        let by_position = condition_kind == Type::Number;
+        if !(by_position || condition_kind.is_open() || condition_kind == Type::Boolean) {
+            return self.wrong(&condition.range, FaultKind::WrongType { expected: Type::Boolean, found: condition_kind });
+        }
+        (Node::Filter(list_index, condition_index), if by_position { element } else { element.list() })
+    }
+
+    fn path(&mut self, value: &Syntax, name: &str, name_range: &Range<usize>) -> (Node, Type) {
+        let (index, kind) = self.part(value);
+        let property = property(name);
+        let is_part = match &kind {
+            open if open.is_open() => property.is_some(),
+            Type::Date => matches!(name, "year" | "month" | "day" | "weekday"),
+            Type::DateTime => matches!(name, "year" | "month" | "day" | "weekday" | "hour" | "minute" | "second"),
+            Type::Time => matches!(name, "hour" | "minute" | "second"),
+            Type::Months => matches!(name, "years" | "months"),
+            Type::Seconds => matches!(name, "days" | "hours" | "minutes" | "seconds"),
+            Type::Duration => matches!(name, "years" | "months" | "days" | "hours" | "minutes" | "seconds"),
+            _ => false,
+        };
+        match property.filter(|_| is_part) {
+            Some(property) => (Node::Property(index, property), Type::Number),
+            None if name.is_empty() => (Node::Literal(Value::Null), Type::Any),
+            None => self.wrong(name_range, FaultKind::UnknownProperty { name: name.to_owned(), of: kind }),
+        }
+    }
+
+    fn call(&mut self, name: &str, name_range: &Range<usize>, arguments: &[Syntax]) -> (Node, Type) {
+        let lowered: Vec<(NodeIndex, Type)> = arguments.iter().map(|argument| self.part(argument)).collect();
+        let Some(function) = Function::ALL.iter().copied().find(|function| function.written() == name) else {
+            return self.wrong(name_range, FaultKind::UnknownFunction(name.to_owned()));
+        };
+        let (least, most) = function.arguments();
+        if lowered.len() < least || lowered.len() > most {
+            return self.wrong(name_range, FaultKind::ArgumentCount { function, given: lowered.len() });
+        }
+        for ((position, syntax), (_, kind)) in arguments.iter().enumerate().zip(&lowered) {
+            let expected = takes(function, position);
+            if !expected.accepts(kind) {
+                let kind = FaultKind::ArgumentType { function, position: position + 1, expected: expected.name(), found: kind.clone() };
+                self.fault(&syntax.range, kind);
+            }
+        }
+        if let (Function::ListContains, Some((_, Type::List(element))), Some(code)) = (function, lowered.first(), arguments.get(1)) {
+            let element = (**element).clone();
+            self.known_code(&element, code);
+        }
+        self.temporal_argument(function, arguments);
+        let (indices, kinds): (Vec<NodeIndex>, Vec<Type>) = lowered.into_iter().unzip();
+        let kind = match (function, arguments) {
+            (Function::Duration, [Syntax { form: Form::Text(text), .. }]) => {
+                temporal::parse_duration(text).map_or(Type::Duration, |value| type_of(&value))
+            }
+            _ => gives(function, &kinds),
+        };
+        (Node::Call(function, indices), kind)
+    }
+
+    /// `date("2026-02-30")` is null for ever: a typing error.
+    fn temporal_argument(&mut self, function: Function, arguments: &[Syntax]) {
+        let [Syntax { form: Form::Text(text), range, .. }] = arguments else { return };
+        let is_one = match function {
+            Function::Date => temporal::parse_date(text).is_some(),
+            Function::Time => temporal::parse_time(text).is_some(),
+            Function::DateAndTime => temporal::parse_date_time(text).is_some(),
+            Function::Duration => temporal::parse_duration(text).is_some(),
+            _ => true,
+        };
+        if !is_one {
+            self.fault(range, FaultKind::BadTemporal(text.clone()));
+        }
+    }
+
+    fn truth(&mut self, syntax: &Syntax) -> NodeIndex {
+        let (index, kind) = self.part(syntax);
+        if !kind.fits(&Type::Boolean) {
+            self.fault(&syntax.range, FaultKind::WrongType { expected: Type::Boolean, found: kind });
+        }
+        index
+    }
+
+    fn push(&mut self, node: Node) -> NodeIndex {
+        self.nodes.push(node);
+        NodeIndex(u32::try_from(self.nodes.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Replaces the node that was pushed last by its value, when that is the same for all answers. Bindings stay: their bodies
+    /// are evaluated many times with other values.
+    fn fold(&mut self, first: usize, index: NodeIndex) -> NodeIndex {
+        let is_literal = |part: &Node| matches!(part, Node::Literal(_));
+        let truth_of = |part: NodeIndex| match self.nodes.get(part.0 as usize) {
+            Some(Node::Literal(Value::Boolean(truth))) => Some(*truth),
+            _ => None,
+        };
+        let decided = match self.nodes.last() {
+            Some(Node::And(left, right)) => [*left, *right].into_iter().any(|side| truth_of(side) == Some(false)).then_some(false),
+            Some(Node::Or(left, right)) => [*left, *right].into_iter().any(|side| truth_of(side) == Some(true)).then_some(true),
+            _ => None,
+        };
+        if let Some(truth) = decided {
+            self.nodes.truncate(first);
+            return self.push(Node::Literal(Value::Boolean(truth)));
+        }
+        let foldable = match self.nodes.last() {
+            None | Some(Node::Literal(_) | Node::Answer(_) | Node::Parameter(_) | Node::Bound(_)) => false,
+            Some(Node::Some(..) | Node::Every(..) | Node::For(..) | Node::ForFlat(..) | Node::Filter(..)) => false,
+            Some(Node::Call(Function::Today | Function::Now, _)) => false,
+            Some(_) => self.nodes.get(first..index.0 as usize).is_some_and(|parts| parts.iter().all(is_literal)),
+        };
+        if foldable { self.evaluate_now(first) } else { index }
+    }
+
+    fn evaluate_now(&mut self, first: usize) -> NodeIndex {
+        let Some(root) = self.nodes.pop() else { return NodeIndex(0) };
+        let mut expression = Expression::new();
+        for part in self.nodes.drain(first..) {
+            expression.push(part);
+        }
+        expression.push(moved(root, first));
+        let moment = jiff::civil::DateTime::ZERO;
+        let value = expression.evaluate(Context { answers: &[], parameters: &[], moment });
+        self.push(Node::Literal(value))
+    }
+
+    fn wrong(&mut self, at: &Range<usize>, kind: FaultKind) -> (Node, Type) {
+        self.fault(at, kind);
+        (Node::Literal(Value::Null), Type::Any)
+    }
+
+    fn fault(&mut self, at: &Range<usize>, kind: FaultKind) {
+        self.faults.push(ExpressionFault { range: at.clone(), kind });
+    }
+}
+
+/// The same node with its parts counted from `first`.
+fn moved(node: Node, first: usize) -> Node {
+    let by = u32::try_from(first).unwrap_or(u32::MAX);
+    let move_one = |index: NodeIndex| NodeIndex(index.0.saturating_sub(by));
+    let move_all = |indices: Vec<NodeIndex>| indices.into_iter().map(move_one).collect();
+    match node {
+        Node::Negate(a) => Node::Negate(move_one(a)),
+        Node::Arithmetic(operator, a, b) => Node::Arithmetic(operator, move_one(a), move_one(b)),
+        Node::Compare(comparison, a, b) => Node::Compare(comparison, move_one(a), move_one(b)),
+        Node::And(a, b) => Node::And(move_one(a), move_one(b)),
+        Node::Or(a, b) => Node::Or(move_one(a), move_one(b)),
+        Node::If(a, b, c) => Node::If(move_one(a), move_one(b), move_one(c)),
+        Node::Between(a, b, c) => Node::Between(move_one(a), move_one(b), move_one(c)),
+        Node::In(a, tests) => Node::In(move_one(a), move_all(tests)),
+        Node::List(parts) => Node::List(move_all(parts)),
+        Node::Range { low, low_included, high, high_included } => {
+            Node::Range { low: low.map(move_one), low_included, high: high.map(move_one), high_included }
+        }
+        Node::Property(a, property) => Node::Property(move_one(a), property),
+        Node::Call(function, arguments) => Node::Call(function, move_all(arguments)),
+        Node::InstanceOf(a, kind) => Node::InstanceOf(move_one(a), kind),
+        binding_or_leaf => binding_or_leaf,
+    }
+}
+
+fn number(digits: &str) -> Option<Number> {
+    let Some((mantissa, power)) = digits.split_once(['e', 'E']) else { return Number::parse(digits) };
+    let power: i32 = power.trim_start_matches('+').parse().ok()?;
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let point = i32::try_from(whole.len()).ok()?.checked_add(power)?;
+    let all = format!("{whole}{fraction}");
+    if !(-30..=60).contains(&point) {
+        return None;
+    }
+    let length = i32::try_from(all.len()).ok()?;
+    let plain = if point <= 0 {
+        format!("0.{}{all}", "0".repeat(point.unsigned_abs() as usize))
+    } else if point >= length {
+        format!("{all}{}", "0".repeat((point - length).unsigned_abs() as usize))
+    } else {
+        let (before, after) = all.split_at_checked(point.unsigned_abs() as usize)?;
+        format!("{before}.{after}")
+    };
+    Number::parse(&plain)
+}
+
+fn property(name: &str) -> Option<Property> {
+    Some(match name {
+        "year" => Property::Year,
+        "month" => Property::Month,
+        "day" => Property::Day,
+        "weekday" => Property::Weekday,
+        "hour" => Property::Hour,
+        "minute" => Property::Minute,
+        "second" => Property::Second,
+        "years" => Property::Years,
+        "months" => Property::Months,
+        "days" => Property::Days,
+        "hours" => Property::Hours,
+        "minutes" => Property::Minutes,
+        "seconds" => Property::Seconds,
+        _ => return None,
+    })
+}
+
+/// The type of a value.
+#[must_use]
+pub fn type_of(value: &Value) -> Type {
+    match value {
+        Value::Null => Type::Null,
+        Value::Boolean(_) => Type::Boolean,
+        Value::Number(_) => Type::Number,
+        Value::Text(_) => Type::Text,
+        Value::Date(_) => Type::Date,
+        Value::Time(_) => Type::Time,
+        Value::DateTime(_) => Type::DateTime,
+        Value::Months(_) => Type::Months,
+        Value::Seconds(_) => Type::Seconds,
+        Value::List(parts) => parts.iter().map(type_of).reduce(Type::or).unwrap_or(Type::Any).list(),
+        Value::Range(range) => Type::Range(Box::new(type_of(&range.low).or(type_of(&range.high)))),
+    }
+}
+
+/// What an operator gives for two types (DMN 1.5 tables 45–50); none when it gives null for ever.
+fn result_of(operator: Arithmetic, left: &Type, right: &Type) -> Option<Type> {
+    use Arithmetic as A;
+    let number = |kind: &Type| *kind == Type::Number;
+    if left.is_open() || right.is_open() {
+        let known = if left.is_open() { right } else { left };
+        // With one side unknown the other one decides only when there is one way to go on.
+        return match (operator, known) {
+            (_, Type::Boolean | Type::List(_) | Type::Range(_)) => None,
+            (A::Power, kind) if number(kind) => Some(Type::Number),
+            (A::Add, kind) if kind.is_text() || number(kind) => Some(kind.clone()),
+            _ => Some(Type::Any),
+        };
+    }
+    match (operator, left, right) {
+        (_, Type::Number, Type::Number) => Some(Type::Number),
+        (A::Add, left, right) if left.is_text() && right.is_text() => Some(Type::Text),
+        (A::Add | A::Subtract, Type::Date | Type::DateTime, duration) if duration.is_duration() => Some(left.clone()),
+        (A::Add, duration, Type::Date | Type::DateTime) if duration.is_duration() => Some(right.clone()),
+        (A::Add | A::Subtract, Type::Time, Type::Seconds | Type::Duration) => Some(Type::Time),
+        (A::Add, Type::Seconds | Type::Duration, Type::Time) => Some(Type::Time),
+        (A::Subtract, Type::Date | Type::DateTime, Type::Date | Type::DateTime) | (A::Subtract, Type::Time, Type::Time) => {
+            Some(Type::Seconds)
+        }
+        (A::Add | A::Subtract, left, right) if left.is_duration() && right.is_duration() && left.fits(right) => {
+            Some(left.clone().or(right.clone()))
+        }
+        (A::Multiply, duration, Type::Number) | (A::Multiply, Type::Number, duration) | (A::Divide, duration, Type::Number)
+            if duration.is_duration() =>
+        {
+            Some(duration.clone())
+        }
+        (A::Divide, left, right) if left.is_duration() && right.is_duration() && left.fits(right) => Some(Type::Number),
+        _ => None,
+    }
+}

@@ -1,0 +1,86 @@
+//! Static types of expressions. Every value may be null, so null is in every type.
+
+/// What an expression gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// Can't be told, or has been reported: fits everywhere.
+    Any,
+    /// Always null: fits everywhere.
+    Null,
+    /// `true`, `false`
+    Boolean,
+    /// Exact decimal.
+    Number,
+    /// Text.
+    Text,
+    /// The code of a list (position as the scope numbers them); a text.
+    Code(u32),
+    /// Calendar day.
+    Date,
+    /// Time of day.
+    Time,
+    /// Day and time.
+    DateTime,
+    /// Years and months duration.
+    Months,
+    /// Days and time duration.
+    Seconds,
+    /// One of the two durations.
+    Duration,
+    /// A list.
+    List(Box<Type>),
+    /// An interval.
+    Range(Box<Type>),
+}
+
+impl Type {
+    /// A list of this.
+    #[must_use]
+    pub fn list(self) -> Self {
+        Self::List(Box::new(self))
+    }
+    /// Whether nothing is known that could be wrong.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Any | Self::Null)
+    }
+    /// Whether this is a text.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        matches!(self, Self::Text | Self::Code(_))
+    }
+    /// Whether this is a duration.
+    #[must_use]
+    pub fn is_duration(&self) -> bool {
+        matches!(self, Self::Months | Self::Seconds | Self::Duration)
+    }
+    /// Whether a value of one type can be one of the other.
+    #[must_use]
+    pub fn fits(&self, other: &Self) -> bool {
+        match (self, other) {
+            (left, right) if left.is_open() || right.is_open() => true,
+            (left, right) if left.is_text() && right.is_text() => true,
+            (Self::Duration, right) => right.is_duration(),
+            (left, Self::Duration) => left.is_duration(),
+            (Self::List(left), Self::List(right)) | (Self::Range(left), Self::Range(right)) => left.fits(right),
+            (left, right) => left == right,
+        }
+    }
+    /// The type of "one or the other".
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Null, other) | (other, Self::Null) => other,
+            (left, right) if left == right => left,
+            (left, right) if left.is_text() && right.is_text() => Self::Text,
+            (left, right) if left.is_duration() && right.is_duration() => Self::Duration,
+            (Self::List(left), Self::List(right)) => left.or(*right).list(),
+            _ => Self::Any,
+        }
+    }
+    /// Whether values have an order.
+    #[must_use]
+    pub fn is_ordered(&self) -> bool {
+        !matches!(self, Self::Boolean | Self::List(_) | Self::Range(_))
+    }
+}

@@ -1,0 +1,4 @@
+yes = Ja
+no = Nein
+not-answered = Keine Antwort
+unknown = nicht bekannt

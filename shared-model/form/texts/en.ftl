@@ -1,0 +1,4 @@
+yes = Yes
+no = No
+not-answered = Not answered
+unknown = unknown
