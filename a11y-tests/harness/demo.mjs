@@ -1,4 +1,4 @@
-// Starts the built demo in a folder of its own. In: nothing, or an earlier folder. Out: its URLs, and how to end it, also
+// Starts the built demo in a folder of its own. In: options of the command. Out: its URLs, and how to end it, also
 // the hard way. Knows nothing of browsers.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,22 +11,22 @@ import { fileURLToPath } from "node:url";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/vordruck");
 
-/** The whole system, ready. Its data goes with `end()`. */
-export async function startDemo({ settings = {} } = {}) {
+/** The whole system, ready. `options` are those of `vordruck demo` beside folder and ports. Its data goes with `end()`. */
+export async function startDemo(options = []) {
   const folder = mkdtempSync(join(tmpdir(), "vordruck-demo-"));
-  let running = await start(folder, 0, settings);
+  let running = await start(folder, [0, 0], options);
   const { urls } = running;
-  const port = new URL(firstUrl(urls)).port;
+  const ports = [new URL(urls.portal).port, new URL(urls.postbox).port];
   return {
     /** What the demo printed: its addresses by name. */
     urls,
     folder,
-    /** What it has written to its error output so far. */
+    /** What it has written to its error output since it was last started. */
     log: () => running.log(),
-    /** Ends it without a warning, as a power cut would, and starts it again on the same data and the same port. */
-    async restart() {
+    /** Ends it without a warning, as a power cut would, and starts it again on the same data and the same ports. */
+    async restart(otherOptions = options) {
       await running.stop("SIGKILL");
-      running = await start(folder, port, settings);
+      running = await start(folder, ports, otherOptions);
     },
     async end() {
       await running.stop("SIGTERM");
@@ -35,10 +35,9 @@ export async function startDemo({ settings = {} } = {}) {
   };
 }
 
-async function start(folder, port, settings) {
-  const child = spawn(binary, ["demo", "--data", folder, "--port", String(port)], {
+async function start(folder, [port, postboxPort], options) {
+  const child = spawn(binary, ["demo", "--data", folder, "--port", port, "--postbox-port", postboxPort, ...options].map(String), {
     cwd: folder,
-    env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";
@@ -62,12 +61,6 @@ async function start(folder, port, settings) {
       clearTimeout(patience);
     },
   };
-}
-
-function firstUrl(value) {
-  const found = Object.values(value).find((entry) => typeof entry === "string" && entry.startsWith("http"));
-  if (!found) throw new Error(`the demo's line names no URL: ${JSON.stringify(value)}`);
-  return found;
 }
 
 const after = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds).unref());
