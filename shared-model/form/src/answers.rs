@@ -91,14 +91,23 @@ impl Answers {
 }
 
 impl RawAnswer {
-    /// Whether the applicant has entered nothing here (white space counts as nothing).
+    /// Whether the applicant has entered nothing here: white space counts as nothing, and so do characters nobody sees.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         match self {
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => is_blank(text),
             Self::Choices(codes) => codes.is_empty(),
-            Self::Date { day, month, year } => [day, month, year].iter().all(|part| part.trim().is_empty()),
+            Self::Date { day, month, year } => [day, month, year].iter().all(|part| is_blank(part)),
             Self::Files(files) => files.is_empty(),
         }
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|character| character.is_whitespace() || is_invisible(character))
+}
+
+/// Soft hyphen, zero-width characters and the byte order mark: they come along when text is copied, never by typing.
+pub(crate) fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }

@@ -108,10 +108,10 @@ impl Number {
     pub fn times(self, other: Self) -> Option<Self> {
         self.0.checked_mul(other.0).map(Self)
     }
-    /// The quotient; none when divided by zero.
+    /// The quotient without zeros at its end; none when divided by zero.
     #[must_use]
     pub fn over(self, other: Self) -> Option<Self> {
-        self.0.checked_div(other.0).map(Self)
+        self.0.checked_div(other.0).map(|quotient| Self(quotient.normalize()))
     }
     /// The remainder with the sign of the divisor: `self - other × floor(self / other)` (FEEL `modulo`).
     #[must_use]

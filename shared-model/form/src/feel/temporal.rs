@@ -18,22 +18,13 @@ pub fn parse_date(text: &str) -> Option<Date> {
     let month = parts.digits(2)?;
     parts.expect(b'-')?;
     let day = parts.digits(2)?;
-    if parts.is_done() {
-        date_of(year, month, day)
-    } else {
-        None
-    }
+    if parts.is_done() { date_of(year, month, day) } else { None }
 }
 
 /// The day of a year, a month and a day, if there is such a day between 0001-01-01 and 9999-12-31.
 #[must_use]
 pub fn date_of(year: i64, month: i64, day: i64) -> Option<Date> {
-    let date = Date::new(
-        i16::try_from(year).ok()?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    )
-    .ok()?;
+    let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     Some(date).filter(|date| date.year() >= 1)
 }
 
@@ -46,23 +37,13 @@ pub fn parse_time(text: &str) -> Option<Time> {
     let minute = parts.digits(2)?;
     parts.expect(b':')?;
     let second = parts.digits(2)?;
-    if parts.is_done() {
-        time_of(hour, minute, second)
-    } else {
-        None
-    }
+    if parts.is_done() { time_of(hour, minute, second) } else { None }
 }
 
 /// The time of an hour, a minute and a second.
 #[must_use]
 pub fn time_of(hour: i64, minute: i64, second: i64) -> Option<Time> {
-    Time::new(
-        i8::try_from(hour).ok()?,
-        i8::try_from(minute).ok()?,
-        i8::try_from(second).ok()?,
-        0,
-    )
-    .ok()
+    Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0).ok()
 }
 
 /// Reads `2026-11-22T23:59:00`; a day alone means its midnight.
@@ -78,10 +59,7 @@ pub fn parse_date_time(text: &str) -> Option<DateTime> {
 #[must_use]
 pub fn parse_duration(text: &str) -> Option<Value> {
     let (sign, text) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let (days, time) = text
-        .strip_prefix('P')?
-        .split_once('T')
-        .map_or((text.get(1..)?, None), |(days, time)| (days, Some(time)));
+    let (days, time) = text.strip_prefix('P')?.split_once('T').map_or((text.get(1..)?, None), |(days, time)| (days, Some(time)));
     let days = designated(days, *b"YMD")?;
     let time = match time {
         Some("") => return None,
@@ -91,21 +69,13 @@ pub fn parse_duration(text: &str) -> Option<Value> {
     match (days, time) {
         ([None, None, None], [None, None, None]) => None,
         ([years, months, None], [None, None, None]) => {
-            let months = years
-                .unwrap_or(0)
-                .checked_mul(12)?
-                .checked_add(months.unwrap_or(0))?;
+            let months = years.unwrap_or(0).checked_mul(12)?.checked_add(months.unwrap_or(0))?;
             Some(Value::Months(months * sign))
         }
         ([None, None, days], [hours, minutes, seconds]) => {
-            let minutes = hours
-                .unwrap_or(0)
-                .checked_mul(60)?
-                .checked_add(minutes.unwrap_or(0))?;
+            let minutes = hours.unwrap_or(0).checked_mul(60)?.checked_add(minutes.unwrap_or(0))?;
             let seconds = minutes.checked_mul(60)?.checked_add(seconds.unwrap_or(0))?;
-            Some(Value::Seconds(
-                days.unwrap_or(0).checked_mul(DAY)?.checked_add(seconds)? * sign,
-            ))
+            Some(Value::Seconds(days.unwrap_or(0).checked_mul(DAY)?.checked_add(seconds)? * sign))
         }
         _ => None,
     }
@@ -116,17 +86,9 @@ fn designated(text: &str, letters: [u8; 3]) -> Option<[Option<i64>; 3]> {
     let (mut found, mut next, mut number) = ([None; 3], 0, None::<i64>);
     for byte in text.bytes() {
         if byte.is_ascii_digit() {
-            number = Some(
-                number
-                    .unwrap_or(0)
-                    .checked_mul(10)?
-                    .checked_add(i64::from(byte - b'0'))?,
-            );
+            number = Some(number.unwrap_or(0).checked_mul(10)?.checked_add(i64::from(byte - b'0'))?);
         } else {
-            let at = letters
-                .iter()
-                .position(|letter| *letter == byte)
-                .filter(|at| *at >= next)?;
+            let at = letters.iter().position(|letter| *letter == byte).filter(|at| *at >= next)?;
             *found.get_mut(at)? = Some(number.take()?);
             next = at + 1;
         }
@@ -139,36 +101,22 @@ fn designated(text: &str, letters: [u8; 3]) -> Option<[Option<i64>; 3]> {
 pub fn add_months(date: Date, months: i64) -> Option<Date> {
     let count = (i64::from(date.year()) * 12 + i64::from(date.month()) - 1).checked_add(months)?;
     let first = date_of(count.div_euclid(12), count.rem_euclid(12) + 1, 1)?;
-    date_of(
-        i64::from(first.year()),
-        i64::from(first.month()),
-        i64::from(date.day().min(first.days_in_month())),
-    )
+    date_of(i64::from(first.year()), i64::from(first.month()), i64::from(date.day().min(first.days_in_month())))
 }
 
 /// A moment some seconds later.
 #[must_use]
 pub fn add_seconds(moment: DateTime, seconds: i64) -> Option<DateTime> {
     let in_day = second_of_day(moment.time()).checked_add(seconds)?;
-    let days = SignedDuration::from_hours(
-        in_day
-            .div_euclid(DAY)
-            .checked_mul(24)
-            .filter(|hours| hours.abs() < 1 << 40)?,
-    );
-    let date = moment
-        .date()
-        .checked_add(days)
-        .ok()
-        .filter(|date| date.year() >= 1)?;
+    let days = SignedDuration::from_hours(in_day.div_euclid(DAY).checked_mul(24).filter(|hours| hours.abs() < 1 << 40)?);
+    let date = moment.date().checked_add(days).ok().filter(|date| date.year() >= 1)?;
     Some(DateTime::from_parts(date, time_at(in_day.rem_euclid(DAY))?))
 }
 
 /// Seconds from one moment to another.
 #[must_use]
 pub fn seconds_between(from: DateTime, to: DateTime) -> i64 {
-    from.date().duration_until(to.date()).as_secs() + second_of_day(to.time())
-        - second_of_day(from.time())
+    from.date().duration_until(to.date()).as_secs() + second_of_day(to.time()) - second_of_day(from.time())
 }
 
 /// Whole months from one day to another; negative backwards (DMN 1.5 §10.3.4.1, `years and months duration`).
@@ -177,13 +125,8 @@ pub fn months_between(from: Date, to: Date) -> i64 {
     if to < from {
         return -months_between(to, from);
     }
-    let months = (i64::from(to.year()) - i64::from(from.year())) * 12 + i64::from(to.month())
-        - i64::from(from.month());
-    if to.day() < from.day() {
-        months - 1
-    } else {
-        months
-    }
+    let months = (i64::from(to.year()) - i64::from(from.year())) * 12 + i64::from(to.month()) - i64::from(from.month());
+    if to.day() < from.day() { months - 1 } else { months }
 }
 
 /// Seconds since midnight.
@@ -214,11 +157,7 @@ pub fn date_text(date: Date) -> String {
 #[must_use]
 pub fn time_text(time: Time) -> String {
     let mut text = String::with_capacity(8);
-    for (part, separator) in [
-        (time.hour(), ":"),
-        (time.minute(), ":"),
-        (time.second(), ""),
-    ] {
+    for (part, separator) in [(time.hour(), ":"), (time.minute(), ":"), (time.second(), "")] {
         push_digits(&mut text, i64::from(part), 2);
         text.push_str(separator);
     }
@@ -244,7 +183,7 @@ pub fn seconds_text(seconds: i64) -> String {
     let mut text = String::from(if seconds < 0 { "-P" } else { "P" });
     let count = seconds.unsigned_abs();
     push_designated(&mut text, count / DAY.unsigned_abs(), 'D');
-    if count % DAY.unsigned_abs() > 0 {
+    if !count.is_multiple_of(DAY.unsigned_abs()) {
         text.push('T');
         push_designated(&mut text, count / 3600 % 24, 'H');
         push_designated(&mut text, count / 60 % 60, 'M');
@@ -288,10 +227,7 @@ impl Parts<'_> {
     fn digits(&mut self, count: usize) -> Option<i64> {
         let (digits, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
-        digits.iter().try_fold(0, |number, byte| {
-            byte.is_ascii_digit()
-                .then(|| number * 10 + i64::from(byte - b'0'))
-        })
+        digits.iter().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0')))
     }
     fn expect(&mut self, byte: u8) -> Option<()> {
         let (first, rest) = self.0.split_first()?;

@@ -36,8 +36,8 @@ pub(super) fn read_decimal(typed: &str, scale: u32) -> Result<Reading, Fault> {
 
 /// Reads an amount in euro; the sign of the currency may stand before or behind it.
 pub(super) fn read_money(typed: &str) -> Result<Reading, Fault> {
-    let typed = typed.trim();
-    let mut bare = typed;
+    let tidy = super::text::tidy(typed);
+    let mut bare = tidy.as_str();
     for mark in ["€", "EUR", "Euro"] {
         bare = bare.strip_suffix(mark).or_else(|| bare.strip_prefix(mark)).unwrap_or(bare);
     }
@@ -90,11 +90,10 @@ impl Written {
 }
 
 fn parse(typed: &str) -> Option<Written> {
-    let typed = typed.trim();
-    let (is_negative, typed) = match typed.chars().next()? {
-        '-' | '−' | '–' => (true, typed.trim_start_matches(['-', '−', '–'])),
-        '+' => (false, typed.trim_start_matches('+')),
-        _ => (false, typed),
+    let tidy = super::text::tidy(typed);
+    let (is_negative, typed) = match tidy.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, tidy.strip_prefix('+').unwrap_or(&tidy)),
     };
     let typed = typed.trim_start();
     let mark = decimal_mark(typed);
@@ -133,7 +132,7 @@ fn ungrouped(whole: &str) -> Option<String> {
             digits.push(character);
             group += 1;
         } else {
-            let is_mark = matches!(character, '.' | ',' | '\'' | '’' | ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}');
+            let is_mark = matches!(character, '.' | ',' | '\'' | '’' | ' ');
             let fits = if mark.is_none() { (1..=3).contains(&group) } else { group == 3 };
             if !is_mark || !fits || mark.is_some_and(|before| before != character) {
                 return None;
@@ -202,6 +201,9 @@ mod tests {
             "1..2",
             "0x1F",
             "1-2",
+            "--5",
+            "++5",
+            "+-5",
             "99999999999999999999999999999999",
         ] {
             assert_eq!(decimal(typed), "NotANumber", "{typed}");

@@ -4,9 +4,9 @@ use super::{Fault, Reading};
 
 /// Reads a postal code.
 pub(super) fn read(typed: &str) -> Result<Reading, Fault> {
-    let code = typed.trim();
-    let is_code = code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit()) && code > "01000";
-    if is_code { Ok(Reading::text(code.to_owned())) } else { Err(Fault::NotAPostalCode) }
+    let code = super::text::tidy(typed);
+    let is_code = code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit()) && code.as_str() > "01000";
+    if is_code { Ok(Reading::text(code)) } else { Err(Fault::NotAPostalCode) }
 }
 
 #[cfg(test)]

@@ -93,14 +93,16 @@ impl ReceivedAnswers {
                 _ => unknown.push(path.clone()),
             }
         }
-        let state = FormState::new(Arc::clone(form), normal, moment);
-        unknown.extend(hidden(&state));
         if !unknown.is_empty() {
-            unknown.sort();
             return Err(ValidateError::UnexpectedAnswers(unknown));
         }
         if !shapes.is_empty() {
             return Err(ValidateError::Faults(shapes));
+        }
+        let state = FormState::new(Arc::clone(form), normal, moment);
+        let hidden = hidden(&state);
+        if !hidden.is_empty() {
+            return Err(ValidateError::UnexpectedAnswers(hidden));
         }
         let faults = state.all_errors();
         if !faults.is_empty() {

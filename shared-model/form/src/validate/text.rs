@@ -3,6 +3,7 @@
 
 use super::characters::{Allowed, first_not_allowed};
 use super::{Fault, Reading};
+use crate::answers::is_invisible;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Most characters of any text, where the form gives no limit: several pages of paper.
@@ -11,10 +12,11 @@ pub const MOST_CHARACTERS: u32 = 20_000;
 /// NFC without white space around it and with what nobody typed on purpose made plain; line ends as `\n`.
 pub(super) fn tidy(typed: &str) -> String {
     let mut tidy = String::with_capacity(typed.len());
-    for character in typed.trim().chars() {
+    let ends = |character: char| character.is_whitespace() || is_invisible(character);
+    for character in typed.trim_matches(ends).chars() {
         match character {
-            // Soft hyphen, zero-width characters, byte order mark, carriage return of CRLF.
-            '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\r' => {}
+            '\r' => {}
+            hidden if is_invisible(hidden) => {}
             // Fixed and narrow spaces.
             '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' => tidy.push(' '),
             '“' | '”' | '„' => tidy.push('"'),

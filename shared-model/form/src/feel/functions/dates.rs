@@ -1,9 +1,6 @@
 //! Functions of days, times and durations (DMN 1.5 §10.3.4.1, §10.3.4.8). In: texts, numbers, days. Out: a value.
 
-use crate::feel::temporal::{
-    DAY, date_of, months_between, parse_date, parse_date_time, parse_duration, parse_time, time_of,
-    whole,
-};
+use crate::feel::temporal::{DAY, date_of, months_between, parse_date, parse_date_time, parse_duration, parse_time, time_of, whole};
 use crate::feel::tree::{Function, Property};
 use crate::feel::value::Value;
 use jiff::civil::{Date, DateTime, Time};
@@ -15,43 +12,24 @@ pub(super) fn call(function: Function, arguments: &[Value]) -> Option<Value> {
         Function::Date => match (first, arguments.len()) {
             (Value::Text(text), 1) => parse_date(text).map(Value::Date),
             (_, 1) => day(first).map(Value::Date),
-            _ => date_of(
-                whole(first)?,
-                whole(arguments.get(1)?)?,
-                whole(arguments.get(2)?)?,
-            )
-            .map(Value::Date),
+            _ => date_of(whole(first)?, whole(arguments.get(1)?)?, whole(arguments.get(2)?)?).map(Value::Date),
         },
         Function::Time => match (first, arguments.len()) {
             (Value::Text(text), 1) => parse_time(text).map(Value::Time),
             (Value::DateTime(moment), 1) => Some(Value::Time(moment.time())),
             (Value::Date(_), 1) => Some(Value::Time(Time::midnight())),
-            _ => time_of(
-                whole(first)?,
-                whole(arguments.get(1)?)?,
-                whole(arguments.get(2)?)?,
-            )
-            .map(Value::Time),
+            _ => time_of(whole(first)?, whole(arguments.get(1)?)?, whole(arguments.get(2)?)?).map(Value::Time),
         },
         Function::DateAndTime => match (first, arguments.get(1)) {
             (Value::Text(text), None) => parse_date_time(text).map(Value::DateTime),
-            (_, Some(Value::Time(time))) => {
-                Some(Value::DateTime(DateTime::from_parts(day(first)?, *time)))
-            }
+            (_, Some(Value::Time(time))) => Some(Value::DateTime(DateTime::from_parts(day(first)?, *time))),
             _ => None,
         },
         Function::Duration => parse_duration(first.as_text()?),
-        Function::YearsAndMonthsDuration => Some(Value::Months(months_between(
-            day(first)?,
-            day(arguments.get(1)?)?,
-        ))),
-        Function::DayOfWeek => Some(Value::text(
-            DAYS.get(usize::try_from(day(first)?.weekday().to_monday_zero_offset()).ok()?)?,
-        )),
+        Function::YearsAndMonthsDuration => Some(Value::Months(months_between(day(first)?, day(arguments.get(1)?)?))),
+        Function::DayOfWeek => Some(Value::text(DAYS.get(usize::try_from(day(first)?.weekday().to_monday_zero_offset()).ok()?)?)),
         Function::DayOfYear => Some(Value::from(i64::from(day(first)?.day_of_year()))),
-        Function::MonthOfYear => Some(Value::text(
-            MONTHS.get(usize::try_from(day(first)?.month() - 1).ok()?)?,
-        )),
+        Function::MonthOfYear => Some(Value::text(MONTHS.get(usize::try_from(day(first)?.month() - 1).ok()?)?)),
         Function::WeekOfYear => Some(Value::from(i64::from(day(first)?.iso_week_date().week()))),
         _ => None,
     }
@@ -60,18 +38,10 @@ pub(super) fn call(function: Function, arguments: &[Value]) -> Option<Value> {
 /// A part as a number.
 pub(super) fn property(value: &Value, property: Property) -> Option<i64> {
     match (value, property) {
-        (Value::Date(_) | Value::DateTime(_), Property::Year) => {
-            day(value).map(|date| i64::from(date.year()))
-        }
-        (Value::Date(_) | Value::DateTime(_), Property::Month) => {
-            day(value).map(|date| i64::from(date.month()))
-        }
-        (Value::Date(_) | Value::DateTime(_), Property::Day) => {
-            day(value).map(|date| i64::from(date.day()))
-        }
-        (Value::Date(_) | Value::DateTime(_), Property::Weekday) => {
-            day(value).map(|date| i64::from(date.weekday().to_monday_one_offset()))
-        }
+        (Value::Date(_) | Value::DateTime(_), Property::Year) => day(value).map(|date| i64::from(date.year())),
+        (Value::Date(_) | Value::DateTime(_), Property::Month) => day(value).map(|date| i64::from(date.month())),
+        (Value::Date(_) | Value::DateTime(_), Property::Day) => day(value).map(|date| i64::from(date.day())),
+        (Value::Date(_) | Value::DateTime(_), Property::Weekday) => day(value).map(|date| i64::from(date.weekday().to_monday_one_offset())),
         (Value::Time(time), _) => part_of_time(*time, property),
         (Value::DateTime(moment), _) => part_of_time(moment.time(), property),
         (Value::Months(months), Property::Years) => Some(months / 12),
@@ -102,26 +72,6 @@ fn day(value: &Value) -> Option<Date> {
 }
 
 /// The standard returns English names, whatever the language of the form.
-const DAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];

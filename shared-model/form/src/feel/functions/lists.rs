@@ -47,9 +47,7 @@ pub(super) fn product(items: &[Value]) -> Option<Value> {
 
 pub(super) fn mean(items: &[Value]) -> Option<Value> {
     let count = i64::try_from(items.len()).ok()?;
-    folded(items, Number::plus)?
-        .over(Number::from(count))
-        .map(Value::Number)
+    folded(items, Number::plus)?.over(Number::from(count)).map(Value::Number)
 }
 
 /// The least (`wanted` = less) or the greatest.
@@ -57,29 +55,17 @@ pub(super) fn extreme(items: Vec<Value>, wanted: Ordering) -> Option<Value> {
     let mut items = items.into_iter();
     let first = items.next()?;
     order(&first, &first)?;
-    items.try_fold(first, |so_far, item| {
-        Some(if order(&item, &so_far)? == wanted {
-            item
-        } else {
-            so_far
-        })
-    })
+    items.try_fold(first, |so_far, item| Some(if order(&item, &so_far)? == wanted { item } else { so_far }))
 }
 
+#[expect(clippy::manual_try_fold, reason = "None is FEEL's null, which does not end the walk")]
 pub(super) fn all(items: &[Value]) -> Option<Value> {
-    items
-        .iter()
-        .fold(Some(true), |so_far, item| both(so_far, item.as_boolean()))
-        .map(Value::Boolean)
+    items.iter().fold(Some(true), |so_far, item| both(so_far, item.as_boolean())).map(Value::Boolean)
 }
 
+#[expect(clippy::manual_try_fold, reason = "None is FEEL's null, which does not end the walk")]
 pub(super) fn any(items: &[Value]) -> Option<Value> {
-    items
-        .iter()
-        .fold(Some(false), |so_far, item| {
-            either(so_far, item.as_boolean())
-        })
-        .map(Value::Boolean)
+    items.iter().fold(Some(false), |so_far, item| either(so_far, item.as_boolean())).map(Value::Boolean)
 }
 
 pub(super) fn contains(arguments: &[Value]) -> Option<Value> {
@@ -150,13 +136,6 @@ pub(super) fn index_of(arguments: &[Value]) -> Option<Value> {
         Value::List(items) => items.as_slice(),
         other => std::slice::from_ref(other),
     };
-    let positions = items
-        .iter()
-        .zip(1_i64..)
-        .filter(|(item, _)| equal(item, wanted) == Some(true));
-    Some(Value::List(
-        positions
-            .map(|(_, position)| Value::from(position))
-            .collect(),
-    ))
+    let positions = items.iter().zip(1_i64..).filter(|(item, _)| equal(item, wanted) == Some(true));
+    Some(Value::List(positions.map(|(_, position)| Value::from(position)).collect()))
 }

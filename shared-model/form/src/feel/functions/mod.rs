@@ -15,10 +15,7 @@ pub(super) fn call(function: Function, arguments: Vec<Value>, moment: DateTime) 
     use Function as F;
     match function {
         F::IsDefined => Some(Value::Boolean(!arguments.first()?.is_null())),
-        F::Not => arguments
-            .first()?
-            .as_boolean()
-            .map(|truth| Value::Boolean(!truth)),
+        F::Not => arguments.first()?.as_boolean().map(|truth| Value::Boolean(!truth)),
         F::Today => Some(Value::Date(moment.date())),
         F::Now => Some(Value::DateTime(moment)),
 
@@ -38,48 +35,25 @@ pub(super) fn call(function: Function, arguments: Vec<Value>, moment: DateTime) 
         F::Reverse => lists::reverse(arguments),
         F::IndexOf => lists::index_of(&arguments),
 
-        F::Contains => {
-            texts::two(&arguments).map(|(text, part)| Value::Boolean(text.contains(part)))
-        }
-        F::StartsWith => {
-            texts::two(&arguments).map(|(text, part)| Value::Boolean(text.starts_with(part)))
-        }
-        F::EndsWith => {
-            texts::two(&arguments).map(|(text, part)| Value::Boolean(text.ends_with(part)))
-        }
-        F::StringLength => Some(Value::from(
-            i64::try_from(arguments.first()?.as_text()?.chars().count()).ok()?,
-        )),
-        F::UpperCase => arguments
-            .first()?
-            .as_text()
-            .map(|text| Value::Text(text.to_uppercase())),
-        F::LowerCase => arguments
-            .first()?
-            .as_text()
-            .map(|text| Value::Text(text.to_lowercase())),
+        F::Contains => texts::two(&arguments).map(|(text, part)| Value::Boolean(text.contains(part))),
+        F::StartsWith => texts::two(&arguments).map(|(text, part)| Value::Boolean(text.starts_with(part))),
+        F::EndsWith => texts::two(&arguments).map(|(text, part)| Value::Boolean(text.ends_with(part))),
+        F::StringLength => Some(Value::from(i64::try_from(arguments.first()?.as_text()?.chars().count()).ok()?)),
+        F::UpperCase => arguments.first()?.as_text().map(|text| Value::Text(text.to_uppercase())),
+        F::LowerCase => arguments.first()?.as_text().map(|text| Value::Text(text.to_lowercase())),
         F::Substring => texts::substring(&arguments),
-        F::SubstringBefore => texts::two(&arguments).map(|(text, part)| {
-            Value::text(text.split_once(part).map_or("", |(before, _)| before))
-        }),
-        F::SubstringAfter => texts::two(&arguments)
-            .map(|(text, part)| Value::text(text.split_once(part).map_or("", |(_, after)| after))),
+        F::SubstringBefore => {
+            texts::two(&arguments).map(|(text, part)| Value::text(text.split_once(part).map_or("", |(before, _)| before)))
+        }
+        F::SubstringAfter => texts::two(&arguments).map(|(text, part)| Value::text(text.split_once(part).map_or("", |(_, after)| after))),
         F::StringJoin => texts::join(&arguments),
         F::String => texts::string(arguments.first()?).map(Value::Text),
 
-        F::Number | F::Floor | F::Ceiling | F::Abs | F::Modulo | F::Odd | F::Even => {
-            numbers::call(function, &arguments)
-        }
-        F::Decimal | F::RoundUp | F::RoundDown | F::RoundHalfUp | F::RoundHalfDown => {
-            numbers::call(function, &arguments)
-        }
+        F::Number | F::Floor | F::Ceiling | F::Abs | F::Modulo | F::Odd | F::Even => numbers::call(function, &arguments),
+        F::Decimal | F::RoundUp | F::RoundDown | F::RoundHalfUp | F::RoundHalfDown => numbers::call(function, &arguments),
 
-        F::Date | F::Time | F::DateAndTime | F::Duration | F::YearsAndMonthsDuration => {
-            dates::call(function, &arguments)
-        }
-        F::DayOfWeek | F::DayOfYear | F::MonthOfYear | F::WeekOfYear => {
-            dates::call(function, &arguments)
-        }
+        F::Date | F::Time | F::DateAndTime | F::Duration | F::YearsAndMonthsDuration => dates::call(function, &arguments),
+        F::DayOfWeek | F::DayOfYear | F::MonthOfYear | F::WeekOfYear => dates::call(function, &arguments),
     }
 }
 

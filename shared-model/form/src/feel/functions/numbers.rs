@@ -24,10 +24,7 @@ pub(super) fn call(function: Function, arguments: &[Value]) -> Option<Value> {
             Value::Seconds(seconds) => seconds.checked_abs().map(Value::Seconds),
             _ => None,
         },
-        Function::Modulo => first
-            .as_number()?
-            .modulo(arguments.get(1)?.as_number()?)
-            .map(Value::Number),
+        Function::Modulo => first.as_number()?.modulo(arguments.get(1)?.as_number()?).map(Value::Number),
         Function::Odd => whole(first).map(|number| Value::Boolean(number % 2 != 0)),
         Function::Even => whole(first).map(|number| Value::Boolean(number % 2 == 0)),
         _ => None,
@@ -50,9 +47,7 @@ fn number(arguments: &[Value]) -> Option<Number> {
     };
     let separator = |at: usize, allowed: &str| match arguments.get(at) {
         None | Some(Value::Null) => Some(None),
-        Some(Value::Text(mark)) if mark.len() == 1 && allowed.contains(mark.as_str()) => {
-            Some(mark.chars().next())
-        }
+        Some(Value::Text(mark)) if mark.len() == 1 && allowed.contains(mark.as_str()) => Some(mark.chars().next()),
         Some(_) => None,
     };
     let (grouping, decimal) = (separator(1, " ,.")?, separator(2, ",.")?);

@@ -26,10 +26,7 @@ pub(super) fn substring(arguments: &[Value]) -> Option<Value> {
         None | Some(Value::Null) => count,
         Some(length) => whole(length).filter(|length| *length >= 0)?,
     };
-    let characters = text
-        .chars()
-        .skip(usize::try_from(skipped).ok()?)
-        .take(usize::try_from(taken).ok()?);
+    let characters = text.chars().skip(usize::try_from(skipped).ok()?).take(usize::try_from(taken).ok()?);
     Some(Value::Text(characters.collect()))
 }
 
@@ -42,11 +39,7 @@ pub(super) fn join(arguments: &[Value]) -> Option<Value> {
     let mut joined = String::new();
     let mut is_first = true;
     let single = arguments.first()?;
-    let items = if let Value::List(items) = single {
-        items.as_slice()
-    } else {
-        std::slice::from_ref(single)
-    };
+    let items = if let Value::List(items) = single { items.as_slice() } else { std::slice::from_ref(single) };
     for item in items.iter().filter(|item| !item.is_null()) {
         if !is_first {
             joined.push_str(separator);
