@@ -1,7 +1,9 @@
 //! Definitions as data: every folder under `tests/definitions` is a case. `process.xml`, optionally `texts/<lang>.ftl` and
 //! `tenant.toml`. What is expected stands in place, in a comment on the line before: `<!-- VD0041 part of the message -->` in XML,
 //! `# VD0072 …` in Fluent and TOML. A case without expectations has to compile. `report.de.txt` and `report.en.txt`, where they
-//! are, are the whole report.
+//! are, are the whole report; `WRITE_REPORTS=1 cargo test` writes them anew, to be read before they are committed.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read its data has failed")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -59,7 +61,7 @@ fn in_place(file: &str, text: &str) -> Vec<(String, String, String)> {
                 let (code, part) = comment.split_once(' ').unwrap_or((comment, ""));
                 waiting.push((code.to_owned(), part.trim().to_owned()));
             }
-            None => found.extend(waiting.drain(..).map(|(code, part)| (format!("{file}:{number}"), code, part))),
+            None => found.extend(waiting.drain(..).map(|(code, part)| (in_line(file, number, &code), code, part))),
         }
     }
     assert!(waiting.is_empty(), "{file} ends with an expectation");
@@ -71,9 +73,14 @@ fn place(compiled: &Compiled, diagnostic: &Diagnostic) -> String {
         Place::Tenant { .. } => "tenant.toml".to_owned(),
         Place::Source(span) => {
             let file = compiled.sources.file(span.file).unwrap();
-            format!("{}:{}", file.name, compiled.sources.position(*span).line)
+            in_line(&file.name, compiled.sources.position(*span).line, diagnostic.code.id)
         }
     }
+}
+
+/// A missing translation is missing in the file, not in a line of it.
+fn in_line(file: &str, line: usize, code: &str) -> String {
+    if code == "VD0071" { file.to_owned() } else { format!("{file}:{line}") }
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -135,7 +142,12 @@ fn reports_read_as_they_should() {
             let path = case.folder.join(name);
             let Ok(expected) = std::fs::read_to_string(&path) else { continue };
             compared += 1;
-            assert_eq!(to_text(&compiled, language), expected, "{}", path.display());
+            let report = to_text(&compiled, language);
+            if std::env::var_os("WRITE_REPORTS").is_some() {
+                std::fs::write(&path, &report).unwrap();
+            } else {
+                assert_eq!(report, expected, "{}", path.display());
+            }
         }
     }
     assert!(compared >= 2, "no reports found to compare with");

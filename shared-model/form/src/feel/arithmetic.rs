@@ -17,10 +17,7 @@ pub(super) fn apply(operator: Arithmetic, left: &Value, right: &Value) -> Option
         Arithmetic::Subtract => subtract(left, right),
         Arithmetic::Multiply => multiply(left, right).or_else(|| multiply(right, left)),
         Arithmetic::Divide => divide(left, right),
-        Arithmetic::Power => left
-            .as_number()?
-            .power(right.as_number()?)
-            .map(Value::Number),
+        Arithmetic::Power => left.as_number()?.power(right.as_number()?).map(Value::Number),
     }
 }
 
@@ -45,18 +42,13 @@ fn add(left: &Value, right: &Value) -> Option<Value> {
             Some(Value::Text(text))
         }
         (Value::Months(left), Value::Months(right)) => left.checked_add(*right).map(Value::Months),
-        (Value::Seconds(left), Value::Seconds(right)) => {
-            left.checked_add(*right).map(Value::Seconds)
-        }
+        (Value::Seconds(left), Value::Seconds(right)) => left.checked_add(*right).map(Value::Seconds),
         (Value::Date(date), Value::Months(months)) => add_months(*date, *months).map(Value::Date),
-        (Value::Date(date), Value::Seconds(seconds)) => {
-            add_seconds(midnight(*date), *seconds).map(|sum| Value::Date(sum.date()))
+        (Value::Date(date), Value::Seconds(seconds)) => add_seconds(midnight(*date), *seconds).map(|sum| Value::Date(sum.date())),
+        (Value::DateTime(moment), Value::Months(months)) => {
+            add_months(moment.date(), *months).map(|date| Value::DateTime(DateTime::from_parts(date, moment.time())))
         }
-        (Value::DateTime(moment), Value::Months(months)) => add_months(moment.date(), *months)
-            .map(|date| Value::DateTime(DateTime::from_parts(date, moment.time()))),
-        (Value::DateTime(moment), Value::Seconds(seconds)) => {
-            add_seconds(*moment, *seconds).map(Value::DateTime)
-        }
+        (Value::DateTime(moment), Value::Seconds(seconds)) => add_seconds(*moment, *seconds).map(Value::DateTime),
         (Value::Time(time), Value::Seconds(seconds)) => {
             time_at(second_of_day(*time).checked_add(*seconds)?.rem_euclid(DAY)).map(Value::Time)
         }
@@ -67,17 +59,13 @@ fn add(left: &Value, right: &Value) -> Option<Value> {
 fn subtract(left: &Value, right: &Value) -> Option<Value> {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.minus(*right).map(Value::Number),
-        (Value::Time(left), Value::Time(right)) => {
-            Some(Value::Seconds(second_of_day(*left) - second_of_day(*right)))
-        }
-        (Value::Months(_), Value::Months(_)) | (Value::Seconds(_), Value::Seconds(_)) => {
-            add(left, &negate(right)?)
-        }
+        (Value::Time(left), Value::Time(right)) => Some(Value::Seconds(second_of_day(*left) - second_of_day(*right))),
+        (Value::Months(_), Value::Months(_)) | (Value::Seconds(_), Value::Seconds(_)) => add(left, &negate(right)?),
         (_, Value::Months(_) | Value::Seconds(_)) => add(left, &negate(right)?),
-        _ => Some(Value::Seconds(seconds_between(
-            moment(right)?,
-            moment(left)?,
-        ))),
+        (Value::Date(left), Value::Date(right)) => Some(Value::Seconds(seconds_between(midnight(*right), midnight(*left)))),
+        // A day against a moment is null: by the standard the day is midnight UTC, and the moment has no zone.
+        (Value::DateTime(left), Value::DateTime(right)) => Some(Value::Seconds(seconds_between(*right, *left))),
+        _ => None,
     }
 }
 
@@ -94,16 +82,11 @@ fn multiply(left: &Value, right: &Value) -> Option<Value> {
 fn divide(left: &Value, right: &Value) -> Option<Value> {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.over(*right).map(Value::Number),
-        (Value::Months(months), Value::Number(number)) => {
-            whole(Number::from(*months).over(*number)?).map(Value::Months)
+        (Value::Months(months), Value::Number(number)) => whole(Number::from(*months).over(*number)?).map(Value::Months),
+        (Value::Seconds(seconds), Value::Number(number)) => whole(Number::from(*seconds).over(*number)?).map(Value::Seconds),
+        (Value::Months(left), Value::Months(right)) | (Value::Seconds(left), Value::Seconds(right)) => {
+            Number::from(*left).over(Number::from(*right)).map(Value::Number)
         }
-        (Value::Seconds(seconds), Value::Number(number)) => {
-            whole(Number::from(*seconds).over(*number)?).map(Value::Seconds)
-        }
-        (Value::Months(left), Value::Months(right))
-        | (Value::Seconds(left), Value::Seconds(right)) => Number::from(*left)
-            .over(Number::from(*right))
-            .map(Value::Number),
         _ => None,
     }
 }
@@ -115,12 +98,4 @@ fn whole(number: Number) -> Option<i64> {
 
 fn midnight(date: Date) -> DateTime {
     DateTime::from_parts(date, Time::midnight())
-}
-
-fn moment(value: &Value) -> Option<DateTime> {
-    match value {
-        Value::Date(date) => Some(midnight(*date)),
-        Value::DateTime(moment) => Some(*moment),
-        _ => None,
-    }
 }

@@ -30,17 +30,9 @@ impl Expression {
     /// The value of this expression.
     #[must_use]
     pub fn evaluate(&self, context: Context<'_>) -> Value {
-        let mut walk = Walk {
-            nodes: self.nodes(),
-            context,
-            bound: Vec::new(),
-            steps: STEPS,
-            depth: DEPTH,
-        };
+        let mut walk = Walk { nodes: self.nodes(), context, bound: Vec::new(), steps: STEPS, depth: DEPTH };
         let end = NodeIndex(u32::try_from(self.nodes().len()).unwrap_or(u32::MAX));
-        self.root()
-            .and_then(|root| walk.child(end, root))
-            .unwrap_or(Value::Null)
+        self.root().and_then(|root| walk.child(end, root)).unwrap_or(Value::Null)
     }
 }
 
@@ -70,24 +62,11 @@ impl Walk<'_> {
     fn node(&mut self, at: NodeIndex, node: &Node) -> Option<Value> {
         Some(match node {
             Node::Literal(value) => value.clone(),
-            Node::Answer(field) => self
-                .context
-                .answers
-                .get(field.at())
-                .cloned()
-                .unwrap_or_default(),
-            Node::Parameter(index) => self
-                .context
-                .parameters
-                .get(*index as usize)
-                .map(|parameter| parameter.value.clone())
-                .into(),
+            Node::Answer(field) => self.context.answers.get(field.at()).cloned().unwrap_or_default(),
+            Node::Parameter(index) => self.context.parameters.get(*index as usize).map(|parameter| parameter.value.clone()).into(),
             Node::Bound(level) => {
                 let from_end = self.bound.len().checked_sub(1 + *level as usize);
-                from_end
-                    .and_then(|index| self.bound.get(index))
-                    .cloned()
-                    .into()
+                from_end.and_then(|index| self.bound.get(index)).cloned().into()
             }
             Node::Negate(operand) => arithmetic::negate(&self.child(at, *operand)?).into(),
             Node::Arithmetic(operator, left, right) => {
@@ -101,58 +80,45 @@ impl Walk<'_> {
             Node::And(left, right) => self.connect(at, *left, *right, false)?,
             Node::Or(left, right) => self.connect(at, *left, *right, true)?,
             Node::If(condition, then, otherwise) => {
-                let chosen = if self.child(at, *condition)?.is_true() {
-                    then
-                } else {
-                    otherwise
-                };
+                let chosen = if self.child(at, *condition)?.is_true() { then } else { otherwise };
                 self.child(at, *chosen)?
             }
             Node::Between(value, low, high) => {
-                let (value, low, high) = (
-                    self.child(at, *value)?,
-                    self.child(at, *low)?,
-                    self.child(at, *high)?,
-                );
+                let (value, low, high) = (self.child(at, *value)?, self.child(at, *low)?, self.child(at, *high)?);
                 let above = compare(Comparison::GreaterOrEqual, &value, &low);
                 truth(both(above, compare(Comparison::LessOrEqual, &value, &high)))
             }
             Node::In(value, tests) => {
                 let value = self.child(at, *value)?;
                 let mut found = Some(false);
-                for test in tests {
-                    let test = self.child(at, *test)?;
-                    found = either(found, passes(&value, &test));
+                for index in tests {
+                    let test = self.child(at, *index)?;
+                    // An end that is null makes a range null, and whether something lies in it can't be told.
+                    let is_range = matches!(self.nodes.get(index.0 as usize), Some(Node::Range { .. }));
+                    let passed = if is_range && test.is_null() { None } else { passes(&value, &test) };
+                    found = either(found, passed);
                 }
                 truth(found)
             }
             Node::List(items) => Value::List(self.children(at, items)?),
-            Node::Range {
-                low,
-                low_included,
-                high,
-                high_included,
-            } => {
+            Node::Range { low, low_included, high, high_included } => {
                 let mut end = |end: &Option<NodeIndex>| match end {
                     Some(end) => self.child(at, *end),
                     None => Some(Value::Null),
                 };
-                let (low, high) = (end(low)?, end(high)?);
-                Value::Range(Box::new(Range {
-                    low,
-                    low_included: *low_included,
-                    high,
-                    high_included: *high_included,
-                }))
+                let ends = (end(low)?, end(high)?);
+                if (low.is_some() && ends.0.is_null()) || (high.is_some() && ends.1.is_null()) {
+                    return Some(Value::Null);
+                }
+                let (low, high) = ends;
+                Value::Range(Box::new(Range { low, low_included: *low_included, high, high_included: *high_included }))
             }
             Node::Some(list, condition) => self.quantify(at, *list, *condition, true)?,
             Node::Every(list, condition) => self.quantify(at, *list, *condition, false)?,
             Node::For(list, body) => self.each(at, *list, *body, false)?,
             Node::ForFlat(list, body) => self.each(at, *list, *body, true)?,
             Node::Filter(list, condition) => self.filter(at, *list, *condition)?,
-            Node::Property(value, property) => {
-                functions::property(&self.child(at, *value)?, *property).into()
-            }
+            Node::Property(value, property) => functions::property(&self.child(at, *value)?, *property).into(),
             Node::Call(function, arguments) => {
                 let arguments = self.children(at, arguments)?;
                 functions::call(*function, arguments, self.context.moment).into()
@@ -162,30 +128,17 @@ impl Walk<'_> {
     }
 
     fn children(&mut self, at: NodeIndex, children: &[NodeIndex]) -> Option<Vec<Value>> {
-        children
-            .iter()
-            .map(|child| self.child(at, *child))
-            .collect()
+        children.iter().map(|child| self.child(at, *child)).collect()
     }
 
     /// `and` (decided by false) and `or` (decided by true).
-    fn connect(
-        &mut self,
-        at: NodeIndex,
-        left: NodeIndex,
-        right: NodeIndex,
-        deciding: bool,
-    ) -> Option<Value> {
+    fn connect(&mut self, at: NodeIndex, left: NodeIndex, right: NodeIndex, deciding: bool) -> Option<Value> {
         let left = self.child(at, left)?.as_boolean();
         if left == Some(deciding) {
             return Some(Value::Boolean(deciding));
         }
         let right = self.child(at, right)?.as_boolean();
-        Some(truth(if deciding {
-            either(left, right)
-        } else {
-            both(left, right)
-        }))
+        Some(truth(if deciding { either(left, right) } else { both(left, right) }))
     }
 
     /// With one more variable bound.
@@ -197,24 +150,14 @@ impl Walk<'_> {
     }
 
     /// `some` (decided by true) and `every` (decided by false).
-    fn quantify(
-        &mut self,
-        at: NodeIndex,
-        list: NodeIndex,
-        condition: NodeIndex,
-        deciding: bool,
-    ) -> Option<Value> {
+    fn quantify(&mut self, at: NodeIndex, list: NodeIndex, condition: NodeIndex, deciding: bool) -> Option<Value> {
         let Some(items) = self.items(at, list)? else {
             return Some(Value::Null);
         };
         let mut so_far = Some(!deciding);
         for item in items {
             let holds = self.bind(at, item, condition)?.as_boolean();
-            so_far = if deciding {
-                either(so_far, holds)
-            } else {
-                both(so_far, holds)
-            };
+            so_far = if deciding { either(so_far, holds) } else { both(so_far, holds) };
             if so_far == Some(deciding) {
                 break;
             }
@@ -222,13 +165,7 @@ impl Walk<'_> {
         Some(truth(so_far))
     }
 
-    fn each(
-        &mut self,
-        at: NodeIndex,
-        list: NodeIndex,
-        body: NodeIndex,
-        flat: bool,
-    ) -> Option<Value> {
+    fn each(&mut self, at: NodeIndex, list: NodeIndex, body: NodeIndex, flat: bool) -> Option<Value> {
         let Some(items) = self.items(at, list)? else {
             return Some(Value::Null);
         };
@@ -272,19 +209,12 @@ impl Walk<'_> {
             Value::Null => None,
             Value::List(items) => Some(items),
             Value::Range(range) => {
-                let (Some(low), Some(high)) = (
-                    super::temporal::whole(&range.low),
-                    super::temporal::whole(&range.high),
-                ) else {
+                let (Some(low), Some(high)) = (super::temporal::whole(&range.low), super::temporal::whole(&range.high)) else {
                     return Some(None);
                 };
                 let count = u32::try_from(low.abs_diff(high)).ok()?;
                 self.steps = self.steps.checked_sub(count)?;
-                Some(if low <= high {
-                    (low..=high).map(Value::from).collect()
-                } else {
-                    (high..=low).rev().map(Value::from).collect()
-                })
+                Some(if low <= high { (low..=high).map(Value::from).collect() } else { (high..=low).rev().map(Value::from).collect() })
             }
             single => Some(vec![single]),
         })

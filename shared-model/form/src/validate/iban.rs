@@ -9,8 +9,11 @@ NI28NL18NO15OM23PK24PL28PS29PT25QA29RO24RS22RU33SA24SC31SD18SE24SI19SK24SM27SO23
 
 /// Reads an IBAN.
 pub(super) fn read(typed: &str) -> Result<Reading, Fault> {
-    let iban: String =
-        typed.chars().filter(|character| !character.is_whitespace()).map(|character| character.to_ascii_uppercase()).collect();
+    let iban: String = super::text::tidy(typed)
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .map(|character| character.to_ascii_uppercase())
+        .collect();
     let shape = iban.bytes().enumerate().all(|(at, byte)| match at {
         0 | 1 => byte.is_ascii_uppercase(),
         2 | 3 => byte.is_ascii_digit(),

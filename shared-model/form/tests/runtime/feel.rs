@@ -112,6 +112,7 @@ fn days_and_durations_are_computed_in_the_calendar() {
     check(arithmetic(Add, duration("P1Y"), duration("P2M")), "P1Y2M");
     check(arithmetic(Multiply, duration("PT90M"), number("2")), "PT3H");
     check(arithmetic(Divide, duration("P1Y"), duration("P3M")), "4");
+    check(arithmetic(Subtract, today(), call(Function::Now, vec![])), "null");
     check(arithmetic(Add, duration("P1Y"), duration("P1D")), "null");
     check(arithmetic(Add, on(9999, 12, 31), duration("P1D")), "null");
     check(arithmetic(Add, on(2026, 1, 1), duration("P999999999999M")), "null");
@@ -153,6 +154,14 @@ fn conditions_ranges_and_membership() {
     check(within(null(), vec![null()]), "true");
     check(two(|value, _| Node::InstanceOf(value, Kind::Number), number("1"), null()), "true");
     check(two(|value, _| Node::InstanceOf(value, Kind::Any), null(), null()), "false");
+}
+
+#[test]
+fn a_range_with_a_null_end_is_null_and_an_open_end_is_not() {
+    check(range(Some(null()), Some(number("5")), true), "null");
+    check(within(number("3"), vec![range(Some(null()), Some(number("5")), true)]), "null");
+    check(within(number("3"), vec![range(Some(null()), None, true), number("3")]), "true");
+    check(within(number("3"), vec![range(None, Some(number("5")), true)]), "true");
 }
 
 #[test]

@@ -5,6 +5,9 @@ use crate::feel::temporal::whole;
 use crate::feel::tree::Function;
 use crate::feel::value::Value;
 
+/// Exponents of IEEE 754 decimal128, beyond which FEEL does not round (DMN 1.5 §10.3.4.5).
+const DECIMALS: std::ops::RangeInclusive<i32> = -6111..=6176;
+
 /// Calls one of them.
 pub(super) fn call(function: Function, arguments: &[Value]) -> Option<Value> {
     let first = arguments.first()?;
@@ -33,9 +36,11 @@ pub(super) fn call(function: Function, arguments: &[Value]) -> Option<Value> {
 
 fn rounded(number: Number, decimals: Option<&Value>, rounding: Rounding) -> Option<Value> {
     let decimals = match decimals {
-        Some(decimals) => i32::try_from(whole(decimals)?).ok()?,
+        // A fraction of a digit is cut off.
+        Some(decimals) => decimals.as_number()?.rounded(0, Rounding::Down)?.to_integer()?,
         None => 0,
     };
+    let decimals = i32::try_from(decimals).ok().filter(|decimals| DECIMALS.contains(decimals))?;
     number.rounded(decimals, rounding).map(Value::Number)
 }
 

@@ -38,7 +38,7 @@ pub(super) fn join(arguments: &[Value]) -> Option<Value> {
     };
     let mut joined = String::new();
     let mut is_first = true;
-    let single = arguments.first()?;
+    let single = arguments.first().filter(|list| !list.is_null())?;
     let items = if let Value::List(items) = single { items.as_slice() } else { std::slice::from_ref(single) };
     for item in items.iter().filter(|item| !item.is_null()) {
         if !is_first {
