@@ -78,6 +78,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic.
     pub(crate) fn new(code: &'static Code, place: impl Into<Place>, message: Wording) -> Self {
+        let message = Wording { de: sentence(message.de), en: sentence(message.en) };
         Self { code, place: place.into(), message, hints: Vec::new(), related: Vec::new() }
     }
     /// Adds what to do.
@@ -122,6 +123,14 @@ impl Diagnostics {
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.list.sort_by(|left, right| left.place.cmp(&right.place).then_with(|| left.code.id.cmp(right.code.id)));
         self.list
+    }
+}
+
+/// Sentences begin with a capital, also when they begin with the name of a type.
+fn sentence(text: String) -> String {
+    match text.chars().next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(text.chars().skip(1)).collect(),
+        _ => text,
     }
 }
 

@@ -177,23 +177,29 @@ impl<'a> Expressions<'a> {
                     }
                     Some(State::Open) => {
                         let from = path.iter().position(|(field, _)| field == target).unwrap_or(0);
-                        let circle: Vec<usize> = path.iter().skip(from).map(|(field, _)| *field).collect();
-                        if !circle.iter().any(|field| reported.contains(field)) {
-                            let mut ids: Vec<&str> = circle
-                                .iter()
-                                .chain([target])
-                                .filter_map(|field| Some(self.names.fields.get(*field)?.definition.id.value.as_str()))
-                                .collect();
-                            ids.truncate(12);
-                            diagnostics.push(cycle::diagnostic(written, &ids));
+                        let circle: Vec<(usize, &Written)> = path
+                            .iter()
+                            .skip(from)
+                            .filter_map(|(field, next)| Some((*field, edges.get(*field)?.get(next.saturating_sub(1))?.1)))
+                            .collect();
+                        if !circle.iter().any(|(field, _)| reported.contains(field)) {
+                            self.report_circle(&circle, diagnostics);
                         }
-                        reported.extend(circle);
+                        reported.extend(circle.iter().map(|(field, _)| *field));
                     }
                     _ => {}
                 }
             }
         }
         order
+    }
+
+    /// At the expression that stands first in the file.
+    fn report_circle(&self, circle: &[(usize, &Written)], diagnostics: &mut Diagnostics) {
+        let Some((first, (_, written))) = circle.iter().enumerate().min_by_key(|(_, (_, written))| written.span) else { return };
+        let fields = circle.iter().cycle().skip(first).take(circle.len() + 1);
+        let ids: Vec<&str> = fields.filter_map(|(field, _)| Some(self.names.fields.get(*field)?.definition.id.value.as_str())).collect();
+        diagnostics.push(cycle::diagnostic(written, &ids));
     }
 
     fn edges(&self) -> Vec<Vec<(usize, &'a Written)>> {

@@ -48,13 +48,7 @@ impl Parser<'_> {
             return self.leaf(Form::Hole, start);
         }
         self.nesting += 1;
-        let tree = match self.word() {
-            Some("if") => self.conditional(start),
-            Some("for") => self.iteration(start),
-            Some("some") if self.is_binding() => self.quantified(false, start),
-            Some("every") if self.is_binding() => self.quantified(true, start),
-            _ => self.disjunction(),
-        };
+        let tree = self.disjunction();
         self.nesting -= 1;
         tree
     }
@@ -339,6 +333,12 @@ impl Parser<'_> {
                 let hole = self.hole(FaultKind::NotSupported("{ }"), start);
                 self.at = self.tokens.len().saturating_sub(1);
                 hole
+            }
+            // These reach as far to the right as they can, wherever they begin.
+            TokenKind::Name(name) if name == "if" => self.conditional(start),
+            TokenKind::Name(name) if name == "for" && self.is_binding() => self.iteration(start),
+            TokenKind::Name(name) if matches!(name.as_str(), "some" | "every") && self.is_binding() => {
+                self.quantified(name == "every", start)
             }
             TokenKind::Name(name) if !STOPS.contains(&name.as_str()) => self.name(start),
             TokenKind::Bad(unreadable) => {

@@ -9,8 +9,13 @@ use crate::definition::Written;
 /// VD0046
 pub static CODE: Code = Code { id: "VD0046", slug: "cycle", severity: Severity::Error };
 
+/// Fields of a long circle that are named.
+const MOST_SHOWN: usize = 12;
+
 pub(crate) fn diagnostic(written: &Written, path: &[&str]) -> Diagnostic {
-    let chain = path.join(" → ");
+    let shown: Vec<&str> = path.iter().take(MOST_SHOWN).copied().collect();
+    let more = if path.len() > MOST_SHOWN { " → …" } else { "" };
+    let chain = shown.join(" → ") + more;
     Diagnostic::new(&CODE, written.span, say!("Das hängt von sich selbst ab: {chain}.", "This depends on itself: {chain}."))
         .hint(say!("Lesen Sie an einer Stelle ein anderes Feld.", "Read another field in one of the places."))
 }

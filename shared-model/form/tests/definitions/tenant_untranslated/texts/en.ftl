@@ -1,0 +1,21 @@
+# VD0071 „en“ wird nicht angeboten: 2 von 10 Texten fehlen
+process =
+    .title = Sample
+arten-neu =
+    .label = New
+arten-alt =
+    .label = Old
+zonen-A =
+    .label = Zone A
+zonen-B =
+    .label = Zone B
+seite =
+    .title = Page
+zone =
+    .label = Zone
+art =
+    .label = Kind
+tag =
+    .label = Day
+fee =
+    .purpose = Permit
