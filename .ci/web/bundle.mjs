@@ -8,7 +8,7 @@ import { Output } from "./output.mjs";
 
 // The modules beside the app's own, and the script that starts each.
 const lazyParts = {
-  applicant: { sealing_worker: "worker.mjs", document_maker: "part.mjs" },
+  applicant: { sealing_worker: "worker.mjs", document_maker: "worker.mjs" },
   postbox: {},
 };
 

@@ -1,10 +1,5 @@
-//! Entry of the module that makes the PDF copy.
-use wasm_bindgen::prelude::wasm_bindgen;
+//! Entry of the worker that makes the PDF copy.
 
-/// The protocol version this module was built for.
-#[wasm_bindgen]
-pub fn protocol() -> String {
-    "vd1".to_owned()
+fn main() {
+    vordruck_frontend::paper::serve();
 }
-
-fn main() {}

@@ -1,10 +1,5 @@
-//! Entry of the worker that derives keys and seals.
-use wasm_bindgen::prelude::wasm_bindgen;
+//! Entry of the worker that holds everything secret of an application.
 
-/// The protocol version this worker speaks.
-#[wasm_bindgen]
-pub fn protocol() -> String {
-    "vd1".to_owned()
+fn main() {
+    vordruck_frontend::vault::serve();
 }
-
-fn main() {}

@@ -1,0 +1,232 @@
+//! One application on its way: what was begun or resumed. Everything secret of it is at the other end of a line to the vault's
+//! worker, which is started when it is needed first. Cloning gives another handle to the same application.
+
+use super::{ClientError, Context, DraftContent, FetchedForm, Saved, check_pin, fetch_form};
+use crate::paper::protocol::{self as paper, Order, Outcome};
+use crate::platform::files::ChosenFile;
+use crate::platform::line::Line;
+use crate::platform::parcel::Parcel;
+use crate::platform::{address, clock};
+use crate::vault::protocol::{self, OpenedDraft, PART, PinnedRoot, Place, Reply, Request, SavedDraft, decode, encode};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use vordruck_contract::submissions::Receipt;
+use vordruck_form::answers::{Answers, FileAnswer};
+use vordruck_form::journey::FormState;
+use vordruck_form::validate::ReceivedAnswers;
+
+/// An application that can be saved and submitted.
+#[derive(Clone)]
+pub struct Session {
+    shared: Rc<Shared>,
+}
+
+struct Shared {
+    context: Context,
+    /// The vault's worker, once there is something secret.
+    line: RefCell<Option<Rc<Line>>>,
+    is_draft: Cell<bool>,
+}
+
+/// Starts an application. Nothing is sent until something is saved or submitted.
+#[must_use]
+pub fn begin(context: Context) -> Session {
+    Session::of(context, None, false)
+}
+
+/// Opens a draft with the secret of its link (the fragment, `v1.<b64u>`) and the PIN. Sends nothing when the PIN has a fault.
+///
+/// # Errors
+/// `Pin` for a PIN that can't be one, `WrongLinkOrPin` (also for an expired or unknown draft), `Throttled`, and what the network does.
+pub async fn resume(context: Context, fragment: &str, pin: &str) -> Result<(Session, FetchedForm, DraftContent), ClientError> {
+    check_pin(pin).map_err(ClientError::Pin)?;
+    let line = Rc::new(Line::to(PART).ok_or(ClientError::PartMissing)?);
+    let request = Request::Resume { place: place_of(&context), fragment: fragment.to_owned(), pin: pin.to_owned() };
+    let Reply::Opened(OpenedDraft { form, content }) = ask(&line, &Parcel::of(encode(&request))).await? else { return Err(MISUNDERSTOOD) };
+    let fetched = fetch_form(&form).await?;
+    Ok((Session::of(Context { form, ..context }, Some(line), true), fetched, content))
+}
+
+impl Session {
+    fn of(context: Context, line: Option<Rc<Line>>, is_draft: bool) -> Self {
+        Self { shared: Rc::new(Shared { context, line: RefCell::new(line), is_draft: Cell::new(is_draft) }) }
+    }
+
+    /// Where it belongs; after resuming, `form` is the one the draft is pinned to.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        &self.shared.context
+    }
+
+    /// Whether it was saved at least once, so that link and PIN exist.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.shared.is_draft.get()
+    }
+
+    /// Takes a file into the application: hashed and sealed now, sent at the next save or submission.
+    ///
+    /// # Errors
+    /// `FileUnreadable`, `PartMissing`.
+    pub async fn attach(&self, file: ChosenFile, media_type: &'static str) -> Result<FileAnswer, ClientError> {
+        let request = Request::Attach { name: file.name(), media_type: media_type.to_owned() };
+        match self.ask(&Parcel { words: encode(&request), luggage: file.handle().into() }).await? {
+            Reply::Attached(answer) => Ok(answer),
+            _ => Err(MISUNDERSTOOD),
+        }
+    }
+
+    /// Saves durably; the first time it makes link and PIN.
+    ///
+    /// # Errors
+    /// `Conflict` when it was saved elsewhere in the meantime; nothing is overwritten then.
+    pub async fn save(&self, answers: &Answers, page: &str, language: &str) -> Result<Saved, ClientError> {
+        self.save_as(answers, page, language, None).await
+    }
+
+    /// After a conflict: saves over the revision the applicant has been told about.
+    ///
+    /// # Errors
+    /// As `save`.
+    pub async fn save_over(&self, answers: &Answers, page: &str, language: &str, current_rev: u64) -> Result<Saved, ClientError> {
+        self.save_as(answers, page, language, Some(current_rev)).await
+    }
+
+    /// After a conflict: what the other side saved; from here on this session continues from it.
+    ///
+    /// # Errors
+    /// What the network does.
+    pub async fn load(&self) -> Result<DraftContent, ClientError> {
+        match self.ask_for(&Request::Load).await? {
+            Reply::Opened(opened) => Ok(opened.content),
+            _ => Err(MISUNDERSTOOD),
+        }
+    }
+
+    /// Has the resume link mailed; gives how many more mails this draft may send.
+    ///
+    /// # Errors
+    /// `Throttled`, and what the network does.
+    pub async fn mail(&self, email: &str, language: &str) -> Result<u32, ClientError> {
+        match self.ask_for(&Request::Mail { email: email.to_owned(), language: language.to_owned() }).await? {
+            Reply::Mailed { remaining } => Ok(remaining),
+            _ => Err(MISUNDERSTOOD),
+        }
+    }
+
+    /// Deletes the draft for good. What was entered and attached stays in this session.
+    ///
+    /// # Errors
+    /// What the network does.
+    pub async fn delete(&self) -> Result<(), ClientError> {
+        self.ask_for(&Request::Delete).await?;
+        self.shared.is_draft.set(false);
+        Ok(())
+    }
+
+    /// The PDF copy, made in the browser in a worker that is loaded for it and ended afterwards.
+    ///
+    /// # Errors
+    /// `PartMissing`, and what the network does.
+    pub async fn pdf(&self, state: &FormState, language: &str) -> Result<Vec<u8>, ClientError> {
+        let order = Order {
+            answers: ReceivedAnswers::from_state(state, &self.shared.context.form, language),
+            made_at: state.moment().local.to_string(),
+        };
+        let line = Line::to(paper::PART).ok_or(ClientError::PartMissing)?;
+        let answer = line.ask(&Parcel::of(encode(&order))).await.ok_or(ClientError::PartMissing)?;
+        match (decode(&answer.words), answer.bytes()) {
+            (Some(Outcome::Made), Some(pdf)) => Ok(pdf),
+            (Some(Outcome::Failed(error)), _) => Err(error),
+            _ => Err(MISUNDERSTOOD),
+        }
+    }
+
+    /// Seals and sends the application. Asked twice, it is still one application: the same receipt comes back.
+    ///
+    /// # Errors
+    /// `ManifestRefused`, `AlreadySubmitted` with the receipt of what was sent from elsewhere, and what the network does; afterwards
+    /// it can be asked again.
+    pub async fn submit(&self, state: &FormState, language: &str, pdf: Vec<u8>) -> Result<Receipt, ClientError> {
+        let tenant = &state.form().tenant;
+        let request = Request::Submit {
+            answers: ReceivedAnswers::from_state(state, &self.shared.context.form, language),
+            pinned: PinnedRoot { fingerprint: tenant.root_fingerprint.clone(), least_sequence: tenant.least_sequence },
+        };
+        match self.ask(&Parcel::with_bytes(encode(&request), &pdf)).await? {
+            Reply::Received(receipt) => {
+                self.shared.is_draft.set(false);
+                Ok(receipt)
+            }
+            _ => Err(MISUNDERSTOOD),
+        }
+    }
+
+    /// Forgets keys, files and session: the worker ends with all it knows.
+    pub fn wipe(&self) {
+        if let Some(line) = self.shared.line.take() {
+            line.hang_up();
+        }
+    }
+
+    async fn save_as(&self, answers: &Answers, page: &str, language: &str, over: Option<u64>) -> Result<Saved, ClientError> {
+        let content = DraftContent { answers: answers.clone(), page: page.to_owned(), language: language.to_owned() };
+        match self.ask_for(&Request::Save { content, over }).await? {
+            Reply::Saved(SavedDraft { pin, link, expires_at }) => {
+                self.shared.is_draft.set(true);
+                Ok(Saved { pin, link, expires_on: day(&expires_at) })
+            }
+            _ => Err(MISUNDERSTOOD),
+        }
+    }
+
+    async fn ask_for(&self, request: &Request) -> Result<Reply, ClientError> {
+        self.ask(&Parcel::of(encode(request))).await
+    }
+
+    async fn ask(&self, question: &Parcel) -> Result<Reply, ClientError> {
+        let line = self.line().await?;
+        let reply = ask(&line, question).await;
+        if reply == Err(ClientError::SessionEnded) {
+            self.shared.is_draft.set(false);
+        }
+        reply
+    }
+
+    /// The line to the worker. A worker that did not start is started anew; one that knew link and PIN can't be replaced.
+    async fn line(&self) -> Result<Rc<Line>, ClientError> {
+        let known = self.shared.line.borrow().clone();
+        match known {
+            Some(line) if !line.is_broken() => return Ok(line),
+            Some(_) if self.is_draft() => return Err(ClientError::PartMissing),
+            _ => {}
+        }
+        let line = Rc::new(Line::to(PART).ok_or(ClientError::PartMissing)?);
+        self.shared.line.replace(Some(Rc::clone(&line)));
+        // Whoever asks from now on is behind this question: the worker answers in order.
+        let request = Request::Begin { place: place_of(&self.shared.context), form: self.shared.context.form.clone() };
+        ask(&line, &Parcel::of(encode(&request))).await?;
+        Ok(line)
+    }
+}
+
+/// Page and worker are of the same build; only a defect makes one say what the other does not expect.
+const MISUNDERSTOOD: ClientError = ClientError::Server { request_id: None };
+
+async fn ask(line: &Line, question: &Parcel) -> Result<Reply, ClientError> {
+    let answer = line.ask(question).await.ok_or(ClientError::PartMissing)?;
+    match decode(&answer.words) {
+        Some(Reply::Failed(error)) => Err(error),
+        Some(reply) => Ok(reply),
+        None => Err(MISUNDERSTOOD),
+    }
+}
+
+fn place_of(context: &Context) -> protocol::Place {
+    Place { origin: address::origin(), tenant: context.tenant.clone(), service: context.service.clone() }
+}
+
+/// The day in Europe/Berlin on which an instant lies.
+fn day(instant: &str) -> String {
+    clock::local(instant).map_or_else(|| instant.get(..10).unwrap_or(instant).to_owned(), |local| local.date().to_string())
+}

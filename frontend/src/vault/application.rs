@@ -1,0 +1,115 @@
+//! One application: begun or resumed, saved or not. In: where it belongs. Out: the place everything of it is sealed for. The worker
+//! holds one of them.
+
+use super::attachments::{Attachment, Stored};
+use super::body::KeptAttachment;
+use super::draft::Draft;
+use super::package::Package;
+use super::protocol::Place;
+use crate::client::ClientError;
+use crate::platform::fetch::Call;
+use crate::wire::{Failure, send};
+use vordruck_contract::paths;
+use vordruck_contract::submissions::Receipt;
+use vordruck_envelope::draft::LinkSecret;
+use vordruck_envelope::{AttachmentId, DraftPlace, FormHash, OsEntropy, Pid};
+use vordruck_form::answers::FileAnswer;
+use web_sys::Blob;
+
+/// One application.
+pub(super) struct Application {
+    pub(super) place: Place,
+    pub(super) form: FormHash,
+    pub(super) pid: Pid,
+    pub(super) link: LinkSecret,
+    pub(super) draft: Option<Draft>,
+    pub(super) attachments: Vec<Attachment>,
+    /// SHA-512 of the last sealed body whose save was not answered: it may be stored nevertheless.
+    pub(super) unanswered: Option<vordruck_envelope::BlobHash>,
+    /// What was sealed to be submitted, until the receipt is there.
+    pub(super) package: Option<Package>,
+    /// The receipt: it has been submitted.
+    pub(super) receipt: Option<Receipt>,
+}
+
+impl Application {
+    /// A new one. Link and name are drawn, nothing is sent.
+    pub(super) fn begin(place: Place, form: &str) -> Result<Self, ClientError> {
+        let form = form.parse().map_err(|_| ClientError::FormDamaged)?;
+        Ok(Self::of(place, form, LinkSecret::generate(&mut OsEntropy)?, Pid::generate(&mut OsEntropy)?))
+    }
+
+    /// One with a known link.
+    pub(super) fn of(place: Place, form: FormHash, link: LinkSecret, pid: Pid) -> Self {
+        Self { place, form, pid, link, draft: None, attachments: Vec::new(), unanswered: None, package: None, receipt: None }
+    }
+
+    /// What drafts are sealed for.
+    pub(super) fn draft_place(&self) -> DraftPlace<'_> {
+        DraftPlace { tenant: &self.place.tenant, service: &self.place.service, lookup: self.link.lookup(), form: self.form }
+    }
+
+    /// Takes a file.
+    pub(super) async fn attach(&mut self, file: &Blob, name: &str, media_type: String) -> Result<FileAnswer, ClientError> {
+        let taken = Attachment::take(file, name, media_type, &self.draft_place()).await?;
+        let answer = taken.file.clone();
+        self.attachments.push(taken);
+        Ok(answer)
+    }
+
+    /// Adds what a stored body knows and this application doesn't.
+    pub(super) fn learn(&mut self, kept: Vec<KeptAttachment>) {
+        for kept in kept {
+            match self.attachments.iter_mut().find(|known| known.id == kept.id) {
+                Some(known) => known.stored = Stored::Yes,
+                None => self.attachments.push(Attachment::of_body(kept)),
+            }
+        }
+    }
+
+    /// What others have saved may lack what this application has stored.
+    pub(super) fn doubt_stored(&mut self) {
+        for attachment in self.attachments.iter_mut().filter(|attachment| attachment.stored == Stored::Yes) {
+            attachment.stored = Stored::Unsure;
+        }
+    }
+
+    /// Fetches the sealed bytes of attachments that are only on the server.
+    pub(super) async fn fetch_attachments(&mut self, ids: &[AttachmentId]) -> Result<(), ClientError> {
+        let lookup = self.link.lookup();
+        for attachment in self.attachments.iter_mut().filter(|attachment| ids.contains(&attachment.id) && attachment.is_elsewhere()) {
+            let draft = self.draft.as_mut().ok_or(ClientError::FileUnreadable)?;
+            let path = paths::draft_attachment(&lookup.to_string(), &attachment.id.to_string());
+            let sealed = draft.as_owner(async |opened| {
+                send(Call::get(&path).bearer(&opened.session)).await?.blob().await.ok_or(Failure::NoAnswer)
+            });
+            attachment.arrived(sealed.await?, lookup);
+        }
+        Ok(())
+    }
+
+    /// Has the draft deleted. What was attached stays, for a new draft or to be submitted.
+    pub(super) async fn delete(&mut self) -> Result<(), ClientError> {
+        if self.draft.is_none() {
+            return Ok(());
+        }
+        let ids: Vec<AttachmentId> = self.attachments.iter().map(|attachment| attachment.id).collect();
+        self.fetch_attachments(&ids).await?;
+        let path = paths::draft(&self.link.lookup().to_string());
+        if let Some(draft) = &mut self.draft {
+            draft.as_owner(async |opened| send(Call::delete(&path).bearer(&opened.session)).await.map(drop)).await?;
+        }
+        self.forget_draft()
+    }
+
+    /// There is no draft any more. The next one gets a link of its own.
+    pub(super) fn forget_draft(&mut self) -> Result<(), ClientError> {
+        self.draft = None;
+        self.unanswered = None;
+        self.link = LinkSecret::generate(&mut OsEntropy)?;
+        for attachment in &mut self.attachments {
+            attachment.stored = Stored::No;
+        }
+        Ok(())
+    }
+}

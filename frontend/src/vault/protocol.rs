@@ -1,0 +1,213 @@
+//! What page and worker say to each other, as postcard in the words of a parcel. Files and the PDF are luggage: a handle, or a
+//! buffer that moves. No answer holds a key; PIN and link are in the answer to the save that made them.
+
+use crate::client::{ClientError, DraftContent};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use vordruck_contract::submissions::Receipt;
+use vordruck_form::answers::FileAnswer;
+use vordruck_form::validate::ReceivedAnswers;
+
+/// Name of the part that runs the vault.
+pub const PART: &str = "sealing_worker";
+
+/// Where an application belongs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Scheme, host and port, for the link.
+    pub origin: String,
+    /// Tenant id.
+    pub tenant: String,
+    /// Service id.
+    pub service: String,
+}
+
+/// What the page asks for.
+#[derive(Serialize, Deserialize)]
+pub enum Request {
+    /// Starts an application with a form (hex64). Sends nothing.
+    Begin {
+        /// Where it belongs.
+        place: Place,
+        /// hex64.
+        form: String,
+    },
+    /// Opens a draft: `Reply::Opened`.
+    Resume {
+        /// Where the link leads.
+        place: Place,
+        /// The link's fragment.
+        fragment: String,
+        /// The PIN as typed.
+        pin: String,
+    },
+    /// Takes the file in the luggage: `Reply::Attached`.
+    Attach {
+        /// Its name.
+        name: String,
+        /// Its media type, told by its content.
+        media_type: String,
+    },
+    /// Saves: `Reply::Saved`.
+    Save {
+        /// What is saved.
+        content: DraftContent,
+        /// The revision that may be overwritten, if it isn't the one this application stands on.
+        over: Option<u64>,
+    },
+    /// Reads what is stored: `Reply::Opened`.
+    Load,
+    /// Mails the link: `Reply::Mailed`.
+    Mail {
+        /// To whom.
+        email: String,
+        /// BCP 47.
+        language: String,
+    },
+    /// Deletes the draft: `Reply::Done`.
+    Delete,
+    /// Seals and sends, with the PDF as luggage: `Reply::Received`.
+    Submit {
+        /// What is sent.
+        answers: ReceivedAnswers,
+        /// The keys the form believes.
+        pinned: PinnedRoot,
+    },
+}
+
+/// What a compiled form says about its tenant's keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PinnedRoot {
+    /// hex64: SHA-256 of the root key.
+    pub fingerprint: String,
+    /// The least sequence number of a manifest.
+    pub least_sequence: u64,
+}
+
+/// What the worker answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// It is done; there is nothing to say about it.
+    Done,
+    /// The file as the form sees it.
+    Attached(FileAnswer),
+    /// It is saved durably.
+    Saved(SavedDraft),
+    /// What the draft holds.
+    Opened(OpenedDraft),
+    /// The mail is on its way.
+    Mailed {
+        /// How many more this draft may send.
+        remaining: u32,
+    },
+    /// The application has arrived.
+    Received(Receipt),
+    /// It was not done.
+    Failed(ClientError),
+}
+
+/// A saved draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedDraft {
+    /// `XXXX-XXXX-XXXX`, with the first save only.
+    pub pin: Option<String>,
+    /// The whole link.
+    pub link: String,
+    /// instant: until when it is kept.
+    pub expires_at: String,
+}
+
+/// An opened draft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OpenedDraft {
+    /// hex64 of the form it is pinned to.
+    pub form: String,
+    /// What it holds.
+    pub content: DraftContent,
+}
+
+impl Place {
+    /// The resume link of a fragment.
+    #[must_use]
+    pub fn link(&self, fragment: &str) -> String {
+        [&self.origin, vordruck_contract::paths::resume_page(&self.tenant, &self.service).as_str(), "#", fragment].concat()
+    }
+}
+
+/// Words for a parcel. Empty when they can't be written, which the other end answers with nothing.
+#[must_use]
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// The words of a parcel, if they are whole.
+#[must_use]
+pub fn decode<T: DeserializeOwned>(words: &[u8]) -> Option<T> {
+    let (message, rest) = postcard::take_from_bytes(words).ok()?;
+    rest.is_empty().then_some(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
+
+    fn content() -> DraftContent {
+        let mut answers = Answers::default();
+        answers.set(AnswerPath::of("name"), RawAnswer::Text("Þórbjörg".to_owned()));
+        answers.set(AnswerPath::of("geboren"), RawAnswer::Date { day: String::new(), month: "2".to_owned(), year: "1960".to_owned() });
+        DraftContent { answers, page: "person".to_owned(), language: "de".to_owned() }
+    }
+
+    #[test]
+    fn answers_cross_the_line_unchanged() {
+        let request = Request::Save { content: content(), over: Some(7) };
+        let Some(Request::Save { content: arrived, over }) = decode(&encode(&request)) else { panic!("another request arrived") };
+        assert_eq!((arrived, over), (content(), Some(7)));
+    }
+
+    #[test]
+    fn facts_about_failures_cross_the_line_unchanged() {
+        let receipt = Receipt {
+            pid: "p".to_owned(),
+            reference: "VD-7K3M9-QX2TB".to_owned(),
+            digest: "d".to_owned(),
+            received_at: "2026-11-22T08:00:00Z".to_owned(),
+            retain_until: "2026-12-22T08:00:00Z".to_owned(),
+            jws: "j".to_owned(),
+        };
+        for error in [
+            ClientError::Offline,
+            ClientError::Throttled { seconds: 90 },
+            ClientError::Conflict { current_rev: 3 },
+            ClientError::ManifestRefused("expired".to_owned()),
+            ClientError::AlreadySubmitted(Box::new(receipt)),
+            ClientError::Server { request_id: Some("urn:uuid:1".to_owned()) },
+        ] {
+            assert_eq!(decode::<Reply>(&encode(&Reply::Failed(error.clone()))), Some(Reply::Failed(error)));
+        }
+    }
+
+    #[test]
+    fn received_answers_cross_the_line_unchanged() {
+        let answers = ReceivedAnswers { form: "ab".repeat(32), language: "en".to_owned(), answers: content().answers };
+        let pinned = PinnedRoot { fingerprint: "cd".repeat(32), least_sequence: 4 };
+        let request = Request::Submit { answers: answers.clone(), pinned: pinned.clone() };
+        let Some(Request::Submit { answers: arrived, pinned: root }) = decode(&encode(&request)) else { panic!("another request arrived") };
+        assert_eq!((arrived, root), (answers, pinned));
+    }
+
+    #[test]
+    fn damaged_words_are_no_message() {
+        let mut words = encode(&Reply::Mailed { remaining: 2 });
+        words.push(0);
+        assert_eq!(decode::<Reply>(&words), None);
+        assert_eq!(decode::<Reply>(&[]), None);
+        assert_eq!(decode::<Reply>(&[200]), None);
+    }
+
+    #[test]
+    fn a_link_has_its_secret_behind_the_number_sign() {
+        let place = Place { origin: "https://a.example".to_owned(), tenant: "musterstadt".to_owned(), service: "bewohnerparken".to_owned() };
+        assert_eq!(place.link("v1.x"), "https://a.example/musterstadt/bewohnerparken/weiter#v1.x");
+    }
+}
