@@ -1,0 +1,41 @@
+//! Configuration, a section a file, every default stated where the field is. In: a deserialised document. Out: plain values. Reads no file and no
+//! environment itself; the binary does.
+
+mod database;
+mod keys;
+mod limits;
+mod mail;
+mod server;
+mod tenants;
+
+use serde::Deserialize;
+
+pub use database::DatabaseConfig;
+pub use keys::KeysConfig;
+pub use limits::LimitsConfig;
+pub use mail::{MailConfig, MailSecurity};
+pub use server::ServerConfig;
+pub use tenants::TenantConfig;
+
+use std::collections::BTreeMap;
+
+/// All the public side needs to be told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where it listens and under which address people reach it.
+    pub server: ServerConfig,
+    /// Where it stores.
+    pub database: DatabaseConfig,
+    /// Where its keys are.
+    pub keys: KeysConfig,
+    /// How it sends mail. Without this section no mails are offered: the link can still be copied and printed.
+    #[serde(default)]
+    pub mail: Option<MailConfig>,
+    /// How much is too much.
+    #[serde(default)]
+    pub limits: LimitsConfig,
+    /// The authorities served here, by tenant id.
+    #[serde(default)]
+    pub tenants: BTreeMap<String, TenantConfig>,
+}

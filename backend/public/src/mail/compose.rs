@@ -1,0 +1,96 @@
+//! The text of the mail, German or English. In: a link mail. Out: subject and body. Every word of it is ours or the service card's, none the applicant's,
+//! so that nobody can use it to send messages of their own.
+
+use vordruck_contract::paths;
+
+use super::LinkMail;
+use crate::clock::UnixSeconds;
+
+/// Subject and text.
+pub(super) struct Text {
+    pub(super) subject: String,
+    pub(super) body: String,
+}
+
+pub(super) fn compose(mail: &LinkMail, public_url: &str) -> Text {
+    let link = format!("{public_url}{}#v1.{}", paths::resume_page(&mail.tenant, &mail.service), mail.link_secret);
+    if mail.language.starts_with("de") { german(mail, &link) } else { english(mail, &link) }
+}
+
+fn german(mail: &LinkMail, link: &str) -> Text {
+    Text {
+        subject: "Link zu Ihrem gespeicherten Entwurf".to_owned(),
+        body: format!(
+            "Guten Tag,\n\n\
+             Sie haben einen Entwurf gespeichert und um diesen Link gebeten:\n\n\
+             {link}\n\n\
+             Dienst: {title}\n\
+             Behörde: {authority}\n\
+             Gespeichert bis: {date}\n\n\
+             Zum Fortsetzen brauchen Sie außerdem die PIN, die Ihnen beim Speichern angezeigt wurde.\n\
+             Die PIN steht in keiner E-Mail, und niemand kann sie ersetzen.\n\n\
+             Nach dem genannten Tag wird der Entwurf gelöscht. Jedes Speichern verlängert die Frist.\n\n\
+             Haben Sie nichts gespeichert? Dann können Sie diese E-Mail löschen. Ohne die PIN ist der Link wertlos.\n\n\
+             Bitte antworten Sie nicht auf diese E-Mail.\n",
+            title = mail.title,
+            authority = mail.authority,
+            date = date(mail.expires_at, "%d.%m.%Y"),
+        ),
+    }
+}
+
+fn english(mail: &LinkMail, link: &str) -> Text {
+    Text {
+        subject: "Link to your saved draft".to_owned(),
+        body: format!(
+            "Hello,\n\n\
+             you saved a draft and asked for this link:\n\n\
+             {link}\n\n\
+             Service: {title}\n\
+             Authority: {authority}\n\
+             Kept until: {date}\n\n\
+             To continue you also need the PIN you were shown when you saved.\n\
+             The PIN is in no e-mail, and nobody can replace it.\n\n\
+             After that day the draft is deleted. Each time you save, it is kept longer.\n\n\
+             You haven't saved anything? Then you can delete this e-mail. Without the PIN the link is worthless.\n\n\
+             Please do not reply to this e-mail.\n",
+            title = mail.title,
+            authority = mail.authority,
+            date = date(mail.expires_at, "%-d %B %Y"),
+        ),
+    }
+}
+
+/// The day in UTC, which in Germany has ended by then: the draft lives at least as long as promised.
+fn date(at: UnixSeconds, format: &str) -> String {
+    let day = jiff::Timestamp::from_second(at).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(jiff::tz::TimeZone::UTC);
+    day.strftime(format).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail(language: &str) -> LinkMail {
+        LinkMail {
+            email: "a@example.org".into(),
+            link_secret: "c2VjcmV0".into(),
+            language: language.into(),
+            tenant: "musterstadt".into(),
+            service: "bewohnerparken".into(),
+            title: "Bewohnerparkausweis beantragen".into(),
+            authority: "Musterstadt".into(),
+            expires_at: 1_797_897_600,
+        }
+    }
+
+    #[test]
+    fn the_mail_names_service_date_and_link_in_both_languages() {
+        for (language, date) in [("de", "22.12.2026"), ("de-simple", "22.12.2026"), ("en", "22 December 2026"), ("fr", "22 December 2026")] {
+            let text = compose(&mail(language), "https://formulare.example");
+            assert!(text.body.contains("https://formulare.example/musterstadt/bewohnerparken/weiter#v1.c2VjcmV0\n"), "{}", text.body);
+            assert!(text.body.contains(date) && text.body.contains("Bewohnerparkausweis"), "{}", text.body);
+            assert!(!text.subject.contains("Bewohner"), "the subject is neutral: {}", text.subject);
+        }
+    }
+}

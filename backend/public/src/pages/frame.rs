@@ -1,0 +1,146 @@
+//! What all pages have around their content: head, header, main, footer. In: a title, content. Out: a whole document.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::ServicePage;
+use super::words::own_name;
+use crate::assets::{EntryTags, Preload, PreloadPurpose};
+
+/// A page of a service.
+pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, content: Markup) -> Markup {
+    let language = page.language();
+    let card = page.card;
+    let authority = &card.authority;
+    html! {
+        (DOCTYPE)
+        html lang=(page.tag) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) " – " (authority.name) }
+                @if kind == "resume" { meta name="robots" content="noindex"; }
+                (tags(page.entry))
+            }
+            body class="vd-page" {
+                a class="vd-skip kern-link" href="#inhalt" { (language.skip()) }
+                header class="vd-header" {
+                    div class="vd-container vd-header__bar" {
+                        p class="vd-brand" {
+                            span {
+                                span class="vd-brand__name" { (authority.name) }
+                                span class="vd-brand__service" { (page.texts.title) }
+                            }
+                        }
+                        div class="vd-header__tools" { (languages(page)) }
+                    }
+                }
+                main class="vd-main" id="inhalt" tabindex="-1" {
+                    div class="vd-container vd-flow" {
+                        (content)
+                        (app(page, kind))
+                    }
+                }
+                footer class="vd-footer" {
+                    div class="vd-container" {
+                        nav aria-label=(language.footer()) {
+                            ul class="vd-footer__links" {
+                                li { a class="kern-link" href=(authority.imprint_url) { (language.imprint()) } }
+                                li { a class="kern-link" href=(authority.privacy_url) { (language.privacy_notice()) } }
+                                li { a class="kern-link" href=(authority.accessibility_url) { (language.accessibility()) } }
+                            }
+                        }
+                        p class="vd-footer__note" { (authority.name) @for line in &authority.address { ", " (line) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A page without a service: no header of an authority, nothing to load but the look.
+pub(super) fn plain_page(language: super::Language, title: &str, entry: Option<&EntryTags>, content: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                @if let Some(entry) = entry { (styles(entry)) }
+            }
+            body class="vd-page" {
+                main class="vd-main" id="inhalt" { div class="vd-container vd-flow" { (content) } }
+            }
+        }
+    }
+}
+
+/// Where the app begins. The paragraph is replaced when it runs.
+fn app(page: &ServicePage<'_>, kind: &str) -> Markup {
+    let (language, card) = (page.language(), page.card);
+    html! {
+        div id="vordruck-app" class="vd-column" data-page=(kind) data-tenant=(card.tenant) data-service=(card.service) data-form=(card.form)
+            data-lang=(page.tag) data-draft-days=(card.draft_days) data-max-attachment-bytes=(card.max_attachment_bytes) {
+            p id="vordruck-loading" class="vd-busy" role="status" {
+                span class="kern-loader kern-loader--visible" aria-hidden="true" {}
+                (language.loading())
+            }
+            noscript {
+                div class="kern-alert kern-alert--info" {
+                    div class="kern-alert__header" {
+                        span class="kern-icon kern-icon--info" aria-hidden="true" {}
+                        h2 class="kern-title kern-title--small" { (language.noscript_title()) }
+                    }
+                    div class="kern-alert__body" {
+                        p class="kern-body" { (language.noscript()) }
+                        ul class="kern-list kern-list--bullet" { @for way in &page.texts.other_ways { li { (way) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn languages(page: &ServicePage<'_>) -> Markup {
+    // German first, as on the card; the rest in the order of their tags.
+    let mut tags: Vec<&str> = page.card.texts.keys().map(String::as_str).collect();
+    tags.sort_by_key(|tag| (*tag != "de", *tag));
+    html! {
+        @if tags.len() > 1 {
+            nav class="vd-languages" aria-label=(page.language().languages()) {
+                ul class="vd-languages__list" {
+                    @for tag in tags {
+                        li {
+                            a class="vd-languages__item" href={ (page.path) "?lang=" (tag) } lang=(tag) hreflang=(tag)
+                                aria-current=[(tag == page.tag).then_some("true")] { (own_name(tag)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn tags(entry: &EntryTags) -> Markup {
+    html! {
+        (styles(entry))
+        @for preload in &entry.preloads { (preload_tag(preload)) }
+        @if let Some(script) = &entry.script {
+            script type="module" src=(script.href) integrity=[script.integrity.as_deref()] {}
+        }
+    }
+}
+
+fn styles(entry: &EntryTags) -> Markup {
+    html! { @for style in &entry.styles { link rel="stylesheet" href=(style.href) integrity=[style.integrity.as_deref()]; } }
+}
+
+/// A preload without `crossorigin` would be fetched twice where the real request is in CORS mode, as `fetch` and fonts are (HTML, "preload").
+fn preload_tag(preload: &Preload) -> Markup {
+    let (href, integrity) = (&preload.file.href, preload.file.integrity.as_deref());
+    match preload.purpose {
+        PreloadPurpose::Module => html! { link rel="modulepreload" href=(href) integrity=[integrity]; },
+        PreloadPurpose::Fetch => html! { link rel="preload" as="fetch" crossorigin="anonymous" href=(href) integrity=[integrity]; },
+        PreloadPurpose::Font => html! { link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href=(href); },
+    }
+}

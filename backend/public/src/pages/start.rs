@@ -1,0 +1,76 @@
+//! The start page of a service: what it is for, what one needs, how long it takes, what it costs, what happens to the data, which other ways there are.
+//! In: a service page. Out: HTML that can be read before the app has loaded, and without it.
+
+use maud::{Markup, html};
+
+use super::ServicePage;
+use super::frame::service_page;
+
+pub(crate) fn start(page: &ServicePage<'_>) -> String {
+    let language = page.language();
+    let texts = page.texts;
+    let content = html! {
+        section class="vd-start vd-column vd-flow" id="vordruck-start" {
+            header class="vd-start__head" {
+                h1 class="kern-heading-x-large" { (texts.title) }
+                @for paragraph in &texts.summary { p class="vd-lead" { (paragraph) } }
+            }
+            dl class="vd-facts" {
+                div { dt { (language.duration()) } dd { (texts.duration) } }
+                div { dt { (language.fee()) } dd { (texts.fee) } }
+            }
+            @if !texts.needed.is_empty() {
+                h2 class="kern-heading-medium" { (language.needed()) }
+                ul class="vd-checklist" {
+                    @for item in &texts.needed {
+                        li { span class="kern-icon kern-icon--check" aria-hidden="true" {} span { (item) } }
+                    }
+                }
+            }
+            (details(language.privacy(), &privacy(page)))
+            @if !texts.legal_basis.is_empty() {
+                (details(language.legal(), &html! { @for line in &texts.legal_basis { p class="kern-body" { (line) } } }))
+            }
+            (details(language.other_ways(), &other_ways(page)))
+        }
+    };
+    service_page(page, &texts.title, "start", content).into_string()
+}
+
+fn privacy(page: &ServicePage<'_>) -> Markup {
+    let language = page.language();
+    html! {
+        p class="kern-body" { (language.sealed()) }
+        p class="kern-body" { (language.drafts()) " " (page.card.draft_days) "." }
+        p class="kern-body" { (language.no_traces()) }
+        p class="kern-body" { a class="kern-link" href=(page.card.authority.privacy_url) { (language.privacy_notice()) } }
+    }
+}
+
+fn other_ways(page: &ServicePage<'_>) -> Markup {
+    let (language, authority) = (page.language(), &page.card.authority);
+    html! {
+        @for way in &page.texts.other_ways { p class="kern-body" { (way) } }
+        h3 class="kern-heading-small" { (language.contact()) }
+        p class="kern-body" {
+            (authority.name)
+            @for line in &authority.address { br; (line) }
+        }
+        p class="kern-body" { (language.phone()) ": " a class="kern-link" href={ "tel:" (dialled(&authority.phone)) } { (authority.phone) } }
+        p class="kern-body" { (language.email()) ": " a class="kern-link" href={ "mailto:" (authority.email) } { (authority.email) } }
+    }
+}
+
+fn details(title: &str, body: &Markup) -> Markup {
+    html! {
+        details class="kern-accordion" {
+            summary class="kern-accordion__header" { span class="kern-title" { (title) } }
+            section class="kern-accordion__body" { (body) }
+        }
+    }
+}
+
+/// The digits of a telephone number (RFC 3966 allows separators, but not blanks).
+fn dialled(phone: &str) -> String {
+    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}

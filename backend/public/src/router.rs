@@ -1,0 +1,52 @@
+//! All routes on one page. In: the app's state. Out: a service that answers every request, refusals included.
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use vordruck_contract::paths;
+
+use crate::app::App;
+use crate::layers;
+use crate::routes::{attachments, collection, drafts, forms, keys, pages, services, submissions, system, uploads};
+
+pub(crate) fn router(app: App, further: Router) -> Router {
+    Router::new()
+        // Pages, for people.
+        .route(paths::START_PAGE, get(pages::start::handle))
+        .route(paths::RESUME_PAGE, get(pages::resume::handle))
+        .route(paths::ASSETS, get(pages::asset::handle))
+        // What private sides publish and browsers read.
+        .route(paths::SERVICE, get(services::read::handle).put(services::publish::handle))
+        .route(paths::KEYS, get(keys::read::handle).put(keys::publish::handle))
+        .route(paths::FORM, get(forms::read::handle).put(forms::publish::handle))
+        // Drafts.
+        .route(paths::DRAFTS, post(drafts::create::handle))
+        .route(paths::DRAFTS_OPEN, post(drafts::open::handle))
+        .route(paths::DRAFT, axum::routing::delete(drafts::delete::handle))
+        .route(paths::DRAFT_BODY, get(drafts::read::handle).put(drafts::save::handle))
+        .route(paths::DRAFT_ATTACHMENT, get(attachments::read::handle).head(attachments::progress::handle).put(attachments::append::handle))
+        .route(paths::DRAFT_MAIL, post(drafts::mail::handle))
+        // Submissions.
+        .route(paths::UPLOADS, post(uploads::open::handle))
+        .route(paths::UPLOAD_OBJECT, axum::routing::put(uploads::append::handle).head(uploads::progress::handle))
+        .route(paths::SUBMISSIONS, post(submissions::submit::handle))
+        // Private sides collect.
+        .route(paths::COLLECT_LEASE, post(collection::lease::handle))
+        .route(paths::COLLECT_OBJECT, get(collection::object::handle))
+        .route(paths::COLLECT_ACKNOWLEDGE, post(collection::acknowledge::handle))
+        // About this instance.
+        .route(paths::RECEIPT_KEY, get(system::receipt_key::handle))
+        .route(paths::OPENAPI, get(system::openapi::handle))
+        .route(paths::HEALTH, get(system::health::handle))
+        // Everything else.
+        .fallback(system::nothing_here)
+        .method_not_allowed_fallback(system::other_method)
+        .with_state(app.clone())
+        .merge(further)
+        .layer(from_fn(layers::check))
+        .layer(CatchPanicLayer::custom(layers::panicked))
+        .layer(from_fn_with_state(app, layers::answer))
+        // Bodies are limited where they are read: each endpoint has its own limit.
+        .layer(axum::extract::DefaultBodyLimit::disable())
+}

@@ -1,0 +1,22 @@
+//! Tenants' key manifests. In: a signed manifest. Out: the same, unread: whoever seals checks it.
+
+pub(crate) mod publish;
+pub(crate) mod read;
+
+use serde::Deserialize;
+use vordruck_contract::formats::is_slug;
+use vordruck_contract::problem::ProblemKind;
+
+use crate::problem::Refusal;
+
+/// `{tenant}` in the path.
+#[derive(Deserialize)]
+pub(crate) struct Place {
+    tenant: String,
+}
+
+impl Place {
+    fn check(&self) -> Result<(), Refusal> {
+        if is_slug(&self.tenant) { Ok(()) } else { Err(Refusal::field(ProblemKind::MalformedIdentifier, "path:tenant", "slug")) }
+    }
+}

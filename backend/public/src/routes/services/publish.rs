@@ -1,0 +1,85 @@
+//! `PUT /api/v1/tenants/{tenant}/services/{service}`: the tenant's private side publishes a service. Open drafts keep the form they were begun with.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use vordruck_contract::paths;
+use vordruck_contract::problem::{Problem, ProblemKind};
+use vordruck_contract::services::ServiceCard;
+use vordruck_envelope::FormHash;
+
+use super::Place;
+use crate::app::App;
+use crate::extract::{Bearer, Json, Path};
+use crate::problem::{Fault, Refusal, faults};
+use crate::store::Publications;
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    #[error("not a collector, or the path is malformed")]
+    Refused(Box<Refusal>),
+    #[error("another tenant's service")]
+    Foreign,
+    #[error("the card is for another place")]
+    Differs(&'static str),
+    #[error("an address on the card is not one a page may link to")]
+    Link(&'static str),
+    #[error("the form is not published here")]
+    NoForm,
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+faults!(Error);
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(refusal) => *refusal,
+            Error::Foreign => Self::new(ProblemKind::NotFound),
+            Error::Differs(pointer) => Self::field(ProblemKind::InvalidFields, pointer, "differs"),
+            Error::Link(pointer) => Self::field(ProblemKind::InvalidFields, pointer, "https-url"),
+            Error::NoForm => Self::field(ProblemKind::InvalidFields, "/form", "unknown-form"),
+            Error::Fault(fault) => fault.into(),
+        }
+    }
+}
+
+#[utoipa::path(put, path = paths::SERVICE, tag = "publications", params(
+    ("tenant" = String, Path, description = "slug"), ("service" = String, Path, description = "slug"),
+), request_body = ServiceCard, responses(
+    (status = 204, description = "Published."),
+    (status = "4XX", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn handle(State(app): State<App>, bearer: Bearer, Path(place): Path<Place>, Json(card): Json<ServiceCard>) -> Result<StatusCode, Error> {
+    let refused = |refusal| Error::Refused(Box::new(refusal));
+    let collector = app.collector(bearer).map_err(refused)?;
+    place.check().map_err(refused)?;
+    if collector.tenant != place.tenant {
+        return Err(Error::Foreign);
+    }
+    if card.tenant != place.tenant {
+        return Err(Error::Differs("/tenant"));
+    }
+    if card.service != place.service {
+        return Err(Error::Differs("/service"));
+    }
+    check_links(&card)?;
+    let form: FormHash = card.form.parse().map_err(|_| Error::NoForm)?;
+    if app.store.publish_service(card, form, app.now()).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Error::NoForm) }
+}
+
+/// A tenant's card may lead to web pages and nowhere else: no `javascript:`, no `data:`. Paths of this host are for demonstrations.
+fn check_links(card: &ServiceCard) -> Result<(), Error> {
+    let links = [
+        ("/authority/privacy_url", &card.authority.privacy_url),
+        ("/authority/accessibility_url", &card.authority.accessibility_url),
+        ("/authority/imprint_url", &card.authority.imprint_url),
+    ];
+    for (pointer, link) in links {
+        let web = link.starts_with("https://") || link.starts_with("http://") || (link.starts_with('/') && !link.starts_with("//"));
+        if !web {
+            return Err(Error::Link(pointer));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,3 @@
+//! Submissions. In: what was uploaded, its digest. Out: receipts.
+
+pub(crate) mod submit;

@@ -1,0 +1,123 @@
+//! What is stored, as traits in the domain's words, and their one implementation on SQLite. In: sealed bytes, ids, moments. Out: the same. Draws no
+//! randomness, reads no clock, opens nothing. Statements are kept to what SQLite and PostgreSQL share (`$1`, `ON CONFLICT`, `RETURNING`).
+
+mod drafts;
+mod error;
+mod jobs;
+mod objects;
+mod outbox;
+mod publications;
+mod rows;
+mod sqlite;
+mod submissions;
+mod tallies;
+mod uploads;
+mod writer;
+
+use std::future::Future;
+
+pub(crate) use drafts::{Added, Attempt, Draft, NewDraft, Opening, Save, Saved};
+pub use error::StoreError;
+pub(crate) use jobs::Expired;
+pub(crate) use objects::{Appended, Object, Owner, Piece};
+pub(crate) use outbox::{MailPermit, NewMail, WaitingMail};
+pub(crate) use rows::SealedShare;
+pub(crate) use sqlite::Store;
+pub(crate) use submissions::{Acknowledged, NewSubmission, Submission, Submitted};
+pub(crate) use uploads::{NewUpload, Upload, UploadOpened};
+
+use crate::clock::UnixSeconds;
+use vordruck_contract::services::ServiceCard;
+use vordruck_envelope::{Digest, FormHash, Lookup, Pid};
+
+type Answer<T> = Result<T, StoreError>;
+
+/// Drafts and the sessions that work on them.
+pub(crate) trait Drafts {
+    /// Stores a new draft with its first session.
+    fn add_draft(&self, draft: NewDraft) -> impl Future<Output = Answer<Added>> + Send;
+    /// Counts, compares and, if all is well, opens a session: one transaction, so that no two processes miscount.
+    fn attempt_opening(&self, attempt: Attempt) -> impl Future<Output = Answer<Opening>> + Send;
+    /// The draft this session may work on, unless session or draft have expired.
+    fn draft_of_session(&self, session: [u8; 32], lookup: Lookup, now: UnixSeconds) -> impl Future<Output = Answer<Option<Draft>>> + Send;
+    /// Remembers that a session was used.
+    fn touch_session(&self, session: [u8; 32], now: UnixSeconds) -> impl Future<Output = Answer<()>> + Send;
+    /// Revision and body; no body before the first save.
+    fn body(&self, lookup: Lookup) -> impl Future<Output = Answer<Option<(u64, Vec<u8>)>>> + Send;
+    /// Replaces the body if the revision is still the expected one.
+    fn save(&self, save: Save) -> impl Future<Output = Answer<Saved>> + Send;
+    /// Deletes a draft with all that belongs to it.
+    fn delete_draft(&self, lookup: Lookup) -> impl Future<Output = Answer<()>> + Send;
+    /// Takes one of the draft's mails and puts it into the outbox, unless a limit says no.
+    fn queue_mail(&self, permit: MailPermit, mail: NewMail) -> impl Future<Output = Answer<Result<u32, u64>>> + Send;
+}
+
+/// Sealed bytes that arrive in pieces.
+pub(crate) trait Objects {
+    /// What is stored of an object.
+    fn object(&self, owner: Owner, name: Vec<u8>) -> impl Future<Output = Answer<Option<Object>>> + Send;
+    /// All objects of an owner.
+    fn objects(&self, owner: Owner) -> impl Future<Output = Answer<Vec<Object>>> + Send;
+    /// Appends a piece, if the object is exactly as far as the piece supposes.
+    fn append(&self, piece: Piece) -> impl Future<Output = Answer<Appended>> + Send;
+    /// One stored piece.
+    fn piece(&self, object: i64, number: i64) -> impl Future<Output = Answer<Option<Vec<u8>>>> + Send;
+}
+
+/// Submissions, on their way and received.
+pub(crate) trait Submissions {
+    /// Opens an upload, or opens it anew; never once it was submitted.
+    fn open_upload(&self, upload: NewUpload) -> impl Future<Output = Answer<UploadOpened>> + Send;
+    /// The upload this session may continue.
+    fn upload_of_session(&self, session: [u8; 32], pid: Pid) -> impl Future<Output = Answer<Option<Upload>>> + Send;
+    /// Receives a submission once, and deletes the draft it came from.
+    fn submit(&self, submission: NewSubmission) -> impl Future<Output = Answer<Submitted>> + Send;
+    /// A submission, collected or not.
+    fn submission(&self, tenant: String, pid: Pid) -> impl Future<Output = Answer<Option<Submission>>> + Send;
+    /// Leases the oldest waiting submissions until `until`.
+    fn lease(&self, tenant: String, max: u32, now: UnixSeconds, until: UnixSeconds) -> impl Future<Output = Answer<Vec<Submission>>> + Send;
+    /// Deletes a leased submission for good, if the fence is the current one.
+    fn acknowledge(&self, tenant: String, pid: Pid, digest: Digest, fence: u64, now: UnixSeconds) -> impl Future<Output = Answer<Acknowledged>> + Send;
+}
+
+/// Mails that wait to be sent.
+pub(crate) trait Outbox {
+    /// Claims due mails: nobody else gets them before `until`.
+    fn claim_mails(&self, now: UnixSeconds, until: UnixSeconds, max: u32) -> impl Future<Output = Answer<Vec<WaitingMail>>> + Send;
+    /// Forgets a mail, sent or given up.
+    fn forget_mail(&self, mail: [u8; 16]) -> impl Future<Output = Answer<()>> + Send;
+    /// Tries again later.
+    fn postpone_mail(&self, mail: [u8; 16], next_at: UnixSeconds) -> impl Future<Output = Answer<()>> + Send;
+}
+
+/// What private sides publish.
+pub(crate) trait Publications {
+    /// Stores a compiled form; `false` if it was there.
+    fn publish_form(&self, form: FormHash, bytes: Vec<u8>, now: UnixSeconds) -> impl Future<Output = Answer<bool>> + Send;
+    /// The bytes of a compiled form.
+    fn form(&self, form: FormHash) -> impl Future<Output = Answer<Option<Vec<u8>>>> + Send;
+    /// Whether a form is stored.
+    fn has_form(&self, form: FormHash) -> impl Future<Output = Answer<bool>> + Send;
+    /// Publishes a service; `false` if its form isn't stored.
+    fn publish_service(&self, card: ServiceCard, form: FormHash, now: UnixSeconds) -> impl Future<Output = Answer<bool>> + Send;
+    /// A service's card.
+    fn service(&self, tenant: String, service: String) -> impl Future<Output = Answer<Option<ServiceCard>>> + Send;
+    /// Replaces a tenant's key manifest.
+    fn publish_keys(&self, tenant: String, jws: String, now: UnixSeconds) -> impl Future<Output = Answer<()>> + Send;
+    /// A tenant's key manifest.
+    fn keys(&self, tenant: String) -> impl Future<Output = Answer<Option<String>>> + Send;
+}
+
+/// Jobs: who does them, and what they delete.
+pub(crate) trait Leases {
+    /// Whether `holder` may do the job until `until`.
+    fn claim_job(&self, job: &'static str, holder: [u8; 16], now: UnixSeconds, until: UnixSeconds) -> impl Future<Output = Answer<bool>> + Send;
+    /// Deletes all rows whose time has come.
+    fn expire(&self, now: UnixSeconds) -> impl Future<Output = Answer<Expired>> + Send;
+    /// The newest moment that any row was written, to notice a clock that was set back.
+    fn newest(&self) -> impl Future<Output = Answer<UnixSeconds>> + Send;
+    /// Moves the log into the database and empties it, so that nothing deleted lives on in it.
+    fn truncate_log(&self) -> impl Future<Output = Answer<bool>> + Send;
+    /// Whether the database answers.
+    fn answers(&self) -> impl Future<Output = Answer<()>> + Send;
+}
