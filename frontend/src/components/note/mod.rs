@@ -1,0 +1,61 @@
+//! Static text: plain, or framed as a note. In: paragraphs and how they are meant. Out: nothing.
+//!
+//! Criteria
+//! - How it is meant is said in words and icon, not by colour alone (1.4.1).
+//! - No `role="alert"`: a note that appears is announced by the live region like everything else (4.1.3).
+
+#[cfg(feature = "gallery")]
+pub mod examples;
+
+use crate::components::button::Icon;
+use leptos::prelude::*;
+
+/// How a note is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Worth knowing.
+    Info,
+    /// To be heeded.
+    Warning,
+    /// It went well.
+    Success,
+    /// It went wrong, or can't go on.
+    Danger,
+}
+
+/// A framed note.
+#[component]
+pub fn Note(
+    /// How it is meant.
+    tone: Tone,
+    /// Its heading.
+    title: String,
+    /// An id, if focus must find it.
+    #[prop(optional)]
+    id: Option<&'static str>,
+    /// What it says.
+    paragraphs: Vec<String>,
+    /// What can be done about it.
+    #[prop(optional)]
+    action: Option<AnyView>,
+) -> impl IntoView {
+    let (class, icon) = match tone {
+        Tone::Info => ("kern-alert kern-alert--info", "info"),
+        Tone::Warning => ("kern-alert kern-alert--warning", "warning"),
+        Tone::Success => ("kern-alert kern-alert--success", "success"),
+        Tone::Danger => ("kern-alert kern-alert--danger", "danger"),
+    };
+    view! {
+        <div class=class id=id tabindex=id.map(|_| "-1")>
+            <div class="kern-alert__header"><Icon name=icon/><h2 class="kern-title">{title}</h2></div>
+            <div class="kern-alert__body vd-flow vd-flow--tight">{self::paragraphs(paragraphs)} {action}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Plain paragraphs.
+#[must_use]
+pub fn paragraphs(texts: Vec<String>) -> AnyView {
+    texts.into_iter().map(|text| view! { <p class="kern-body">{text}</p> }.into_any()).collect::<Vec<_>>().into_any()
+}

@@ -1,0 +1,21 @@
+//! The heading of a page. In: its text. Out: the place focus goes to when the page changes.
+//!
+//! Criteria
+//! - The one h1 of the page; focus can be set on it by script, not by the keyboard (2.4.3, 2.4.6).
+
+#[cfg(feature = "gallery")]
+pub mod examples;
+
+use leptos::prelude::*;
+
+/// The id focus is moved to.
+pub const ID: &str = "vd-titel";
+
+/// The heading of a page.
+#[component]
+pub fn PageHeading(
+    /// Its text.
+    title: String,
+) -> impl IntoView {
+    view! { <h1 class="kern-heading-large" id=ID tabindex="-1">{title}</h1> }.into_any()
+}

@@ -1,0 +1,46 @@
+//! The PIN. In: what was typed. Out: every change, as typed.
+//!
+//! Criteria
+//! - One input; paste and password managers work, nothing has to be retyped or reordered (3.3.8). `autocomplete="off"`: on a
+//!   shared computer the browser must not keep it by itself.
+//! - Any case, with or without separators. A typing error is told without asking the server.
+//! - Shown while typing: it is long and one must be able to check it.
+
+#[cfg(feature = "gallery")]
+pub mod examples;
+
+use crate::components::question::Question;
+use leptos::prelude::*;
+
+/// The PIN.
+#[component]
+pub fn PinInput(
+    /// The question.
+    question: Question,
+    /// Every change, as typed.
+    enter: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class=question.class("kern-form-input", "kern-form-input kern-form-input--error")>
+            {question.label_view()}
+            {question.hint_view()}
+            <input
+                class=question.class("kern-form-input__input vd-code-input", "kern-form-input__input kern-form-input__input--error vd-code-input")
+                id=question.id.clone()
+                name="pin"
+                type="text"
+                inputmode="text"
+                autocapitalize="characters"
+                autocomplete="off"
+                spellcheck="false"
+                translate="no"
+                required=true
+                aria-invalid=question.invalid()
+                aria-describedby=question.described_by(&[])
+                on:input=move |event| enter.run(event_target_value(&event))
+            />
+            {question.error_view()}
+        </div>
+    }
+    .into_any()
+}

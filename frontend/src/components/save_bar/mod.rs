@@ -1,0 +1,33 @@
+//! Saving, offered on every page. In: when it was saved last. Out: the wish to save.
+//!
+//! Criteria
+//! - The same place and words on every page (3.2.3, 3.2.4).
+//! - The state is text; that something was saved is announced by the live region, not from here (4.1.3).
+
+#[cfg(feature = "gallery")]
+pub mod examples;
+
+use crate::components::button::{Button, Weight};
+use crate::messages::{Key, Lang, text};
+use leptos::prelude::*;
+
+/// Saving, offered on every page.
+#[component]
+pub fn SaveBar(
+    /// Language of our own words.
+    lang: Lang,
+    /// When it was saved last, in words.
+    state: Signal<String>,
+    /// Whether it is being saved.
+    busy: RwSignal<bool>,
+    /// Save.
+    save: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="vd-save">
+            <p class="vd-save__state">{move || state.get()}</p>
+            <Button label=text(lang, Key::SAVE_LATER).to_owned() weight=Weight::Secondary icon="draft" id="vd-speichern" busy press=save/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,73 @@
+//! Answers between form and screen. In: raw answers, faults. Out: what inputs show, words, ids.
+
+use crate::messages::{Lang, fault};
+use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
+use vordruck_form::compiled::{CompiledForm, FieldIndex, FieldType};
+use vordruck_form::export::reading;
+use vordruck_form::journey::FormState;
+use vordruck_form::validate::{Fault, FieldError};
+
+/// The id of the input an error leads to: the field's first one, or the part of a date that is missing.
+#[must_use]
+pub fn input_id(form: &CompiledForm, error: &FieldError) -> String {
+    let id = form.field(error.field).map_or("", |field| field.id.as_str());
+    let part = match error.fault {
+        Fault::DateIncomplete { day: false, month: true, .. } | Fault::DayWithoutMonth => "-month",
+        Fault::DateIncomplete { day: false, month: false, .. } | Fault::YearNotFourDigits => "-year",
+        _ => "",
+    };
+    [id, part].concat()
+}
+
+/// An error in words.
+#[must_use]
+pub(super) fn words(form: &CompiledForm, language: usize, error: &FieldError) -> String {
+    let lang = Lang::of(form.languages.get(language).map_or("de", String::as_str));
+    let rule = || match error.fault {
+        Fault::Rule(rule) => form.rules.get(rule as usize).map(|rule| rule.message.in_language(language).to_owned()),
+        _ => None,
+    };
+    form.field(error.field)
+        .and_then(|field| fault(lang, field.label.in_language(language), &field.kind, &error.fault))
+        .or_else(rule)
+        .unwrap_or_default()
+}
+
+/// The errors of a page as lines of the summary: id of the input, words.
+#[must_use]
+pub fn lines(form: &CompiledForm, language: usize, errors: &[FieldError]) -> Vec<(String, String)> {
+    errors.iter().map(|error| (input_id(form, error), words(form, language, error))).collect()
+}
+
+/// What a calculated field shows; none for other fields.
+pub(super) fn calculated(state: &FormState, field: FieldIndex, language: usize) -> Option<String> {
+    if !matches!(state.form().field(field)?.kind, FieldType::Calculated { .. }) || !state.is_field_visible(field) {
+        return None;
+    }
+    let row = reading::sections(state, language).into_iter().flat_map(|section| section.rows).find(|row| row.field == field)?;
+    Some(row.lines.join(", "))
+}
+
+/// What was typed into a single input.
+pub(super) fn text(answers: &Answers, path: &AnswerPath) -> String {
+    match answers.get(path) {
+        Some(RawAnswer::Text(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// What was chosen in check boxes.
+pub(super) fn choices(answers: &Answers, path: &AnswerPath) -> Vec<String> {
+    match answers.get(path) {
+        Some(RawAnswer::Choices(codes)) => codes.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// What was typed into the three inputs of a date.
+pub(super) fn date(answers: &Answers, path: &AnswerPath) -> [String; 3] {
+    match answers.get(path) {
+        Some(RawAnswer::Date { day, month, year }) => [day.clone(), month.clone(), year.clone()],
+        _ => Default::default(),
+    }
+}

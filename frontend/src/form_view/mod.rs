@@ -1,0 +1,13 @@
+//! A page of the form on the screen. In: compiled page, answers. Out: components, and every answer back into the form's state.
+//! Knows neither server nor storage.
+
+mod answer;
+mod field;
+mod filling;
+mod page;
+mod upload;
+
+pub use answer::lines;
+pub use filling::Filling;
+pub use page::PageItems;
+pub use upload::Attach;

@@ -1,0 +1,130 @@
+//! The words of the screen. In: a key and a language. Out: a text. Texts of a process are the process's. The tables are made
+//! from `de.ftl` and `en.ftl` when the app is built.
+
+mod faults;
+mod troubles;
+
+pub use faults::{file_kinds, fault, file_size, local_date, local_number, pin_fault};
+pub use troubles::trouble;
+
+/// A language of the screen. A form may have more; then its texts are in its language and ours in German.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// German.
+    De,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language of the screen for a language of a form (BCP 47).
+    #[must_use]
+    pub fn of(tag: &str) -> Self {
+        if tag.starts_with("en") { Self::En } else { Self::De }
+    }
+
+    /// Its tag.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::De => "de",
+            Self::En => "en",
+        }
+    }
+}
+
+/// Names a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key(u16);
+
+/// The text of a key.
+#[must_use]
+pub fn text(lang: Lang, key: Key) -> &'static str {
+    match lang {
+        Lang::De => DE.get(key),
+        Lang::En => EN.get(key),
+    }
+}
+
+/// The text of a key with its values put in. A value that isn't given stays visible as `{name}`.
+#[must_use]
+pub fn fill(lang: Lang, key: Key, values: &[(&str, &str)]) -> String {
+    let mut rest = text(lang, key);
+    let mut out = String::with_capacity(rest.len() + 32);
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, behind)) = after.split_once('}') else { break };
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => out.push_str(value),
+            None => {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The name of a language in itself, for the language switch.
+#[must_use]
+pub fn language_name(tag: &str) -> &str {
+    match tag {
+        "de" => "Deutsch",
+        "en" => "English",
+        "de-simple" => "Leichte Sprache",
+        other => other,
+    }
+}
+
+struct Table {
+    text: &'static str,
+    ends: &'static [u16],
+}
+
+impl Table {
+    fn get(&self, key: Key) -> &'static str {
+        let at = usize::from(key.0);
+        let end = self.ends.get(at).copied().unwrap_or(0);
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.text.get(usize::from(start)..usize::from(end)).unwrap_or_default()
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_there_in_every_language_with_the_same_values() {
+        assert_eq!(FAULTS, &[] as &[&str]);
+    }
+
+    #[test]
+    fn every_text_says_something() {
+        for (at, name) in (0..).zip(NAMES) {
+            for lang in [Lang::De, Lang::En] {
+                assert!(!text(lang, Key(at)).trim().is_empty(), "{name} in {lang:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_always_comes_with_what_to_do() {
+        // Several kinds of the same fault share what to do, or what is wrong.
+        let shared = ["err-missing", "err-date-day", "err-date-month", "err-date-year", "err-email-missing", "err-start", "err-too-large"];
+        for name in NAMES.iter().filter(|name| name.starts_with("err-") && !shared.contains(name)) {
+            let pair = name.replacen("err-", "rec-", 1);
+            assert!(NAMES.contains(&pair.as_str()), "{name} has no {pair}");
+        }
+    }
+
+    #[test]
+    fn values_are_put_in_and_braces_in_values_stay() {
+        assert_eq!(fill(Lang::De, Key::STEP, &[("at", "2"), ("of", "{x}")]), "Schritt 2 von {x}");
+    }
+}

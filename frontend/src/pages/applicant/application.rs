@@ -1,0 +1,302 @@
+//! One application on the screen: its answers, its session with the far side, what has been saved and sent. In: what the applicant
+//! does. Out: the next screen.
+
+use super::desk::{Desk, Screen};
+use super::trouble;
+use crate::client::{ClientError, Saved, Session};
+use crate::components::error_summary::{self, Line};
+use crate::form_view::{Attach, Filling, lines};
+use crate::messages::{Key, Lang, text};
+use crate::platform::{clock, focus};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use vordruck_contract::submissions::Receipt;
+use vordruck_form::answers::Answers;
+use vordruck_form::compiled::PageIndex;
+use vordruck_form::journey::{FormState, Moment};
+use vordruck_form::validate::FieldError;
+
+/// Handle of one application.
+#[derive(Clone, Copy)]
+pub struct Application {
+    /// The app around it.
+    pub desk: Desk,
+    /// Its answers on the screen.
+    pub filling: Filling,
+    /// Its session.
+    pub session: Attach,
+    /// What is wrong on the present screen.
+    pub(super) errors: RwSignal<Vec<Line>>,
+    /// What could not be done.
+    pub(super) trouble: RwSignal<Option<String>>,
+    /// Whether something is being saved, sent, deleted or opened.
+    pub(super) busy: RwSignal<bool>,
+    /// What the last save gave.
+    pub(super) saved: StoredValue<Option<Saved>, LocalStorage>,
+    /// When it was saved last (`14:05`), and the count of changes then.
+    pub(super) saved_at: RwSignal<Option<(String, u32)>>,
+    /// The revision of a draft that was saved elsewhere in the meantime.
+    pub(super) conflict: RwSignal<Option<u64>>,
+    /// Answers of this window that were put aside for those of another.
+    pub(super) aside: RwSignal<Option<Answers>>,
+    /// Whether the applicant came from check answers to change one.
+    pub(super) from_check: StoredValue<bool>,
+    /// What was received, once it was, and the copy.
+    pub(super) sent: StoredValue<Option<(Receipt, Vec<u8>)>, LocalStorage>,
+    /// How many steps have been reached.
+    pub(super) reached: RwSignal<usize>,
+    focus_target: StoredValue<Option<String>>,
+}
+
+impl Application {
+    /// An application with its session.
+    pub(super) fn new(desk: Desk, filling: Filling, session: Session) -> Self {
+        Self {
+            desk,
+            filling,
+            session: StoredValue::new_local(session),
+            errors: RwSignal::new(Vec::new()),
+            trouble: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            saved: StoredValue::new_local(None),
+            saved_at: RwSignal::new(None),
+            conflict: RwSignal::new(None),
+            aside: RwSignal::new(None),
+            from_check: StoredValue::new(false),
+            sent: StoredValue::new_local(None),
+            reached: RwSignal::new(0),
+            focus_target: StoredValue::new(None),
+        }
+    }
+
+    /// Language of our own words.
+    pub(super) fn lang(self) -> Lang {
+        self.filling.lang()
+    }
+
+    /// Whether closing the window would lose anything.
+    pub(super) fn would_lose(self) -> bool {
+        !self.is_sent() && self.is_changed()
+    }
+
+    /// Whether something was entered since the last save.
+    pub(super) fn is_changed(self) -> bool {
+        let count = self.filling.changed.get_untracked();
+        self.saved_at.with_untracked(|saved| saved.as_ref().map_or(0, |(_, count)| *count)) != count
+    }
+
+    /// Whether it has been received.
+    pub(super) fn is_sent(self) -> bool {
+        self.sent.with_value(Option::is_some)
+    }
+
+    /// The pages passed, in order.
+    pub(super) fn pages(self) -> Vec<PageIndex> {
+        self.filling.with(FormState::pages)
+    }
+
+    /// The id of a page.
+    pub(super) fn page_id(self, page: PageIndex) -> Option<String> {
+        self.filling.with(|state| state.form().pages.get(page.at()).map(|page| page.id.clone()))
+    }
+
+    /// The page with an id, if it is passed.
+    pub(super) fn page_by_id(self, id: &str) -> Option<PageIndex> {
+        self.pages().into_iter().find(|page| self.page_id(*page).as_deref() == Some(id))
+    }
+
+    /// The title of a page in the language it is read in.
+    pub(super) fn page_title(self, page: PageIndex) -> String {
+        let language = self.filling.language.get_untracked();
+        self.filling.with(|state| state.form().pages.get(page.at()).map_or_else(String::new, |page| page.title.in_language(language).to_owned()))
+    }
+
+    /// Goes to a page.
+    pub(super) fn visit(self, page: PageIndex) {
+        self.clear();
+        self.desk.go(Screen::Page(page));
+    }
+
+    /// Goes to the input that an error or a change link is about; on another page, too.
+    pub(super) fn visit_input(self, id: &str) {
+        let field = id.split_once("-month").or_else(|| id.split_once("-year")).map_or(id, |(field, _)| field);
+        let page = self.filling.with(|state| state.form().field_by_id(field).map(|(_, field)| field.page));
+        let Some(page) = page else { return };
+        if self.desk.screen.get_untracked() == Screen::Page(page) {
+            focus::to(id);
+        } else {
+            self.focus_target.set_value(Some(id.to_owned()));
+            self.visit(page);
+        }
+    }
+
+    /// Leaves a page forwards, if nothing on it is wrong.
+    pub(super) fn next(self, page: PageIndex) {
+        if self.filling.is_stopped(page) {
+            return;
+        }
+        let errors = self.filling.with(|state| state.page_errors(page));
+        self.filling.mark(&errors);
+        if !self.report(&errors) {
+            return;
+        }
+        let open = self.filling.with(FormState::all_errors);
+        let next = if self.from_check.get_value() {
+            // What was changed may have raised new questions on other pages.
+            open.first().map(|error| error.page)
+        } else {
+            self.filling.with(|state| state.next_page(page))
+        };
+        match next {
+            Some(page) => self.visit(page),
+            None => self.check(),
+        }
+    }
+
+    /// Goes to check answers.
+    pub(super) fn check(self) {
+        self.clear();
+        self.from_check.set_value(false);
+        self.desk.go(Screen::Check);
+    }
+
+    /// Goes back from a page.
+    pub(super) fn back(self, page: PageIndex) {
+        let before = self.filling.with(|state| state.previous_page(page));
+        if self.from_check.get_value() {
+            self.check();
+        } else if let Some(before) = before {
+            self.visit(before);
+        } else {
+            self.clear();
+            self.desk.go(Screen::Start);
+        }
+    }
+
+    /// Shows errors in the summary; true if there are none.
+    pub(super) fn report(self, errors: &[FieldError]) -> bool {
+        self.retell(errors);
+        if !errors.is_empty() {
+            focus::soon(error_summary::ID);
+        }
+        errors.is_empty()
+    }
+
+    /// Shows errors in the summary without moving focus: the page has just been drawn.
+    pub(super) fn retell(self, errors: &[FieldError]) {
+        let language = self.filling.language.get_untracked();
+        let found = self.filling.with(|state| lines(state.form(), language, errors));
+        self.errors.set(found.into_iter().map(|(target, words)| Line { target, words }).collect());
+    }
+
+    /// What is on the screen is what the server has.
+    pub(super) fn mark_saved(self) {
+        self.saved_at.set(Some((time_now(), self.filling.changed.get_untracked())));
+    }
+
+    /// Looks at the answers as of now: days may have passed in an open window.
+    pub(super) fn refresh(self) {
+        self.filling.replace(self.filling.answers(), Moment { local: clock::now() });
+    }
+
+    /// Saves, and shows link and PIN.
+    pub(super) fn save(self) {
+        self.save_with(None);
+    }
+
+    /// Saves over what was saved elsewhere.
+    pub(super) fn save_over(self, current_rev: u64) {
+        self.save_with(Some(current_rev));
+    }
+
+    fn save_with(self, over: Option<u64>) {
+        if !self.begin_work(Key::SAVE_BUSY) {
+            return;
+        }
+        let (answers, count, language) = (self.filling.answers(), self.filling.changed.get_untracked(), self.filling.language_tag());
+        let page = match self.desk.screen.get_untracked() {
+            Screen::Page(page) => self.page_id(page),
+            _ => self.pages().last().and_then(|page| self.page_id(*page)),
+        };
+        let (session, page) = (self.session.get_value(), page.unwrap_or_default());
+        spawn_local(async move {
+            let outcome = match over {
+                Some(rev) => session.save_over(&answers, &page, &language, rev).await,
+                None => session.save(&answers, &page, &language).await,
+            };
+            self.busy.set(false);
+            match outcome {
+                Ok(saved) => {
+                    self.saved_at.set(Some((time_now(), count)));
+                    self.saved.set_value(Some(saved));
+                    self.aside.set(None);
+                    self.clear();
+                    self.desk.go(Screen::Saved);
+                }
+                Err(ClientError::Conflict { current_rev }) => self.conflict.set(Some(current_rev)),
+                Err(error) => self.fail(&error),
+            }
+        });
+    }
+
+    /// Says that something begins; false if something else is still going on.
+    pub(super) fn begin_work(self, what: Key) -> bool {
+        if self.busy.get_untracked() {
+            return false;
+        }
+        self.trouble.set(None);
+        self.busy.set(true);
+        self.desk.live.say(text(self.lang(), what));
+        true
+    }
+
+    /// Says what could not be done; everything entered is still there.
+    pub(super) fn fail(self, error: &ClientError) {
+        trouble::tell(self.trouble, self.lang(), error);
+    }
+
+    /// The input that focus must go to after the next change of screen.
+    pub(super) fn take_focus_target(self) -> Option<String> {
+        self.focus_target.try_update_value(Option::take).flatten()
+    }
+
+    fn clear(self) {
+        self.errors.set(Vec::new());
+        self.trouble.set(None);
+    }
+}
+
+/// `14:05`
+pub(super) fn time_now() -> String {
+    time(clock::now())
+}
+
+/// `14:05`
+pub(super) fn time(at: jiff::civil::DateTime) -> String {
+    [two(at.hour()), two(at.minute())].join(":")
+}
+
+/// `22.11.2026`
+pub(super) fn day(at: jiff::civil::DateTime) -> String {
+    [two(at.day()), two(at.month()), at.year().to_string()].join(".")
+}
+
+fn two(number: i8) -> String {
+    let mut text = number.to_string();
+    if text.len() < 2 {
+        text.insert(0, '0');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_times_are_written_with_two_digits() {
+        let at = jiff::civil::date(2026, 1, 2).at(3, 4, 5, 0);
+        assert_eq!(day(at), "02.01.2026");
+        assert_eq!(time(at), "03:04");
+    }
+}

@@ -1,0 +1,103 @@
+//! The draft was saved elsewhere in the meantime. In: the other revision. Out: the applicant's decision; neither side's answers are lost
+//! by it.
+
+use super::application::Application;
+use super::desk::Screen;
+use crate::components::button::{Button, Weight};
+use crate::components::dialog::{Answer, Dialog};
+use crate::components::note::{Note, Tone};
+use crate::messages::{Key, text};
+use crate::platform::clock;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use vordruck_form::answers::Answers;
+use vordruck_form::journey::Moment;
+
+/// The question which answers are to count.
+pub(super) fn dialog(application: Application) -> AnyView {
+    let lang = application.lang();
+    let open = RwSignal::new(false);
+    Effect::new(move || {
+        if application.conflict.get().is_some() {
+            open.set(true);
+        }
+    });
+    let mine = Callback::new(move |()| {
+        if let Some(rev) = application.conflict.get_untracked() {
+            application.conflict.set(None);
+            application.save_over(rev);
+        }
+    });
+    let theirs = Callback::new(move |()| {
+        application.conflict.set(None);
+        load(application);
+    });
+    let cancel = Callback::new(move |()| application.conflict.set(None));
+    view! {
+        <Dialog
+            id="vd-konflikt" title=text(lang, Key::CONFLICT_TITLE) text=text(lang, Key::CONFLICT_TEXT) open
+            answers=vec![
+                Answer { label: text(lang, Key::CONFLICT_MINE), weight: Weight::Secondary, press: mine },
+                Answer { label: text(lang, Key::CONFLICT_THEIRS), weight: Weight::Secondary, press: theirs },
+                Answer { label: text(lang, Key::CONFLICT_CANCEL), weight: Weight::Tertiary, press: cancel },
+            ]
+        />
+    }
+    .into_any()
+}
+
+/// While answers of this window are put aside: the way back to them.
+pub(super) fn aside_view(application: Application) -> AnyView {
+    let lang = application.lang();
+    let undo = Callback::new(move |()| {
+        if let Some(answers) = application.aside.get_untracked() {
+            application.aside.set(None);
+            put(application, answers);
+            application.filling.changed.update(|count| *count = count.wrapping_add(1));
+            application.desk.live.say(text(lang, Key::CONFLICT_UNDONE));
+        }
+    });
+    let shown = move || {
+        application.aside.with(Option::is_some).then(|| {
+            let action = view! { <Button label=text(lang, Key::CONFLICT_UNDO).to_owned() weight=Weight::Secondary press=undo/> }.into_any();
+            view! { <Note tone=Tone::Info title=text(lang, Key::NOTE_INFO).to_owned() paragraphs=vec![text(lang, Key::CONFLICT_LOADED).to_owned()] action/> }
+        })
+    };
+    view! { {shown} }.into_any()
+}
+
+fn load(application: Application) {
+    if !application.begin_work(Key::RESUME_BUSY) {
+        return;
+    }
+    let session = application.session.get_value();
+    spawn_local(async move {
+        let outcome = session.load().await;
+        application.busy.set(false);
+        match outcome {
+            Ok(content) => {
+                let mine = application.filling.answers();
+                put(application, content.answers);
+                application.mark_saved();
+                application.aside.set(Some(mine));
+                application.desk.live.say(text(application.lang(), Key::CONFLICT_LOADED));
+            }
+            Err(error) => application.fail(&error),
+        }
+    });
+}
+
+/// Puts other answers on the screen and draws the page anew.
+fn put(application: Application, answers: Answers) {
+    application.filling.replace(answers, Moment { local: clock::now() });
+    let first = application.pages().first().copied();
+    let still = match application.desk.screen.get_untracked() {
+        Screen::Page(page) if application.pages().contains(&page) => Some(Screen::Page(page)),
+        Screen::Check => Some(Screen::Check),
+        _ => first.map(Screen::Page),
+    };
+    if let Some(screen) = still {
+        // The same screen with other answers: setting the signal draws it anew.
+        application.desk.screen.set(screen);
+    }
+}

@@ -1,0 +1,58 @@
+//! The applicant's app, around the start page the public side has written. In: that page, the address. Out: one application, from the
+//! first page to the receipt, or to a saved draft and back.
+
+mod application;
+mod check;
+mod conflict;
+mod desk;
+mod form_page;
+mod header;
+mod resume;
+mod saved;
+mod sent;
+mod start;
+mod title;
+mod trouble;
+
+pub use application::Application;
+pub use desk::{Desk, Screen};
+
+use crate::components::live_region::Announcements;
+use crate::platform::{address, leaving, page};
+use leptos::prelude::*;
+
+/// The element of the start page the app lives in.
+pub const ROOT: &str = "vordruck-app";
+
+/// Starts the app. The link's secret leaves the address bar before anything else happens.
+pub fn run() {
+    let fragment = address::take_fragment();
+    let Some(root) = page::element(ROOT) else { return };
+    // The app lives as long as the page: nothing is ever unmounted.
+    leptos::mount::mount_to(root, move || view! { <App fragment=fragment.clone()/> }).forget();
+}
+
+/// The app.
+#[component]
+fn App(
+    /// What stood behind `#` in the address.
+    fragment: String,
+) -> impl IntoView {
+    let desk = Desk::new(fragment);
+    address::on_travel(move |place| desk.arrive(&place));
+    leaving::ask_when(move || desk.application.get_untracked().is_some_and(Application::would_lose));
+    start::prefetch(desk);
+    let screen = move || {
+        let screen = desk.screen.get();
+        desk.set_stage(screen);
+        match (screen, desk.application.get()) {
+            (Screen::Page(page), Some(application)) => form_page::view(application, page),
+            (Screen::Check, Some(application)) => check::view(application),
+            (Screen::Saved, Some(application)) => saved::view(application),
+            (Screen::Sent, Some(application)) => sent::view(application),
+            (Screen::Resume, _) => resume::view(desk),
+            _ => start::view(desk),
+        }
+    };
+    view! { <Announcements region=desk.live/> {screen} }.into_any()
+}

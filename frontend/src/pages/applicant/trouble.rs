@@ -1,0 +1,26 @@
+//! What could not be done, on the screen. In: a fact. Out: a note that takes focus; the way on is the button that was pressed.
+
+use crate::client::ClientError;
+use crate::components::note::{Note, Tone};
+use crate::messages::{self, Key, Lang, text};
+use crate::platform::focus;
+use leptos::prelude::*;
+
+const ID: &str = "vd-stoerung";
+
+/// Shows an error and moves focus to it.
+pub(super) fn tell(trouble: RwSignal<Option<String>>, lang: Lang, error: &ClientError) {
+    if let ClientError::ManifestRefused(reason) = error {
+        leptos::logging::warn!("key manifest refused: {reason}");
+    }
+    trouble.set(Some(messages::trouble(lang, error)));
+    focus::soon(ID);
+}
+
+/// The note, while there is something to tell.
+pub(super) fn view(trouble: RwSignal<Option<String>>, lang: Lang) -> AnyView {
+    let shown = move || {
+        trouble.get().map(|words| view! { <Note tone=Tone::Danger title=text(lang, Key::TROUBLE_TITLE).to_owned() id=ID paragraphs=vec![words]/> })
+    };
+    view! { {shown} }.into_any()
+}

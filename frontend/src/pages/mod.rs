@@ -1,0 +1,4 @@
+//! The pages of the two apps.
+
+#[cfg(feature = "applicant")]
+pub mod applicant;

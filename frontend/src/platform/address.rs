@@ -1,0 +1,72 @@
+//! The address bar and the history. In: where the applicant is. Out: where they want to be. The path stays that of the start
+//! page: a place in the form is only in the history's state, so that neither address nor history list tell anything.
+
+use super::window;
+use gloo::events::EventListener;
+use wasm_bindgen::JsValue;
+
+/// The fragment without `#`, taken out of the address bar and the history before anything else is done.
+#[must_use]
+pub fn take_fragment() -> String {
+    let Some(window) = window() else { return String::new() };
+    let location = window.location();
+    let fragment = location.hash().unwrap_or_default();
+    if fragment.len() > 1
+        && let (Ok(path), Ok(search), Ok(history)) = (location.pathname(), location.search(), window.history())
+    {
+        // Without its argument the address stays; with it the fragment is gone from the entry, too.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&[path, search].concat()));
+    }
+    fragment.trim_start_matches('#').to_owned()
+}
+
+/// The path of the page.
+#[must_use]
+pub fn path() -> String {
+    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
+/// Scheme, host and port.
+#[must_use]
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Adds an entry to the history.
+pub fn push(place: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.push_state_with_url(&JsValue::from_str(place), "", None);
+    }
+}
+
+/// Names the present entry of the history.
+pub fn replace(place: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::from_str(place), "", None);
+    }
+}
+
+/// Calls with the place of the entry the applicant went to, by the back button or the forward button, as long as the page lives.
+pub fn on_travel(mut arrived: impl FnMut(String) + 'static) {
+    if let Some(window) = window() {
+        EventListener::new(&window, "popstate", move |_| arrived(place())).forget();
+    }
+}
+
+/// Leaves the page for another of the same host, leaving no way back to it.
+pub fn leave_for(path: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().replace(path);
+    }
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+fn place() -> String {
+    window().and_then(|window| window.history().ok()).and_then(|history| history.state().ok()).and_then(|state| state.as_string()).unwrap_or_default()
+}

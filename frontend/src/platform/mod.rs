@@ -1,0 +1,42 @@
+//! The browser. In: what a page wants done. Out: what the browser says. The only room beside the vault that says `web_sys`;
+//! knows nothing of forms.
+
+// The page.
+#[cfg(feature = "screen")]
+pub mod address;
+#[cfg(feature = "screen")]
+pub mod clipboard;
+#[cfg(feature = "applicant")]
+pub mod clock;
+#[cfg(feature = "screen")]
+pub mod download;
+#[cfg(feature = "screen")]
+pub mod files;
+#[cfg(feature = "screen")]
+pub mod focus;
+#[cfg(feature = "screen")]
+pub mod leaving;
+#[cfg(feature = "screen")]
+pub mod page;
+
+// Page and workers, and what lies behind the network.
+#[cfg(any(feature = "sealing_worker", feature = "document_maker"))]
+pub mod desk;
+#[cfg(any(feature = "line", feature = "wire"))]
+pub mod fetch;
+#[cfg(feature = "wire")]
+pub mod instant;
+#[cfg(feature = "applicant")]
+pub mod line;
+#[cfg(feature = "line")]
+pub mod parcel;
+
+#[cfg(feature = "screen")]
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+#[cfg(feature = "screen")]
+fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
