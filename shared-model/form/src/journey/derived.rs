@@ -52,26 +52,23 @@ impl Derived {
 
     /// Derives what depends on the answer of a field, and says what changed beside that answer.
     pub(super) fn update(&mut self, sources: Sources<'_>, changed: FieldIndex) -> Changes {
-        let mut changes = Changes::default();
-        let Some(field) = sources.form.field(changed) else { return changes };
+        let Some(field) = sources.form.field(changed) else { return Changes::default() };
         let now = typed(sources, field);
         match self.typed.get_mut(changed.at()) {
             Some(before) if *before != now => *before = now,
-            _ => return changes,
+            _ => return Changes::default(),
         }
-        let mut waiting: BTreeSet<u32> = sources.graph.rank(Cell::Value(changed)).into_iter().collect();
+        let mut changes = Changed::default();
+        let mut waiting = BTreeSet::new();
+        waiting.extend(sources.graph.rank(Cell::Value(changed)));
         while let Some(rank) = waiting.pop_first() {
             let Some(cell) = sources.graph.cell(rank) else { continue };
             if self.evaluate(sources, cell) {
                 waiting.extend(sources.graph.readers(cell));
-                note_change(&mut changes, sources.graph, cell, changed);
+                changes.note(sources.graph, cell, changed);
             }
         }
-        changes.fields.sort_unstable();
-        changes.fields.dedup();
-        changes.groups.sort_unstable();
-        changes.pages.sort_unstable();
-        changes
+        changes.into()
     }
 
     pub(super) fn is_passed(&self, page: PageIndex) -> bool {
@@ -182,16 +179,36 @@ fn replace<T: PartialEq>(place: Option<&mut T>, now: T) -> bool {
     }
 }
 
-fn note_change(changes: &mut Changes, graph: &Graph, cell: Cell, cause: FieldIndex) {
-    match cell {
-        Cell::Page(page) => changes.pages.push(page),
-        Cell::Group(group) => changes.groups.push(group),
-        Cell::Shown(field) | Cell::Required(field) => changes.fields.push(field),
-        Cell::Value(field) => {
-            changes.notes |= graph.is_read_by_note(field);
-            if field != cause {
-                changes.fields.push(field);
+/// What changed, ordered and once. One kind of set for all of it: each further one would weigh on the browser.
+#[derive(Default)]
+struct Changed {
+    fields: BTreeSet<u32>,
+    groups: BTreeSet<u32>,
+    pages: BTreeSet<u32>,
+    notes: bool,
+}
+
+impl Changed {
+    fn note(&mut self, graph: &Graph, cell: Cell, cause: FieldIndex) {
+        match cell {
+            Cell::Page(page) => self.pages.insert(page.0),
+            Cell::Group(group) => self.groups.insert(group.0),
+            Cell::Shown(field) | Cell::Required(field) => self.fields.insert(field.0),
+            Cell::Value(field) => {
+                self.notes |= graph.is_read_by_note(field);
+                field != cause && self.fields.insert(field.0)
             }
+        };
+    }
+}
+
+impl From<Changed> for Changes {
+    fn from(changed: Changed) -> Self {
+        Self {
+            fields: changed.fields.into_iter().map(FieldIndex).collect(),
+            groups: changed.groups.into_iter().map(GroupIndex).collect(),
+            pages: changed.pages.into_iter().map(PageIndex).collect(),
+            notes: changed.notes,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::compiled::{CompiledForm, Condition, FieldIndex, GroupIndex, Item, PageIndex};
 use crate::feel::Expression;
+use std::collections::BTreeSet;
 
 /// Something that is derived from answers and that other things may be derived from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub(super) struct Graph {
     order: Vec<Cell>,
     /// By cell number: its place in `order`.
     rank: Vec<Option<u32>>,
-    /// By cell number: the ranks of the cells that read it, ascending.
+    /// By cell number: the places of the cells that read it.
     readers: Vec<Vec<u32>>,
     /// By field: whether a note reads it.
     read_by_note: Vec<bool>,
@@ -70,12 +71,11 @@ impl Graph {
         let mut readers: Vec<Vec<u32>> = vec![Vec::new(); cells.len()];
         let mut waits: Vec<u32> = vec![0; cells.len()];
         for (number, cell) in cells.iter().enumerate() {
-            let mut sources = sources(form, *cell, &parent, &page_of_group);
-            sources.sort_unstable_by_key(|source| numbers.of(*source));
-            sources.dedup();
-            for source in sources {
+            let mut read = BTreeSet::new();
+            read.extend(sources(form, *cell, &parent, &page_of_group).into_iter().map(|source| numbers.of(source) as u32));
+            for source in read {
                 // An index that the form does not have is read as null and depends on nothing.
-                if let (Some(list), Some(wait)) = (readers.get_mut(numbers.of(source)), waits.get_mut(number)) {
+                if let (Some(list), Some(wait)) = (readers.get_mut(source as usize), waits.get_mut(number)) {
                     list.push(number as u32);
                     *wait += 1;
                 }
@@ -84,7 +84,6 @@ impl Graph {
         let (order, rank) = sorted(&cells, &readers, waits);
         for list in &mut readers {
             *list = list.iter().filter_map(|number| rank.get(*number as usize).copied().flatten()).collect();
-            list.sort_unstable();
         }
         Self {
             order,
@@ -183,11 +182,10 @@ fn sources(form: &CompiledForm, cell: Cell, parent: &[Option<GroupIndex>], page_
 
 /// Kahn's algorithm; among the cells that are ready the lowest number first, so that the order is always the same.
 fn sorted(cells: &[Cell], readers: &[Vec<u32>], mut waits: Vec<u32>) -> (Vec<Cell>, Vec<Option<u32>>) {
-    use std::cmp::Reverse;
-    let ready = (0_u32..).zip(&waits).filter(|(_, wait)| **wait == 0).map(|(number, _)| Reverse(number));
-    let mut ready: std::collections::BinaryHeap<_> = ready.collect();
+    let mut ready = BTreeSet::new();
+    ready.extend((0_u32..).zip(&waits).filter(|(_, wait)| **wait == 0).map(|(number, _)| number));
     let (mut order, mut rank) = (Vec::with_capacity(cells.len()), vec![None; cells.len()]);
-    while let Some(Reverse(number)) = ready.pop() {
+    while let Some(number) = ready.pop_first() {
         let at = number as usize;
         if let (Some(cell), Some(place)) = (cells.get(at), rank.get_mut(at)) {
             *place = Some(order.len() as u32);
@@ -197,7 +195,7 @@ fn sorted(cells: &[Cell], readers: &[Vec<u32>], mut waits: Vec<u32>) -> (Vec<Cel
             if let Some(wait) = waits.get_mut(*reader as usize) {
                 *wait -= 1;
                 if *wait == 0 {
-                    ready.push(Reverse(*reader));
+                    ready.insert(*reader);
                 }
             }
         }
@@ -267,6 +265,7 @@ fn fields_of_pages(form: &CompiledForm) -> Vec<Vec<FieldIndex>> {
 
 fn by_id(form: &CompiledForm) -> Vec<FieldIndex> {
     let mut fields: Vec<FieldIndex> = (0..).zip(&form.fields).map(|(index, _)| FieldIndex(index)).collect();
-    fields.sort_by(|left, right| form.field(*left).map(|field| &field.id).cmp(&form.field(*right).map(|field| &field.id)));
+    let id = |field: &FieldIndex| form.field(*field).map(|field| field.id.as_str());
+    fields.sort_unstable_by(|left, right| id(left).cmp(&id(right)));
     fields
 }

@@ -3,6 +3,7 @@
 
 mod characters;
 mod choice;
+mod composed;
 mod date;
 mod email;
 mod field;

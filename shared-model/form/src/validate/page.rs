@@ -1,10 +1,10 @@
 //! What is wrong on a page. In: the state of an application. Out: for each visible field at most one fault, its own before
-//! those of rules, in the order of the fields.
+//! those of rules, in the order of the fields; then rules about fields of other pages.
 
 use super::field::{check, read};
 use super::{Fault, FieldError};
 use crate::answers::AnswerPath;
-use crate::compiled::{Field, FieldIndex, FieldType, PageIndex};
+use crate::compiled::{Field, FieldIndex, FieldType, PageIndex, Rule};
 use crate::feel::Value;
 use crate::journey::FormState;
 
@@ -16,22 +16,25 @@ pub(crate) fn page_errors(state: &FormState, page: PageIndex) -> Vec<FieldError>
         return errors;
     }
     let error = |index: FieldIndex, field: &Field, fault| FieldError { path: AnswerPath::of(&field.id), field: index, page, fault };
+    let rules: Vec<(u32, &Rule)> = (0..).zip(&form.rules).filter(|(_, rule)| rule.page == page).collect();
+    let broken = |index: FieldIndex| {
+        let mut of_field = rules.iter().filter(|(_, rule)| rule.field == index);
+        let broken = of_field.find(|(_, rule)| state.evaluate(&rule.assert) == Value::Boolean(false));
+        broken.map(|(number, _)| Fault::Rule(*number))
+    };
     for index in state.fields_of(page) {
         if let Some(field) = form.field(*index).filter(|_| state.is_field_visible(*index)) {
-            let fault = own_fault(state, *index, field);
+            let fault = own_fault(state, *index, field).or_else(|| broken(*index));
             errors.extend(fault.map(|fault| error(*index, field, fault)));
         }
     }
-    for (number, rule) in (0..).zip(&form.rules).filter(|(_, rule)| rule.page == page) {
-        let Some(field) = form.field(rule.field).filter(|_| state.is_field_visible(rule.field)) else { continue };
-        if errors.iter().any(|error| error.field == rule.field) {
-            continue;
-        }
-        if state.evaluate(&rule.assert) == Value::Boolean(false) {
-            errors.push(error(rule.field, field, Fault::Rule(number)));
+    // Rules whose message stands at a field of another page.
+    for (_, rule) in &rules {
+        let elsewhere = form.field(rule.field).filter(|field| field.page != page && state.is_field_visible(rule.field));
+        if let Some(field) = elsewhere.filter(|_| errors.iter().all(|error| error.field != rule.field)) {
+            errors.extend(broken(rule.field).map(|fault| error(rule.field, field, fault)));
         }
     }
-    errors.sort_by_key(|error| error.field);
     errors
 }
 

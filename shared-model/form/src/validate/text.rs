@@ -2,9 +2,9 @@
 //! and word processors put in by themselves and DIN 91379 does not have.
 
 use super::characters::{Allowed, first_not_allowed};
+use super::composed::compose;
 use super::{Fault, Reading};
 use crate::answers::is_invisible;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Most characters of any text, where the form gives no limit: several pages of paper.
 pub const MOST_CHARACTERS: u32 = 20_000;
@@ -26,7 +26,7 @@ pub(super) fn tidy(typed: &str) -> String {
             other => tidy.push(other),
         }
     }
-    if is_nfc_quick(tidy.chars()) == IsNormalized::Yes { tidy } else { tidy.nfc().collect() }
+    compose(tidy)
 }
 
 /// Reads a text; any text is one.
