@@ -140,7 +140,7 @@ pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>)
     let limit = (letters.len() / 3).max(1);
     known
         .into_iter()
-        .filter(|name| *name != wrong || wrong.is_empty())
+        .filter(|name| *name != wrong && name.chars().count().abs_diff(letters.len()) <= limit)
         .map(|name| (distance(&letters, &name.to_lowercase().chars().collect::<Vec<_>>()), name))
         .filter(|(distance, _)| *distance <= limit)
         .min_by(|left, right| left.0.cmp(&right.0).then_with(|| left.1.cmp(right.1)))

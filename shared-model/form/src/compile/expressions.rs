@@ -163,7 +163,7 @@ impl<'a> Expressions<'a> {
             set(&mut state, root, State::Open);
             while let Some((field, next)) = path.last_mut() {
                 let field = *field;
-                let Some((target, written)) = edges.get(field).and_then(|edges| edges.get(*next)) else {
+                let Some((target, _)) = edges.get(field).and_then(|edges| edges.get(*next)) else {
                     set(&mut state, field, State::Done);
                     order.push(field);
                     path.pop();

@@ -3,7 +3,7 @@
 
 use super::diagnostic::Diagnostics;
 use super::diagnostics::bad_retention::days;
-use super::diagnostics::{bad_value, fee_not_a_number, unused};
+use super::diagnostics::{bad_value, fee_not_a_number, purpose_too_long, unused};
 use super::expressions::Expressions;
 use super::lower_fields;
 use super::names::Names;
@@ -143,11 +143,13 @@ fn lower_rule(rule: &RuleDefinition, parts: &Parts<'_>, diagnostics: &mut Diagno
 }
 
 fn lower_fee(fee: &FeeDefinition, parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Option<Fee> {
+    let purpose = parts.texts.of(&fee.purpose);
+    purpose_too_long::check(fee.purpose.span, &purpose, &parts.texts.languages, diagnostics);
     let amount = parts.expressions.any(&fee.amount, diagnostics)?;
     if !amount.kind.fits(&Type::Number) {
         diagnostics.push(fee_not_a_number::diagnostic(&fee.amount, &amount.kind, parts.names));
     }
-    Some(Fee { amount: amount.expression, purpose: parts.texts.of(&fee.purpose) })
+    Some(Fee { amount: amount.expression, purpose })
 }
 
 fn code_lists(parts: &Parts<'_>) -> Vec<CodeList> {

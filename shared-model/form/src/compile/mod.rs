@@ -69,6 +69,7 @@ pub fn compile(name: &str, source: &str, texts: &[LanguageFile<'_>], tenant: Opt
             language_ids.iter().filter_map(|(language, id)| Some(TextFile { language, id: *id, source: sources.file(*id)? })).collect();
         let names = Names::of(&definition);
         CHECKS.iter().for_each(|check| check(&names, &mut diagnostics));
+        tenant.iter().for_each(|tenant| tenant::check_binding(tenant, &mut diagnostics));
         let values = tenant::parameter_values(&names, tenant, &mut diagnostics);
         let lists = tenant::code_lists(&names, tenant, &mut diagnostics);
         let texts = Texts::collect(&definition, &lists, &files, tenant, &mut diagnostics);
@@ -78,6 +79,11 @@ pub fn compile(name: &str, source: &str, texts: &[LanguageFile<'_>], tenant: Opt
     });
     let form = form.filter(|_| !diagnostics.has_errors());
     Compiled { form, diagnostics: diagnostics.into_sorted(), sources }
+}
+
+/// The types that fields may have, as they are written.
+pub fn field_type_names() -> impl Iterator<Item = &'static str> {
+    field_kinds::FieldKind::ALL.iter().map(|kind| kind.name())
 }
 
 /// Checks a definition for all tenants: `compile` without one.

@@ -3,7 +3,8 @@
 
 use super::Compiled;
 use super::diagnostic::{Diagnostic, Place, Severity, Wording};
-use crate::definition::source::{Position, Sources, Span};
+use crate::definition::source::{Sources, Span};
+use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// The language of a report.
@@ -63,8 +64,8 @@ pub fn to_text(compiled: &Compiled, language: ReportLanguage) -> String {
 /// All diagnostics as a JSON array; positions count from 1, columns in characters, ends are exclusive.
 #[must_use]
 pub fn to_json(compiled: &Compiled) -> String {
-    let entries: Vec<String> = compiled.diagnostics.iter().map(|diagnostic| json(diagnostic, &compiled.sources)).collect();
-    if entries.is_empty() { "[]\n".to_owned() } else { format!("[\n  {}\n]\n", entries.join(",\n  ")) }
+    let entries: Vec<Value> = compiled.diagnostics.iter().map(|diagnostic| json(diagnostic, &compiled.sources)).collect();
+    format!("{:#}\n", Value::Array(entries))
 }
 
 fn one(text: &mut String, diagnostic: &Diagnostic, sources: &Sources, language: ReportLanguage) {
@@ -112,54 +113,31 @@ fn excerpt(text: &mut String, span: Span, sources: &Sources, arrow: &str, mark: 
     let _ = writeln!(text, "{:margin$} | {:indent$}{marks}{note}", "", "");
 }
 
-fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let severity = match diagnostic.code.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let hints: Vec<String> = diagnostic.hints.iter().map(wording).collect();
-    let related: Vec<String> =
-        diagnostic.related.iter().map(|(span, note)| format!("{{{},\"message\":{}}}", location(*span, sources), wording(note))).collect();
-    let place = match &diagnostic.place {
-        Place::Source(span) => location(*span, sources),
-        Place::Tenant { tenant, key } => format!("\"tenant\":{},\"key\":{}", quoted(tenant), quoted(key)),
-    };
-    format!(
-        "{{\"code\":\"{}\",\"name\":\"{}\",\"severity\":\"{severity}\",{place},\"message\":{},\"hints\":[{}],\"related\":[{}]}}",
-        diagnostic.code.id,
-        diagnostic.code.slug,
-        wording(&diagnostic.message),
-        hints.join(","),
-        related.join(",")
-    )
+fn json(diagnostic: &Diagnostic, sources: &Sources) -> Value {
+    let related: Vec<Value> =
+        diagnostic.related.iter().map(|(span, note)| json!({ "place": location(*span, sources), "message": wording(note) })).collect();
+    json!({
+        "code": diagnostic.code.id,
+        "name": diagnostic.code.slug,
+        "severity": ReportLanguage::English.severity(diagnostic.code.severity),
+        "place": match &diagnostic.place {
+            Place::Source(span) => location(*span, sources),
+            Place::Tenant { tenant, key } => json!({ "tenant": tenant, "key": key }),
+        },
+        "message": wording(&diagnostic.message),
+        "hints": diagnostic.hints.iter().map(wording).collect::<Vec<_>>(),
+        "related": related,
+    })
 }
 
-fn location(span: Span, sources: &Sources) -> String {
-    let Some(file) = sources.file(span.file) else { return "\"file\":null".to_owned() };
-    let Position { line, column } = file.position(span.start as usize);
-    let end = file.position(span.end as usize);
-    format!("\"file\":{},\"line\":{line},\"column\":{column},\"endLine\":{},\"endColumn\":{}", quoted(&file.name), end.line, end.column)
+fn location(span: Span, sources: &Sources) -> Value {
+    let Some(file) = sources.file(span.file) else { return Value::Null };
+    let (start, end) = (file.position(span.start as usize), file.position(span.end as usize));
+    json!({ "file": file.name, "line": start.line, "column": start.column, "endLine": end.line, "endColumn": end.column })
 }
 
-fn wording(wording: &Wording) -> String {
-    format!("{{\"de\":{},\"en\":{}}}", quoted(&wording.de), quoted(&wording.en))
-}
-
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            control if control < ' ' => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(control));
-            }
-            other => quoted.push(other),
-        }
-    }
-    quoted.push('"');
-    quoted
+fn wording(wording: &Wording) -> Value {
+    json!({ "de": wording.de, "en": wording.en })
 }
 
 #[cfg(test)]
@@ -175,7 +153,7 @@ mod tests {
         let parsed: serde_json::Value = serde_json::from_str(&to_json(&compiled)).unwrap();
         assert_eq!(parsed.as_array().map(Vec::len), Some(compiled.diagnostics.len()));
         assert!(compiled.diagnostics.len() > 3);
-        assert_eq!(parsed[0]["file"], "a \"b\".xml");
+        assert_eq!(parsed[0]["place"]["file"], "a \"b\".xml");
     }
 
     #[test]

@@ -67,6 +67,14 @@ pub(crate) struct EffectiveEntry {
     pub(crate) hint: Option<WrittenText>,
 }
 
+/// What ties the form to the tenant's keys has to be a fingerprint, or no browser could seal for it.
+pub(crate) fn check_binding(tenant: &TenantSettings, diagnostics: &mut Diagnostics) {
+    let fingerprint = &tenant.root_fingerprint;
+    if fingerprint.len() != 64 || !fingerprint.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+        diagnostics.push(tenant_value::fingerprint(tenant.place("root-fingerprint".to_owned()), fingerprint));
+    }
+}
+
 /// The values of the parameters, in their order; null for those that are wrong, which has been reported.
 pub(crate) fn parameter_values(names: &Names<'_>, tenant: Option<&TenantSettings>, diagnostics: &mut Diagnostics) -> Vec<Value> {
     for (tenant, name) in tenant.iter().flat_map(|tenant| tenant.parameters.keys().map(move |name| (tenant, name))) {

@@ -1,5 +1,21 @@
 //! Texts in all languages. In: the German texts of the definition, a Fluent file a language, a tenant's own texts. Out: for each
 //! text all its languages; the languages are those that are complete, German first. An incomplete one is not offered.
+//!
+//! A key is a message and an attribute, so that every text of an element stands together:
+//!
+//! | text | key |
+//! |---|---|
+//! | process | `process.title` |
+//! | start page | `start.summary-1`, `start.needed-1`, `start.duration`, `start.fee`, `start.legal-basis-1`, `start.other-way-1` |
+//! | page | `<id>.title`, `<id>.intro-1` |
+//! | group | `<id>.title`, `<id>.hint` |
+//! | field | `<id>.label`, `<id>.hint`, `<id>.help` |
+//! | note | `<id>.p-1`; without an id `<page or group>.note-1-1` (first note there, first paragraph) |
+//! | code | `<list>-<code>.label`, `<list>-<code>.hint`; a dot in a code is `_` |
+//! | rule | `rule-<id>.message` |
+//! | fee | `fee.purpose` |
+//!
+//! `kennzeichen = Number plate` is short for its label, title, message or purpose.
 
 use super::diagnostic::{Diagnostics, Place};
 use super::diagnostics::{tenant_override, texts_syntax, translation_missing, translation_unknown};
@@ -159,7 +175,9 @@ fn read(file: &TextFile<'_>, known: &HashSet<String>, diagnostics: &mut Diagnost
                     diagnostics.push(translation_unknown::diagnostic(span, &key, known.iter().map(String::as_str)));
                 }
                 Some(text) => {
-                    texts.insert(key, text);
+                    if texts.insert(key.clone(), text).is_some() {
+                        diagnostics.push(texts_syntax::twice(span, &key));
+                    }
                 }
             }
         }

@@ -85,26 +85,30 @@ impl std::fmt::Display for TextKey {
     }
 }
 
+/// What is written longer than it reads: `&lt;`, `&#228;`, and line breaks of two characters.
 fn escapes(raw: &str) -> Vec<(u32, u32)> {
     let mut found = Vec::new();
     let (mut decoded, mut rest) = (0_usize, raw);
-    while let Some(at) = rest.find('&') {
-        decoded += at;
-        let Some(length) = rest.get(at..).and_then(|escape| escape.find(';')).map(|end| end + 1) else { break };
-        let escape = rest.get(at + 1..at + length - 1).unwrap_or("");
-        let stands_for = match escape.strip_prefix('#') {
-            None => 1,
-            Some(number) => number
-                .strip_prefix('x')
-                .map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())
-                .and_then(char::from_u32)
-                .map_or(1, char::len_utf8),
+    while let Some(at) = rest.find(['&', '\r']) {
+        let from = rest.get(at..).unwrap_or("");
+        let (length, stands_for) = match from.strip_prefix("\r") {
+            Some(after) => (if after.starts_with('\n') { 2 } else { 1 }, 1),
+            None => match from.find(';') {
+                Some(end) => (end + 1, decoded_length(from.get(1..end).unwrap_or(""))),
+                None => break,
+            },
         };
-        decoded += stands_for;
+        decoded += at + stands_for;
         found.push((u32::try_from(decoded).unwrap_or(u32::MAX), u32::try_from(length.saturating_sub(stands_for)).unwrap_or(0)));
         rest = rest.get(at + length..).unwrap_or("");
     }
     found
+}
+
+fn decoded_length(escape: &str) -> usize {
+    let Some(number) = escape.strip_prefix('#') else { return 1 };
+    let code = number.strip_prefix('x').map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+    code.and_then(char::from_u32).map_or(1, char::len_utf8)
 }
 
 #[cfg(test)]
@@ -114,8 +118,8 @@ mod tests {
 
     #[test]
     fn parts_of_a_value_with_escapes_point_into_the_source() {
-        let raw = "a &lt;= b &amp; c";
-        let written = Written::from_raw("a <= b & c", raw, Span::new(FileId(0), 100..100 + raw.len()));
+        let raw = "a &lt;= b &amp; c\r\nd";
+        let written = Written::from_raw("a <= b & c d", raw, Span::new(FileId(0), 100..100 + raw.len()));
         let part = |range: Range<usize>| {
             let span = written.part(range);
             raw.get(span.start as usize - 100..span.end as usize - 100)
@@ -124,5 +128,6 @@ mod tests {
         assert_eq!(part(2..3), Some("&lt;"));
         assert_eq!(part(5..6), Some("b"));
         assert_eq!(part(9..10), Some("c"));
+        assert_eq!(part(11..12), Some("d"));
     }
 }

@@ -220,7 +220,10 @@ impl Checker<'_> {
             }
             self.known_code(&value_kind, test);
             let (element, ordered) = match &kind {
-                Type::List(element) => ((**element).clone(), false),
+                Type::List(element) => match &**element {
+                    Type::Range(element) => ((**element).clone(), true),
+                    element => (element.clone(), false),
+                },
                 Type::Range(element) => ((**element).clone(), true),
                 other => (other.clone(), false),
             };

@@ -51,7 +51,6 @@ pub(crate) const CHECKS: &[Check] = &[
     rule_field::check,
     rule_message::check,
     bad_parameter::check,
-    purpose_too_long::check,
     bad_retention::check,
     missing_handover::check,
 ];

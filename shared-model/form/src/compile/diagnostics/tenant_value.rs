@@ -15,6 +15,13 @@ pub(crate) fn parameter(place: Place, value: &str, kind: ParameterKind) -> Diagn
         .hint(say!("Zum Beispiel {example}.", "For example {example}."))
 }
 
+pub(crate) fn fingerprint(place: Place, value: &str) -> Diagnostic {
+    Diagnostic::new(&CODE, place, say!("„{value}“ ist kein Fingerabdruck.", "“{value}” is no fingerprint.")).hint(say!(
+        "SHA-256 des öffentlichen Stammschlüssels: 64 Zeichen 0–9, a–f.",
+        "SHA-256 of the public root key: 64 characters 0–9, a–f."
+    ))
+}
+
 pub(crate) fn too_few_entries(place: Place, count: usize) -> Diagnostic {
     Diagnostic::new(&CODE, place, say!("{count} Einträge sind zu wenig, mindestens zwei.", "{count} entries are too few, at least two."))
 }
@@ -40,6 +47,7 @@ mod tests {
     #[test]
     fn what_a_tenant_sets_has_to_fit() {
         let form = tenant_form();
+        assert_eq!(codes_for_tenant(&form, |tenant| tenant.root_fingerprint = "A".repeat(64)), ["VD0061"]);
         let entry = |code: &str| TenantEntry { code: code.into(), label: "Zone".into(), hint: None };
         assert_eq!(codes_for_tenant(&form, |tenant| drop(tenant.parameters.insert("gebuehr".into(), "12 €".into()))), ["VD0061"]);
         assert_eq!(codes_for_tenant(&form, |tenant| drop(tenant.code_lists.insert("zonen".into(), vec![entry("A")]))), ["VD0061"]);

@@ -25,6 +25,10 @@ pub(crate) fn too_clever(span: Span, key: &str) -> Diagnostic {
         .hint(say!("Geschweifte Klammern schreibt man {{ \"{{\" }}.", "Braces are written {{ \"{{\" }}."))
 }
 
+pub(crate) fn twice(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::new(&CODE, span, say!("„{key}“ steht schon weiter oben.", "“{key}” stands further up already."))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::compile::testing::{codes_with_texts, page};
@@ -35,6 +39,7 @@ mod tests {
         let complete = "process =\n    .title = T\np =\n    .title = P\na =\n    .label = A\n";
         assert!(codes_with_texts(&form, "en", complete).is_empty());
         assert!(codes_with_texts(&form, "en", &format!("{complete}!!!\n")).contains(&"VD0070"));
+        assert_eq!(codes_with_texts(&form, "en", &format!("{complete}a =\n    .label = B\n")), ["VD0070"]);
         assert!(codes_with_texts(&form, "en", &complete.replace("= A", "= { $wer }")).contains(&"VD0070"));
     }
 }

@@ -160,3 +160,63 @@ static FEE: Shape = Shape { name: "fee", attributes: &[("amount", true), ("purpo
 static HANDOVER: Shape = Shape { name: "handover", attributes: &[], children: &[child(&POSTBOX, Optional)], text: false };
 static POSTBOX: Shape = Shape { name: "postbox", attributes: &[], children: &[], text: false };
 static RETENTION: Shape = Shape { name: "retention", attributes: &[("draft", true), ("postbox", true)], children: &[], text: false };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use roxmltree::{Document, Node};
+    use std::collections::BTreeSet;
+
+    const SCHEMA: &str = include_str!("../../../process.xsd");
+
+    fn named<'a>(schema: &'a Document<'a>, name: &str) -> Node<'a, 'a> {
+        let is_it = |node: &Node<'_, '_>| node.tag_name().name() == "complexType" && node.attribute("name") == Some(name);
+        schema.descendants().find(is_it).unwrap_or_else(|| panic!("the schema has no type {name}"))
+    }
+
+    fn compare(schema: &Document<'_>, shape: &'static Shape, kind: &str, seen: &mut BTreeSet<String>) {
+        if !seen.insert(kind.to_owned()) {
+            return;
+        }
+        if kind == "text" {
+            assert!(shape.text && shape.attributes.is_empty() && shape.children.is_empty(), "<{}> is only text in the schema", shape.name);
+            return;
+        }
+        let definition = named(schema, kind);
+        let parts = |name: &'static str| {
+            definition.descendants().filter(move |node| node.tag_name().name() == name && node.attribute("name").is_some())
+        };
+        let attributes: BTreeSet<&str> = parts("attribute").filter_map(|node| node.attribute("name")).collect();
+        assert_eq!(attributes, shape.attributes.iter().map(|(name, _)| *name).collect(), "attributes of <{}>", shape.name);
+        for (name, demanded) in shape.attributes {
+            let in_schema =
+                parts("attribute").any(|node| node.attribute("name") == Some(name) && node.attribute("use") == Some("required"));
+            assert!(in_schema || !demanded, "{name} of <{}> is demanded", shape.name);
+        }
+        let children: BTreeSet<&str> = parts("element").filter_map(|node| node.attribute("name")).collect();
+        assert_eq!(children, shape.children.iter().map(|child| child.shape.name).collect(), "children of <{}>", shape.name);
+        for child in shape.children {
+            let element = parts("element").find(|node| node.attribute("name") == Some(child.shape.name)).unwrap();
+            let many = element.attribute("maxOccurs").or_else(|| element.parent().and_then(|parent| parent.attribute("maxOccurs")));
+            assert_eq!(many == Some("unbounded"), child.times == Times::Many, "<{}> in <{}>", child.shape.name, shape.name);
+            compare(schema, child.shape, element.attribute("type").unwrap(), seen);
+        }
+    }
+
+    #[test]
+    fn the_published_schema_has_the_same_elements_and_attributes() {
+        let schema = Document::parse(SCHEMA).unwrap();
+        let mut seen = BTreeSet::new();
+        compare(&schema, &PROCESS, "process", &mut seen);
+        assert!(seen.len() >= 14, "{seen:?}");
+        assert_eq!(schema.root_element().attribute("targetNamespace"), Some(NAMESPACE));
+    }
+
+    #[test]
+    fn the_published_schema_lists_every_field_type() {
+        let schema = Document::parse(SCHEMA).unwrap();
+        let types = schema.descendants().find(|node| node.attribute("name") == Some("field-type")).unwrap();
+        let listed: Vec<&str> = types.descendants().filter_map(|node| node.attribute("value")).collect();
+        assert_eq!(listed, crate::compile::field_type_names().collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,158 @@
+//! Expressions from their text to their value: what is written, read by the parser, lowered by the checker, walked by the
+//! evaluator. Values as DMN 1.5 §10.3 has them.
+
+use vordruck_form::compiled::{FieldIndex, Parameter};
+use vordruck_form::feel::check::{Checked, NameSource, Named, Scope, check, type_of};
+use vordruck_form::feel::check_types::Type;
+use vordruck_form::feel::parse::parse;
+use vordruck_form::feel::{Context, Value};
+
+/// `zahl` = 5, `name` = "Meier", `tag` = 2026-03-31, `codes` = ["a", "b"], `leer` = null, parameter `Satz je Monat` = 12.50.
+struct Fields;
+
+const NAMES: &[&str] = &["zahl", "name", "tag", "codes", "leer"];
+
+fn values() -> Vec<Value> {
+    ["5", "\"Meier\"", "date(\"2026-03-31\")", "[\"a\", \"b\"]", "null"].iter().map(|text| constant(text)).collect()
+}
+
+impl Scope for Fields {
+    fn resolve(&self, name: &str) -> Option<Named> {
+        if name == "Satz je Monat" {
+            return Some(Named { source: NameSource::Parameter(0), kind: Type::Number });
+        }
+        let (index, value) = (0..).zip(values()).zip(NAMES).find(|(_, known)| **known == name)?.0;
+        let kind = if value.is_null() { Type::Number } else { type_of(&value) };
+        Some(Named { source: NameSource::Answer(FieldIndex(index)), kind })
+    }
+    fn has_code(&self, _: u32, _: &str) -> bool {
+        true
+    }
+}
+
+struct Nothing;
+
+impl Scope for Nothing {
+    fn resolve(&self, _: &str) -> Option<Named> {
+        None
+    }
+    fn has_code(&self, _: u32, _: &str) -> bool {
+        true
+    }
+}
+
+fn constant(text: &str) -> Value {
+    let (syntax, faults) = parse(text, &[]);
+    let checked = check(&syntax, &Nothing);
+    assert!(faults.is_empty() && checked.faults.is_empty(), "{text}: {faults:?} {:?}", checked.faults);
+    checked.constant.unwrap_or(Value::Null)
+}
+
+fn checked(text: &str) -> Checked {
+    let (syntax, faults) = parse(text, &["Satz je Monat"]);
+    let checked = check(&syntax, &Fields);
+    assert!(faults.is_empty() && checked.faults.is_empty(), "{text}: {faults:?} {:?}", checked.faults);
+    checked
+}
+
+fn evaluate(text: &str) -> Value {
+    let parameters = [Parameter { id: "satz".into(), value: constant("12.50") }];
+    let moment = jiff::civil::date(2026, 11, 22).at(12, 0, 0, 0);
+    checked(text).expression.evaluate(Context { answers: &values(), parameters: &parameters, moment })
+}
+
+#[test]
+fn expressions_have_the_values_of_the_standard() {
+    for (text, expected) in [
+        // Operators and what binds tighter.
+        ("1 + 2 * 3", "7"),
+        ("(1 + 2) * 3", "9"),
+        ("2 ** 3 ** 2", "64"),
+        ("-2 ** 2", "4"),
+        ("10 - 4 - 3", "3"),
+        ("1 - -1", "2"),
+        ("0.1 + 0.2 = 0.3", "true"),
+        ("1e3 + 1.5E-1", "1000.15"),
+        ("true or false and false", "true"),
+        ("not(zahl > 3) or name = \"Meier\"", "true"),
+        ("if zahl > 3 then \"viel\" else \"wenig\"", "\"viel\""),
+        ("1 + if zahl > 3 then 10 else 20", "11"),
+        // Three values.
+        ("leer > 1", "null"),
+        ("leer > 1 and false", "false"),
+        ("leer > 1 or true", "true"),
+        ("leer = null", "true"),
+        // Belonging.
+        ("zahl between 5 and 7 and true", "true"),
+        ("zahl in (1, 2, 5)", "true"),
+        ("zahl in [1..5]", "true"),
+        ("zahl in [1..5)", "false"),
+        ("zahl in ]4..6[", "true"),
+        ("zahl in (4..6)", "true"),
+        ("zahl in (< 3, >= 5)", "true"),
+        ("zahl in [[1..2], [4..6]]", "true"),
+        ("name in [\"Meier\", \"Maier\"]", "true"),
+        // Lists.
+        ("codes[1]", "\"a\""),
+        ("codes[-1]", "\"b\""),
+        ("codes[item != \"a\"]", "[\"b\"]"),
+        ("count(codes) + count([])", "2"),
+        ("some c in codes satisfies c = \"b\"", "true"),
+        ("every c in codes satisfies string length(c) = zahl", "false"),
+        ("for c in codes return upper case(c)", "[\"A\", \"B\"]"),
+        ("for i in 1..3 return i * zahl", "[5, 10, 15]"),
+        ("for a in [1, 2], b in [10, 20] return a * b + zahl", "[15, 25, 25, 45]"),
+        ("for a in [1, 2], b in [a, a + 1] return [1, 2, 3][item >= b][1] + a", "[2, 3, 4, 5]"),
+        ("some a in [1, 2], b in [3, 4] satisfies a + b = 6 and a < b", "true"),
+        ("sum(for a in [1, 2, 3] return if a > 1 then a else 0)", "5"),
+        ("sum(1, 2, 3) = sum([1, 2, 3])", "true"),
+        // Dates and durations.
+        ("tag + duration(\"P1M\")", "date(\"2026-04-30\")"),
+        ("tag - date(\"2026-03-01\")", "@\"P30D\""),
+        ("@\"2026-03-31\" = tag", "true"),
+        ("tag.year * 100 + tag.month", "202603"),
+        ("years and months duration(tag, date(\"2028-04-01\")).years", "2"),
+        ("today() > tag", "true"),
+        // Texts and names.
+        ("name + \" \" + string(zahl)", "\"Meier 5\""),
+        ("contains(name, \"ei\") and starts with(name, \"M\")", "true"),
+        ("Satz je Monat * 12", "150.00"),
+        ("number(\"1.5\") + zahl", "6.5"),
+        ("/* vorher */ zahl // nachher", "5"),
+    ] {
+        assert_eq!(evaluate(text), constant(expected), "{text}");
+    }
+}
+
+#[test]
+fn what_is_the_same_for_all_answers_is_folded_into_one_node() {
+    for text in [
+        "1 + 2 * 3",
+        "date(\"2026-01-31\") + duration(\"P1M\")",
+        "[1, 2, 3]",
+        "1 in (2, [1..3])",
+        "zahl > 1 and false",
+        "upper case(\"a\") = \"A\"",
+    ] {
+        assert_eq!(checked(text).expression.nodes().len(), 1, "{text}");
+    }
+    for text in ["today() + duration(\"P1M\")", "zahl + 1", "for c in codes return c"] {
+        assert!(checked(text).constant.is_none(), "{text}");
+    }
+}
+
+#[test]
+fn types_are_known_before_any_answer_is() {
+    for (text, kind) in [
+        ("zahl * 2", Type::Number),
+        ("tag + duration(\"P1M\")", Type::Date),
+        ("tag - tag", Type::Seconds),
+        ("if zahl = 1 then tag else null", Type::Date),
+        ("for c in codes return string length(c)", Type::Number.list()),
+        ("codes[1]", Type::Text),
+        ("years and months duration(tag, tag).months", Type::Number),
+        ("max(zahl, 3)", Type::Number),
+    ] {
+        assert_eq!(checked(text).kind, kind, "{text}");
+    }
+}
