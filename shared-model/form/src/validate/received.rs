@@ -44,7 +44,11 @@ pub enum ValidateError {
 
 /// Answers that passed every rule. There is no way to read this type from bytes: what was opened is `ReceivedAnswers`.
 ///
-/// ```compile_fail
+/// ```
+/// fn reads<'de, T: serde::Deserialize<'de>>() {}
+/// reads::<vordruck_form::validate::ReceivedAnswers>();
+/// ```
+/// ```compile_fail,E0277
 /// fn reads<'de, T: serde::Deserialize<'de>>() {}
 /// reads::<vordruck_form::validate::ValidatedAnswers>();
 /// ```

@@ -5,6 +5,7 @@
 mod build;
 mod feel;
 mod journey;
+mod json;
 mod parking;
 mod properties;
 mod reading;

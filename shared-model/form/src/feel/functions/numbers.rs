@@ -11,16 +11,21 @@ const DECIMALS: std::ops::RangeInclusive<i32> = -6111..=6176;
 /// Calls one of them.
 pub(super) fn call(function: Function, arguments: &[Value]) -> Option<Value> {
     let first = arguments.first()?;
-    let rounded = |rounding| rounded(first.as_number()?, arguments.get(1), rounding);
+    let rounding = match function {
+        Function::Floor => Some(Rounding::Floor),
+        Function::Ceiling => Some(Rounding::Ceiling),
+        Function::Decimal => Some(Rounding::HalfEven),
+        Function::RoundUp => Some(Rounding::Up),
+        Function::RoundDown => Some(Rounding::Down),
+        Function::RoundHalfUp => Some(Rounding::HalfUp),
+        Function::RoundHalfDown => Some(Rounding::HalfDown),
+        _ => None,
+    };
+    if let Some(rounding) = rounding {
+        return rounded(first.as_number()?, arguments.get(1), rounding);
+    }
     match function {
         Function::Number => number(arguments).map(Value::Number),
-        Function::Floor => rounded(Rounding::Floor),
-        Function::Ceiling => rounded(Rounding::Ceiling),
-        Function::Decimal => rounded(Rounding::HalfEven),
-        Function::RoundUp => rounded(Rounding::Up),
-        Function::RoundDown => rounded(Rounding::Down),
-        Function::RoundHalfUp => rounded(Rounding::HalfUp),
-        Function::RoundHalfDown => rounded(Rounding::HalfDown),
         Function::Abs => match first {
             Value::Number(number) => Some(Value::Number(number.magnitude())),
             Value::Months(months) => months.checked_abs().map(Value::Months),
