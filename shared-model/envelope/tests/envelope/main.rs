@@ -4,6 +4,8 @@
 mod at_rest;
 mod drafts;
 mod fixtures;
+#[cfg(not(target_arch = "wasm32"))]
+mod graph;
 mod keys;
 mod pin;
 #[cfg(not(target_arch = "wasm32"))]
