@@ -64,7 +64,10 @@ impl From<StaffError> for Refusal {
         match error {
             StaffError::WrongPassword => Self::field(ProblemKind::InvalidFields, "/password", "wrong"),
             StaffError::Password(faults) => Self {
-                errors: faults.iter().map(|fault| FieldProblem { pointer: "/new_password".to_owned(), code: fault.code().to_owned() }).collect(),
+                errors: faults
+                    .iter()
+                    .map(|fault| FieldProblem { pointer: "/new_password".to_owned(), code: fault.code().to_owned() })
+                    .collect(),
                 ..Self::new(ProblemKind::InvalidFields)
             },
             StaffError::Store(error) => error.into(),

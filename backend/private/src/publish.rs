@@ -75,7 +75,8 @@ pub(crate) async fn publish(
         return Err(PublishError::Mismatch(what));
     }
     let root = form.tenant.root_fingerprint.parse().map_err(|_| PublishError::Mismatch("root key"))?;
-    let trusted = TrustedKeys::verify(&manifest.jws, &Pinned { tenant: &tenant, root, least_sequence: form.tenant.least_sequence }, unsigned(now))?;
+    let trusted =
+        TrustedKeys::verify(&manifest.jws, &Pinned { tenant: &tenant, root, least_sequence: form.tenant.least_sequence }, unsigned(now))?;
     if trusted.manifest().keys.iter().any(|entry| keys.recipient(&entry.kid).is_none()) {
         return Err(PublishError::ForeignKey);
     }

@@ -137,7 +137,9 @@ impl PrivateSide {
         let config = &side.config;
         let is_https = config.server.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
         if !is_https && !config.server.listen.ip().is_loopback() {
-            return Err(StartError::Configuration("server.public_url must be an https address unless the postbox listens on this machine only"));
+            return Err(StartError::Configuration(
+                "server.public_url must be an https address unless the postbox listens on this machine only",
+            ));
         }
         let listener = TcpListener::bind(config.server.listen).await.map_err(StartError::Listen)?;
         let address = listener.local_addr().map_err(StartError::Listen)?;
@@ -198,7 +200,9 @@ impl PrivateSide {
     /// See `PublishError`.
     pub async fn publish(&self, publication: Publication) -> Result<FormHash, PublishError> {
         let tenant = publication.tenant.clone();
-        let (Some(config), Some(keys)) = (self.config.tenants.get(&tenant), self.keys.get(&tenant)) else { return Err(PublishError::UnknownTenant) };
+        let (Some(config), Some(keys)) = (self.config.tenants.get(&tenant), self.keys.get(&tenant)) else {
+            return Err(PublishError::UnknownTenant);
+        };
         publish::publish(&self.store, &self.client, config, keys, publication, self.clock.now()).await
     }
 

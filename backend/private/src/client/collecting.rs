@@ -28,8 +28,14 @@ impl Client {
     }
 
     /// Says that a submission has arrived; the public side deletes it then.
-    pub(crate) async fn acknowledge(&self, token: &str, pid: &str, request: &AcknowledgeRequest) -> Result<AcknowledgeResponse, ClientError> {
-        let response = accept(self.http.post(self.url(&paths::collect_acknowledge(pid))?).bearer_auth(token).json(request).send().await?).await?;
+    pub(crate) async fn acknowledge(
+        &self,
+        token: &str,
+        pid: &str,
+        request: &AcknowledgeRequest,
+    ) -> Result<AcknowledgeResponse, ClientError> {
+        let response =
+            accept(self.http.post(self.url(&paths::collect_acknowledge(pid))?).bearer_auth(token).json(request).send().await?).await?;
         response.json().await.map_err(|_| ClientError::Malformed("acknowledgement"))
     }
 

@@ -21,6 +21,8 @@ impl Client {
 
     /// Replaces the service's card: from then on new applications use its form.
     pub(crate) async fn put_card(&self, token: &str, card: &ServiceCard) -> Result<(), ClientError> {
-        accept(self.http.put(self.url(&paths::service(&card.tenant, &card.service))?).bearer_auth(token).json(card).send().await?).await.map(drop)
+        accept(self.http.put(self.url(&paths::service(&card.tenant, &card.service))?).bearer_auth(token).json(card).send().await?)
+            .await
+            .map(drop)
     }
 }

@@ -59,7 +59,12 @@ pub(super) async fn examine(collector: &Collector, leased: &Leased, objects: &Ar
     };
     let (paper, hash) = (Arc::clone(&collector.paper), leased.lease.form.clone());
     // Parsers, rules and the PDF run apart: if one of them panics on what a stranger sent, that is caught here.
-    let read = tokio::task::spawn_blocking(move || read(opened, &known_form, &hash, received_at, |answers| paper.render(answers, &meta).ok())).await;
+    let read = tokio::task::spawn_blocking(move || {
+        read(opened, &known_form, &hash, received_at, |answers| {
+            paper.render(answers, &meta).inspect_err(|error| tracing::error!(pid = meta.pid, error = %error, "no PDF")).ok()
+        })
+    })
+    .await;
     let read = match read {
         Ok(Ok(read)) => read,
         Ok(Err(Fault::Unreadable(reason))) => return unreadable(reason),
@@ -172,7 +177,14 @@ async fn scan(collector: &Collector, read: Read) -> Result<ReadableParcel, Setba
     let mut files = Vec::with_capacity(read.files.len());
     for file in read.files {
         let scan = collector.scanner.scan(&file.bytes).await?;
-        files.push(DeliveredFile { number: file.number, role: file.role, name: file.name, media_type: file.media_type, scan, bytes: file.bytes });
+        files.push(DeliveredFile {
+            number: file.number,
+            role: file.role,
+            name: file.name,
+            media_type: file.media_type,
+            scan,
+            bytes: file.bytes,
+        });
     }
     if !files.is_empty() {
         collector.alarms.clear(Alarm::ScannerUnreachable, &collector.tenant);

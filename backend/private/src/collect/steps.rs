@@ -182,7 +182,8 @@ impl Leased {
         }
         let objects = Arc::new(objects);
         let hashed = Arc::clone(&objects);
-        let digest = tokio::task::spawn_blocking(move || Digest::of(&hashed.iter().map(|object| BlobHash::of(object)).collect::<Vec<_>>())).await;
+        let digest =
+            tokio::task::spawn_blocking(move || Digest::of(&hashed.iter().map(|object| BlobHash::of(object)).collect::<Vec<_>>())).await;
         // Something between the two sides may have changed it: asked for again. If it stays so, it can't be opened and staff will see that.
         if digest.ok() != Some(self.digest) && self.count_failure(collector).await {
             return Step::Again(Progress::Leased(self), Setback::DigestMismatch);

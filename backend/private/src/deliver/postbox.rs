@@ -85,7 +85,10 @@ fn line_of(delivery: &Delivery, content: &Content) -> Line {
     let (attachments, scan) = match content {
         Content::Readable { attachments, .. } => {
             let uploads = attachments.iter().filter(|attachment| attachment.role == AttachmentRole::Upload).count();
-            (u32::try_from(uploads).unwrap_or(u32::MAX), attachments.iter().map(|attachment| attachment.scan.clone()).reduce(worse).unwrap_or(Scan::Clean))
+            (
+                u32::try_from(uploads).unwrap_or(u32::MAX),
+                attachments.iter().map(|attachment| attachment.scan.clone()).reduce(worse).unwrap_or(Scan::Clean),
+            )
         }
         Content::Unreadable { .. } => (0, Scan::NotScanned),
     };

@@ -98,8 +98,15 @@ pub fn sign_manifest(
         let key: RecipientKey = read_key(path, Purpose::Recipient, unlock)?;
         keys.push(key.entry(not_before, not_after)?);
     }
-    let manifest =
-        KeyManifest { v: vordruck_envelope::VERSION.to_owned(), tenant: tenant.to_owned(), sequence, not_before, not_after, keys, revoked: Vec::new() };
+    let manifest = KeyManifest {
+        v: vordruck_envelope::VERSION.to_owned(),
+        tenant: tenant.to_owned(),
+        sequence,
+        not_before,
+        not_after,
+        keys,
+        revoked: Vec::new(),
+    };
     Ok(vordruck_envelope::keys::sign_manifest(&manifest, &root)?)
 }
 

@@ -5,8 +5,8 @@ use vordruck_envelope::keys::RecipientKey;
 use vordruck_envelope::signature::SigningKey;
 use zeroize::Zeroizing;
 
-use super::file::{KeyFileError, Purpose, read_key};
 use super::Unlock;
+use super::file::{KeyFileError, Purpose, read_key};
 use crate::config::TenantConfig;
 
 /// Keys of one tenant.

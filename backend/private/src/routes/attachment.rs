@@ -33,7 +33,13 @@ pub(super) async fn get(
         return Err(Refusal::new(ProblemKind::Forbidden));
     }
     let bytes = app.store.lookup_part(&item, Part::Attachment(number)).await?.ok_or_else(not_found)?;
-    let entry = Entry { at: app.clock.now(), actor: &clerk.account.id, action: Action::AttachmentDownloaded, tenant: &item.tenant, subject: &item.id };
+    let entry = Entry {
+        at: app.clock.now(),
+        actor: &clerk.account.id,
+        action: Action::AttachmentDownloaded,
+        tenant: &item.tenant,
+        subject: &item.id,
+    };
     app.store.audit(&entry).await?;
     download(&bytes, "application/octet-stream", &attachment.name)
 }

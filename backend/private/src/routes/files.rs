@@ -23,7 +23,11 @@ pub(super) fn download(bytes: &[u8], content_type: &'static str, name: &str) -> 
 pub(super) async fn get(State(app): State<App>, Path(path): Path<String>, headers: HeaderMap) -> Result<Response, Refusal> {
     let file = app.assets.file(&path).ok_or_else(|| Refusal::new(ProblemKind::NotFound))?;
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let accepts = |coding: &str| accepted.split(',').any(|part| part.trim() == coding || part.trim().starts_with(&format!("{coding};q=0.") ) || part.trim() == format!("{coding};q=1"));
+    let accepts = |coding: &str| {
+        accepted.split(',').any(|part| {
+            part.trim() == coding || part.trim().starts_with(&format!("{coding};q=0.")) || part.trim() == format!("{coding};q=1")
+        })
+    };
     let (bytes, coding) = match (file.brotli, file.gzip) {
         (Some(brotli), _) if accepts("br") => (brotli, Some("br")),
         (_, Some(gzip)) if accepts("gzip") => (gzip, Some("gzip")),

@@ -43,7 +43,12 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Parsed<T> {
 
 fn problems(errors: &validator::ValidationErrors) -> Vec<FieldProblem> {
     let fields = errors.field_errors();
-    fields.iter().flat_map(|(field, errors)| errors.iter().map(move |error| FieldProblem { pointer: format!("/{field}"), code: error.code.to_string() })).collect()
+    fields
+        .iter()
+        .flat_map(|(field, errors)| {
+            errors.iter().map(move |error| FieldProblem { pointer: format!("/{field}"), code: error.code.to_string() })
+        })
+        .collect()
 }
 
 /// The id of an item in the path; what is no id is like what isn't there.

@@ -18,7 +18,8 @@ pub(super) async fn get(State(app): State<App>, clerk: Clerk, ItemId(id): ItemId
     let mut item = clerk.item(&app, &id, Wish::Read).await?;
     let content = app.store.lookup_part(&item, Part::Content).await?.ok_or_else(|| Refusal::internal("an item has no content"))?;
     let content = serde_json::from_slice(&content).map_err(|_| Refusal::internal("an item's content is malformed"))?;
-    let entry = Entry { at: app.clock.now(), actor: &clerk.account.id, action: Action::ItemOpened, tenant: &item.tenant, subject: &item.id };
+    let entry =
+        Entry { at: app.clock.now(), actor: &clerk.account.id, action: Action::ItemOpened, tenant: &item.tenant, subject: &item.id };
     app.store.set_item_state(&item, &[ItemState::New], ItemState::Opened, &entry).await?;
     if item.state == ItemState::New {
         item.state = ItemState::Opened;

@@ -28,7 +28,8 @@ pub(super) fn fault(kind: ProblemKind, id: &str) -> Response {
         ProblemKind::TooManyRequests => ("Zu viele Versuche", "Bitte warten Sie einen Moment."),
         _ => ("Das hat nicht funktioniert", "Bitte versuchen Sie es noch einmal."),
     };
-    let body = format!("<main><h1>{heading}</h1><p>{advice}</p><p><a href=\"/\">Zum Postkorb</a></p><p>Kennung der Anfrage: {id}</p></main>");
+    let body =
+        format!("<main><h1>{heading}</h1><p>{advice}</p><p><a href=\"/\">Zum Postkorb</a></p><p>Kennung der Anfrage: {id}</p></main>");
     html(&EntryTags::default(), heading, &body)
 }
 

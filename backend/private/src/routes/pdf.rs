@@ -18,7 +18,8 @@ use crate::store::items::Part;
 pub(super) async fn get(State(app): State<App>, clerk: Clerk, ItemId(id): ItemId) -> Result<Response, Refusal> {
     let item = clerk.item(&app, &id, Wish::Download).await?;
     let pdf = app.store.lookup_part(&item, Part::Pdf).await?.ok_or_else(|| Refusal::new(ProblemKind::NotFound))?;
-    let entry = Entry { at: app.clock.now(), actor: &clerk.account.id, action: Action::PdfDownloaded, tenant: &item.tenant, subject: &item.id };
+    let entry =
+        Entry { at: app.clock.now(), actor: &clerk.account.id, action: Action::PdfDownloaded, tenant: &item.tenant, subject: &item.id };
     app.store.set_item_state(&item, &[ItemState::New, ItemState::Opened], ItemState::Downloaded, &entry).await?;
     download(&pdf, "application/pdf", &format!("{}.pdf", item.line.reference))
 }

@@ -47,7 +47,9 @@ pub(super) async fn get(State(app): State<App>, clerk: Clerk) -> Result<Json<Ses
 /// `DELETE`: 204 whether or not somebody was signed in.
 pub(super) async fn delete(State(app): State<App>, cookie: Cookie) -> Result<StatusCode, Refusal> {
     if let Some(signed_in) = cookie.get::<SignedIn>(KEY).await? {
-        app.store.audit(&Entry { at: app.clock.now(), actor: &signed_in.staff, action: Action::SignedOut, tenant: "", subject: "" }).await?;
+        app.store
+            .audit(&Entry { at: app.clock.now(), actor: &signed_in.staff, action: Action::SignedOut, tenant: "", subject: "" })
+            .await?;
     }
     cookie.flush().await?;
     Ok(StatusCode::NO_CONTENT)
@@ -57,7 +59,8 @@ async fn session(app: &App, account: &Account, signed_in: &SignedIn) -> Result<S
     let mut services = Vec::new();
     for (tenant, service, bytes) in app.store.list_newest_forms().await? {
         if permission::may(&account.grants, Wish::Read, &tenant, &service) {
-            let title = CompiledForm::from_bytes(&bytes).map(|form| form.title.in_language(0).to_owned()).unwrap_or_else(|_| service.clone());
+            let title =
+                CompiledForm::from_bytes(&bytes).map(|form| form.title.in_language(0).to_owned()).unwrap_or_else(|_| service.clone());
             let tenant_name = app.tenants.get(&tenant).map_or_else(|| tenant.clone(), |tenant| tenant.name.clone());
             services.push(ServiceAccess { tenant, tenant_name, service, title });
         }

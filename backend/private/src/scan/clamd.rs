@@ -43,7 +43,10 @@ impl Scanner for Clamd {
                 ClamdAddress::Tcp(address) => client::scan_buffer(bytes, client::Tcp { host_address: address.as_str() }, None).await,
             }
         };
-        let answer = tokio::time::timeout(self.patience, asked).await.map_err(|_| ScanError::TooSlow(self.patience))?.map_err(ScanError::Unreachable)?;
+        let answer = tokio::time::timeout(self.patience, asked)
+            .await
+            .map_err(|_| ScanError::TooSlow(self.patience))?
+            .map_err(ScanError::Unreachable)?;
         read_verdict(&answer).ok_or(ScanError::NoVerdict)
     }
 }
@@ -65,8 +68,17 @@ mod tests {
     #[test]
     fn only_ok_is_clean() {
         assert_eq!(read_verdict(b"stream: OK\0"), Some(Scan::Clean));
-        assert_eq!(read_verdict(b"stream: Heuristics.Encrypted.Zip FOUND\0"), Some(Scan::Found { name: "Heuristics.Encrypted.Zip".into() }));
-        for answer in [&b""[..], b"INSTREAM size limit exceeded. ERROR\0", b"stream: OK but not quite", b"OK", b"stream: Can't allocate memory ERROR\0"] {
+        assert_eq!(
+            read_verdict(b"stream: Heuristics.Encrypted.Zip FOUND\0"),
+            Some(Scan::Found { name: "Heuristics.Encrypted.Zip".into() })
+        );
+        for answer in [
+            &b""[..],
+            b"INSTREAM size limit exceeded. ERROR\0",
+            b"stream: OK but not quite",
+            b"OK",
+            b"stream: Can't allocate memory ERROR\0",
+        ] {
             assert_eq!(read_verdict(answer), None, "{answer:?}");
         }
     }

@@ -90,7 +90,13 @@ pub(crate) async fn add(
 }
 
 /// Sets a user's password; ends all sessions of the user.
-pub(crate) async fn set_password(store: &Store, profile: PasswordProfile, name: &str, password: Zeroizing<String>, now: UnixSeconds) -> Result<(), StaffError> {
+pub(crate) async fn set_password(
+    store: &Store,
+    profile: PasswordProfile,
+    name: &str,
+    password: Zeroizing<String>,
+    now: UnixSeconds,
+) -> Result<(), StaffError> {
     let account = store.lookup_staff_by_name(&canonical_name(name)).await?.ok_or(StaffError::UnknownName)?;
     let account = with_password(store, profile, account, password, By::Administrator, now).await?;
     let entry = Entry { at: now, actor: COMMAND_LINE, action: Action::PasswordChanged, tenant: "", subject: &account.id };
@@ -126,7 +132,10 @@ pub(crate) async fn remove(store: &Store, name: &str, now: UnixSeconds) -> Resul
 /// All users, by name.
 pub(crate) async fn list(store: &Store) -> Result<Vec<StaffMember>, StaffError> {
     let accounts = store.list_staff().await?;
-    Ok(accounts.into_iter().map(|account| StaffMember { name: account.name, display_name: account.display_name, grants: account.grants }).collect())
+    Ok(accounts
+        .into_iter()
+        .map(|account| StaffMember { name: account.name, display_name: account.display_name, grants: account.grants })
+        .collect())
 }
 
 async fn with_password(
@@ -141,7 +150,8 @@ async fn with_password(
     let hashed = tokio::task::spawn_blocking(move || {
         let mut words = vec![account.name.clone(), account.display_name.clone()];
         words.extend(account.grants.iter().flat_map(|grant| [Some(grant.tenant.clone()), grant.service.clone()]).flatten());
-        let earlier: Vec<String> = std::iter::once(account.password.clone()).filter(|hash| !hash.is_empty()).chain(account.earlier.clone()).collect();
+        let earlier: Vec<String> =
+            std::iter::once(account.password.clone()).filter(|hash| !hash.is_empty()).chain(account.earlier.clone()).collect();
         let set_at = (by == By::Oneself).then_some(account.password_set_at);
         let faults = password::faults(profile, &password, &Context { words: &words, earlier: &earlier, set_at, now });
         if !faults.is_empty() {

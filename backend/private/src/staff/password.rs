@@ -66,10 +66,13 @@ fn hasher() -> Option<Argon2<'static>> {
 fn is_well_known(password: &str) -> bool {
     let lower = password.to_lowercase();
     let plain: String = lower.chars().filter(|c| !c.is_whitespace()).map(unswap).collect();
-    let core = plain.trim_matches(|c: char| !c.is_alphabetic());
-    let listed = |text: &str| !text.is_empty() && WELL_KNOWN.lines().any(|known| known == text || (!known.is_empty() && is_repetition_of(text, known)));
+    // What is appended goes first: `12345` would otherwise be read as letters.
+    let core: String = lower.trim_matches(|c: char| !c.is_alphabetic()).chars().filter(|c| !c.is_whitespace()).map(unswap).collect();
+    let listed = |text: &str| {
+        !text.is_empty() && WELL_KNOWN.lines().any(|known| known == text || (!known.is_empty() && is_repetition_of(text, known)))
+    };
     let different = plain.chars().collect::<std::collections::BTreeSet<_>>().len();
-    listed(&lower) || listed(&plain) || listed(core) || different < 5 || is_run(&lower)
+    listed(&lower) || listed(&plain) || listed(&core) || different < 5 || is_run(&lower)
 }
 
 /// The letter a sign often stands for.
@@ -91,7 +94,14 @@ fn is_repetition_of(text: &str, word: &str) -> bool {
 
 /// `abcdefghij…`, `1234567890…`, a row of the keyboard: each character follows the one before on one of these strings.
 fn is_run(text: &str) -> bool {
-    const ROWS: [&str; 6] = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertzuiopüasdfghjklöäyxcvbnm", "qwertyuiopasdfghjklzxcvbnm", "^1234567890ß´", "1q2w3e4r5t6z7u8i9o0p"];
+    const ROWS: [&str; 6] = [
+        "abcdefghijklmnopqrstuvwxyz",
+        "01234567890",
+        "qwertzuiopüasdfghjklöäyxcvbnm",
+        "qwertyuiopasdfghjklzxcvbnm",
+        "^1234567890ß´",
+        "1q2w3e4r5t6z7u8i9o0p",
+    ];
     let mut pairs = text.chars().zip(text.chars().skip(1)).peekable();
     pairs.peek().is_some()
         && pairs.all(|(a, b)| {
@@ -152,12 +162,9 @@ mod tests {
     #[test]
     fn bestand_wants_three_of_four_classes() {
         use PasswordFault::{TooFewClasses, TooShort};
-        for (password, expected) in [
-            ("Kaffee-Regal", vec![]),
-            ("kaffee-regal", vec![TooFewClasses]),
-            ("Kaffee7regal", vec![]),
-            ("Kaffee7r", vec![TooShort]),
-        ] {
+        for (password, expected) in
+            [("Kaffee-Regal", vec![]), ("kaffee-regal", vec![TooFewClasses]), ("Kaffee7regal", vec![]), ("Kaffee7r", vec![TooShort])]
+        {
             assert_eq!(check(PasswordProfile::Bestand, password), expected, "{password}");
         }
     }

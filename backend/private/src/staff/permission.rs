@@ -43,7 +43,9 @@ impl std::str::FromStr for Grant {
         use vordruck_contract::formats::is_slug;
         match text.split_once('/') {
             Some((tenant, "*")) if is_slug(tenant) => Ok(Self { tenant: tenant.to_owned(), service: None }),
-            Some((tenant, service)) if is_slug(tenant) && is_slug(service) => Ok(Self { tenant: tenant.to_owned(), service: Some(service.to_owned()) }),
+            Some((tenant, service)) if is_slug(tenant) && is_slug(service) => {
+                Ok(Self { tenant: tenant.to_owned(), service: Some(service.to_owned()) })
+            }
             _ => Err(MalformedGrant),
         }
     }

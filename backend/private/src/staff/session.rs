@@ -73,7 +73,8 @@ impl SessionStore for Sessions {
     async fn save(&self, record: &Record) -> Result<()> {
         let json = serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?;
         let signed_in: Option<SignedIn> = record.data.get(KEY).and_then(|value| serde_json::from_value(value.clone()).ok());
-        let expires_at = signed_in.as_ref().map_or_else(|| self.clock.now() + self.lifetime.idle, |session| session.expires_at(self.lifetime));
+        let expires_at =
+            signed_in.as_ref().map_or_else(|| self.clock.now() + self.lifetime.idle, |session| session.expires_at(self.lifetime));
         let staff = signed_in.as_ref().map(|session| session.staff.as_str());
         self.store.save_session(&record.id.to_string(), staff, &json, expires_at).await.map_err(backend)
     }
@@ -81,7 +82,8 @@ impl SessionStore for Sessions {
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let Some(json) = self.store.lookup_session(&id.to_string(), self.clock.now()).await.map_err(backend)? else { return Ok(None) };
         let data = serde_json::from_slice(&json).map_err(|error| Error::Decode(error.to_string()))?;
-        let expiry_date = OffsetDateTime::from_unix_timestamp(self.clock.now() + self.lifetime.idle).map_err(|error| Error::Decode(error.to_string()))?;
+        let expiry_date =
+            OffsetDateTime::from_unix_timestamp(self.clock.now() + self.lifetime.idle).map_err(|error| Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
 

@@ -96,7 +96,8 @@ pub(crate) struct Filter<'a> {
     pub(crate) most: i64,
 }
 
-const COLUMNS: &str = "SELECT id, tenant, service, pid, digest, state, readable, received_at, delivered_at, delete_at, day, summary_sealed FROM items";
+const COLUMNS: &str =
+    "SELECT id, tenant, service, pid, digest, state, readable, received_at, delivered_at, delete_at, day, summary_sealed FROM items";
 
 impl Store {
     /// Puts an item into the postbox, with the notice that tells of it. Putting the same submission in twice leaves one item; the answer is whether it
@@ -181,7 +182,7 @@ impl Store {
         narrow(&mut list, grants, filter);
         list.push(" ORDER BY delivered_at DESC, id LIMIT ").push_bind(filter.most).push(" OFFSET ").push_bind(filter.skip);
         let rows = list.build().fetch_all(&self.pool).await?;
-        let items = rows.iter().map(|row| self.read_item(row)).collect::<Result<_, _>>()?;
+        let items = rows.iter().filter_map(|row| readable(self.read_item(row)).transpose()).collect::<Result<_, _>>()?;
         Ok((items, unsigned(total)))
     }
 
@@ -190,7 +191,7 @@ impl Store {
         let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
         query.push(" WHERE id = ").push_bind(id);
         let row = query.build().fetch_optional(&self.pool).await?;
-        row.map(|row| self.read_item(&row)).transpose()
+        row.map_or(Ok(None), |row| readable(self.read_item(&row)))
     }
 
     /// A part of an item.
@@ -255,6 +256,17 @@ struct SealedItem {
     line_sealed: Vec<u8>,
     parts: Vec<(u32, Vec<u8>)>,
     new: NewItem,
+}
+
+/// An item whose day key was destroyed is as good as deleted: its rows came back from a backup.
+fn readable(item: Result<Item, StoreError>) -> Result<Option<Item>, StoreError> {
+    match item {
+        Err(StoreError::KeyDestroyed(day)) => {
+            tracing::warn!(day, "an item was left out: the key of its day is destroyed");
+            Ok(None)
+        }
+        item => item.map(Some),
+    }
 }
 
 fn narrow(query: &mut QueryBuilder<Sqlite>, grants: &[Grant], filter: &Filter<'_>) {

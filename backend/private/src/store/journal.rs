@@ -68,12 +68,13 @@ impl Store {
         .bind(now)
         .execute(&mut *transaction)
         .await?;
-        let (stage, failures): (String, i64) = sqlx::query_as("SELECT stage, failures FROM journal WHERE tenant = $1 AND pid = $2 AND digest = $3")
-            .bind(key.tenant)
-            .bind(key.pid)
-            .bind(key.digest)
-            .fetch_one(&mut *transaction)
-            .await?;
+        let (stage, failures): (String, i64) =
+            sqlx::query_as("SELECT stage, failures FROM journal WHERE tenant = $1 AND pid = $2 AND digest = $3")
+                .bind(key.tenant)
+                .bind(key.pid)
+                .bind(key.digest)
+                .fetch_one(&mut *transaction)
+                .await?;
         let others: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM journal WHERE tenant = $1 AND pid = $2 AND digest <> $3")
             .bind(key.tenant)
             .bind(key.pid)

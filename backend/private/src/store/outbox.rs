@@ -69,13 +69,15 @@ impl Store {
 
     /// It was not taken; it is tried again at `next`.
     pub(crate) async fn postpone_notice(&self, notice: &DueNotice, next: UnixSeconds) -> Result<(), StoreError> {
-        sqlx::query("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = $1 WHERE tenant = $2 AND service = $3 AND created_at <= $4")
-            .bind(next)
-            .bind(&notice.tenant)
-            .bind(&notice.service)
-            .bind(notice.created_until)
-            .execute(&self.pool)
-            .await?;
+        sqlx::query(
+            "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = $1 WHERE tenant = $2 AND service = $3 AND created_at <= $4",
+        )
+        .bind(next)
+        .bind(&notice.tenant)
+        .bind(&notice.service)
+        .bind(notice.created_until)
+        .execute(&self.pool)
+        .await?;
         Ok(())
     }
 }

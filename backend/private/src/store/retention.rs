@@ -7,7 +7,7 @@ use crate::clock::UnixSeconds;
 use vordruck_envelope::at_rest::Day;
 
 const DAY: UnixSeconds = 86_400;
-/// How long a submission's name is kept after it was acknowledged, against replays.
+/// How long a submission's name is kept after its last step, against replays. The public side keeps nothing that long that was not acknowledged.
 const JOURNAL_DAYS: UnixSeconds = 91;
 /// How long the audit log is kept.
 const AUDIT_DAYS: UnixSeconds = 365;
@@ -19,7 +19,7 @@ const NOTICE_DAYS: UnixSeconds = 3;
 pub struct Expired {
     /// Items of the postbox.
     pub items: u64,
-    /// Journal rows of submissions acknowledged long ago.
+    /// Journal rows of submissions long done.
     pub journal: u64,
     /// Sessions.
     pub sessions: u64,
@@ -34,27 +34,38 @@ impl Store {
     pub(crate) async fn expire(&self, now: UnixSeconds) -> Result<Expired, StoreError> {
         let mut transaction = self.write().await?;
         let mut expired = Expired::default();
-        sqlx::query("DELETE FROM item_objects WHERE item IN (SELECT id FROM items WHERE delete_at <= $1)").bind(now).execute(&mut *transaction).await?;
+        sqlx::query("DELETE FROM item_objects WHERE item IN (SELECT id FROM items WHERE delete_at <= $1)")
+            .bind(now)
+            .execute(&mut *transaction)
+            .await?;
         expired.items = sqlx::query("DELETE FROM items WHERE delete_at <= $1").bind(now).execute(&mut *transaction).await?.rows_affected();
-        expired.journal = sqlx::query("DELETE FROM journal WHERE stage = 'acknowledged' AND changed_at <= $1")
+        expired.journal = sqlx::query("DELETE FROM journal WHERE changed_at <= $1")
             .bind(now - JOURNAL_DAYS * DAY)
             .execute(&mut *transaction)
             .await?
             .rows_affected();
-        expired.sessions = sqlx::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now).execute(&mut *transaction).await?.rows_affected();
-        expired.notices =
-            sqlx::query("DELETE FROM outbox WHERE created_at <= $1").bind(now - NOTICE_DAYS * DAY).execute(&mut *transaction).await?.rows_affected();
+        expired.sessions =
+            sqlx::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now).execute(&mut *transaction).await?.rows_affected();
+        expired.notices = sqlx::query("DELETE FROM outbox WHERE created_at <= $1")
+            .bind(now - NOTICE_DAYS * DAY)
+            .execute(&mut *transaction)
+            .await?
+            .rows_affected();
         sqlx::query("DELETE FROM throttles WHERE last_failure_at <= $1").bind(now - DAY).execute(&mut *transaction).await?;
         sqlx::query("DELETE FROM audit WHERE at <= $1").bind(now - AUDIT_DAYS * DAY).execute(&mut *transaction).await?;
         if expired.items > 0 {
             let count = expired.items.to_string();
-            self.audit_in(&mut transaction, &Entry { at: now, actor: "system", action: Action::ItemsExpired, tenant: "", subject: &count }).await?;
+            self.audit_in(&mut transaction, &Entry { at: now, actor: "system", action: Action::ItemsExpired, tenant: "", subject: &count })
+                .await?;
         }
         transaction.commit().await?;
         expired.day_keys = self.destroy_day_keys(now).await?;
         // Gives emptied pages back to the file system, then the WAL.
         sqlx::query("PRAGMA incremental_vacuum").execute(&self.pool).await?;
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
+        let busy: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.pool).await?;
+        if busy != 0 {
+            tracing::warn!("the write-ahead log is in use and was not cut off; the next run tries again");
+        }
         Ok(expired)
     }
 
@@ -66,7 +77,8 @@ impl Store {
             if day.plus(1) >= today {
                 continue;
             }
-            let used: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM items WHERE day = $1").bind(i64::from(day.0)).fetch_one(&self.pool).await?;
+            let used: i64 =
+                sqlx::query_scalar("SELECT COUNT(*) FROM items WHERE day = $1").bind(i64::from(day.0)).fetch_one(&self.pool).await?;
             if used == 0 {
                 self.vault.destroy(day)?;
                 destroyed += 1;

@@ -8,7 +8,13 @@ use crate::clock::UnixSeconds;
 
 impl Store {
     /// Writes a session, new or changed.
-    pub(crate) async fn save_session(&self, id: &str, staff: Option<&str>, record: &[u8], expires_at: UnixSeconds) -> Result<(), StoreError> {
+    pub(crate) async fn save_session(
+        &self,
+        id: &str,
+        staff: Option<&str>,
+        record: &[u8],
+        expires_at: UnixSeconds,
+    ) -> Result<(), StoreError> {
         let hash = hash(id);
         let sealed = self.vault.seal("sessions", &hash, "record", record)?;
         sqlx::query(

@@ -28,14 +28,17 @@ impl Store {
 
     /// The account with a name (lower case).
     pub(crate) async fn lookup_staff_by_name(&self, name: &str) -> Result<Option<Account>, StoreError> {
-        let row: Option<(String, Vec<u8>)> =
-            sqlx::query_as("SELECT id, record_sealed FROM staff WHERE name_index = $1").bind(self.vault.index("staff", name)).fetch_optional(&self.pool).await?;
+        let row: Option<(String, Vec<u8>)> = sqlx::query_as("SELECT id, record_sealed FROM staff WHERE name_index = $1")
+            .bind(self.vault.index("staff", name))
+            .fetch_optional(&self.pool)
+            .await?;
         row.map(|(id, sealed)| self.read_account(&id, &sealed)).transpose()
     }
 
     /// The account with an id.
     pub(crate) async fn lookup_staff(&self, id: &str) -> Result<Option<Account>, StoreError> {
-        let sealed: Option<Vec<u8>> = sqlx::query_scalar("SELECT record_sealed FROM staff WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
+        let sealed: Option<Vec<u8>> =
+            sqlx::query_scalar("SELECT record_sealed FROM staff WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
         sealed.map(|sealed| self.read_account(id, &sealed)).transpose()
     }
 

@@ -44,7 +44,8 @@ impl Vault {
     /// A keyed hash to look something up by without storing it: nobody without the key can try names.
     pub(super) fn index(&self, table: &str, text: &str) -> Vec<u8> {
         // Keyed with the hash of the key instead of the key: the same bytes never serve two algorithms.
-        let derived = Zeroizing::new(<[u8; 32]>::from(<Sha256 as sha2::Digest>::digest([b"vordruck-index".as_slice(), self.key.expose()].concat())));
+        let derived =
+            Zeroizing::new(<[u8; 32]>::from(<Sha256 as sha2::Digest>::digest([b"vordruck-index".as_slice(), self.key.expose()].concat())));
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(derived.as_slice()) else { return Vec::new() };
         mac.update(&place(table, text, "index"));
         mac.finalize().into_bytes().to_vec()

@@ -1,0 +1,11 @@
+//! The private side against the real public side, both in this process: what a browser would send, what clerks see.
+
+mod at_rest;
+mod clerk;
+mod collecting;
+mod crashes;
+mod notices;
+mod retention;
+mod scanning;
+mod staff;
+mod town;

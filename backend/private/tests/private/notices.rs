@@ -1,0 +1,117 @@
+//! Notices by mail, to a mail server of the test's own.
+
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
+use vordruck_private::config::{MailConfig, MailSecurity};
+
+use crate::clerk::Clerk;
+use crate::town::{Application, Plan, Town};
+
+/// A mail server that takes every mail, or refuses every one.
+struct MailServer {
+    port: u16,
+    mails: Arc<Mutex<Vec<String>>>,
+    refuses: Arc<std::sync::atomic::AtomicBool>,
+}
+
+impl MailServer {
+    async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let server = Self { port, mails: Arc::default(), refuses: Arc::default() };
+        let (mails, refuses) = (Arc::clone(&server.mails), Arc::clone(&server.refuses));
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let (mails, refuses) = (Arc::clone(&mails), Arc::clone(&refuses));
+                tokio::spawn(async move {
+                    let (read, mut write) = stream.into_split();
+                    let mut lines = BufReader::new(read).lines();
+                    write.write_all(b"220 test\r\n").await.unwrap();
+                    let mut mail = None;
+                    while let Ok(Some(line)) = lines.next_line().await {
+                        let answer: &[u8] = match &mut mail {
+                            Some(text) if line == "." => {
+                                mails.lock().unwrap().push(std::mem::take(text));
+                                mail = None;
+                                b"250 taken\r\n"
+                            }
+                            Some(text) => {
+                                text.push_str(&line);
+                                text.push('\n');
+                                continue;
+                            }
+                            None if line.starts_with("MAIL") && refuses.load(std::sync::atomic::Ordering::SeqCst) => b"451 later\r\n",
+                            None if line == "DATA" => {
+                                mail = Some(String::new());
+                                b"354 go on\r\n"
+                            }
+                            None if line == "QUIT" => b"221 bye\r\n",
+                            None => b"250 ok\r\n",
+                        };
+                        if write.write_all(answer).await.is_err() {
+                            return;
+                        }
+                    }
+                });
+            }
+        });
+        server
+    }
+
+    fn refuse(&self, refuses: bool) {
+        self.refuses.store(refuses, std::sync::atomic::Ordering::SeqCst);
+    }
+
+    fn mails(&self) -> Vec<String> {
+        self.mails.lock().unwrap().clone()
+    }
+
+    fn plan(&self) -> Plan {
+        let mail = MailConfig {
+            host: "127.0.0.1".to_owned(),
+            port: self.port,
+            security: MailSecurity::Plain,
+            user: None,
+            password: None,
+            from: "Postkorb <postkorb@musterstadt.example>".to_owned(),
+        };
+        Plan { mail: Some(mail), ..Plan::default() }
+    }
+}
+
+#[tokio::test]
+async fn a_notice_says_that_something_arrived_and_nothing_of_what() {
+    let server = MailServer::start().await;
+    let town = Town::with(server.plan()).await;
+    let receipt = town.submit(Application::of("Kanarienhund")).await;
+    town.submit(Application::of("Zweithund")).await;
+    town.collect().await;
+    town.private().send_notices().await.unwrap();
+    let mails = server.mails();
+    assert_eq!(mails.len(), 1, "both arrivals are told at once");
+    assert!(mails[0].contains("To: ordnungsamt@musterstadt.example"), "{}", mails[0]);
+    for secret in ["Kanarienhund", "Zweithund", &receipt.reference, &receipt.pid] {
+        assert!(!mails[0].contains(secret), "{secret} in {}", mails[0]);
+    }
+    town.private().send_notices().await.unwrap();
+    assert_eq!(server.mails().len(), 1, "told once");
+}
+
+#[tokio::test]
+async fn a_failed_notice_keeps_neither_the_item_nor_itself_from_arriving() {
+    let server = MailServer::start().await;
+    let town = Town::with(server.plan()).await;
+    server.refuse(true);
+    let clerk = Clerk::new(&town, "a.muster", &["musterstadt/hund"]).await;
+    town.submit(Application::of("Bello")).await;
+    town.collect().await;
+    town.private().send_notices().await.unwrap();
+    assert_eq!((server.mails().len(), clerk.list().await.total), (0, 1));
+    assert!(!town.public_side_has_something().await, "delivered is delivered");
+
+    server.refuse(false);
+    town.private().send_notices().await.unwrap();
+    assert_eq!(server.mails().len(), 1);
+}

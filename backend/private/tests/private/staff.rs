@@ -1,0 +1,256 @@
+//! Who may do what, over every route; sessions; passwords.
+
+use reqwest::Method;
+use serde_json::json;
+use vordruck_contract::paths;
+use vordruck_contract::postbox::{ItemState, PasswordProfile, Session};
+use vordruck_contract::problem::{self, Problem, ProblemKind};
+use vordruck_private::config::StaffConfig;
+
+use crate::clerk::Clerk;
+use crate::town::{Application, PASSWORD, Plan, Town};
+
+const GUESS: &str = "nicht das richtige Wort";
+
+#[tokio::test]
+async fn every_route_refuses_strangers_and_hides_foreign_items() {
+    let town = Town::new().await;
+    let insider = Clerk::new(&town, "innen", &["musterstadt/hund"]).await;
+    let all = Clerk::new(&town, "alle", &["musterstadt/*"]).await;
+    let elsewhere = Clerk::new(&town, "andere", &["musterstadt/katze", "anderestadt/*"]).await;
+    let nobody = Clerk::new(&town, "keine", &[]).await;
+    let stranger = Clerk::anonymous(&town);
+    town.submit(Application::of("Bello").with_file("a.pdf", b"%PDF-1.4")).await;
+    town.collect().await;
+    let id = insider.only_item().await.id;
+
+    // A row a route and method of the API that needs a session; what clerks with and without the permission get.
+    let done = json!({"state": "done"});
+    let table = [
+        (Method::GET, paths::POSTBOX_ITEM.to_owned(), None, 200, 404),
+        (Method::GET, paths::POSTBOX_ITEM_PDF.to_owned(), None, 200, 404),
+        (Method::GET, paths::POSTBOX_ITEM_ATTACHMENT.replace("{n}", "3"), None, 200, 404),
+        (Method::PUT, paths::POSTBOX_ITEM_STATE.to_owned(), Some(done), 200, 404),
+        (Method::GET, paths::POSTBOX_ITEMS.to_owned(), None, 200, 200),
+        (Method::GET, paths::POSTBOX_SESSION.to_owned(), None, 200, 200),
+        (Method::PUT, paths::POSTBOX_PASSWORD.to_owned(), Some(json!({"password": "x", "new_password": "y"})), 422, 422),
+    ];
+    for (method, route, body, allowed, otherwise) in table {
+        let path = route.replace("{item}", &id);
+        for (clerk, expected) in [(&insider, allowed), (&all, allowed), (&elsewhere, otherwise), (&nobody, otherwise), (&stranger, 401)] {
+            let response = clerk.send(method.clone(), &path, body.clone()).await;
+            assert_eq!(response.status(), expected, "{method} {route}");
+            if expected >= 400 {
+                assert_eq!(response.headers()["content-type"], problem::MEDIA_TYPE);
+                let problem: Problem = response.json().await.unwrap();
+                assert_eq!(problem.status, expected);
+            }
+        }
+        let missing = route.replace("{item}", "00000000-0000-4000-8000-000000000000");
+        if missing != route {
+            assert_eq!(insider.send(method.clone(), &missing, body.clone()).await.status(), 404);
+        }
+    }
+    assert_eq!((elsewhere.list().await.total, nobody.list().await.total), (0, 0));
+}
+
+#[tokio::test]
+async fn no_route_is_missing_from_the_table_of_refusals() {
+    // The paths the contract gives the postbox, counted in its source: a new one has to be added to the table above.
+    let source = include_str!("../../../../shared-model/contract/src/paths.rs");
+    let routes = source.lines().filter(|line| line.starts_with("pub const POSTBOX_") && line.contains("\"/api/")).count();
+    assert_eq!(routes, 7);
+}
+
+#[tokio::test]
+async fn other_sites_cannot_write_even_with_the_cookie() {
+    let town = Town::new().await;
+    let clerk = Clerk::new(&town, "a.muster", &["musterstadt/hund"]).await;
+    town.submit(Application::of("Bello")).await;
+    town.collect().await;
+    let id = clerk.only_item().await.id;
+    for (name, value) in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example"), ("x-other", "1")]
+    {
+        let put = town.http.put(town.private_url(&paths::postbox_item_state(&id))).header("cookie", clerk.cookie.clone().unwrap());
+        let response = put.header(name, value).json(&json!({"state": "done"})).send().await.unwrap();
+        assert_eq!(response.status(), 403, "{name}: {value}");
+    }
+    assert_eq!(clerk.only_item().await.state, ItemState::New);
+}
+
+#[tokio::test]
+async fn a_clerk_marks_an_item_as_done_and_takes_it_back() {
+    let town = Town::new().await;
+    let clerk = Clerk::new(&town, "a.muster", &["musterstadt/hund"]).await;
+    town.submit(Application::of("Bello")).await;
+    town.collect().await;
+    let id = clerk.only_item().await.id;
+    for (state, status, after) in [("done", 200, ItemState::Done), ("opened", 200, ItemState::Opened), ("new", 422, ItemState::Opened)] {
+        let response = clerk.send(Method::PUT, &paths::postbox_item_state(&id), Some(json!({"state": state}))).await;
+        assert_eq!(response.status(), status);
+        assert_eq!(clerk.only_item().await.state, after);
+    }
+    let filtered: vordruck_contract::postbox::ItemList = clerk.get("/api/v1/items?state=done").await;
+    assert_eq!(filtered.total, 0);
+    let filtered: vordruck_contract::postbox::ItemList = clerk.get("/api/v1/items?state=opened&service=hund&page=1&per_page=1").await;
+    assert_eq!(filtered.total, 1);
+    for query in ["page=0", "per_page=101", "state=lost", "surprise=1"] {
+        assert_eq!(clerk.send(Method::GET, &format!("/api/v1/items?{query}"), None).await.status(), 422, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn sessions_end_after_idling_after_ten_hours_and_on_signing_out() {
+    let town = Town::new().await;
+    town.add_clerk("a.muster", &["musterstadt/hund"]).await;
+    let mut clerk = Clerk::anonymous(&town);
+    let signed_in = clerk.sign_in("A.Muster ", PASSWORD).await;
+    let cookie = signed_in.headers()["set-cookie"].to_str().unwrap().to_owned();
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && cookie.contains("Path=/") && !cookie.contains("Max-Age"),
+        "{cookie}"
+    );
+    let session: Session = signed_in.json().await.unwrap();
+    assert_eq!((session.services.len(), session.services[0].title.as_str()), (1, "Hund anmelden"));
+
+    town.clock.advance(29 * 60);
+    assert_eq!(clerk.send(Method::GET, paths::POSTBOX_SESSION, None).await.status(), 200);
+    town.clock.advance(29 * 60);
+    assert_eq!(clerk.send(Method::GET, paths::POSTBOX_SESSION, None).await.status(), 200, "being busy keeps it alive");
+    town.clock.advance(30 * 60);
+    assert_eq!(clerk.send(Method::GET, paths::POSTBOX_SESSION, None).await.status(), 401);
+
+    assert_eq!(clerk.sign_in("a.muster", PASSWORD).await.status(), 200);
+    for _ in 0..29 {
+        town.clock.advance(20 * 60);
+        assert_eq!(clerk.send(Method::GET, paths::POSTBOX_SESSION, None).await.status(), 200);
+    }
+    town.clock.advance(20 * 60);
+    assert_eq!(clerk.send(Method::GET, paths::POSTBOX_SESSION, None).await.status(), 401, "ten hours are over");
+
+    assert_eq!(clerk.sign_in("a.muster", PASSWORD).await.status(), 200);
+    assert_eq!(clerk.send(Method::DELETE, paths::POSTBOX_SESSION, None).await.status(), 204);
+    assert_eq!(clerk.send(Method::GET, paths::POSTBOX_SESSION, None).await.status(), 401);
+}
+
+#[tokio::test]
+async fn signing_in_changes_the_session_id() {
+    let town = Town::new().await;
+    town.add_clerk("a.muster", &["musterstadt/hund"]).await;
+    let mut clerk = Clerk::anonymous(&town);
+    clerk.sign_in("a.muster", PASSWORD).await;
+    let first = clerk.cookie.clone().unwrap();
+    clerk.sign_in("a.muster", PASSWORD).await;
+    assert_ne!(clerk.cookie.clone().unwrap(), first);
+    let old = Clerk { cookie: Some(first), ..Clerk::anonymous(&town) };
+    assert_eq!(old.send(Method::GET, paths::POSTBOX_SESSION, None).await.status(), 401);
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down_and_never_locks_anybody_out() {
+    let town = Town::new().await;
+    town.add_clerk("a.muster", &["musterstadt/hund"]).await;
+    let mut clerk = Clerk::anonymous(&town);
+    let unknown: Problem = clerk.sign_in("niemand", GUESS).await.json().await.unwrap();
+    let wrong: Problem = clerk.sign_in("a.muster", GUESS).await.json().await.unwrap();
+    assert_eq!((unknown.kind, unknown.status, unknown.errors), (wrong.kind, wrong.status, wrong.errors), "a name cannot be told from none");
+    assert_eq!(wrong.kind, ProblemKind::NotAuthorised);
+    let mut longest = 0;
+    for _ in 0..20 {
+        let refused = clerk.sign_in("a.muster", GUESS).await;
+        if refused.status() == 429 {
+            let wait: i64 = refused.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+            longest = longest.max(wait);
+            // The right password isn't looked at either while the wait lasts.
+            assert_eq!(clerk.sign_in("a.muster", PASSWORD).await.status(), 429);
+            town.clock.advance(wait);
+        } else {
+            assert_eq!(refused.status(), 401);
+        }
+    }
+    assert!((1..=60).contains(&longest), "{longest}");
+    town.clock.advance(60);
+    assert_eq!(clerk.sign_in("a.muster", PASSWORD).await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_changed_password_ends_all_sessions_and_follows_the_profile() {
+    let plan = Plan { staff: StaffConfig { password_profile: PasswordProfile::Bestand, ..StaffConfig::default() }, ..Plan::default() };
+    let town = Town::with(plan).await;
+    let member = vordruck_private::StaffMember { name: "b".into(), display_name: "B".into(), grants: vec![] };
+    let side = town.private().side();
+    side.add_user(member, "Kaffee-Regal-1".to_owned().into()).await.unwrap();
+    let mut clerk = Clerk::anonymous(&town);
+    assert_eq!(clerk.sign_in("b", "Kaffee-Regal-1").await.status(), 200);
+    let change = |present: &str, new: &str| json!({"password": present, "new_password": new});
+    let codes = async |response: reqwest::Response| {
+        assert_eq!(response.status(), 422);
+        response
+            .json::<Problem>()
+            .await
+            .unwrap()
+            .errors
+            .into_iter()
+            .map(|error| format!("{} {}", error.pointer, error.code))
+            .collect::<Vec<_>>()
+    };
+    let refused = clerk.send(Method::PUT, paths::POSTBOX_PASSWORD, Some(change("falsch", "Kaffee-Regal-2"))).await;
+    assert_eq!(codes(refused).await, ["/password wrong"]);
+    let refused = clerk.send(Method::PUT, paths::POSTBOX_PASSWORD, Some(change("Kaffee-Regal-1", "Kaffee-Regal-1"))).await;
+    assert_eq!(codes(refused).await, ["/new_password used-before", "/new_password changed-recently"]);
+    town.clock.advance(86_400);
+    clerk.sign_in("b", "Kaffee-Regal-1").await;
+    let changed = clerk.send(Method::PUT, paths::POSTBOX_PASSWORD, Some(change("Kaffee-Regal-1", "Kaffee-Regal-2"))).await;
+    assert_eq!(changed.status(), 204);
+    assert_eq!(clerk.send(Method::GET, paths::POSTBOX_SESSION, None).await.status(), 401);
+    assert_eq!(clerk.sign_in("b", "Kaffee-Regal-1").await.status(), 401);
+    assert_eq!(clerk.sign_in("b", "Kaffee-Regal-2").await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_removed_user_is_out_at_once_and_users_are_listed_without_secrets() {
+    let town = Town::new().await;
+    let clerk = Clerk::new(&town, "a.muster", &["musterstadt/hund"]).await;
+    let users = town.private().side().list_users().await.unwrap();
+    assert_eq!((users.len(), users[0].name.as_str(), users[0].grants[0].to_string().as_str()), (1, "a.muster", "musterstadt/hund"));
+    assert!(town.private().side().add_user(users[0].clone(), PASSWORD.to_owned().into()).await.is_err());
+    town.private().side().remove_user("a.muster").await.unwrap();
+    assert_eq!(clerk.send(Method::GET, paths::POSTBOX_SESSION, None).await.status(), 401);
+    assert!(town.private().side().list_users().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn every_answer_has_the_protective_headers_and_every_refusal_is_a_problem() {
+    let town = Town::new().await;
+    let clerk = Clerk::anonymous(&town);
+    for (method, path, body, status) in [
+        (Method::GET, "/", None, 200),
+        (Method::GET, "/anmelden", None, 200),
+        (Method::GET, "/eingang/00000000-0000-4000-8000-000000000000", None, 200),
+        (Method::GET, "/assets/nichts.js", None, 404),
+        (Method::GET, "/gibt-es-nicht", None, 404),
+        (Method::GET, "/api/v1/items/kein-eingang", None, 401),
+        (Method::PATCH, paths::POSTBOX_ITEMS, None, 405),
+        (Method::POST, paths::POSTBOX_SESSION, Some(json!({"name": "a"})), 422),
+        (Method::POST, paths::POSTBOX_SESSION, Some(json!({"name": "a", "password": "b", "more": 1})), 422),
+        (Method::POST, paths::POSTBOX_SESSION, Some(json!({"name": "", "password": "b"})), 422),
+        (Method::POST, paths::POSTBOX_SESSION, Some(json!({"name": "a", "password": "x".repeat(30_000)})), 413),
+    ] {
+        let response = clerk.send(method.clone(), path, body).await;
+        assert_eq!(response.status(), status, "{method} {path}");
+        for (name, value) in vordruck_contract::headers::PROTECTIVE {
+            assert_eq!(response.headers()[*name], *value, "{path}");
+        }
+        assert!(response.headers().contains_key("content-security-policy") && response.headers().contains_key("x-request-id"));
+        if status >= 400 {
+            assert_eq!(response.headers()["content-type"], problem::MEDIA_TYPE, "{method} {path}");
+            assert_eq!(response.headers()["cache-control"], "no-store");
+            assert_eq!(response.json::<Problem>().await.unwrap().status, status);
+        }
+    }
+    let not_json = town.http.post(town.private_url(paths::POSTBOX_SESSION)).header("sec-fetch-site", "same-origin").body("{}");
+    assert_eq!(not_json.send().await.unwrap().status(), 415);
+    let not_found = town.http.get(town.private_url("/gibt-es-nicht")).header("accept", "text/html").send().await.unwrap();
+    assert_eq!((not_found.status().as_u16(), not_found.headers()["content-type"].as_bytes()), (404, &b"text/html; charset=utf-8"[..]));
+}

@@ -1,0 +1,465 @@
+//! A fictional town for one test: a public side, a private side, a published form, a clock that the test moves. Everything is gone when it is dropped.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use tempfile::TempDir;
+use vordruck_contract::keys::KeyManifest;
+use vordruck_contract::services::{Authority, CardTexts, ServiceCard};
+use vordruck_contract::submissions::{ObjectDigest, Receipt, SubmitRequest};
+use vordruck_contract::{headers, paths, uploads};
+use vordruck_envelope::keys::{Pinned, Recipient, TrustedKeys};
+use vordruck_envelope::submission::{Object, Role, seal_submission};
+use vordruck_envelope::{BlobHash, Digest, FormHash, OsEntropy, Pid, SubmissionPlace};
+use vordruck_form::answers::{AnswerPath, Answers, FileAnswer, RawAnswer};
+use vordruck_form::compile::{TenantSettings, compile};
+use vordruck_form::compiled::CompiledForm;
+use vordruck_form::export::reading;
+use vordruck_form::validate::{ReceivedAnswers, ValidatedAnswers};
+use vordruck_private::assets::NoAssets;
+use vordruck_private::collect::StopAfter;
+use vordruck_private::config::{
+    CollectingConfig, Config, MailConfig, PublicSideConfig, ScannerConfig, ServerConfig, StaffConfig, StorageConfig, TenantConfig,
+    UnlockConfig,
+};
+use vordruck_private::keys::{GeneratedKeys, Unlock, generate_identity, generate_tenant_keys, sign_manifest};
+use vordruck_private::paper::{Paper, PaperError, PaperMeta};
+use vordruck_private::{Publication, RunningPrivateSide, StaffMember};
+use vordruck_public::PublicSide;
+
+pub(crate) const TENANT: &str = "musterstadt";
+pub(crate) const SERVICE: &str = "hund";
+pub(crate) const PASSWORD: &str = "kaffee regal dienstag wolke";
+pub(crate) const PDF: &[u8] = b"%PDF-1.7 Kopie";
+
+const PROCESS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<process xmlns="urn:vordruck:process:1" id="hund" version="1.2.3">
+  <title>Hund anmelden</title>
+  <page id="tier">
+    <title>Ihr Hund</title>
+    <field id="rufname" type="text" required="true"><label>Rufname</label></field>
+    <field id="impfpass" type="file" accept="pdf png" max-size="1 MB"><label>Impfpass</label></field>
+  </page>
+  <handover><postbox/></handover>
+  <retention draft="P30D" postbox="P90D"/>
+</process>"#;
+
+/// A clock both sides look at.
+#[derive(Clone)]
+pub(crate) struct TownClock(Arc<AtomicI64>);
+
+impl TownClock {
+    pub(crate) fn now(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+    pub(crate) fn advance(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+}
+
+impl vordruck_private::clock::Clock for TownClock {
+    fn now(&self) -> i64 {
+        self.now()
+    }
+}
+
+impl vordruck_public::clock::Clock for TownClock {
+    fn now(&self) -> i64 {
+        self.now()
+    }
+    fn elapsed(&self) -> Duration {
+        Duration::from_secs(u64::try_from(self.now()).unwrap())
+    }
+}
+
+/// Stands for the PDF: the read answers as text behind a PDF's first bytes. A dog called "Absturz" makes it panic.
+struct PlainPaper;
+
+impl Paper for PlainPaper {
+    fn render(&self, answers: &ValidatedAnswers, meta: &PaperMeta) -> Result<Vec<u8>, PaperError> {
+        let text: String = reading::sections(answers.state(), 0)
+            .into_iter()
+            .flat_map(|section| section.rows)
+            .map(|row| format!("{}: {}\n", row.label, row.lines.join(", ")))
+            .collect();
+        assert!(!text.contains("Absturz"), "the test asks for a panic");
+        Ok(format!("%PDF-1.7 {} {}\n{text}", meta.reference, meta.received_at).into_bytes())
+    }
+}
+
+/// What a town is built with.
+#[derive(Clone)]
+pub(crate) struct Plan {
+    pub(crate) scanner: ScannerConfig,
+    pub(crate) mail: Option<MailConfig>,
+    pub(crate) staff: StaffConfig,
+    pub(crate) collecting: CollectingConfig,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            scanner: ScannerConfig::None,
+            mail: None,
+            staff: StaffConfig::default(),
+            collecting: CollectingConfig {
+                wait_seconds: 0,
+                retry_first_ms: 5,
+                retry_most_ms: 20,
+                attempts: 3,
+                ..CollectingConfig::default()
+            },
+        }
+    }
+}
+
+pub(crate) struct Town {
+    pub(crate) folder: TempDir,
+    pub(crate) clock: TownClock,
+    pub(crate) keys: GeneratedKeys,
+    pub(crate) form: Vec<u8>,
+    pub(crate) http: reqwest::Client,
+    pub(crate) plan: Plan,
+    manifest: String,
+    public: PublicSide,
+    private: Option<RunningPrivateSide>,
+}
+
+impl Town {
+    pub(crate) async fn new() -> Self {
+        Self::with(Plan::default()).await
+    }
+
+    pub(crate) async fn with(plan: Plan) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = TownClock(Arc::new(AtomicI64::new("2026-11-22T08:00:00Z".parse::<jiff::Timestamp>().unwrap().as_second())));
+        let unlock = generate_identity(&folder.path().join("keys/identity")).unwrap();
+        let keys = make_keys(folder.path(), &unlock);
+        let manifest = sign_manifest(&keys.files.root, &[keys.files.recipient.clone()], TENANT, 1, clock.now() - 60, 80, &unlock).unwrap();
+        let form = compiled(PROCESS, &keys).to_bytes().unwrap();
+        let public = PublicSide::start(
+            public_config(folder.path(), &keys),
+            vordruck_public::assets::NoAssets,
+            clock.clone(),
+            vordruck_public::clock::SystemRandomness,
+        )
+        .await
+        .unwrap();
+        let mut town = Self { folder, clock, keys, form, http: reqwest::Client::new(), plan, manifest, public, private: None };
+        town.start_private().await;
+        town.publish().await;
+        town
+    }
+
+    /// The private side; tests stop and start it.
+    pub(crate) fn private(&self) -> &RunningPrivateSide {
+        self.private.as_ref().unwrap()
+    }
+
+    pub(crate) async fn start_private(&mut self) {
+        let config = self.private_config();
+        let running = vordruck_private::PrivateSide::serve(
+            config,
+            Arc::new(NoAssets),
+            Arc::new(PlainPaper),
+            Arc::new(self.clock.clone()),
+            Arc::new(vordruck_private::clock::SystemRandomness),
+        )
+        .await
+        .unwrap();
+        self.private = Some(running);
+    }
+
+    /// Starts the private side as the binary does: it collects by itself.
+    pub(crate) async fn start_and_collect(&mut self) {
+        self.start_private().await;
+        self.private.as_mut().unwrap().begin_collecting();
+    }
+
+    /// Everything in memory is lost, as in a crash; what is on the disk stays.
+    pub(crate) async fn crash_private(&mut self) {
+        self.private.take().unwrap().shutdown().await;
+        self.start_private().await;
+    }
+
+    pub(crate) async fn stop_private(&mut self) {
+        self.private.take().unwrap().shutdown().await;
+    }
+
+    async fn publish(&self) {
+        let hash = FormHash::of(&self.form).to_string();
+        let publication = Publication {
+            tenant: TENANT.to_owned(),
+            form: self.form.clone(),
+            card: card(&hash),
+            keys: KeyManifest { jws: self.manifest.clone() },
+        };
+        self.private().side().publish(publication).await.unwrap();
+    }
+
+    /// Publishes a form behind the private side's back.
+    pub(crate) async fn publish_unknown_form(&self) -> Vec<u8> {
+        let form = compiled(&PROCESS.replace("1.2.3", "9.9.9"), &self.keys).to_bytes().unwrap();
+        let token = std::fs::read_to_string(&self.keys.files.token).unwrap();
+        let put = self.http.put(self.public_url(&paths::form(&FormHash::of(&form).to_string()))).bearer_auth(token);
+        let put = put.header("content-type", vordruck_contract::forms::MEDIA_TYPE).body(form.clone());
+        assert!(put.send().await.unwrap().status().is_success());
+        form
+    }
+
+    pub(crate) fn public_url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.public.address())
+    }
+
+    pub(crate) fn private_url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.private().address)
+    }
+
+    /// One round of collecting, all steps.
+    pub(crate) async fn collect(&self) -> usize {
+        self.private().collect_once(StopAfter::Acknowledge).await.unwrap()
+    }
+
+    /// Whether the public side still has anything for us: all leases run out first.
+    pub(crate) async fn public_side_has_something(&self) -> bool {
+        self.clock.advance(601);
+        self.private().collect_once(StopAfter::Lease).await.unwrap() > 0
+    }
+
+    pub(crate) async fn add_clerk(&self, name: &str, grants: &[&str]) {
+        let grants = grants.iter().map(|grant| grant.parse().unwrap()).collect();
+        let member = StaffMember { name: name.to_owned(), display_name: format!("Sachbearbeitung {name}"), grants };
+        self.private().side().add_user(member, PASSWORD.to_owned().into()).await.unwrap();
+    }
+
+    fn private_config(&self) -> Config {
+        let keys = self.folder.path().join("keys");
+        let tenant = TenantConfig {
+            name: "Stadt Musterstadt".to_owned(),
+            collector_token_file: self.keys.files.token.clone(),
+            collector_key_file: self.keys.files.collector.clone(),
+            key_files: vec![self.keys.files.recipient.clone()],
+            root_fingerprint: Some(self.keys.root_fingerprint.clone()),
+            notice: vec!["ordnungsamt@musterstadt.example".to_owned()],
+        };
+        Config {
+            server: ServerConfig { listen: "127.0.0.1:0".parse().unwrap(), public_url: None, connections: 64, patience_seconds: 5 },
+            storage: StorageConfig {
+                folder: self.private_folder(),
+                day_keys: keys.join("days"),
+                key_file: keys.join("at-rest.age"),
+                unlock: UnlockConfig::IdentityFile(keys.join("identity")),
+            },
+            public_side: PublicSideConfig { url: self.public_url(""), root_certificate: None, receipt_key: None },
+            collecting: self.plan.collecting.clone(),
+            scanner: self.plan.scanner.clone(),
+            mail: self.plan.mail.clone(),
+            staff: self.plan.staff.clone(),
+            tenants: [(TENANT.to_owned(), tenant)].into(),
+        }
+    }
+
+    pub(crate) fn private_folder(&self) -> PathBuf {
+        self.folder.path().join("private")
+    }
+
+    /// The tenant's present key, believed the way a browser believes it.
+    pub(crate) fn recipient(&self) -> Recipient {
+        let root = self.keys.root_fingerprint.parse().unwrap();
+        let now = u64::try_from(self.clock.now()).unwrap();
+        TrustedKeys::verify(&self.manifest, &Pinned { tenant: TENANT, root, least_sequence: 0 }, now).unwrap().recipient(now).unwrap()
+    }
+
+    /// Submits as a browser does.
+    pub(crate) async fn submit(&self, application: Application) -> Receipt {
+        let form_bytes = application.form.clone().unwrap_or_else(|| self.form.clone());
+        let form = FormHash::of(&form_bytes);
+        let pid = application.pid.unwrap_or_else(|| Pid::generate(&mut OsEntropy).unwrap());
+        let tenant = application.sealed_for_tenant.as_deref().unwrap_or(TENANT);
+        let place = SubmissionPlace { tenant, service: SERVICE, pid, form };
+        let answers = application.raw_answers.clone().unwrap_or_else(|| {
+            let received = ReceivedAnswers { form: form.to_string(), language: "de".to_owned(), answers: application.answers() };
+            serde_json::to_vec(&received).unwrap()
+        });
+        let mut objects = vec![
+            Object { role: Role::Answers, name: "answers.json", media_type: "application/json", bytes: &answers },
+            Object { role: Role::Pdf, name: "antrag.pdf", media_type: "application/pdf", bytes: PDF },
+        ];
+        for (name, bytes) in &application.files {
+            objects.push(Object { role: Role::Attachment, name, media_type: "application/octet-stream", bytes });
+        }
+        let recipient = self.recipient();
+        let (sealed, mut blobs) = seal_submission(&recipient, &place, &objects, "test", &mut OsEntropy).unwrap();
+        if let Some(object) = application.flip_a_bit_in {
+            let middle = blobs[object].len() / 2;
+            blobs[object][middle] ^= 1;
+        }
+        let hashes: Vec<BlobHash> = blobs.iter().map(|blob| BlobHash::of(blob)).collect();
+        let request = SubmitRequest {
+            pid: pid.to_string(),
+            tenant: TENANT.to_owned(),
+            service: SERVICE.to_owned(),
+            form: form.to_string(),
+            kid: sealed.kid.to_string(),
+            suite: "hpke-1".to_owned(),
+            wrap: base64url(&sealed.wrapped_key),
+            objects: blobs
+                .iter()
+                .zip(&hashes)
+                .map(|(blob, hash)| ObjectDigest { size: blob.len() as u64, sha512: hash.to_string() })
+                .collect(),
+            digest: Digest::of(&hashes).to_string(),
+            draft: None,
+        };
+        self.send(request, &blobs).await
+    }
+
+    async fn send(&self, request: SubmitRequest, blobs: &[Vec<u8>]) -> Receipt {
+        let open = uploads::OpenRequest {
+            pid: request.pid.clone(),
+            tenant: TENANT.to_owned(),
+            service: SERVICE.to_owned(),
+            object_sizes: blobs.iter().map(|blob| blob.len() as u64).collect(),
+        };
+        let opened = self.http.post(self.public_url(paths::UPLOADS)).json(&open).send().await.unwrap();
+        assert_eq!(opened.status(), 201, "{}", opened.text().await.unwrap());
+        let session = opened.json::<uploads::OpenResponse>().await.unwrap().session;
+        for (n, blob) in (0..).zip(blobs) {
+            let put = self.http.put(self.public_url(&paths::upload_object(&request.pid, n))).bearer_auth(&session);
+            let put = put
+                .header(headers::UPLOAD_OFFSET, 0)
+                .header(headers::UPLOAD_LENGTH, blob.len())
+                .header("content-type", "application/octet-stream");
+            let put = put.body(blob.clone()).send().await.unwrap();
+            assert_eq!(put.status(), 200, "{}", put.text().await.unwrap());
+        }
+        let submit =
+            self.http.post(self.public_url(paths::SUBMISSIONS)).bearer_auth(&session).header(headers::IDEMPOTENCY_KEY, &request.pid);
+        let submitted = submit.json(&request).send().await.unwrap();
+        assert_eq!(submitted.status(), 201, "{}", submitted.text().await.unwrap());
+        submitted.json().await.unwrap()
+    }
+}
+
+/// What an applicant enters, and what goes wrong on the way.
+#[derive(Clone, Default)]
+pub(crate) struct Application {
+    pub(crate) name: String,
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// Sent as attachments, but not named in the answers.
+    pub(crate) hide_files: bool,
+    pub(crate) pid: Option<Pid>,
+    pub(crate) form: Option<Vec<u8>>,
+    pub(crate) raw_answers: Option<Vec<u8>>,
+    pub(crate) sealed_for_tenant: Option<String>,
+    pub(crate) flip_a_bit_in: Option<usize>,
+}
+
+impl Application {
+    pub(crate) fn of(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    pub(crate) fn with_file(mut self, name: &str, bytes: &[u8]) -> Self {
+        self.files.push((name.to_owned(), bytes.to_vec()));
+        self
+    }
+
+    fn answers(&self) -> Answers {
+        let mut answers = Answers::default();
+        if !self.name.is_empty() {
+            answers.set(AnswerPath::of("rufname"), RawAnswer::Text(self.name.clone()));
+        }
+        let file = |(number, (name, bytes)): (usize, &(String, Vec<u8>))| FileAnswer {
+            id: base64url(&[u8::try_from(number).unwrap(); 16]),
+            name: name.clone(),
+            media_type: "application/pdf".to_owned(),
+            size_bytes: bytes.len() as u64,
+            sha512: BlobHash::of(bytes).to_string(),
+        };
+        if !self.files.is_empty() && !self.hide_files {
+            answers.set(AnswerPath::of("impfpass"), RawAnswer::Files(self.files.iter().enumerate().map(file).collect()));
+        }
+        answers
+    }
+}
+
+pub(crate) fn base64url(bytes: &[u8]) -> String {
+    use base64ct::Encoding as _;
+    base64ct::Base64UrlUnpadded::encode_string(bytes)
+}
+
+fn make_keys(folder: &Path, unlock: &Unlock) -> GeneratedKeys {
+    generate_tenant_keys(&folder.join("keys"), TENANT, unlock, Arc::new(vordruck_private::clock::SystemRandomness)).unwrap()
+}
+
+fn compiled(process: &str, keys: &GeneratedKeys) -> CompiledForm {
+    let tenant = TenantSettings {
+        id: TENANT.to_owned(),
+        name: "Stadt Musterstadt".to_owned(),
+        root_fingerprint: keys.root_fingerprint.clone(),
+        ..TenantSettings::default()
+    };
+    let compiled = compile("process.xml", process, &[], Some(&tenant));
+    compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics))
+}
+
+fn card(hash: &str) -> ServiceCard {
+    let texts = CardTexts {
+        title: "Hund anmelden".to_owned(),
+        summary: vec![],
+        needed: vec![],
+        duration: String::new(),
+        fee: String::new(),
+        legal_basis: vec![],
+        other_ways: vec![],
+    };
+    let authority = Authority {
+        name: "Stadt Musterstadt".to_owned(),
+        address: vec!["Markt 1".to_owned()],
+        phone: "0123 456".to_owned(),
+        email: "stadt@musterstadt.example".to_owned(),
+        privacy_url: "https://musterstadt.example/datenschutz".to_owned(),
+        accessibility_url: "https://musterstadt.example/barrierefreiheit".to_owned(),
+        imprint_url: "https://musterstadt.example/impressum".to_owned(),
+    };
+    ServiceCard {
+        tenant: TENANT.to_owned(),
+        service: SERVICE.to_owned(),
+        form: hash.to_owned(),
+        version: "1.2.3".to_owned(),
+        leika_key: None,
+        texts: [("de".to_owned(), texts)].into(),
+        authority,
+        draft_days: 30,
+        submission_days: 90,
+        max_attachment_bytes: 2 << 20,
+    }
+}
+
+fn public_config(folder: &Path, keys: &GeneratedKeys) -> vordruck_public::config::Config {
+    let path = |name: &str| folder.join(name).display().to_string();
+    let text = format!(
+        r#"
+[server]
+listen = "127.0.0.1:0"
+public_url = "http://localhost"
+[database]
+path = "{}"
+[keys]
+replicas = ["{}"]
+receipt_key = "{}"
+[tenants.{TENANT}]
+collector_token_sha256 = "{}"
+collector_key = "{}"
+"#,
+        path("public/db.sqlite"),
+        path("public-keys"),
+        path("public-keys/receipt"),
+        keys.collector_token_sha256,
+        keys.collector_key
+    );
+    toml::from_str(&text).unwrap()
+}
