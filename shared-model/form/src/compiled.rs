@@ -233,31 +233,82 @@ pub enum Condition {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum FieldType {
     /// `Text`: one line; lengths in characters after NFC.
-    Text { /** least */ min_length: Option<u32>, /** most */ max_length: Option<u32>, /** allowed characters */ characters: Characters },
+    Text {
+        /** least */
+        min_length: Option<u32>,
+        /** most */
+        max_length: Option<u32>,
+        /** allowed characters */
+        characters: Characters,
+    },
     /// `Text`: several lines.
-    MultiLine { /** most */ max_length: Option<u32> },
+    MultiLine {
+        /** most */
+        max_length: Option<u32>,
+    },
     /// `Text`: part of a person's name, DIN 91379 datatype A.
-    PersonName { /** most */ max_length: Option<u32> },
+    PersonName {
+        /** most */
+        max_length: Option<u32>,
+    },
     /// `Text`: whole number; German and English digit grouping are understood.
-    Integer { /** least */ min: Option<Expression>, /** most */ max: Option<Expression> },
+    Integer {
+        /** least */
+        min: Option<Expression>,
+        /** most */
+        max: Option<Expression>,
+    },
     /// `Text`: decimal number, comma or point.
-    Decimal { /** digits behind the comma */ scale: u32, /** least */ min: Option<Expression>, /** most */ max: Option<Expression> },
+    Decimal {
+        /** digits behind the comma */
+        scale: u32,
+        /** least */
+        min: Option<Expression>,
+        /** most */
+        max: Option<Expression>,
+    },
     /// `Text`: amount in euro, two digits behind the comma.
-    Money { /** least */ min: Option<Expression>, /** most */ max: Option<Expression> },
+    Money {
+        /** least */
+        min: Option<Expression>,
+        /** most */
+        max: Option<Expression>,
+    },
     /// `Date`: a calendar day.
-    Date { /** earliest */ min: Option<Expression>, /** latest */ max: Option<Expression> },
+    Date {
+        /** earliest */
+        min: Option<Expression>,
+        /** latest */
+        max: Option<Expression>,
+    },
     /// `Date`: day or day and month may be missing (FIM G60000083).
-    PartialDate { /** no later than the day it is entered */ not_in_future: bool },
+    PartialDate {
+        /** no later than the day it is entered */
+        not_in_future: bool,
+    },
     /// `Text` `yes`/`no`.
     YesNo,
     /// `Text` `yes` or blank: must be agreed to when required.
     Consent,
     /// `Text`: the code of one of few options, all shown.
-    Radios { /** the list */ options: CodeListIndex },
+    Radios {
+        /** the list */
+        options: CodeListIndex,
+    },
     /// `Text`: the code of one of many options.
-    Select { /** the list */ options: CodeListIndex },
+    Select {
+        /** the list */
+        options: CodeListIndex,
+    },
     /// `Choices`.
-    Checkboxes { /** the list */ options: CodeListIndex, /** at least so many, when required */ min: u32, /** at most so many */ max: Option<u32> },
+    Checkboxes {
+        /** the list */
+        options: CodeListIndex,
+        /** at least so many, when required */
+        min: u32,
+        /** at most so many */
+        max: Option<u32>,
+    },
     /// `Text`: e-mail address.
     Email,
     /// `Text`: telephone number.
@@ -269,9 +320,19 @@ pub enum FieldType {
     /// `Text`: German number plate, with umlauts, H/E suffix and season.
     NumberPlate,
     /// `Files`.
-    File { /** what is accepted */ accept: Vec<FileKind>, /** most bytes of one file */ max_size_bytes: u64, /** at most so many */ max_count: u32 },
+    File {
+        /** what is accepted */
+        accept: Vec<FileKind>,
+        /** most bytes of one file */
+        max_size_bytes: u64,
+        /** at most so many */
+        max_count: u32,
+    },
     /// No answer of its own: shows `Field::value`.
-    Calculated { /** how the value is shown */ shown_as: Shown },
+    Calculated {
+        /** how the value is shown */
+        shown_as: Shown,
+    },
 }
 
 /// Characters a text may consist of (DIN 91379:2022-08).

@@ -14,11 +14,7 @@ pub fn equal(left: &Value, right: &Value) -> Option<bool> {
             if left.len() != right.len() {
                 return Some(false);
             }
-            left.iter()
-                .zip(right)
-                .try_fold(true, |so_far, (left, right)| {
-                    equal(left, right).map(|same| so_far && same)
-                })
+            left.iter().zip(right).try_fold(true, |so_far, (left, right)| equal(left, right).map(|same| so_far && same))
         }
         (Value::Range(left), Value::Range(right)) => Some(left == right),
         _ => order(left, right).map(Ordering::is_eq),
@@ -34,8 +30,7 @@ pub fn order(left: &Value, right: &Value) -> Option<Ordering> {
         (Value::Date(left), Value::Date(right)) => Some(left.cmp(right)),
         (Value::Time(left), Value::Time(right)) => Some(left.cmp(right)),
         (Value::DateTime(left), Value::DateTime(right)) => Some(left.cmp(right)),
-        (Value::Months(left), Value::Months(right))
-        | (Value::Seconds(left), Value::Seconds(right)) => Some(left.cmp(right)),
+        (Value::Months(left), Value::Months(right)) | (Value::Seconds(left), Value::Seconds(right)) => Some(left.cmp(right)),
         _ => None,
     }
 }

@@ -43,9 +43,7 @@ impl Number {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('-').unwrap_or(text);
-        let (whole, fraction) = digits
-            .split_once('.')
-            .map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
+        let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
         let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if !all_digits(whole) || !fraction.is_none_or(|part| !part.is_empty() && all_digits(part)) {
             return None;
@@ -55,25 +53,17 @@ impl Number {
         }
         let mut coefficient: i128 = 0;
         for byte in whole.bytes().chain(fraction.unwrap_or("").bytes()) {
-            coefficient = coefficient
-                .checked_mul(10)?
-                .checked_add(i128::from(byte - b'0'))?;
+            coefficient = coefficient.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
         }
         let scale = u32::try_from(fraction.map_or(0, str::len)).ok()?;
-        let signed = if digits.len() == text.len() {
-            coefficient
-        } else {
-            coefficient.checked_neg()?
-        };
+        let signed = if digits.len() == text.len() { coefficient } else { coefficient.checked_neg()? };
         Self::from_parts(signed, scale)
     }
 
     /// `coefficient` × 10^-`scale`.
     #[must_use]
     pub fn from_parts(coefficient: i128, scale: u32) -> Option<Self> {
-        Decimal::try_from_i128_with_scale(coefficient, scale)
-            .ok()
-            .map(Self)
+        Decimal::try_from_i128_with_scale(coefficient, scale).ok().map(Self)
     }
 
     /// The coefficient and the number of digits behind the point.
@@ -86,11 +76,7 @@ impl Number {
     #[must_use]
     pub fn to_integer(self) -> Option<i64> {
         let whole = self.0.normalize();
-        if whole.scale() == 0 {
-            i64::try_from(whole.mantissa()).ok()
-        } else {
-            None
-        }
+        if whole.scale() == 0 { i64::try_from(whole.mantissa()).ok() } else { None }
     }
 
     /// The sum.
@@ -137,20 +123,12 @@ impl Number {
                 base = base.times(base)?;
             }
         }
-        if exponent < 0 {
-            Self::ONE.over(result)
-        } else {
-            Some(result)
-        }
+        if exponent < 0 { Self::ONE.over(result) } else { Some(result) }
     }
     /// The number with the other sign.
     #[must_use]
     pub fn negated(self) -> Self {
-        if self.0.is_zero() {
-            self
-        } else {
-            Self(-self.0)
-        }
+        if self.0.is_zero() { self } else { Self(-self.0) }
     }
     /// Its distance from zero.
     #[must_use]
@@ -186,9 +164,7 @@ impl Number {
     /// With exactly `decimals` digits behind the point, half rounded up: `61.40`. For amounts.
     #[must_use]
     pub fn with_decimals(self, decimals: u32) -> Self {
-        let mut fixed = self
-            .0
-            .round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        let mut fixed = self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
         fixed.rescale(decimals);
         Self(fixed)
     }
@@ -229,7 +205,6 @@ impl Serialize for Number {
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (coefficient, scale) = <(i128, u32)>::deserialize(deserializer)?;
-        Self::from_parts(coefficient, scale)
-            .ok_or_else(|| serde::de::Error::custom("number out of range"))
+        Self::from_parts(coefficient, scale).ok_or_else(|| serde::de::Error::custom("number out of range"))
     }
 }

@@ -313,9 +313,7 @@ impl Expression {
     /// An expression that is always the same value.
     #[must_use]
     pub fn literal(value: Value) -> Self {
-        Self {
-            nodes: vec![Node::Literal(value)],
-        }
+        Self { nodes: vec![Node::Literal(value)] }
     }
     /// The nodes, children before parents.
     #[must_use]
@@ -324,21 +322,11 @@ impl Expression {
     }
     /// The fields whose answers it reads, as often as it reads them.
     pub fn answers(&self) -> impl Iterator<Item = FieldIndex> {
-        self.nodes.iter().filter_map(|node| {
-            if let Node::Answer(field) = node {
-                Some(*field)
-            } else {
-                None
-            }
-        })
+        self.nodes.iter().filter_map(|node| if let Node::Answer(field) = node { Some(*field) } else { None })
     }
     /// The root.
     #[must_use]
     pub fn root(&self) -> Option<NodeIndex> {
-        self.nodes
-            .len()
-            .checked_sub(1)
-            .and_then(|last| u32::try_from(last).ok())
-            .map(NodeIndex)
+        self.nodes.len().checked_sub(1).and_then(|last| u32::try_from(last).ok()).map(NodeIndex)
     }
 }

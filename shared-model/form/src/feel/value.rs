@@ -66,38 +66,22 @@ impl Value {
     /// The truth value, if it is one.
     #[must_use]
     pub fn as_boolean(&self) -> Option<bool> {
-        if let Self::Boolean(truth) = self {
-            Some(*truth)
-        } else {
-            None
-        }
+        if let Self::Boolean(truth) = self { Some(*truth) } else { None }
     }
     /// The number, if it is one.
     #[must_use]
     pub fn as_number(&self) -> Option<Number> {
-        if let Self::Number(number) = self {
-            Some(*number)
-        } else {
-            None
-        }
+        if let Self::Number(number) = self { Some(*number) } else { None }
     }
     /// The text, if it is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
-        if let Self::Text(text) = self {
-            Some(text)
-        } else {
-            None
-        }
+        if let Self::Text(text) = self { Some(text) } else { None }
     }
     /// The day, if it is one.
     #[must_use]
     pub fn as_date(&self) -> Option<civil::Date> {
-        if let Self::Date(date) = self {
-            Some(*date)
-        } else {
-            None
-        }
+        if let Self::Date(date) = self { Some(*date) } else { None }
     }
     /// A text.
     #[must_use]
@@ -138,9 +122,7 @@ mod stored_date {
     pub(super) fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
         (date.year(), date.month(), date.day()).serialize(serializer)
     }
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Date, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         let (year, month, day) = <(i16, i8, i8)>::deserialize(deserializer)?;
         Date::new(year, month, day).map_err(|_| D::Error::custom("no such day"))
     }
@@ -154,9 +136,7 @@ mod stored_time {
     pub(super) fn serialize<S: Serializer>(time: &Time, serializer: S) -> Result<S::Ok, S::Error> {
         (time.hour(), time.minute(), time.second()).serialize(serializer)
     }
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Time, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
         let (hour, minute, second) = <(i8, i8, i8)>::deserialize(deserializer)?;
         Time::new(hour, minute, second, 0).map_err(|_| D::Error::custom("no such time"))
     }
@@ -167,25 +147,14 @@ mod stored_date_time {
     use jiff::civil::{Date, DateTime, Time};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub(super) fn serialize<S: Serializer>(
-        moment: &DateTime,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(moment: &DateTime, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Stored(
-            #[serde(with = "super::stored_date")] Date,
-            #[serde(with = "super::stored_time")] Time,
-        );
+        struct Stored(#[serde(with = "super::stored_date")] Date, #[serde(with = "super::stored_time")] Time);
         Stored(moment.date(), moment.time()).serialize(serializer)
     }
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<DateTime, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime, D::Error> {
         #[derive(Deserialize)]
-        struct Stored(
-            #[serde(with = "super::stored_date")] Date,
-            #[serde(with = "super::stored_time")] Time,
-        );
+        struct Stored(#[serde(with = "super::stored_date")] Date, #[serde(with = "super::stored_time")] Time);
         Stored::deserialize(deserializer).map(|Stored(date, time)| DateTime::from_parts(date, time))
     }
 }
