@@ -179,7 +179,7 @@ fn start(start: &StartDefinition, texts: &Texts) -> StartTexts {
     }
 }
 
-/// Without a tenant no browser can seal for the form: no key has a fingerprint of zeros.
+/// Without a tenant, or without its key, no browser can seal for the form: no key has a fingerprint of zeros.
 fn binding(tenant: Option<&TenantSettings>) -> TenantBinding {
     tenant.map_or_else(
         || TenantBinding {
@@ -191,7 +191,7 @@ fn binding(tenant: Option<&TenantSettings>) -> TenantBinding {
         |tenant| TenantBinding {
             id: tenant.id.clone(),
             name: tenant.name.clone(),
-            root_fingerprint: tenant.root_fingerprint.clone(),
+            root_fingerprint: if tenant.root_fingerprint.is_empty() { "0".repeat(64) } else { tenant.root_fingerprint.clone() },
             least_sequence: tenant.least_sequence,
         },
     )

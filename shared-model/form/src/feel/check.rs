@@ -1,14 +1,22 @@
 //! Syntax tree → checked tree: names resolved, types checked, constants folded. In: a tree and the names in scope. Out: what the
 //! evaluator walks, its type, and what is wrong. A part that is wrong becomes null of open type, so that nothing follows from it.
 
+mod arithmetic;
+mod bindings;
+mod fold;
+mod literals;
+
 use super::check_functions::{gives, takes};
 use super::check_types::Type;
+pub use super::check_types::type_of;
 use super::parse_fault::{ExpressionFault, FaultKind};
 use super::parse_tree::{Form, Interval, Syntax};
-use super::tree::{Arithmetic, Comparison, Expression, Function, Node, NodeIndex, Property};
+use super::temporal;
+use super::tree::{Arithmetic, Comparison, Expression, Function, Node, NodeIndex};
 use super::value::Value;
-use super::{Context, Number, temporal};
 use crate::compiled::FieldIndex;
+use arithmetic::result_of;
+use literals::{number, property, temporal_literal};
 use std::ops::Range;
 
 /// The names an expression may use.
@@ -92,7 +100,13 @@ impl Checker<'_> {
                 Some(number) => (Node::Literal(Value::Number(number)), Type::Number),
                 None => self.wrong(at, FaultKind::NumberTooLarge),
             },
-            Form::Temporal(text) => self.temporal(text, at),
+            Form::Temporal(text) => match temporal_literal(text) {
+                Some(value) => {
+                    let kind = type_of(&value);
+                    (Node::Literal(value), kind)
+                }
+                None => self.wrong(at, FaultKind::BadTemporal(text.clone())),
+            },
             Form::Name(name) => self.name(name, at),
             Form::Negate(inner) => {
                 let (index, kind) = self.part(inner);
@@ -153,25 +167,6 @@ impl Checker<'_> {
             Some(Named { source: NameSource::Answer(field), kind }) => (Node::Answer(field), kind),
             Some(Named { source: NameSource::Parameter(position), kind }) => (Node::Parameter(position), kind),
             None => self.wrong(at, FaultKind::UnknownName(name.to_owned())),
-        }
-    }
-
-    fn temporal(&mut self, text: &str, at: &Range<usize>) -> (Node, Type) {
-        let value = if text.starts_with(['P', '-']) {
-            temporal::parse_duration(text)
-        } else if text.contains('T') {
-            temporal::parse_date_time(text).map(Value::DateTime)
-        } else if text.contains(':') {
-            temporal::parse_time(text).map(Value::Time)
-        } else {
-            temporal::parse_date(text).map(Value::Date)
-        };
-        match value {
-            Some(value) => {
-                let kind = type_of(&value);
-                (Node::Literal(value), kind)
-            }
-            None => self.wrong(at, FaultKind::BadTemporal(text.to_owned())),
         }
     }
 
@@ -250,71 +245,6 @@ impl Checker<'_> {
             high_included: interval.high_included,
         };
         (node, Type::Range(Box::new(kind)))
-    }
-
-    fn quantified(&mut self, every: bool, iterators: &[(String, Syntax)], condition: &Syntax) -> (Node, Type) {
-        let lists = self.bind(iterators);
-        let mut inner = self.truth(condition);
-        self.bound.truncate(self.bound.len().saturating_sub(iterators.len()));
-        for (position, list) in lists.into_iter().enumerate().rev() {
-            let node = if every { Node::Every(list, inner) } else { Node::Some(list, inner) };
-            if position == 0 {
-                return (node, Type::Boolean);
-            }
-            inner = self.push(node);
-        }
-        (Node::Literal(Value::Null), Type::Any)
-    }
-
-    fn iteration(&mut self, iterators: &[(String, Syntax)], body: &Syntax) -> (Node, Type) {
-        let lists = self.bind(iterators);
-        let (mut inner, kind) = self.part(body);
-        self.bound.truncate(self.bound.len().saturating_sub(iterators.len()));
-        let last = lists.len().saturating_sub(1);
-        for (position, list) in lists.into_iter().enumerate().rev() {
-            let node = if position == last { Node::For(list, inner) } else { Node::ForFlat(list, inner) };
-            if position == 0 {
-                return (node, kind.list());
-            }
-            inner = self.push(node);
-        }
-        (Node::Literal(Value::Null), Type::Any)
-    }
-
-    /// Lowers the lists, each with the variables before it in scope.
-    fn bind(&mut self, iterators: &[(String, Syntax)]) -> Vec<NodeIndex> {
-        let mut lists = Vec::new();
-        for (name, list) in iterators {
-            let (index, kind) = self.part(list);
-            let element = match kind {
-                Type::List(element) | Type::Range(element) => *element,
-                open if open.is_open() => Type::Any,
-                found => {
-                    self.fault(&list.range, FaultKind::WrongType { expected: Type::Any.list(), found });
-                    Type::Any
-                }
-            };
-            lists.push(index);
-            self.bound.push((name.clone(), element));
-        }
-        lists
-    }
-
-    fn filter(&mut self, list: &Syntax, condition: &Syntax) -> (Node, Type) {
-        let (list_index, kind) = self.part(list);
-        let element = match kind {
-            Type::List(element) => *element,
-            // A single value is a list of one (DMN 1.5 §10.3.2.5).
-            other => other,
-        };
-        self.bound.push(("item".to_owned(), element.clone()));
-        let (condition_index, condition_kind) = self.part(condition);
-        self.bound.pop();
-        let by_position = condition_kind == Type::Number;
-        if !(by_position || condition_kind.is_open() || condition_kind == Type::Boolean) {
-            return self.wrong(&condition.range, FaultKind::WrongType { expected: Type::Boolean, found: condition_kind });
-        }
-        (Node::Filter(list_index, condition_index), if by_position { element } else { element.list() })
     }
 
     fn path(&mut self, value: &Syntax, name: &str, name_range: &Range<usize>) -> (Node, Type) {
@@ -396,44 +326,6 @@ impl Checker<'_> {
         NodeIndex(u32::try_from(self.nodes.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// Replaces the node that was pushed last by its value, when that is the same for all answers. Bindings stay: their bodies
-    /// are evaluated many times with other values.
-    fn fold(&mut self, first: usize, index: NodeIndex) -> NodeIndex {
-        let is_literal = |part: &Node| matches!(part, Node::Literal(_));
-        let truth_of = |part: NodeIndex| match self.nodes.get(part.0 as usize) {
-            Some(Node::Literal(Value::Boolean(truth))) => Some(*truth),
-            _ => None,
-        };
-        let decided = match self.nodes.last() {
-            Some(Node::And(left, right)) => [*left, *right].into_iter().any(|side| truth_of(side) == Some(false)).then_some(false),
-            Some(Node::Or(left, right)) => [*left, *right].into_iter().any(|side| truth_of(side) == Some(true)).then_some(true),
-            _ => None,
-        };
-        if let Some(truth) = decided {
-            self.nodes.truncate(first);
-            return self.push(Node::Literal(Value::Boolean(truth)));
-        }
-        let foldable = match self.nodes.last() {
-            None | Some(Node::Literal(_) | Node::Answer(_) | Node::Parameter(_) | Node::Bound(_)) => false,
-            Some(Node::Some(..) | Node::Every(..) | Node::For(..) | Node::ForFlat(..) | Node::Filter(..)) => false,
-            Some(Node::Call(Function::Today | Function::Now, _)) => false,
-            Some(_) => self.nodes.get(first..index.0 as usize).is_some_and(|parts| parts.iter().all(is_literal)),
-        };
-        if foldable { self.evaluate_now(first) } else { index }
-    }
-
-    fn evaluate_now(&mut self, first: usize) -> NodeIndex {
-        let Some(root) = self.nodes.pop() else { return NodeIndex(0) };
-        let mut expression = Expression::new();
-        for part in self.nodes.drain(first..) {
-            expression.push(part);
-        }
-        expression.push(moved(root, first));
-        let moment = jiff::civil::DateTime::ZERO;
-        let value = expression.evaluate(Context { answers: &[], parameters: &[], moment });
-        self.push(Node::Literal(value))
-    }
-
     fn wrong(&mut self, at: &Range<usize>, kind: FaultKind) -> (Node, Type) {
         self.fault(at, kind);
         (Node::Literal(Value::Null), Type::Any)
@@ -441,125 +333,5 @@ impl Checker<'_> {
 
     fn fault(&mut self, at: &Range<usize>, kind: FaultKind) {
         self.faults.push(ExpressionFault { range: at.clone(), kind });
-    }
-}
-
-/// The same node with its parts counted from `first`.
-fn moved(node: Node, first: usize) -> Node {
-    let by = u32::try_from(first).unwrap_or(u32::MAX);
-    let move_one = |index: NodeIndex| NodeIndex(index.0.saturating_sub(by));
-    let move_all = |indices: Vec<NodeIndex>| indices.into_iter().map(move_one).collect();
-    match node {
-        Node::Negate(a) => Node::Negate(move_one(a)),
-        Node::Arithmetic(operator, a, b) => Node::Arithmetic(operator, move_one(a), move_one(b)),
-        Node::Compare(comparison, a, b) => Node::Compare(comparison, move_one(a), move_one(b)),
-        Node::And(a, b) => Node::And(move_one(a), move_one(b)),
-        Node::Or(a, b) => Node::Or(move_one(a), move_one(b)),
-        Node::If(a, b, c) => Node::If(move_one(a), move_one(b), move_one(c)),
-        Node::Between(a, b, c) => Node::Between(move_one(a), move_one(b), move_one(c)),
-        Node::In(a, tests) => Node::In(move_one(a), move_all(tests)),
-        Node::List(parts) => Node::List(move_all(parts)),
-        Node::Range { low, low_included, high, high_included } => {
-            Node::Range { low: low.map(move_one), low_included, high: high.map(move_one), high_included }
-        }
-        Node::Property(a, property) => Node::Property(move_one(a), property),
-        Node::Call(function, arguments) => Node::Call(function, move_all(arguments)),
-        Node::InstanceOf(a, kind) => Node::InstanceOf(move_one(a), kind),
-        binding_or_leaf => binding_or_leaf,
-    }
-}
-
-fn number(digits: &str) -> Option<Number> {
-    let Some((mantissa, power)) = digits.split_once(['e', 'E']) else { return Number::parse(digits) };
-    let power: i32 = power.trim_start_matches('+').parse().ok()?;
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let point = i32::try_from(whole.len()).ok()?.checked_add(power)?;
-    let all = format!("{whole}{fraction}");
-    if !(-30..=60).contains(&point) {
-        return None;
-    }
-    let length = i32::try_from(all.len()).ok()?;
-    let plain = if point <= 0 {
-        format!("0.{}{all}", "0".repeat(point.unsigned_abs() as usize))
-    } else if point >= length {
-        format!("{all}{}", "0".repeat((point - length).unsigned_abs() as usize))
-    } else {
-        let (before, after) = all.split_at_checked(point.unsigned_abs() as usize)?;
-        format!("{before}.{after}")
-    };
-    Number::parse(&plain)
-}
-
-fn property(name: &str) -> Option<Property> {
-    Some(match name {
-        "year" => Property::Year,
-        "month" => Property::Month,
-        "day" => Property::Day,
-        "weekday" => Property::Weekday,
-        "hour" => Property::Hour,
-        "minute" => Property::Minute,
-        "second" => Property::Second,
-        "years" => Property::Years,
-        "months" => Property::Months,
-        "days" => Property::Days,
-        "hours" => Property::Hours,
-        "minutes" => Property::Minutes,
-        "seconds" => Property::Seconds,
-        _ => return None,
-    })
-}
-
-/// The type of a value.
-#[must_use]
-pub fn type_of(value: &Value) -> Type {
-    match value {
-        Value::Null => Type::Null,
-        Value::Boolean(_) => Type::Boolean,
-        Value::Number(_) => Type::Number,
-        Value::Text(_) => Type::Text,
-        Value::Date(_) => Type::Date,
-        Value::Time(_) => Type::Time,
-        Value::DateTime(_) => Type::DateTime,
-        Value::Months(_) => Type::Months,
-        Value::Seconds(_) => Type::Seconds,
-        Value::List(parts) => parts.iter().map(type_of).reduce(Type::or).unwrap_or(Type::Any).list(),
-        Value::Range(range) => Type::Range(Box::new(type_of(&range.low).or(type_of(&range.high)))),
-    }
-}
-
-/// What an operator gives for two types (DMN 1.5 tables 45–50); none when it gives null for ever.
-fn result_of(operator: Arithmetic, left: &Type, right: &Type) -> Option<Type> {
-    use Arithmetic as A;
-    let number = |kind: &Type| *kind == Type::Number;
-    if left.is_open() || right.is_open() {
-        let known = if left.is_open() { right } else { left };
-        // With one side unknown the other one decides only when there is one way to go on.
-        return match (operator, known) {
-            (_, Type::Boolean | Type::List(_) | Type::Range(_)) => None,
-            (A::Power, kind) if number(kind) => Some(Type::Number),
-            (A::Add, kind) if kind.is_text() || number(kind) => Some(kind.clone()),
-            _ => Some(Type::Any),
-        };
-    }
-    match (operator, left, right) {
-        (_, Type::Number, Type::Number) => Some(Type::Number),
-        (A::Add, left, right) if left.is_text() && right.is_text() => Some(Type::Text),
-        (A::Add | A::Subtract, Type::Date | Type::DateTime, duration) if duration.is_duration() => Some(left.clone()),
-        (A::Add, duration, Type::Date | Type::DateTime) if duration.is_duration() => Some(right.clone()),
-        (A::Add | A::Subtract, Type::Time, Type::Seconds | Type::Duration) => Some(Type::Time),
-        (A::Add, Type::Seconds | Type::Duration, Type::Time) => Some(Type::Time),
-        (A::Subtract, Type::Date | Type::DateTime, Type::Date | Type::DateTime) | (A::Subtract, Type::Time, Type::Time) => {
-            Some(Type::Seconds)
-        }
-        (A::Add | A::Subtract, left, right) if left.is_duration() && right.is_duration() && left.fits(right) => {
-            Some(left.clone().or(right.clone()))
-        }
-        (A::Multiply, duration, Type::Number) | (A::Multiply, Type::Number, duration) | (A::Divide, duration, Type::Number)
-            if duration.is_duration() =>
-        {
-            Some(duration.clone())
-        }
-        (A::Divide, left, right) if left.is_duration() && right.is_duration() && left.fits(right) => Some(Type::Number),
-        _ => None,
     }
 }

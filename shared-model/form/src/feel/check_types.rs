@@ -1,5 +1,7 @@
 //! Static types of expressions. Every value may be null, so null is in every type.
 
+use super::value::Value;
+
 /// What an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Type {
@@ -82,5 +84,23 @@ impl Type {
     #[must_use]
     pub fn is_ordered(&self) -> bool {
         !matches!(self, Self::Boolean | Self::List(_) | Self::Range(_))
+    }
+}
+
+/// The type of a value.
+#[must_use]
+pub fn type_of(value: &Value) -> Type {
+    match value {
+        Value::Null => Type::Null,
+        Value::Boolean(_) => Type::Boolean,
+        Value::Number(_) => Type::Number,
+        Value::Text(_) => Type::Text,
+        Value::Date(_) => Type::Date,
+        Value::Time(_) => Type::Time,
+        Value::DateTime(_) => Type::DateTime,
+        Value::Months(_) => Type::Months,
+        Value::Seconds(_) => Type::Seconds,
+        Value::List(parts) => parts.iter().map(type_of).reduce(Type::or).unwrap_or(Type::Any).list(),
+        Value::Range(range) => Type::Range(Box::new(type_of(&range.low).or(type_of(&range.high)))),
     }
 }

@@ -1,11 +1,13 @@
 //! Tokens → syntax tree, by recursive descent (DMN 1.5 §10.3.1.2). In: an expression and the names of several words that are in
 //! scope. Out: a tree, always, and what is wrong; parts that can't be read are holes, so that one slip is one fault.
 
+mod cursor;
+mod values;
+
 use super::lex::{Token, TokenKind, tokens};
 use super::parse_fault::{ExpressionFault, FaultKind};
 use super::parse_tree::{Form, Interval, Syntax};
-use super::tree::{Arithmetic, Comparison, Function, Kind};
-use std::ops::Range;
+use super::tree::{Arithmetic, Comparison, Kind};
 
 /// Most bytes of an expression.
 pub const LONGEST: usize = 16 * 1024;
@@ -175,7 +177,7 @@ impl Parser<'_> {
         if self.peek() != &TokenKind::Sign("(") {
             return vec![self.test()];
         }
-        let (opened, start) = (self.at, self.start());
+        let opened = self.at;
         self.at += 1;
         let mut tests = vec![self.test()];
         if self.peek() == &TokenKind::Sign("..") {
@@ -186,7 +188,7 @@ impl Parser<'_> {
         while self.take_sign(",") {
             tests.push(self.test());
         }
-        self.demand_sign(")", start);
+        self.demand_sign(")");
         tests
     }
 
@@ -278,295 +280,6 @@ impl Parser<'_> {
         }
         self.fault(FaultKind::Expected(None));
         self.leaf(Form::Hole, start)
-    }
-
-    fn primary_with_postfix(&mut self) -> Syntax {
-        let start = self.start();
-        let mut value = self.primary();
-        loop {
-            if self.peek() == &TokenKind::Sign("[") && self.begins_value(self.at + 1) {
-                self.at += 1;
-                let opened = self.start();
-                let condition = self.expression();
-                self.demand_sign("]", opened);
-                let depth = value.depth.max(condition.depth);
-                value = self.node(Form::Filter(Box::new(value), Box::new(condition)), start, depth);
-            } else if self.take_sign(".") {
-                let name_start = self.start();
-                let mut words: Vec<String> = Vec::new();
-                if let TokenKind::Name(name) = self.peek().clone() {
-                    self.at += 1;
-                    words.push(name);
-                } else {
-                    self.fault(FaultKind::Expected(None));
-                }
-                let range = name_start..self.end().max(name_start);
-                let depth = value.depth;
-                value = self.node(Form::Path(Box::new(value), words.join(" "), range), start, depth);
-            } else {
-                return value;
-            }
-        }
-    }
-
-    fn primary(&mut self) -> Syntax {
-        let start = self.start();
-        match self.peek().clone() {
-            TokenKind::Number(digits) => self.taken(Form::Number(digits), start),
-            TokenKind::Text(text) => self.taken(Form::Text(text), start),
-            TokenKind::Sign("@") => {
-                self.at += 1;
-                match self.peek().clone() {
-                    TokenKind::Text(text) => self.taken(Form::Temporal(text), start),
-                    _ => self.hole(FaultKind::Expected(None), start),
-                }
-            }
-            TokenKind::Sign("(") => self.parenthesis(start),
-            TokenKind::Sign("[") => self.bracket(start),
-            TokenKind::Sign("]") if self.begins_value(self.at + 1) && self.has_interval_ahead() => {
-                self.at += 1;
-                let low = self.additive();
-                self.demand_sign("..", start);
-                self.interval_end(low, false, start)
-            }
-            TokenKind::Sign("{") => {
-                let hole = self.hole(FaultKind::NotSupported("{ }"), start);
-                self.at = self.tokens.len().saturating_sub(1);
-                hole
-            }
-            // These reach as far to the right as they can, wherever they begin.
-            TokenKind::Name(name) if name == "if" => self.conditional(start),
-            TokenKind::Name(name) if name == "for" && self.is_binding() => self.iteration(start),
-            TokenKind::Name(name) if matches!(name.as_str(), "some" | "every") && self.is_binding() => {
-                self.quantified(name == "every", start)
-            }
-            TokenKind::Name(name) if !STOPS.contains(&name.as_str()) => self.name(start),
-            TokenKind::Bad(unreadable) => {
-                let hole = self.hole(FaultKind::Unreadable(unreadable), start);
-                self.at += 1;
-                hole
-            }
-            _ => self.hole(FaultKind::Expected(None), start),
-        }
-    }
-
-    fn parenthesis(&mut self, start: usize) -> Syntax {
-        self.at += 1;
-        let inner = self.expression();
-        if self.take_sign("..") {
-            return self.interval_end(inner, false, start);
-        }
-        self.demand_sign(")", start);
-        inner
-    }
-
-    fn bracket(&mut self, start: usize) -> Syntax {
-        self.at += 1;
-        if self.take_sign("]") {
-            return self.leaf(Form::List(Vec::new()), start);
-        }
-        let first = self.expression();
-        if self.take_sign("..") {
-            return self.interval_end(first, true, start);
-        }
-        let mut parts = vec![first];
-        while self.take_sign(",") {
-            parts.push(self.expression());
-        }
-        self.demand_sign("]", start);
-        let depth = parts.iter().map(|part| part.depth).max().unwrap_or(0);
-        self.node(Form::List(parts), start, depth)
-    }
-
-    fn interval_end(&mut self, low: Syntax, low_included: bool, start: usize) -> Syntax {
-        let high = self.additive();
-        let depth = low.depth.max(high.depth);
-        let high_included = match self.peek() {
-            TokenKind::Sign("]") => true,
-            TokenKind::Sign(")" | "[") => false,
-            _ => {
-                self.fault(FaultKind::Expected(Some("]")));
-                return self.leaf(Form::Hole, start);
-            }
-        };
-        self.at += 1;
-        let interval = Interval { low: Some(low), low_included, high: Some(high), high_included };
-        self.node(Form::Range(Box::new(interval)), start, depth)
-    }
-
-    /// A literal word, a call or a name: the longest sequence of words that is known.
-    fn name(&mut self, start: usize) -> Syntax {
-        let words: Vec<&str> =
-            self.tokens.get(self.at..).unwrap_or_default().iter().map_while(|token| word_of(&token.kind)).take(6).collect();
-        let called_at = |count: usize| self.tokens.get(self.at + count).is_some_and(|token| token.kind == TokenKind::Sign("("));
-        let known = (1..=words.len()).rev().find_map(|count| {
-            let name = words.get(..count)?.join(" ");
-            let is_function = called_at(count) && Function::ALL.iter().any(|function| function.written() == name);
-            (is_function || self.names.contains(&name.as_str())).then_some((name, count, is_function))
-        });
-        let first = words.first().copied().unwrap_or("").to_owned();
-        // An unknown call keeps all its words, so that the fault names what was meant.
-        let unknown_call = || {
-            let count = words.iter().take_while(|word| !STOPS.contains(word)).count();
-            (count > 0 && called_at(count)).then(|| (words.get(..count).unwrap_or_default().join(" "), count, true))
-        };
-        let literal = match first.as_str() {
-            "null" => Some(Form::Null),
-            "true" => Some(Form::Boolean(true)),
-            "false" => Some(Form::Boolean(false)),
-            _ => None,
-        };
-        if let Some(form) = literal {
-            return self.taken(form, start);
-        }
-        let (name, count, is_call) = known.or_else(unknown_call).unwrap_or((first, 1, false));
-        self.at += count;
-        if is_call { self.call(name, start) } else { self.leaf(Form::Name(name), start) }
-    }
-
-    fn call(&mut self, name: String, start: usize) -> Syntax {
-        let range = start..self.end();
-        let opened = self.start();
-        self.at += 1;
-        let mut arguments = Vec::new();
-        if !self.take_sign(")") {
-            loop {
-                let before = self.start();
-                arguments.push(self.expression());
-                if self.peek() == &TokenKind::Sign(":") {
-                    self.faults.push(ExpressionFault { range: before..self.end() + 1, kind: FaultKind::NotSupported("name: value") });
-                    self.at += 1;
-                    arguments.pop();
-                    arguments.push(self.expression());
-                }
-                if !self.take_sign(",") {
-                    break;
-                }
-            }
-            self.demand_sign(")", opened);
-        }
-        let depth = arguments.iter().map(|argument| argument.depth).max().unwrap_or(0);
-        self.node(Form::Call(name, range, arguments), start, depth)
-    }
-
-    // Tokens.
-
-    fn peek(&self) -> &TokenKind {
-        self.tokens.get(self.at).map_or(&TokenKind::End, |token| &token.kind)
-    }
-
-    fn word(&self) -> Option<&str> {
-        word_of(self.peek())
-    }
-
-    fn take_word(&mut self, word: &str) -> bool {
-        let found = self.word() == Some(word);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn take_words(&mut self, words: &str) -> bool {
-        let before = self.at;
-        let all = words.split(' ').all(|word| self.take_word(word));
-        if !all {
-            self.at = before;
-        }
-        all
-    }
-
-    fn take_sign(&mut self, sign: &str) -> bool {
-        let found = matches!(self.peek(), TokenKind::Sign(found) if *found == sign);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn demand_word(&mut self, word: &'static str) {
-        if !self.take_word(word) {
-            self.fault(FaultKind::Expected(Some(word)));
-        }
-    }
-
-    fn demand_sign(&mut self, sign: &'static str, _opened: usize) {
-        if !self.take_sign(sign) {
-            self.fault(FaultKind::Expected(Some(sign)));
-        }
-    }
-
-    /// `some x in`, so that a field may be called `some`.
-    fn is_binding(&self) -> bool {
-        self.tokens.get(self.at + 1).and_then(|token| word_of(&token.kind)).is_some_and(|word| !STOPS.contains(&word))
-    }
-
-    fn begins_value(&self, at: usize) -> bool {
-        match self.tokens.get(at).map(|token| &token.kind) {
-            Some(TokenKind::Number(_) | TokenKind::Text(_) | TokenKind::Sign("(" | "[" | "-" | "@")) => true,
-            Some(TokenKind::Name(name)) => !STOPS.contains(&name.as_str()),
-            _ => false,
-        }
-    }
-
-    fn has_interval_ahead(&self) -> bool {
-        self.tokens.get(self.at..).unwrap_or_default().iter().any(|token| token.kind == TokenKind::Sign(".."))
-    }
-
-    fn start(&self) -> usize {
-        self.tokens.get(self.at).map_or(0, |token| token.range.start)
-    }
-
-    /// Where the token before the next one ends.
-    fn end(&self) -> usize {
-        self.at.checked_sub(1).and_then(|index| self.tokens.get(index)).map_or(0, |token| token.range.end)
-    }
-
-    // Nodes and faults.
-
-    fn node(&mut self, form: Form, start: usize, depth: usize) -> Syntax {
-        let range = start..self.end().max(start);
-        if depth >= DEEPEST {
-            self.fault_once_too_large();
-            return Syntax { form: Form::Hole, range, depth: 1 };
-        }
-        Syntax { form, range, depth: depth + 1 }
-    }
-
-    fn leaf(&self, form: Form, start: usize) -> Syntax {
-        Syntax { form, range: start..self.end().max(start), depth: 1 }
-    }
-
-    fn taken(&mut self, form: Form, start: usize) -> Syntax {
-        self.at += 1;
-        self.leaf(form, start)
-    }
-
-    fn hole(&mut self, kind: FaultKind, start: usize) -> Syntax {
-        self.fault(kind);
-        self.leaf(Form::Hole, start)
-    }
-
-    /// A fault at the next token. Only the first fault of a token counts: the others follow from it.
-    fn fault(&mut self, kind: FaultKind) {
-        let range: Range<usize> = self.tokens.get(self.at).map_or(0..0, |token| token.range.clone());
-        let kind = match self.peek() {
-            TokenKind::Bad(unreadable) => FaultKind::Unreadable(unreadable.clone()),
-            _ => kind,
-        };
-        if !self.too_large && !self.faults.iter().any(|fault| fault.range == range) {
-            self.faults.push(ExpressionFault { range, kind });
-        }
-    }
-
-    fn fault_once_too_large(&mut self) {
-        if !self.too_large {
-            self.fault(FaultKind::TooLarge);
-            self.too_large = true;
-        }
-    }
-}
-
-fn word_of(kind: &TokenKind) -> Option<&str> {
-    match kind {
-        TokenKind::Name(name) => Some(name),
-        _ => None,
     }
 }
 

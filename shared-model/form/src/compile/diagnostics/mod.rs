@@ -64,4 +64,19 @@ mod tests {
         assert!(CODES.windows(2).all(|pair| pair[0].id < pair[1].id));
         assert!(CODES.iter().all(|code| code.id.len() == 6 && code.id.starts_with("VD")));
     }
+
+    #[test]
+    fn every_file_is_the_manual_entry_of_its_code() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/compile/diagnostics");
+        let mut entries = 0;
+        for code in CODES {
+            let path = format!("{folder}/{}.rs", code.slug.replace('-', "_"));
+            let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+            let title = format!("//! **{} {}**: ", code.id, code.slug);
+            assert!(text.starts_with(&title), "{path} begins with {title:?}");
+            assert!(text.contains("mod tests"), "{path} has tests");
+            entries += 1;
+        }
+        assert_eq!(entries + 1, std::fs::read_dir(folder).unwrap().count(), "every file but mod.rs is listed");
+    }
 }

@@ -1,0 +1,75 @@
+//! What binds variables: `some`, `every`, `for` and filters.
+
+use super::Checker;
+use crate::feel::check_types::Type;
+use crate::feel::parse_fault::FaultKind;
+use crate::feel::parse_tree::Syntax;
+use crate::feel::tree::{Node, NodeIndex};
+use crate::feel::value::Value;
+
+impl Checker<'_> {
+    pub(super) fn quantified(&mut self, every: bool, iterators: &[(String, Syntax)], condition: &Syntax) -> (Node, Type) {
+        let lists = self.bind(iterators);
+        let mut inner = self.truth(condition);
+        self.bound.truncate(self.bound.len().saturating_sub(iterators.len()));
+        for (position, list) in lists.into_iter().enumerate().rev() {
+            let node = if every { Node::Every(list, inner) } else { Node::Some(list, inner) };
+            if position == 0 {
+                return (node, Type::Boolean);
+            }
+            inner = self.push(node);
+        }
+        (Node::Literal(Value::Null), Type::Any)
+    }
+
+    pub(super) fn iteration(&mut self, iterators: &[(String, Syntax)], body: &Syntax) -> (Node, Type) {
+        let lists = self.bind(iterators);
+        let (mut inner, kind) = self.part(body);
+        self.bound.truncate(self.bound.len().saturating_sub(iterators.len()));
+        let last = lists.len().saturating_sub(1);
+        for (position, list) in lists.into_iter().enumerate().rev() {
+            let node = if position == last { Node::For(list, inner) } else { Node::ForFlat(list, inner) };
+            if position == 0 {
+                return (node, kind.list());
+            }
+            inner = self.push(node);
+        }
+        (Node::Literal(Value::Null), Type::Any)
+    }
+
+    /// Lowers the lists, each with the variables before it in scope.
+    pub(super) fn bind(&mut self, iterators: &[(String, Syntax)]) -> Vec<NodeIndex> {
+        let mut lists = Vec::new();
+        for (name, list) in iterators {
+            let (index, kind) = self.part(list);
+            let element = match kind {
+                Type::List(element) | Type::Range(element) => *element,
+                open if open.is_open() => Type::Any,
+                found => {
+                    self.fault(&list.range, FaultKind::WrongType { expected: Type::Any.list(), found });
+                    Type::Any
+                }
+            };
+            lists.push(index);
+            self.bound.push((name.clone(), element));
+        }
+        lists
+    }
+
+    pub(super) fn filter(&mut self, list: &Syntax, condition: &Syntax) -> (Node, Type) {
+        let (list_index, kind) = self.part(list);
+        let element = match kind {
+            Type::List(element) => *element,
+            // A single value is a list of one (DMN 1.5 §10.3.2.5).
+            other => other,
+        };
+        self.bound.push(("item".to_owned(), element.clone()));
+        let (condition_index, condition_kind) = self.part(condition);
+        self.bound.pop();
+        let by_position = condition_kind == Type::Number;
+        if !(by_position || condition_kind.is_open() || condition_kind == Type::Boolean) {
+            return self.wrong(&condition.range, FaultKind::WrongType { expected: Type::Boolean, found: condition_kind });
+        }
+        (Node::Filter(list_index, condition_index), if by_position { element } else { element.list() })
+    }
+}
