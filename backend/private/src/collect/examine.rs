@@ -11,7 +11,7 @@ use vordruck_envelope::submission::{OpenedSubmission, Role, SubmissionEnvelope, 
 use vordruck_envelope::{Reference, SubmissionPlace, VerifyingKey};
 use vordruck_form::compiled::CompiledForm;
 use vordruck_form::export::reading;
-use vordruck_form::validate::{ReceivedAnswers, ValidatedAnswers};
+use vordruck_form::validate::{ReceivedAnswers, ValidateError, ValidatedAnswers};
 use zeroize::Zeroizing;
 
 use super::Collector;
@@ -160,7 +160,10 @@ fn read(
     }
     let language = received.language.clone();
     let files = files::claim(&received.answers, form, objects).ok_or(UnreadableReason::WrongFiles)?;
-    let validated = received.validate(form, moment(received_at)).map_err(|_| UnreadableReason::InvalidAnswers)?;
+    let validated = received.validate(form, moment(received_at)).map_err(|error| match error {
+        ValidateError::TooLarge => UnreadableReason::TooLarge,
+        _ => UnreadableReason::InvalidAnswers,
+    })?;
     let pdf = Zeroizing::new(render(&validated).ok_or(Fault::Paper)?);
     Ok(Read { language, sections: sections(&validated), answers, pdf, files })
 }

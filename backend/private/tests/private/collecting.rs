@@ -49,7 +49,7 @@ async fn a_submission_arrives_with_answers_pdf_and_files_and_the_public_side_del
 async fn pdf_and_attachments_are_downloads_with_safe_headers() {
     let town = Town::new().await;
     let clerk = Clerk::new(&town, "a.muster", &["musterstadt/*"]).await;
-    let receipt = town.submit(Application::of("Bello").with_file("../Söhne\u{202e}\".PDF", b"%PDF-1.4 Impfung")).await;
+    let receipt = town.submit(Application::of("Bello").with_file("Söhne\u{202e}\".PDF", b"%PDF-1.4 Impfung")).await;
     town.collect().await;
     let item = clerk.only_item().await;
 
@@ -88,6 +88,7 @@ async fn what_cannot_be_read_becomes_a_visible_item_and_the_outside_sees_no_diff
         (UnreadableReason::Malformed, Application { raw_answers: Some(b"{\"form\":".to_vec()), ..Application::of("") }),
         (UnreadableReason::Malformed, Application { raw_answers: Some(vec![b'['; 100_000]), ..Application::of("") }),
         (UnreadableReason::TooLarge, Application { raw_answers: Some(vec![b' '; 3 << 20]), ..Application::of("") }),
+        (UnreadableReason::InvalidAnswers, Application::of("Bello").with_file("../a.pdf", b"%PDF-1.4")),
         (UnreadableReason::WrongFiles, Application { hide_files: true, ..Application::of("Bello") }.with_file("a.pdf", b"%PDF-1.4")),
         (UnreadableReason::WrongFiles, Application::of("Bello").with_file("programm.pdf", b"MZ\x90\x00")),
         (UnreadableReason::Failed, Application::of("Absturz")),

@@ -40,7 +40,7 @@ const PROCESS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   <page id="tier">
     <title>Ihr Hund</title>
     <field id="rufname" type="text" required="true"><label>Rufname</label></field>
-    <field id="impfpass" type="file" accept="pdf png" max-size="1 MB"><label>Impfpass</label></field>
+    <field id="impfpass" type="file" accept="pdf png" max-size="1 MB" max-count="3"><label>Impfpass</label></field>
   </page>
   <handover><postbox/></handover>
   <retention draft="P30D" postbox="P90D"/>
