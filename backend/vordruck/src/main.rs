@@ -3,8 +3,12 @@
 mod assets;
 mod commands;
 mod demo;
+mod logging;
+mod paper;
 mod processes;
 mod publish;
+mod signals;
+mod tenant;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -8,6 +8,8 @@ use vordruck_form::validate::ValidatedAnswers;
 /// What the paper says beside the answers.
 #[derive(Debug, Clone, Default)]
 pub struct Cover {
+    /// Position of the paper's language among the form's; none: the one the applicant read.
+    pub language: Option<usize>,
     /// hex64 of the compiled form, printed so that a copy can be told from another version's.
     pub form_hash: String,
     /// Whose copy it is.
@@ -81,9 +83,10 @@ pub(crate) struct TableRow {
 
 pub(crate) fn of_application(answers: &ValidatedAnswers, cover: &Cover) -> Content {
     let form = answers.state().form();
-    let language = form.languages.get(answers.language()).map_or("de", String::as_str).to_owned();
+    let position = cover.language.unwrap_or(answers.language());
+    let language = form.languages.get(position).map_or("de", String::as_str).to_owned();
     let words = words::in_language(&language);
-    let title = form.title.in_language(answers.language()).to_owned();
+    let title = form.title.in_language(position).to_owned();
     let mut facts = Vec::new();
     let (moment, reference) = match &cover.stamp {
         Stamp::None => (String::new(), None),
@@ -104,7 +107,7 @@ pub(crate) fn of_application(answers: &ValidatedAnswers, cover: &Cover) -> Conte
         Block::Paragraph { text: form.tenant.name.clone() },
         Block::Table { is_headed: false, rows: facts },
     ];
-    for section in reading::sections(answers.state(), answers.language()) {
+    for section in reading::sections(answers.state(), position) {
         blocks.push(Block::Heading { level: 2, text: section.title });
         let mut rows = Vec::new();
         for row in section.rows {

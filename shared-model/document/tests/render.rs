@@ -2,6 +2,7 @@
 //! `make test`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, reason = "tests")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -124,6 +125,7 @@ fn cover() -> Cover {
 
 fn cover_with_reference(reference: &str) -> Cover {
     Cover {
+        language: None,
         form_hash: "a".repeat(64),
         stamp: Stamp::Authority { reference: reference.to_owned(), received_at: "2026-11-22T08:05:00".to_owned() },
         enclosures: vec![Enclosure {

@@ -143,7 +143,10 @@ mod tests {
             ("MAIL FROM:<a@example.org>\r\n", "250"),
             ("RCPT TO:<b@example.org>\r\n", "250"),
             ("DATA\r\n", "354"),
-            ("Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nSch=C3=B6n\r\n.\r\n", "250"),
+            (
+                "Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nSch=C3=B6n\r\n.\r\n",
+                "250",
+            ),
         ] {
             stream.write_all(line.as_bytes()).unwrap();
             expect(code);

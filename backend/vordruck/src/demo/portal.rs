@@ -26,11 +26,15 @@ pub(crate) struct Portal {
     pub(crate) folder: String,
     /// Caught mails.
     pub(crate) mails: CaughtMails,
+    /// Whether a malware scanner is configured.
+    pub(crate) is_scanning: bool,
 }
 
 /// A service on the portal.
 #[derive(Debug, Clone)]
 pub(crate) struct ServiceLink {
+    /// Service id.
+    pub(crate) id: String,
     /// Name of the service.
     pub(crate) title: String,
     /// One sentence.
@@ -101,7 +105,7 @@ async fn explanation(State(portal): State<Arc<Portal>>) -> Markup {
                 ul.kern-list.kern-list--bullet {
                     li { "Beide Seiten laufen in einem Programm. Im Betrieb stehen sie in getrennten Netzen, und nur die interne Seite baut Verbindungen auf." }
                     li { "Die Schlüssel der Behörde liegen ohne Passphrase im Datenordner." }
-                    li { "Es ist kein Virenscanner eingerichtet. Der Postkorb sagt das bei jedem Antrag." }
+                    @if !portal.is_scanning { li { "Es ist kein Virenscanner eingerichtet. Der Postkorb sagt das bei jedem Antrag." } }
                     li { "E-Mails verlassen diesen Rechner nicht, und das Kennwort steht auf dieser Seite." }
                 }
             }

@@ -1,0 +1,48 @@
+//! `vordruck demo`: both sides, a mail catcher and a town's portal in one process. In: folder, port. Out: one line of JSON with
+//! all addresses when everything answers; then it runs until it is told to stop.
+
+use super::{Failure, print};
+use crate::demo;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Start everything on this machine with a fictional town.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DemoCommand {
+    /// Folder that holds all data; created if it isn't there. Delete it to start anew.
+    #[arg(long, default_value = ".demo")]
+    data: PathBuf,
+    /// Port of the portal and the forms on localhost; 0 takes any free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Port of the postbox on localhost; 0 takes any free one.
+    #[arg(long, default_value_t = 0)]
+    postbox_port: u16,
+    /// Let the clocks of both sides run so many days ahead, to see what becomes of drafts later.
+    #[arg(long, default_value_t = 0)]
+    days_ahead: u32,
+    /// Where clamd listens: `unix:/run/clamav/clamd.ctl` or `host:port`. Without it, the postbox says that nothing was scanned.
+    #[arg(long)]
+    clamd: Option<String>,
+}
+
+impl DemoCommand {
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+        crate::logging::to_standard_error();
+        let runtime = tokio::runtime::Runtime::new()?;
+        runtime.block_on(async {
+            let settings = demo::DemoSettings {
+                folder: self.data,
+                port: self.port,
+                postbox_port: self.postbox_port,
+                days_ahead: self.days_ahead,
+                clamd: self.clamd,
+            };
+            let running = demo::start(settings).await?;
+            print(serde_json::to_string(running.addresses())?)?;
+            crate::signals::asked_to_stop().await;
+            running.stop().await;
+            Ok(ExitCode::SUCCESS)
+        })
+    }
+}

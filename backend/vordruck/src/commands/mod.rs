@@ -1,0 +1,50 @@
+//! The command line: one file a command. In: arguments. Out: an exit code, or a sentence that says what to do.
+
+mod demo;
+mod doctor;
+mod process;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Online forms for public authorities that keep what people type to themselves.
+#[derive(Debug, Parser)]
+#[command(name = "vordruck", version, about, max_term_width = 100)]
+pub(crate) struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start everything on this machine with a fictional town: nothing else to install.
+    Demo(demo::DemoCommand),
+    /// Check and compile process definitions.
+    #[command(subcommand)]
+    Process(process::ProcessCommand),
+    /// Say what is missing on this machine, and what to do about it.
+    Doctor(doctor::DoctorCommand),
+}
+
+/// A command failed; the text is for the person who typed it.
+pub(crate) type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+impl CommandLine {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// The command's own, as a sentence.
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+        match self.command {
+            Command::Demo(command) => command.run(),
+            Command::Process(command) => command.run(),
+            Command::Doctor(command) => command.run(),
+        }
+    }
+}
+
+/// Writes a line to standard output; a closed pipe ends the program quietly, as `head` expects.
+pub(crate) fn print(line: impl std::fmt::Display) -> Result<(), Failure> {
+    use std::io::Write;
+    writeln!(std::io::stdout(), "{line}").map_err(Into::into)
+}

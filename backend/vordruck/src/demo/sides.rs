@@ -1,0 +1,130 @@
+//! How the demo configures the two sides. In: folder, addresses, keys. Out: configurations, a clock that may run ahead, the clerk's
+//! account.
+
+use super::Clerk;
+use super::folder::DemoFolder;
+use crate::commands::Failure;
+use crate::tenant::Tenant;
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::time::Duration;
+use vordruck_private::keys::GeneratedKeys;
+use vordruck_private::{Grant, PrivateSide, StaffError, StaffMember};
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// The machine's clock, some days ahead.
+#[derive(Debug, Clone)]
+pub(super) struct DemoClock {
+    machine: vordruck_public::clock::SystemClock,
+    ahead_seconds: i64,
+}
+
+impl DemoClock {
+    pub(super) fn ahead_by_days(days: u32) -> Self {
+        Self { machine: vordruck_public::clock::SystemClock::new(), ahead_seconds: i64::from(days) * SECONDS_A_DAY }
+    }
+}
+
+impl vordruck_public::clock::Clock for DemoClock {
+    fn now(&self) -> vordruck_public::clock::UnixSeconds {
+        vordruck_public::clock::Clock::now(&self.machine).saturating_add(self.ahead_seconds)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.machine.elapsed()
+    }
+}
+
+impl vordruck_private::clock::Clock for DemoClock {
+    fn now(&self) -> vordruck_private::clock::UnixSeconds {
+        vordruck_public::clock::Clock::now(self)
+    }
+}
+
+/// The public side of the demo: what isn't said here has its documented default.
+pub(super) fn public_config(
+    folder: &DemoFolder,
+    listen: SocketAddr,
+    origin: &str,
+    mail: SocketAddr,
+    tenant: &str,
+    keys: &GeneratedKeys,
+) -> Result<vordruck_public::config::Config, Failure> {
+    Ok(serde_json::from_value(json!({
+        "server": { "listen": listen, "public_url": origin },
+        "database": { "path": folder.at("public/public.sqlite") },
+        "keys": {
+            "replicas": [folder.at("public-keys/first"), folder.at("public-keys/second")],
+            "receipt_key": folder.at("public-keys/receipt.key"),
+        },
+        "mail": {
+            "host": mail.ip(), "port": mail.port(), "security": "plain",
+            "from": "Musterstadt <formulare@musterstadt.example>",
+        },
+        "tenants": {
+            tenant: { "collector_token_sha256": keys.collector_token_sha256, "collector_key": keys.collector_key },
+        },
+    }))?)
+}
+
+/// The private side of the demo: what isn't said here has its documented default.
+pub(super) fn private_config(
+    folder: &DemoFolder,
+    listen: SocketAddr,
+    public_side: SocketAddr,
+    mail: SocketAddr,
+    tenant: &Tenant,
+    keys: &GeneratedKeys,
+    clamd: Option<&str>,
+) -> Result<vordruck_private::config::Config, Failure> {
+    Ok(serde_json::from_value(json!({
+        "server": { "listen": listen },
+        "storage": {
+            "folder": folder.at("postbox"),
+            "day_keys": folder.at("postbox-keys/days"),
+            "key_file": folder.at("postbox-keys/at-rest.age"),
+            "unlock": { "identity_file": folder.identity() },
+        },
+        "public_side": { "url": format!("http://{public_side}") },
+        "collecting": { "wait_seconds": 5 },
+        "scanner": scanner(clamd)?,
+        "mail": {
+            "host": mail.ip(), "port": mail.port(), "security": "plain",
+            "from": "Postkorb <postkorb@musterstadt.example>",
+        },
+        "tenants": {
+            &tenant.id: {
+                "name": tenant.name,
+                "collector_token_file": keys.files.token,
+                "collector_key_file": keys.files.collector,
+                "key_files": [keys.files.recipient],
+                "root_fingerprint": keys.root_fingerprint,
+                "notice": [tenant.authority.email],
+            },
+        },
+    }))?)
+}
+
+/// `unix:<path>` or `host:port`.
+fn scanner(clamd: Option<&str>) -> Result<Value, Failure> {
+    match clamd.map(|text| (text, text.strip_prefix("unix:"))) {
+        None => Ok(json!({ "kind": "none" })),
+        Some((_, Some(path))) => Ok(json!({ "kind": "clamd", "socket": path })),
+        Some((text, None)) if text.contains(':') => Ok(json!({ "kind": "clamd", "address": text })),
+        Some((text, None)) => Err(format!("--clamd {text}: write unix:/run/clamav/clamd.ctl or host:port").into()),
+    }
+}
+
+/// Gives the demo clerk an account that may read everything of the town; nothing happens if there is one.
+pub(super) async fn add_clerk(side: &PrivateSide, clerk: &Clerk, tenant: &str) -> Result<(), Failure> {
+    let member = StaffMember {
+        name: clerk.name.clone(),
+        display_name: "Sachbearbeitung (Vorführung)".to_owned(),
+        grants: vec![Grant { tenant: tenant.to_owned(), service: None }],
+    };
+    match side.add_user(member, clerk.password.clone().into()).await {
+        Ok(()) | Err(StaffError::NameTaken) => Ok(()),
+        Err(fault) => Err(fault.into()),
+    }
+}

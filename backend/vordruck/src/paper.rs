@@ -1,0 +1,29 @@
+//! The clerks' paper: what the private side asks for, made by the crate that writes PDF. In: validated answers and meta. Out: bytes.
+
+use std::sync::Arc;
+use vordruck_document::{Cover, Fonts, Stamp, render};
+use vordruck_form::validate::ValidatedAnswers;
+use vordruck_private::paper::{Paper, PaperError, PaperMeta};
+
+/// Position of German among a form's languages: clerks read German, whatever the applicant read.
+const GERMAN: usize = 0;
+
+/// Writes the paper with the fonts that ship.
+pub(crate) struct DocumentPaper {
+    fonts: Arc<Fonts>,
+}
+
+impl DocumentPaper {
+    pub(crate) fn new(fonts: Fonts) -> Self {
+        Self { fonts: Arc::new(fonts) }
+    }
+}
+
+impl Paper for DocumentPaper {
+    fn render(&self, answers: &ValidatedAnswers, meta: &PaperMeta) -> Result<Vec<u8>, PaperError> {
+        let stamp =
+            Stamp::Authority { reference: meta.reference.clone(), received_at: meta.received_at.strftime("%Y-%m-%dT%H:%M:%S").to_string() };
+        let cover = Cover { language: Some(GERMAN), stamp, ..Cover::default() };
+        render(answers, &cover, &self.fonts).map_err(|fault| PaperError(fault.to_string()))
+    }
+}

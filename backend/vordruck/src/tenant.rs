@@ -1,0 +1,92 @@
+//! A tenant's settings file: who the authority is and what it sets for each service (parameters, code lists, texts; nothing
+//! else). In: TOML. Out: `Tenant`, and the settings the compiler takes.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use vordruck_form::compile::{TenantEntry, TenantSettings};
+
+/// A tenant.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Tenant {
+    /// Tenant id, part of every path.
+    pub(crate) id: String,
+    /// Name of the authority.
+    pub(crate) name: String,
+    /// Least sequence number of key manifests; grows when a key is given up.
+    pub(crate) least_sequence: u64,
+    /// How to reach it.
+    pub(crate) authority: AuthoritySettings,
+    /// Settings by service.
+    #[serde(default)]
+    pub(crate) services: BTreeMap<String, ServiceSettings>,
+}
+
+/// How to reach an authority.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct AuthoritySettings {
+    /// Postal address, a line an item.
+    pub(crate) address: Vec<String>,
+    /// Telephone number.
+    pub(crate) phone: String,
+    /// E-mail address.
+    pub(crate) email: String,
+    /// Page of the privacy notice.
+    pub(crate) privacy_url: String,
+    /// Page of the accessibility statement.
+    pub(crate) accessibility_url: String,
+    /// Page of the imprint.
+    pub(crate) imprint_url: String,
+}
+
+/// What a tenant sets for a service.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct ServiceSettings {
+    /// Values by parameter.
+    #[serde(default)]
+    pub(crate) parameters: BTreeMap<String, String>,
+    /// Entries by code list.
+    #[serde(default)]
+    pub(crate) code_lists: BTreeMap<String, Vec<TenantEntry>>,
+    /// Texts by language and key.
+    #[serde(default)]
+    pub(crate) texts: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Tenant {
+    /// Reads a settings file.
+    ///
+    /// # Errors
+    /// The parser's sentence with line and column.
+    pub(crate) fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+
+    /// The settings for one service, bound to the tenant's root key.
+    pub(crate) fn settings(&self, service: &str, root_fingerprint: &str) -> TenantSettings {
+        let set = self.services.get(service).cloned().unwrap_or_default();
+        TenantSettings {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            root_fingerprint: root_fingerprint.to_owned(),
+            least_sequence: self.least_sequence,
+            parameters: set.parameters,
+            code_lists: set.code_lists,
+            texts: set.texts,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_demo_town_is_a_valid_settings_file() {
+        let tenant = Tenant::from_toml(include_str!("demo/musterstadt.toml")).unwrap();
+        assert_eq!(tenant.settings("bewohnerparken", "00").parameters["gebuehr_jahr"], "30.70");
+        assert!(tenant.settings("unknown", "00").parameters.is_empty());
+    }
+}
