@@ -15,5 +15,17 @@ try {
   root.dataset.runtime = "running";
 } catch (error) {
   root.dataset.runtime = "failed";
+  showOtherWays();
   throw error;
+}
+
+/** What the page says to browsers without scripts is right for those that can't run WebAssembly, too. */
+function showOtherWays() {
+  document.getElementById("vordruck-loading")?.remove();
+  for (const hidden of document.querySelectorAll("noscript")) {
+    const shown = document.createElement("div");
+    shown.role = "alert";
+    shown.innerHTML = hidden.textContent;
+    hidden.replaceWith(shown);
+  }
 }
