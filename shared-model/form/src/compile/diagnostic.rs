@@ -2,6 +2,7 @@
 //! nothing (`report` does).
 
 use crate::definition::source::Span;
+use std::collections::HashSet;
 
 /// The name of a kind of diagnostic. The numbers never change their meaning; a code that is dropped is not used again.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ macro_rules! say {
 pub(crate) use say;
 
 /// Where it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// In a file.
     Source(Span),
@@ -104,12 +105,13 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    known: HashSet<(&'static str, Place)>,
 }
 
 impl Diagnostics {
     /// Adds one; the same fact at the same place counts once.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.list.iter().any(|known| known.code == diagnostic.code && known.place == diagnostic.place) {
+        if self.known.insert((diagnostic.code.id, diagnostic.place.clone())) {
             self.list.push(diagnostic);
         }
     }

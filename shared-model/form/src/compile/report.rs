@@ -20,6 +20,9 @@ pub enum ReportLanguage {
 /// Widest source line shown; longer ones are cut around the place.
 const WIDEST: usize = 120;
 
+/// Lines of a hint that are shown; a language that was only begun lacks hundreds of texts. JSON has them all.
+const LONGEST_HINT: usize = 40;
+
 impl ReportLanguage {
     fn of(self, wording: &Wording) -> &str {
         match self {
@@ -83,8 +86,12 @@ fn one(text: &mut String, diagnostic: &Diagnostic, sources: &Sources, language: 
         excerpt(text, *span, sources, ":::", '-', language.of(note));
     }
     for hint in &diagnostic.hints {
-        for (number, line) in language.of(hint).lines().enumerate() {
+        let lines: Vec<&str> = language.of(hint).lines().collect();
+        for (number, line) in lines.iter().take(LONGEST_HINT).enumerate() {
             let _ = writeln!(text, "   {} {line}", if number == 0 { "=" } else { " " });
+        }
+        if lines.len() > LONGEST_HINT {
+            let _ = writeln!(text, "     … (+{})", lines.len() - LONGEST_HINT);
         }
     }
 }

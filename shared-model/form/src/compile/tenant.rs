@@ -106,10 +106,10 @@ pub(crate) fn code_lists(names: &Names<'_>, tenant: Option<&TenantSettings>, dia
             let place = tenant.place(format!("code-lists.{id}"));
             match names.code_list(id).and_then(|index| names.definition.code_lists.get(index)) {
                 None => {
-                    let known = names.definition.code_lists.iter().filter(|list| list.is_parameter).map(|list| list.id.value.as_str());
+                    let known = names.definition.code_lists.iter().filter(|list| list.is_parameter()).map(|list| list.id.value.as_str());
                     diagnostics.push(tenant_override::unknown_list(place, id, known));
                 }
-                Some(list) if !list.is_parameter => diagnostics.push(tenant_override::fixed_list(place, id)),
+                Some(list) if !list.is_parameter() => diagnostics.push(tenant_override::fixed_list(place, id)),
                 Some(_) => {}
             }
         }
@@ -119,7 +119,7 @@ pub(crate) fn code_lists(names: &Names<'_>, tenant: Option<&TenantSettings>, dia
         .code_lists
         .iter()
         .map(|list| match tenant.and_then(|tenant| Some((tenant, tenant.code_lists.get(&list.id.value)?))) {
-            Some((tenant, entries)) if list.is_parameter => replaced(list, tenant, entries, diagnostics),
+            Some((tenant, entries)) if list.is_parameter() => replaced(list, tenant, entries, diagnostics),
             _ => EffectiveList {
                 entries: list
                     .entries

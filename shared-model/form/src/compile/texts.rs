@@ -59,6 +59,10 @@ impl Texts {
         let written: HashSet<String> = definition.texts().iter().map(|text| text.key.to_string()).chain(known.iter().cloned()).collect();
         let mut languages: BTreeMap<&str, (Place, HashMap<String, String>)> = BTreeMap::new();
         for file in files {
+            if file.language == GERMAN {
+                diagnostics.push(texts_syntax::german(Span::at_start(file.id)));
+                continue;
+            }
             let texts = read(file, &written, diagnostics);
             languages.insert(file.language, (Place::Source(Span::at_start(file.id)), texts));
         }
@@ -77,7 +81,9 @@ impl Texts {
                     let place = || tenant.place(format!("texts.{language}"));
                     &mut languages.entry(language).or_insert_with(|| (place(), HashMap::new())).1
                 };
-                texts.insert(key.clone(), value.clone());
+                if !value.trim().is_empty() {
+                    texts.insert(key.clone(), value.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
             }
         }
         let mut texts = Self { languages: vec![GERMAN.to_owned()], translated: vec![german] };

@@ -75,10 +75,18 @@ pub struct CodeListDefinition {
     pub id: Written,
     /// URN of a published list.
     pub urn: Option<Written>,
-    /// Whether a tenant may replace the entries.
-    pub is_parameter: bool,
+    /// `true` when a tenant may replace the entries.
+    pub parameter: Option<Written>,
     /// Entries.
     pub entries: Vec<EntryDefinition>,
+}
+
+impl CodeListDefinition {
+    /// Whether a tenant may replace the entries.
+    #[must_use]
+    pub fn is_parameter(&self) -> bool {
+        self.parameter.as_ref().is_some_and(|parameter| parameter.value == "true")
+    }
 }
 
 /// One option.

@@ -123,8 +123,18 @@ fn text(rest: &str) -> (Option<TokenKind>, usize) {
                 Some(same @ ('"' | '\'' | '\\')) => value.push(same),
                 Some(length @ ('u' | 'U')) => {
                     let count = if length == 'u' { 4 } else { 6 };
-                    let digits: String = letters.by_ref().take(count).map(|(_, digit)| digit).collect();
-                    match u32::from_str_radix(&digits, 16).ok().filter(|_| digits.len() == count).and_then(char::from_u32) {
+                    let first = hexadecimal(&mut letters, count);
+                    // Beyond the basic plane, `\u` is written as a surrogate pair.
+                    let code = match first {
+                        Some(high @ 0xD800..=0xDBFF) => {
+                            let is_pair = letters.next().map(|(_, letter)| letter) == Some('\\')
+                                && letters.next().map(|(_, letter)| letter) == Some('u');
+                            let low = if is_pair { hexadecimal(&mut letters, 4) } else { None };
+                            low.filter(|low| (0xDC00..=0xDFFF).contains(low)).map(|low| 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
+                        }
+                        other => other,
+                    };
+                    match code.and_then(char::from_u32) {
                         Some(character) => value.push(character),
                         None => escape_failed = true,
                     }
@@ -135,6 +145,11 @@ fn text(rest: &str) -> (Option<TokenKind>, usize) {
         }
     }
     (Some(TokenKind::Bad(Unreadable::OpenText)), rest.len())
+}
+
+fn hexadecimal(letters: &mut impl Iterator<Item = (usize, char)>, count: usize) -> Option<u32> {
+    let digits: String = letters.take(count).map(|(_, digit)| digit).collect();
+    u32::from_str_radix(&digits, 16).ok().filter(|_| digits.len() == count)
 }
 
 #[cfg(test)]
@@ -154,6 +169,8 @@ mod tests {
     #[test]
     fn texts_know_escapes_and_their_end() {
         assert_eq!(kinds(r#""a\"b\u00e4""#), [TokenKind::Text("a\"bä".into()), TokenKind::End]);
+        assert_eq!(kinds(r#""\ud83d\ude00\U01f600""#), [TokenKind::Text("😀😀".into()), TokenKind::End]);
+        assert_eq!(kinds(r#""\ud83d""#), [TokenKind::Bad(Unreadable::OpenText), TokenKind::End]);
         assert_eq!(kinds("\"offen"), [TokenKind::Bad(Unreadable::OpenText), TokenKind::End]);
     }
 

@@ -29,6 +29,7 @@ type Check = fn(&Names<'_>, &mut Diagnostics);
 /// Checks that need nothing but the definition.
 pub(crate) const CHECKS: &[Check] = &[
     missing_element::check,
+    bad_value::check,
     bad_id::check,
     duplicate_id::check,
     bad_version::check,

@@ -25,6 +25,11 @@ pub(crate) fn too_clever(span: Span, key: &str) -> Diagnostic {
         .hint(say!("Geschweifte Klammern schreibt man {{ \"{{\" }}.", "Braces are written {{ \"{{\" }}."))
 }
 
+pub(crate) fn german(span: Span) -> Diagnostic {
+    Diagnostic::new(&CODE, span, say!("Die deutschen Texte stehen in der Definition.", "The German texts stand in the definition."))
+        .hint(say!("Löschen Sie diese Datei.", "Delete this file."))
+}
+
 pub(crate) fn twice(span: Span, key: &str) -> Diagnostic {
     Diagnostic::new(&CODE, span, say!("„{key}“ steht schon weiter oben.", "“{key}” stands further up already."))
 }
@@ -38,6 +43,7 @@ mod tests {
         let form = page(r#"<field id="a" type="yes-no"><label>A</label></field>"#);
         let complete = "process =\n    .title = T\np =\n    .title = P\na =\n    .label = A\n";
         assert!(codes_with_texts(&form, "en", complete).is_empty());
+        assert_eq!(codes_with_texts(&form, "de", complete), ["VD0070"]);
         assert!(codes_with_texts(&form, "en", &format!("{complete}!!!\n")).contains(&"VD0070"));
         assert_eq!(codes_with_texts(&form, "en", &format!("{complete}a =\n    .label = B\n")), ["VD0070"]);
         assert!(codes_with_texts(&form, "en", &complete.replace("= A", "= { $wer }")).contains(&"VD0070"));

@@ -78,8 +78,13 @@ impl Reader<'_> {
                 }
             })
             .collect();
-        let is_parameter = node.attribute("parameter").is_some_and(|value| value == "true");
-        CodeListDefinition { span: self.span(node), urn: self.attribute(node, "urn"), is_parameter, entries, id }
+        CodeListDefinition {
+            span: self.span(node),
+            urn: self.attribute(node, "urn"),
+            parameter: self.attribute(node, "parameter"),
+            entries,
+            id,
+        }
     }
 
     fn page(&mut self, node: Node<'_, '_>) -> PageDefinition {
