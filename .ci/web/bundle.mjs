@@ -20,8 +20,8 @@ if (readdirSync(trunk).includes("snippets")) {
 
 const lazy = {};
 const parts = {};
-for (const [name, start] of Object.entries(lazyParts[app])) {
-  const { script, wasm } = await addModule(name, start, {});
+for (const name of workers[app]) {
+  const { script, wasm } = await addModule(name, "worker.mjs", {});
   lazy[name] = [script.file, wasm.file];
   parts[name] = script;
 }

@@ -70,8 +70,10 @@ describe("a changed file", () => {
       await change(new RegExp(`/assets/${part}-[0-9a-f]+\\.wasm$`));
       await page.goto(start(demo));
       await settled(page);
-      await page.evaluate((name) => (name === "sealing_worker" ? void globalThis.vordruck.startWorker(name) : globalThis.vordruck.loadPart(name).catch(() => {})), part);
-      await page.waitForTimeout(500);
+      const told = await page.evaluate((name) => new Promise((done) => {
+        globalThis.vordruck.startWorker(name).addEventListener("error", () => done("error"));
+      }), part);
+      assert.equal(told, "error");
       assert.equal(await runtime(page), "running");
       browser.faults.expect(/integrity|fetch/i);
     });

@@ -1,14 +1,14 @@
 // The first script of a page. In: the app's wasm module and the table of files, both from the build. Out: a running app,
-// `globalThis.vordruck` with which it loads its other parts, and `<html data-runtime>`: starting, running or failed, for the
+// `globalThis.vordruck` with which it starts its workers, and `<html data-runtime>`: starting, running or failed, for the
 // page's own text. Knows nothing of what the app does.
 import "./trusted-types.mjs";
 import init from "built:module";
 import { wasm } from "built:files";
 import { fetchWhole } from "./fetch-whole.mjs";
-import { loadPart, startWorker } from "./parts.mjs";
+import { startWorker } from "./workers.mjs";
 
 const root = document.documentElement;
-globalThis.vordruck = Object.freeze({ loadPart, startWorker });
+globalThis.vordruck = Object.freeze({ startWorker });
 root.dataset.runtime = "starting";
 try {
   await init({ module_or_path: fetchWhole(wasm) });
