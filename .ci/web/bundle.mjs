@@ -6,11 +6,8 @@ import { bundleScript } from "./script.mjs";
 import { bundleStyle } from "./style.mjs";
 import { Output } from "./output.mjs";
 
-// The modules beside the app's own, and the script that starts each.
-const lazyParts = {
-  applicant: { sealing_worker: "worker.mjs", document_maker: "worker.mjs" },
-  postbox: {},
-};
+// The modules beside the app's own, each for a worker that the app starts when it needs it.
+const workers = { applicant: ["sealing_worker", "document_maker"], postbox: [] };
 
 const [app, trunk, folder] = process.argv.slice(2);
 const output = new Output(join(folder, app));

@@ -25,7 +25,7 @@ struct Open {
 }
 
 impl Line {
-    /// Starts a part of the app in a worker; see `frontend/start/parts.mjs`. None when the page can't.
+    /// Starts a part of the app in a worker; see `frontend/start/workers.mjs`. None when the page can't.
     #[must_use]
     pub fn to(part: &str) -> Option<Self> {
         let starter = Reflect::get(&js_sys::global(), &"vordruck".into()).ok()?;
