@@ -2,6 +2,7 @@
 
 mod assets;
 mod commands;
+mod config;
 mod demo;
 mod logging;
 mod paper;

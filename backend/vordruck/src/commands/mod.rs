@@ -2,7 +2,10 @@
 
 mod demo;
 mod doctor;
+mod postbox;
 mod process;
+mod serve;
+mod user;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -19,6 +22,12 @@ pub(crate) struct CommandLine {
 enum Command {
     /// Start everything on this machine with a fictional town: nothing else to install.
     Demo(demo::DemoCommand),
+    /// Run the public side, on the internet.
+    Serve(serve::ServeCommand),
+    /// Run the private side with the postbox, in the authority's network.
+    Postbox(postbox::PostboxCommand),
+    /// Manage the clerks' accounts.
+    User(user::UserCommand),
     /// Check and compile process definitions.
     #[command(subcommand)]
     Process(process::ProcessCommand),
@@ -37,6 +46,9 @@ impl CommandLine {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         match self.command {
             Command::Demo(command) => command.run(),
+            Command::Serve(command) => command.run(),
+            Command::Postbox(command) => command.run(),
+            Command::User(command) => command.run(),
             Command::Process(command) => command.run(),
             Command::Doctor(command) => command.run(),
         }

@@ -1,0 +1,80 @@
+//! The configuration file: one TOML document with a table a side, overridable by the environment (`VORDRUCK_PUBLIC__SERVER__LISTEN`
+//! sets `public.server.listen`). In: a path. Out: the sides' configurations. What each field means is documented where it is
+//! defined, in the sides' `config` modules; `config.sample.toml` shows all that has no default.
+
+use figment::Figment;
+use figment::providers::{Env, Format, Toml};
+use std::path::{Path, PathBuf};
+
+/// Why there is no configuration.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ConfigError {
+    /// There is no such file.
+    #[error("{0}: there is no such file. Copy config.sample.toml and adapt it")]
+    NoFile(PathBuf),
+    /// It says something it may not, or lacks something.
+    #[error("{file}: {cause}")]
+    Content {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong, with the key.
+        cause: Box<figment::Error>,
+    },
+}
+
+/// The table `public`.
+///
+/// # Errors
+/// See `ConfigError`.
+pub(crate) fn public_side(file: &Path) -> Result<vordruck_public::config::Config, ConfigError> {
+    side(file, "public")
+}
+
+/// The table `private`.
+///
+/// # Errors
+/// See `ConfigError`.
+pub(crate) fn private_side(file: &Path) -> Result<vordruck_private::config::Config, ConfigError> {
+    side(file, "private")
+}
+
+fn side<T: serde::de::DeserializeOwned>(file: &Path, table: &str) -> Result<T, ConfigError> {
+    if !file.is_file() {
+        return Err(ConfigError::NoFile(file.to_owned()));
+    }
+    Figment::from(Toml::file_exact(file))
+        .merge(Env::prefixed("VORDRUCK_").split("__"))
+        .extract_inner(table)
+        .map_err(|cause| ConfigError::Content { file: file.to_owned(), cause: Box::new(cause) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("config.sample.toml")
+    }
+
+    #[test]
+    fn the_sample_configures_both_sides() {
+        let public = public_side(&sample()).unwrap();
+        assert_eq!(public.server.public_url, "https://formulare.musterstadt.example");
+        let private = private_side(&sample()).unwrap();
+        assert!(private.tenants.contains_key("musterstadt"));
+    }
+
+    #[test]
+    fn a_wrong_key_is_named_with_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("wrong.toml");
+        std::fs::write(&file, std::fs::read_to_string(sample()).unwrap().replace("public_url", "pubic_url")).unwrap();
+        let sentence = public_side(&file).unwrap_err().to_string();
+        assert!(sentence.contains("pubic_url") && sentence.contains("wrong.toml"), "{sentence}");
+    }
+
+    #[test]
+    fn a_missing_file_says_what_to_do() {
+        assert!(public_side(Path::new("/nowhere/vordruck.toml")).unwrap_err().to_string().contains("config.sample.toml"));
+    }
+}
