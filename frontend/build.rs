@@ -1,5 +1,5 @@
-//! Message files → tables. In: `src/messages/<language>.ftl`. Out: `messages.rs` in the build folder: a constant a key, one
-//! text a language. Only texts and `{ $name }` are allowed; nothing of Fluent runs in the browser.
+//! Message files → tables. In: `src/messages/<language>.ftl` and `postbox.ftl`. Out: `messages.rs` in the build folder: a constant
+//! a key, one text a language; and `postbox.rs`: a constant a text. Only texts and `{ $name }` are allowed; nothing of Fluent runs in the browser.
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
 use std::collections::BTreeMap;
@@ -42,8 +42,17 @@ fn main() {
         let _ = writeln!(out, "static {upper}: Table = Table {{ text: {text:?}, ends: &[{ends}] }};");
     }
     let _ = writeln!(out, "#[cfg(test)]\nconst FAULTS: &[&str] = &{missing:?};");
-    let target = Path::new(&std::env::var("OUT_DIR").expect("cargo sets it")).join("messages.rs");
-    std::fs::write(target, out).expect("the build folder can be written");
+    write("messages.rs", &out);
+    let staff: String = read("postbox")
+        .iter()
+        .map(|(key, text)| format!("/// {text:?}\npub const {}: &str = {text:?};\n", key.replace('-', "_").to_uppercase()))
+        .collect();
+    write("postbox.rs", &staff);
+}
+
+fn write(name: &str, content: &str) {
+    let target = Path::new(&std::env::var("OUT_DIR").expect("cargo sets it")).join(name);
+    std::fs::write(target, content).expect("the build folder can be written");
 }
 
 fn read(language: &str) -> BTreeMap<String, String> {

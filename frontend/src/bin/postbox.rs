@@ -1,6 +1,5 @@
-//! Entry of the postbox app.
-use leptos::prelude::*;
+//! Entry of the clerks' app.
 
 fn main() {
-    mount_to_body(|| view! { <p id="pipeline-works">"Postkorb läuft."</p> });
+    vordruck_frontend::pages::postbox::run();
 }

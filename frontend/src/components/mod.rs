@@ -9,6 +9,8 @@ pub mod checkboxes;
 pub mod consent;
 pub mod date_parts;
 pub mod file_upload;
+#[cfg(feature = "postbox")]
+pub mod password_input;
 pub mod pin_input;
 pub mod radios;
 pub mod select;

@@ -2,6 +2,11 @@
 //! from `de.ftl` and `en.ftl` when the app is built.
 
 mod faults;
+/// What the postbox says, a constant a text of `postbox.ftl`.
+#[cfg(feature = "postbox")]
+pub mod postbox {
+    include!(concat!(env!("OUT_DIR"), "/postbox.rs"));
+}
 mod troubles;
 
 pub use faults::{file_kinds, fault, file_size, local_date, local_number, pin_fault};
@@ -49,7 +54,13 @@ pub fn text(lang: Lang, key: Key) -> &'static str {
 /// The text of a key with its values put in. A value that isn't given stays visible as `{name}`.
 #[must_use]
 pub fn fill(lang: Lang, key: Key, values: &[(&str, &str)]) -> String {
-    let mut rest = text(lang, key);
+    put(text(lang, key), values)
+}
+
+/// A text with its values put in. A value that isn't given stays visible as `{name}`.
+#[must_use]
+pub fn put(text: &str, values: &[(&str, &str)]) -> String {
+    let mut rest = text;
     let mut out = String::with_capacity(rest.len() + 32);
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
@@ -116,7 +127,7 @@ mod tests {
     #[test]
     fn what_is_wrong_always_comes_with_what_to_do() {
         // Several kinds of the same fault share what to do, or what is wrong.
-        let shared = ["err-missing", "err-date-day", "err-date-month", "err-date-year", "err-email-missing", "err-start", "err-too-large"];
+        let shared = ["err-missing", "err-unanswered", "err-date-day", "err-date-month", "err-date-year", "err-email-missing"];
         for name in NAMES.iter().filter(|name| name.starts_with("err-") && !shared.contains(name)) {
             let pair = name.replacen("err-", "rec-", 1);
             assert!(NAMES.contains(&pair.as_str()), "{name} has no {pair}");

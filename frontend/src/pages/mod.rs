@@ -2,3 +2,5 @@
 
 #[cfg(feature = "applicant")]
 pub mod applicant;
+#[cfg(feature = "postbox")]
+pub mod postbox;

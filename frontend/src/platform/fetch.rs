@@ -76,9 +76,13 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn sealed(mut self, bytes: Blob) -> Self {
         self.body = Some(bytes.into());
-        // The slowest line we wait for: 1 MiB at 64 kbit/s.
-        self.patience_seconds = 3 * PATIENCE_SECONDS;
-        self.header("content-type", "application/octet-stream")
+        self.patient().header("content-type", "application/octet-stream")
+    }
+    /// Waits longer: 1 MiB at 64 kbit/s takes two minutes, a whole file more.
+    #[must_use]
+    pub fn patient(mut self) -> Self {
+        self.patience_seconds = 5 * PATIENCE_SECONDS;
+        self
     }
 
     /// Asks. `None`: no answer came, or not in time.

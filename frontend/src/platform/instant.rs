@@ -35,3 +35,11 @@ pub async fn pause(millis: u32) {
     });
     let _ = wasm_bindgen_futures::JsFuture::from(over).await;
 }
+
+/// Unix seconds as an instant of the wire; none when there is no such instant.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "seconds are below 2^53")]
+pub fn text(unix_seconds: u64) -> Option<String> {
+    let date = Date::new(&JsValue::from_f64(unix_seconds as f64 * 1000.0));
+    (!date.get_time().is_nan()).then(|| date.to_iso_string().into())
+}

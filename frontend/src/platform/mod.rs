@@ -6,7 +6,7 @@
 pub mod address;
 #[cfg(feature = "screen")]
 pub mod clipboard;
-#[cfg(feature = "applicant")]
+#[cfg(feature = "screen")]
 pub mod clock;
 #[cfg(feature = "screen")]
 pub mod download;
@@ -18,6 +18,8 @@ pub mod focus;
 pub mod leaving;
 #[cfg(feature = "screen")]
 pub mod page;
+#[cfg(feature = "postbox")]
+pub mod travel;
 
 // Page and workers, and what lies behind the network.
 #[cfg(any(feature = "sealing_worker", feature = "document_maker"))]
@@ -28,7 +30,7 @@ pub mod fetch;
 pub mod instant;
 #[cfg(feature = "applicant")]
 pub mod line;
-#[cfg(feature = "line")]
+#[cfg(any(feature = "applicant", feature = "sealing_worker", feature = "document_maker"))]
 pub mod parcel;
 
 #[cfg(feature = "screen")]

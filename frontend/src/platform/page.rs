@@ -4,6 +4,12 @@ use super::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+/// The title of the document.
+#[must_use]
+pub fn title() -> String {
+    document().map(|document| document.title()).unwrap_or_default()
+}
+
 /// Sets the title of the document.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -8,7 +8,6 @@ use super::package::Package;
 use super::protocol::Place;
 use crate::client::ClientError;
 use crate::platform::fetch::Call;
-use crate::wire::{Failure, send};
 use vordruck_contract::paths;
 use vordruck_contract::submissions::Receipt;
 use vordruck_envelope::draft::LinkSecret;
@@ -80,10 +79,8 @@ impl Application {
         for attachment in self.attachments.iter_mut().filter(|attachment| ids.contains(&attachment.id) && attachment.is_elsewhere()) {
             let draft = self.draft.as_mut().ok_or(ClientError::FileUnreadable)?;
             let path = paths::draft_attachment(&lookup.to_string(), &attachment.id.to_string());
-            let sealed = draft.as_owner(async |opened| {
-                send(Call::get(&path).bearer(&opened.session)).await?.blob().await.ok_or(Failure::NoAnswer)
-            });
-            attachment.arrived(sealed.await?, lookup);
+            let answer = draft.ask(&|opened| Ok(Call::get(&path).patient().bearer(&opened.session))).await?;
+            attachment.arrived(answer.blob().await.ok_or(ClientError::Offline)?, lookup);
         }
         Ok(())
     }
@@ -97,7 +94,7 @@ impl Application {
         self.fetch_attachments(&ids).await?;
         let path = paths::draft(&self.link.lookup().to_string());
         if let Some(draft) = &mut self.draft {
-            draft.as_owner(async |opened| send(Call::delete(&path).bearer(&opened.session)).await.map(drop)).await?;
+            draft.ask(&|opened| Ok(Call::delete(&path).bearer(&opened.session))).await?;
         }
         self.forget_draft()
     }

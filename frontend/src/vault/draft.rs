@@ -2,14 +2,16 @@
 //! session that has run out is renewed by the proof, without asking anybody.
 
 use super::protocol::Place;
-use crate::platform::fetch::Call;
-use crate::wire::{Failure, fetch, with_json};
+use super::upload::{self, Begin};
+use crate::platform::fetch::{Answer, Call};
+use crate::wire::{Failure, Pending, fetch, send, with_json};
 use vordruck_contract::drafts::{CreateRequest, CreateResponse, OpenRequest, OpenResponse};
 use vordruck_contract::paths;
 use vordruck_contract::problem::ProblemKind;
 use vordruck_envelope::draft::{DraftAccess, DraftKey, LinkSecret, Pin};
 use vordruck_envelope::exposed::Exposed;
 use vordruck_envelope::{FormHash, Lookup, OsEntropy, SealError, Share};
+use web_sys::Blob;
 use zeroize::Zeroizing;
 
 /// A draft whose link and PIN are known.
@@ -66,26 +68,43 @@ impl Draft {
     }
 
     /// Proves link and PIN; from here on there is a session again.
-    pub(super) async fn open(&mut self) -> Result<OpenResponse, Failure> {
-        let request = OpenRequest { lookup: self.lookup().to_string(), auth: self.access.proof().to_exposed().to_string() };
-        let mut response: OpenResponse = fetch(with_json(Call::post(paths::DRAFTS_OPEN), &request)?).await?;
-        self.take(&response.share, std::mem::take(&mut response.session))?;
-        Ok(response)
+    pub(super) fn open(&mut self) -> Pending<'_, OpenResponse> {
+        Box::pin(async {
+            let request = OpenRequest { lookup: self.lookup().to_string(), auth: self.access.proof().to_exposed().to_string() };
+            let mut response: OpenResponse = fetch(with_json(Call::post(paths::DRAFTS_OPEN), &request)?).await?;
+            self.take(&response.share, std::mem::take(&mut response.session))?;
+            Ok(response)
+        })
     }
 
-    /// Does something with the session, and once more with a new one if it has run out.
-    pub(super) async fn as_owner<T>(&mut self, attempt: impl AsyncFn(&Opened) -> Result<T, Failure>) -> Result<T, Failure> {
-        if let Some(opened) = &self.opened {
-            match attempt(opened).await {
-                Err(failure) if failure.is(ProblemKind::NotAuthorised) => {}
-                done => return done,
+    /// Asks with the session, and once more with a new one if it has run out.
+    pub(super) fn ask<'a>(&'a mut self, call: &'a dyn Fn(&Opened) -> Result<Call<'a>, Failure>) -> Pending<'a, Answer> {
+        Box::pin(async move {
+            if let Some(opened) = &self.opened {
+                match send(call(opened)?).await {
+                    Err(failure) if failure.is(ProblemKind::NotAuthorised) => {}
+                    done => return done,
+                }
             }
+            self.open().await?;
+            send(call(self.opened.as_ref().ok_or(Failure::Misunderstood)?)?).await
+        })
+    }
+
+    /// Sends sealed bytes in pieces, as `ask` does.
+    pub(super) async fn upload(&mut self, path: &str, sealed: &Blob, begin: Begin) -> Result<(), Failure> {
+        match upload::store(path, self.session().unwrap_or_default(), sealed, begin).await {
+            Err(failure) if failure.is(ProblemKind::NotAuthorised) => {
+                self.open().await?;
+                upload::store(path, self.session().unwrap_or_default(), sealed, Begin::WhereItIs).await
+            }
+            done => done,
         }
-        self.open().await?;
-        match &self.opened {
-            Some(opened) => attempt(opened).await,
-            None => Err(Failure::Misunderstood),
-        }
+    }
+
+    /// The key, once the server has given its share.
+    pub(super) fn key(&self) -> Option<&DraftKey> {
+        self.opened.as_ref().map(|opened| &opened.key)
     }
 
     /// The session, to name the draft that goes with a submission.

@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::protocol::{OpenedDraft, Place};
 use crate::client::{ClientError, DraftContent, PinFault};
 use crate::platform::fetch::Call;
-use crate::wire::{Failure, send};
+use crate::wire::Failure;
 use vordruck_contract::paths;
 use vordruck_contract::problem::ProblemKind;
 use vordruck_envelope::draft::{LinkSecret, Pin, PinError};
@@ -45,15 +45,11 @@ impl Application {
         let path = paths::draft_body(&lookup.to_string());
         let draft = self.draft.as_mut().ok_or(ClientError::SessionEnded)?;
         let place = DraftPlace { tenant: &self.place.tenant, service: &self.place.service, lookup, form: self.form };
+        let answer = draft.ask(&|opened| Ok(Call::get(&path).bearer(&opened.session))).await?;
+        let rev: u64 = answer.header("etag").and_then(|tag| tag.trim_matches('"').parse().ok()).ok_or(Failure::Misunderstood)?;
+        let sealed = answer.bytes().await.ok_or(Failure::NoAnswer)?;
         // Sealed for exactly this revision: an older body under a newer number does not open.
-        let (rev, opened) = draft
-            .as_owner(async |opened| {
-                let answer = send(Call::get(&path).bearer(&opened.session)).await?;
-                let rev: u64 = answer.header("etag").and_then(|tag| tag.trim_matches('"').parse().ok()).ok_or(Failure::Misunderstood)?;
-                let sealed = answer.bytes().await.ok_or(Failure::NoAnswer)?;
-                opened.key.open_body(&place, rev, sealed).map(|plain| (rev, plain)).map_err(|_| Failure::Misunderstood)
-            })
-            .await?;
+        let opened = draft.key().ok_or(Failure::Misunderstood)?.open_body(&place, rev, sealed)?;
         // A server that hands out an older revision than this application has seen has gone back in time.
         if rev < draft.rev {
             return Err(ClientError::Server { request_id: None });

@@ -2,20 +2,21 @@
 //! is recognised when it turns out to have been stored.
 
 use super::application::Application;
-use super::attachments::{Stored, ids_in};
+use super::attachments::{Attachment, Stored, ids_in};
 use super::body::Body;
+use super::draft::{Draft, Opened};
 use super::protocol::SavedDraft;
-use super::upload::{self, Begin};
+use super::upload::Begin;
 use crate::client::{ClientError, DraftContent};
 use crate::platform::fetch::Call;
 use crate::platform::instant;
-use crate::wire::{Failure, fetch, send, with_json};
+use crate::wire::{Failure, bytes_of, read, with_json};
 use vordruck_contract::drafts::{MailRequest, MailResponse, SaveResponse};
 use vordruck_contract::headers::ATTACHMENTS;
 use vordruck_contract::paths;
 use vordruck_contract::problem::ProblemKind;
 use vordruck_envelope::exposed::Exposed;
-use vordruck_envelope::{AttachmentId, BlobHash, OsEntropy, VERSION};
+use vordruck_envelope::{AttachmentId, BlobHash, DraftPlace, OsEntropy, VERSION};
 use zeroize::Zeroizing;
 
 /// How often a lost answer is looked into before it is the applicant's turn again.
@@ -25,7 +26,7 @@ impl Application {
     /// Saves, over the revision this application stands on or over the one named.
     pub(super) async fn save(&mut self, content: &DraftContent, over: Option<u64>) -> Result<SavedDraft, ClientError> {
         if self.draft.is_none() {
-            self.draft = Some(super::draft::Draft::new(&self.link, &self.place.tenant)?);
+            self.draft = Some(Draft::new(&self.link, &self.place.tenant)?);
         }
         if let Some(rev) = over {
             self.doubt_stored();
@@ -40,8 +41,9 @@ impl Application {
         let path = paths::draft_mail(&self.link.lookup().to_string());
         let request = MailRequest { email, link_secret: self.link.to_exposed().to_string(), language };
         let draft = self.draft.as_mut().ok_or(ClientError::SessionEnded)?;
-        let done = draft.as_owner(async |opened| fetch::<MailResponse>(with_json(Call::post(&path), &request)?.bearer(&opened.session)).await).await;
-        self.settled(done.map(|response| response.remaining).map_err(ClientError::from))
+        let sent = bytes_of(draft.ask(&|opened| Ok(with_json(Call::post(&path), &request)?.bearer(&opened.session)))).await;
+        let done = sent.and_then(|bytes| read::<MailResponse>(&bytes)).map_err(ClientError::from);
+        self.settled(done.map(|response| response.remaining))
     }
 
     /// Forgets a draft that link and PIN don't open any more, so that the next save makes a new one.
@@ -104,16 +106,16 @@ impl Application {
         let named: Vec<String> = ids.iter().map(ToString::to_string).collect();
         let (named, rev) = (named.join(","), self.draft.as_ref().map_or(0, |draft| draft.rev));
         let (tenant, service) = (self.place.tenant.clone(), self.place.service.clone());
-        let place = vordruck_envelope::DraftPlace { tenant: &tenant, service: &service, ..place };
+        let place = DraftPlace { tenant: &tenant, service: &service, ..place };
         let draft = self.draft.as_mut().ok_or(ClientError::SessionEnded)?;
         let hash = std::cell::Cell::new(None);
-        let sent = draft.as_owner(async |opened| {
+        let call = |opened: &Opened| {
             let sealed = opened.key.seal_body(&place, rev + 1, body, &mut OsEntropy).map_err(|_| Failure::Misunderstood)?;
             hash.set(Some(BlobHash::of(&sealed)));
             let call = Call::put(&path).bearer(&opened.session).header("if-match", &["\"", &rev.to_string(), "\""].concat());
-            fetch(call.header(ATTACHMENTS, &named).bytes("application/octet-stream", &sealed)).await
-        });
-        let sent = sent.await;
+            Ok(call.header(ATTACHMENTS, &named).bytes("application/octet-stream", &sealed))
+        };
+        let sent = bytes_of(draft.ask(&call)).await.and_then(|bytes| read(&bytes));
         Ok((hash.get().unwrap_or_else(|| BlobHash::of(&[])), sent))
     }
 
@@ -123,10 +125,8 @@ impl Application {
         let (Some(ProblemKind::RevisionConflict), Some(current)) = (refusal.kind, refusal.current_rev) else { return Ok(false) };
         let path = paths::draft_body(&self.link.lookup().to_string());
         let draft = self.draft.as_mut().ok_or(ClientError::SessionEnded)?;
-        let stored = draft.as_owner(async |opened| {
-            send(Call::get(&path).bearer(&opened.session)).await?.bytes().await.ok_or(Failure::NoAnswer)
-        });
-        let is_ours = BlobHash::of(&stored.await?) == unanswered;
+        let stored = bytes_of(draft.ask(&|opened| Ok(Call::get(&path).bearer(&opened.session)))).await?;
+        let is_ours = BlobHash::of(&stored) == unanswered;
         if is_ours {
             draft.rev = current;
         }
@@ -135,7 +135,7 @@ impl Application {
 
     async fn store_attachments(&mut self, ids: &[AttachmentId]) -> Result<(), ClientError> {
         let (tenant, service) = (self.place.tenant.clone(), self.place.service.clone());
-        let place = vordruck_envelope::DraftPlace { tenant: &tenant, service: &service, ..self.draft_place() };
+        let place = DraftPlace { tenant: &tenant, service: &service, ..self.draft_place() };
         for id in ids {
             let attachment = self.attachments.iter_mut().find(|attachment| attachment.id == *id).ok_or(ClientError::FileUnreadable)?;
             if attachment.stored == Stored::Yes {
@@ -149,13 +149,14 @@ impl Application {
                 Some(sealed) => {
                     // If the line breaks in the middle, the next save goes on from there.
                     attachment.stored = Stored::Unsure;
-                    draft.as_owner(async |opened| upload::store(&path, &opened.session, sealed, begin).await).await?;
+                    draft.upload(&path, sealed, begin).await?;
                 }
-                // Others have dropped it, and there is no copy here.
-                None if draft.as_owner(async |opened| upload::position(&path, &opened.session).await).await? == 0 => {
-                    return Err(ClientError::FileUnreadable);
-                }
-                None => {}
+                // Others may have dropped it, and there is no copy here.
+                None => match draft.ask(&|opened| Ok(Call::head(&path).bearer(&opened.session))).await {
+                    Ok(_) => {}
+                    Err(failure) if failure.is(ProblemKind::NotFound) => return Err(ClientError::FileUnreadable),
+                    Err(failure) => return Err(failure.into()),
+                },
             }
             attachment.stored = Stored::Yes;
         }
@@ -170,13 +171,13 @@ impl Application {
             page: content.page.clone(),
             language: content.language.clone(),
             pid: self.pid,
-            attachments: named.map(super::attachments::Attachment::to_body).collect(),
+            attachments: named.map(Attachment::to_body).collect(),
             saved_at: instant::utc(),
         };
         body.to_bytes()
     }
 
-    fn on_draft(&mut self, change: impl FnOnce(&mut super::draft::Draft)) {
+    fn on_draft(&mut self, change: impl FnOnce(&mut Draft)) {
         if let Some(draft) = &mut self.draft {
             change(draft);
         }

@@ -44,7 +44,7 @@ pub(super) async fn store(path: &str, bearer: &str, sealed: &Blob, begin: Begin)
 }
 
 /// How many bytes the server has.
-pub(super) async fn position(path: &str, bearer: &str) -> Result<u64, Failure> {
+async fn position(path: &str, bearer: &str) -> Result<u64, Failure> {
     match send(Call::head(path).bearer(bearer)).await {
         Ok(answer) => answer.header(UPLOAD_OFFSET).and_then(|offset| offset.parse().ok()).ok_or(Failure::Misunderstood),
         Err(failure) if failure.is(ProblemKind::NotFound) => Ok(0),

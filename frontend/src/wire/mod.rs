@@ -7,14 +7,18 @@ pub use failure::{Failure, Refusal};
 
 use crate::platform::fetch::{Answer, Call};
 use serde::{Serialize, de::DeserializeOwned};
+use std::pin::Pin;
 
-/// Asks, and takes every status but a success for a failure.
-///
-/// # Errors
-/// `NoAnswer`, or what the server says.
-pub async fn send(call: Call<'_>) -> Result<Answer, Failure> {
-    let answer = call.send().await.ok_or(Failure::NoAnswer)?;
-    if matches!(answer.status(), 200..=299) { Ok(answer) } else { Err(Failure::Refused(Box::new(Refusal::read(answer).await))) }
+/// A request on its way. Boxed: a state machine a kind of request would weigh three times as much.
+pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, Failure>> + 'a>>;
+
+/// Asks, and takes every status but a success for a failure: `NoAnswer`, or what the server says.
+#[must_use]
+pub fn send(call: Call<'_>) -> Pending<'_, Answer> {
+    Box::pin(async {
+        let answer = call.send().await.ok_or(Failure::NoAnswer)?;
+        if matches!(answer.status(), 200..=299) { Ok(answer) } else { Err(Failure::Refused(Box::new(Refusal::read(answer).await))) }
+    })
 }
 
 /// Asks for a JSON document.
@@ -22,9 +26,21 @@ pub async fn send(call: Call<'_>) -> Result<Answer, Failure> {
 /// # Errors
 /// As `send`, and `Misunderstood` for another document than expected.
 pub async fn fetch<T: DeserializeOwned>(call: Call<'_>) -> Result<T, Failure> {
-    let answer = send(call).await?;
-    let bytes = answer.bytes().await.ok_or(Failure::NoAnswer)?;
-    serde_json::from_slice(&bytes).map_err(|_| Failure::Misunderstood)
+    read(&bytes_of(send(call)).await?)
+}
+
+/// All bytes of an answer.
+#[must_use]
+pub fn bytes_of<'a>(answer: Pending<'a, Answer>) -> Pending<'a, Vec<u8>> {
+    Box::pin(async { answer.await?.bytes().await.ok_or(Failure::NoAnswer) })
+}
+
+/// Reads a JSON document.
+///
+/// # Errors
+/// `Misunderstood` for another document than expected.
+pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(bytes).map_err(|_| Failure::Misunderstood)
 }
 
 /// Puts a JSON document into a call.

@@ -1,0 +1,47 @@
+//! What stands around every page: a way to skip it, the name, who is signed in, that the session is about to end.
+
+use super::desk::Desk;
+use super::route::{Route, View};
+use super::{ending, link};
+use crate::components::button::{Button, Icon, Weight};
+use crate::messages::postbox as words;
+use crate::platform::focus;
+use leptos::prelude::*;
+
+const CONTENT: &str = "inhalt";
+
+/// The page with its frame.
+pub(super) fn around(desk: Desk, screen: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    let home = Route::List(View::default());
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus::to(CONTENT);
+    };
+    let user = move || {
+        desk.session.with(|session| session.as_ref().map(|session| session.display_name.clone())).map(|name| {
+            view! {
+                <p class="vd-user"><Icon name="account-circle"/>{name}</p>
+                {link::to(desk, Route::Password, "kern-link", words::CHANGE_PASSWORD.into_any())}
+                <Button
+                    label=words::SIGN_OUT.to_owned() weight=Weight::Tertiary icon="logout" press=Callback::new(move |()| desk.sign_out())
+                />
+            }
+        })
+    };
+    let brand = view! { <span><span class="vd-brand__name">{words::APP_NAME}</span></span> }.into_any();
+    view! {
+        <div class="vd-page">
+            <a class="vd-skip kern-link" href=["#", CONTENT].concat() on:click=skip>{words::SKIP}</a>
+            <header class="vd-header">
+                <div class="vd-container vd-header__bar">
+                    {link::to(desk, home, "vd-brand", brand)}
+                    <div class="vd-header__tools">{user}</div>
+                </div>
+            </header>
+            <main class="vd-main" id=CONTENT tabindex="-1">
+                <div class="vd-container vd-flow">{ending::notice(desk)} {screen}</div>
+            </main>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,123 @@
+//! One item: what it says, whether it is as it was sent, its files. In: an id. Out: downloads, the mark that it is dealt with.
+
+use super::desk::Desk;
+use super::route::{Route, View};
+use super::{api, faults, item_facts, item_files, link, notice, wording};
+use crate::components::button::Icon;
+use crate::components::loader::Loader;
+use crate::components::note::{Note, Tone};
+use crate::components::page_heading::PageHeading;
+use crate::components::summary_list::{Answer, SummaryList};
+use crate::messages::{Lang, postbox as words, put};
+use crate::wire::Failure;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use vordruck_contract::postbox::{Content, ItemDetail, ItemState, ItemSummary, Scan, Section};
+
+/// An item on the screen.
+#[derive(Clone, Copy)]
+pub(super) struct Open {
+    pub(super) desk: Desk,
+    /// Its line, which changes while it is looked at.
+    pub(super) summary: RwSignal<Option<ItemSummary>>,
+    pub(super) trouble: RwSignal<Option<Failure>>,
+    pub(super) busy: RwSignal<bool>,
+}
+
+pub(super) fn view(desk: Desk, item: String) -> AnyView {
+    let open = Open { desk, summary: RwSignal::new(None), trouble: RwSignal::new(None), busy: RwSignal::new(false) };
+    let loaded = RwSignal::new(None::<ItemDetail>);
+    let load = Callback::new(move |()| {
+        let item = item.clone();
+        spawn_local(async move {
+            match desk.told(api::item(&item).await) {
+                Ok(detail) => {
+                    if open.summary.try_set(Some(detail.summary.clone())).is_none() {
+                        desk.arrive(&title(&detail.summary));
+                        desk.live.say(words::ITEM_LOADED);
+                        loaded.set(Some(detail));
+                    }
+                }
+                Err(failure) => notice::tell(open.trouble, failure),
+            }
+        });
+    });
+    load.run(());
+    let body = move || match (loaded.get(), open.trouble.with(Option::is_some)) {
+        (Some(detail), _) => detail_view(open, detail),
+        (None, false) => view! { <Loader words=words::LOADING_ITEM/> }.into_any(),
+        (None, true) => ().into_any(),
+    };
+    let back = view! { <Icon name="arrow-back"/>{words::TO_LIST} }.into_any();
+    view! {
+        {link::to(desk, Route::List(View::default()), "kern-link vd-back", back)}
+        {notice::view(open.trouble, Some(load))}
+        {body}
+    }
+    .into_any()
+}
+
+impl Open {
+    /// Marks the item, and says so.
+    pub(super) fn mark(self, state: ItemState) {
+        let Some(item) = self.summary.with_untracked(|summary| summary.as_ref().map(|summary| summary.id.clone())) else { return };
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            let outcome = self.desk.told(api::set_state(&item, state).await);
+            self.busy.try_set(false);
+            match outcome {
+                Ok(summary) => {
+                    self.desk.live.say(if state == ItemState::Done { words::MARKED_DONE } else { words::MARKED_OPEN });
+                    self.summary.try_set(Some(summary));
+                }
+                Err(failure) => self.fail(failure),
+            }
+        });
+    }
+
+    pub(super) fn fail(self, failure: Failure) {
+        self.desk.live.say(&faults::wording(&failure));
+        notice::tell(self.trouble, failure);
+    }
+}
+
+fn title(summary: &ItemSummary) -> String {
+    put(words::ITEM_TITLE, &[("service", &summary.title), ("reference", &summary.reference)])
+}
+
+fn detail_view(open: Open, detail: ItemDetail) -> AnyView {
+    let heading = title(&detail.summary);
+    let facts = item_facts::view(open, &detail);
+    let says = match detail.content {
+        Content::Readable { sections, attachments, .. } => {
+            let sections: Vec<AnyView> = sections.into_iter().map(section).collect();
+            view! { {verdict(&detail.summary.scan)} {sections} {item_files::view(open, &detail.summary.id, attachments)} }.into_any()
+        }
+        Content::Unreadable { reason } => {
+            let paragraphs = vec![wording::reason(reason).to_owned(), words::UNREADABLE_KEPT.to_owned()];
+            view! { <Note tone=Tone::Danger title=words::UNREADABLE_TITLE.to_owned() paragraphs/> }.into_any()
+        }
+    };
+    view! {
+        <PageHeading title=heading/>
+        <div class="vd-detail"><div class="vd-flow">{says}</div>{facts}</div>
+    }
+    .into_any()
+}
+
+fn verdict(scan: &Scan) -> AnyView {
+    let (tone, title, text) = match scan {
+        Scan::Clean => (Tone::Success, words::CHECKED_TITLE, words::CHECKED_CLEAN.to_owned()),
+        Scan::NotScanned => (Tone::Warning, words::CHECKED_NOT_SCANNED_TITLE, words::CHECKED_NOT_SCANNED.to_owned()),
+        Scan::Found { name } => (Tone::Danger, words::CHECKED_FOUND_TITLE, put(words::CHECKED_FOUND, &[("name", name)])),
+    };
+    view! { <Note tone title=title.to_owned() paragraphs=vec![text]/> }.into_any()
+}
+
+fn section(section: Section) -> AnyView {
+    let answers = section.rows.into_iter().map(|row| Answer { group: row.group, question: row.label, lines: row.lines, target: None });
+    view! { <SummaryList lang=Lang::De title=section.title answers=answers.collect() change=Callback::new(|_: String| {})/> }.into_any()
+}

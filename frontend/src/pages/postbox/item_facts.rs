@@ -1,0 +1,71 @@
+//! What is known about an item beside what it says, and what can be done with it.
+
+use super::item::Open;
+use super::{item_files, list_table, wording};
+use crate::components::button::{Button, Weight};
+use crate::messages::{Lang, file_size, language_name, postbox as words, put};
+use leptos::prelude::*;
+use vordruck_contract::paths;
+use vordruck_contract::postbox::{Content, ItemDetail, ItemState};
+
+pub(super) fn view(open: Open, detail: &ItemDetail) -> AnyView {
+    let (summary, receipt) = (&detail.summary, &detail.receipt);
+    let text = |key: &'static str, value: String| row(key, value.into_any());
+    let mut facts = vec![
+        row(words::FACT_STATE, view! { {move || open.summary.get().as_ref().map(list_table::badge)} }.into_any()),
+        text(words::FACT_REFERENCE, summary.reference.clone()),
+        text(words::FACT_RECEIVED, wording::moment(&summary.received_at)),
+        text(words::FACT_DELIVERED, wording::moment(&summary.delivered_at)),
+        text(words::FACT_DELETED, wording::day(&summary.deleted_at)),
+    ];
+    let mut actions = vec![mark(open)];
+    if let Content::Readable { language, pdf_size_bytes, .. } = &detail.content {
+        facts.push(text(words::FACT_LANGUAGE, language_name(language).to_owned()));
+        actions.push(pdf(open, &summary.id, &summary.reference, *pdf_size_bytes));
+    }
+    if !receipt.form_version.is_empty() {
+        facts.push(text(words::FACT_FORM, receipt.form_version.clone()));
+    }
+    facts.push(text(words::FACT_PID, receipt.pid.clone()));
+    facts.push(row(words::FACT_DIGEST, view! { <code class="vd-break">{receipt.digest.clone()}</code> }.into_any()));
+    view! {
+        <aside class="vd-detail__aside vd-flow" aria-label=words::FACTS>
+            <dl class="kern-description-list kern-description-list--col">{facts}</dl>
+            {actions}
+        </aside>
+    }
+    .into_any()
+}
+
+fn row(key: &'static str, value: AnyView) -> AnyView {
+    view! {
+        <div class="kern-description-list-item">
+            <dt class="kern-description-list-item__key">{key}</dt>
+            <dd class="kern-description-list-item__value">{value}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// The same button before and after, so that focus stays on it.
+fn mark(open: Open) -> AnyView {
+    let is_done = move || open.summary.with(|summary| summary.as_ref().is_some_and(|summary| summary.state == ItemState::Done));
+    let press = move |_| open.mark(if is_done() { ItemState::Opened } else { ItemState::Done });
+    view! {
+        <button
+            type="button" class="kern-btn kern-btn--primary kern-btn--block"
+            aria-busy=move || open.busy.get().then_some("true") on:click=press
+        >
+            <span class="kern-label">{move || if is_done() { words::MARK_OPEN } else { words::MARK_DONE }}</span>
+        </button>
+    }
+    .into_any()
+}
+
+fn pdf(open: Open, item: &str, reference: &str, size_bytes: u64) -> AnyView {
+    let size = put(words::PDF_OF, &[("size", &file_size(Lang::De, size_bytes))]);
+    let (path, name) = (paths::postbox_item_pdf(item), put(words::PDF_NAME, &[("reference", reference)]));
+    let press = Callback::new(move |()| item_files::download(open, path.clone(), name.clone(), "application/pdf".to_owned()));
+    let about = [", ", &size].concat();
+    view! { <Button label=words::DOWNLOAD_PDF.to_owned() about=about weight=Weight::Secondary icon="download" press/> }.into_any()
+}

@@ -1,0 +1,50 @@
+//! The clerks' app. In: the address, the session that the private side keeps. Out: the list, an item, downloads. Knows reading
+//! texts, never keys or forms.
+
+mod api;
+mod desk;
+mod ending;
+mod faults;
+mod frame;
+mod item;
+mod item_facts;
+mod item_files;
+mod link;
+mod list;
+mod list_table;
+mod notice;
+mod password;
+mod route;
+mod sign_in;
+mod wording;
+
+use self::desk::Desk;
+use self::route::Route;
+use crate::components::live_region::Announcements;
+use crate::components::loader::Loader;
+use crate::messages::postbox as words;
+use leptos::prelude::*;
+
+/// Starts the app.
+pub fn run() {
+    leptos::mount::mount_to_body(App);
+}
+
+/// The app.
+#[component]
+fn App() -> impl IntoView {
+    let desk = Desk::new();
+    desk.begin();
+    ending::begin(desk);
+    // A session that is renewed is no reason to draw the page anew.
+    let signed_in = Memo::new(move |_| desk.session.with(Option::is_some));
+    let screen = move || match (desk.asked.get(), signed_in.get(), desk.route.get()) {
+        (false, ..) => view! { <Loader words=words::LOADING_LIST/> }.into_any(),
+        (true, false, _) => sign_in::view(desk),
+        (true, true, Route::Item(item)) => item::view(desk, item),
+        (true, true, Route::Password) => password::view(desk),
+        (true, true, Route::List(view)) => list::view(desk, view),
+        (true, true, Route::SignIn) => list::view(desk, route::View::default()),
+    };
+    view! { <Announcements region=desk.live/> {frame::around(desk, screen)} }.into_any()
+}
