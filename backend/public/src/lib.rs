@@ -8,7 +8,10 @@ pub mod config;
 pub mod server;
 mod start;
 
+pub use keys::KeyError;
+pub use mail::MailError;
 pub use start::{PublicSide, StartError};
+pub use store::StoreError;
 
 // A request's way: accepted, taken apart, handled, answered.
 mod app;

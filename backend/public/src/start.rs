@@ -125,6 +125,14 @@ impl PublicSide {
         Ok(jobs::delete_due(&self.app).await?)
     }
 
+    /// Sends the mails that are due now, as the job does when it is rung.
+    ///
+    /// # Errors
+    /// The outbox could not be read or written.
+    pub async fn send_due_mails(&self) -> Result<(), StartError> {
+        Ok(jobs::send_due(&self.app).await?)
+    }
+
     /// Lets running requests end and stops.
     pub async fn shutdown(self) {
         self.server.stop().await;

@@ -30,15 +30,18 @@ impl<T: DeserializeOwned + Validate> FromRequest<App> for Json<T> {
     }
 }
 
+/// Twice: first whether it is JSON at all, then what it holds. In one go serde would name a wrong field of a text that breaks off later, and call
+/// a number where a name is expected a fault of syntax.
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).map_err(|_| Refusal::new(ProblemKind::MalformedBody))?;
+    // serde would take a list for a structure.
+    if !text.trim_start().starts_with('{') {
+        return Err(Refusal::field(ProblemKind::InvalidFields, "", "type"));
+    }
+    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text)).map_err(|error| {
         let path = pointer(error.path());
-        let inner = error.into_inner();
-        if inner.is_data() { wrong_field(path, &inner.to_string()) } else { Refusal::new(ProblemKind::MalformedBody) }
-    })?;
-    json.end().map_err(|_| Refusal::new(ProblemKind::MalformedBody).detail("Something follows the JSON value."))?;
-    Ok(value)
+        wrong_field(path, &error.into_inner().to_string())
+    })
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {

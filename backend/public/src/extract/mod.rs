@@ -13,4 +13,4 @@ pub(crate) use headers::{if_match, none_match, number, require_media_type, requi
 pub(crate) use json::Json;
 pub(crate) use path::Path;
 pub(crate) use peer::AddressPrefix;
-pub use peer::Peer;
+pub(crate) use peer::Peer;

@@ -12,7 +12,7 @@ use crate::config::ServerConfig;
 
 /// The other end of the connection; the accept loop puts it into each request's extensions.
 #[derive(Debug, Clone, Copy)]
-pub struct Peer(pub SocketAddr);
+pub(crate) struct Peer(pub(crate) SocketAddr);
 
 /// The first 24 bits of an IPv4 address or the first 64 of an IPv6 address: what one household or office has.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 
 use crate::app::App;
 
+pub(crate) use outbox::send_due;
 pub(crate) use retention::{Retention, delete_due};
 
 /// Starts all jobs.

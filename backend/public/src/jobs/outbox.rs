@@ -9,7 +9,9 @@ use vordruck_envelope::at_rest::Ring;
 use crate::app::App;
 use crate::clock::UnixSeconds;
 use crate::mail::{LinkMail, Mailer, SendError};
-use crate::store::{Leases, Outbox, WaitingMail};
+use crate::keys::KeyError;
+use crate::start::StartError;
+use crate::store::{Leases, Outbox, StoreError, WaitingMail};
 
 /// How often it looks when nobody rings.
 const LOOK: Duration = Duration::from_secs(10);
@@ -19,6 +21,24 @@ const CLAIM_SECONDS: i64 = 120;
 const LONGEST_WAIT_SECONDS: i64 = 3_600;
 /// So many in one go.
 const AT_ONCE: u32 = 16;
+
+/// Why the outbox was not worked through.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OutboxError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Key(#[from] KeyError),
+}
+
+impl From<OutboxError> for StartError {
+    fn from(error: OutboxError) -> Self {
+        match error {
+            OutboxError::Store(error) => Self::Store(error),
+            OutboxError::Key(error) => Self::Keys(error),
+        }
+    }
+}
 
 pub(super) async fn run(app: App) {
     if app.mailer.is_none() {
@@ -35,7 +55,7 @@ pub(super) async fn run(app: App) {
     }
 }
 
-async fn send_due(app: &App) -> Result<(), crate::problem::Fault> {
+pub(crate) async fn send_due(app: &App) -> Result<(), OutboxError> {
     let Some(mailer) = &app.mailer else { return Ok(()) };
     loop {
         let now = app.now();
@@ -55,7 +75,7 @@ async fn send_due(app: &App) -> Result<(), crate::problem::Fault> {
 }
 
 /// Whether the mail was forgotten.
-async fn send(app: &App, mailer: &Mailer, waiting: WaitingMail, now: UnixSeconds) -> Result<bool, crate::problem::Fault> {
+async fn send(app: &App, mailer: &Mailer, waiting: WaitingMail, now: UnixSeconds) -> Result<bool, OutboxError> {
     let record = app.keys.open_record(Ring::Outbox, waiting.day, app.today(), &waiting.mail, &waiting.sealed)?;
     let Some(mail) = record.and_then(|record| serde_json::from_slice::<LinkMail>(&record).ok()) else {
         tracing::warn!("a mail in the outbox can't be opened any more and is dropped");

@@ -121,3 +121,6 @@ pub(crate) trait Leases {
     /// Whether the database answers.
     fn answers(&self) -> impl Future<Output = Answer<()>> + Send;
 }
+
+#[cfg(test)]
+mod tests;

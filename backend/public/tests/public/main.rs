@@ -1,9 +1,18 @@
 //! The public side from outside: a real server on a temporary folder for each test, with a clock and a mail server of the test's own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub, missing_docs)]
 
+mod attachments;
+mod bad_input;
 mod collection;
 mod drafts;
+mod graph;
 mod harness;
+mod headers;
+mod mail;
+mod openapi;
 mod pages;
 mod publications;
+mod retention;
+mod slow_clients;
 mod submissions;
+mod throttle;

@@ -1,1 +1,94 @@
-//! pages.
+//! Pages for people, and the app's files.
+
+use vordruck_contract::paths;
+
+use crate::harness::{Harness, SERVICE, TENANT, card, form_hash, TOKEN};
+
+async fn page(harness: &Harness, path: &str) -> (u16, String, String) {
+    let answer = harness.get(path).header("accept", "text/html,application/xhtml+xml").send().await.unwrap();
+    let kind = answer.headers()["content-type"].to_str().unwrap().to_owned();
+    (answer.status().as_u16(), kind, answer.text().await.unwrap())
+}
+
+#[tokio::test]
+async fn the_start_page_says_all_before_the_app_and_hooks_it_in() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    let (status, kind, html) = page(&harness, &paths::start_page(TENANT, SERVICE)).await;
+    assert_eq!((status, kind.as_str()), (200, "text/html; charset=utf-8"));
+    for part in [
+        "<html lang=\"de\">", "<title>Bewohnerparkausweis beantragen – Musterstadt</title>", "etwa 10 Minuten", "30,70 €", "Fahrzeugschein", "Im Bürgerbüro",
+        "Für Ihr &lt;Wohngebiet&gt; &amp; Auto.", "href=\"https://musterstadt.example/barrierefrei\"", "id=\"vordruck-start\"", "id=\"vordruck-app\"",
+        "data-page=\"start\"", "data-tenant=\"musterstadt\"", "data-service=\"bewohnerparken\"", "data-lang=\"de\"", "data-draft-days=\"30\"",
+        "data-max-attachment-bytes=\"1000000\"", "id=\"vordruck-loading\"", "role=\"status\"", "<noscript>", "?lang=en",
+        "<script type=\"module\" src=\"/assets/app-1.js\" integrity=\"sha384-x\"></script>", "as=\"fetch\" crossorigin=\"anonymous\" href=\"/assets/app-1.wasm\"",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    assert!(html.contains(&format!("data-form=\"{}\"", form_hash())));
+    assert!(!html.contains("style=") && !html.contains("onclick"));
+    assert_eq!(html.matches("<h1").count(), 1);
+}
+
+#[tokio::test]
+async fn pages_speak_the_language_asked_for_and_german_where_the_card_does_not() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    let english = page(&harness, &format!("{}?lang=en", paths::start_page(TENANT, SERVICE))).await.2;
+    assert!(english.contains("<html lang=\"en\">") && english.contains("Apply for a resident parking permit") && english.contains("What you need"));
+    let french = page(&harness, &format!("{}?lang=fr", paths::start_page(TENANT, SERVICE))).await.2;
+    assert!(french.contains("<html lang=\"de\">") && french.contains("Das brauchen Sie"));
+}
+
+#[tokio::test]
+async fn the_resume_page_changes_nothing_and_asks_search_engines_to_forget_it() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    let (status, _, html) = page(&harness, &paths::resume_page(TENANT, SERVICE)).await;
+    assert_eq!(status, 200);
+    assert!(html.contains("data-page=\"resume\"") && html.contains("noindex") && html.contains("PIN"));
+}
+
+#[tokio::test]
+async fn people_get_pages_when_something_is_missing_and_programs_get_problems() {
+    let harness = Harness::new().await;
+    for path in ["/musterstadt/nichts/", "/UPPER/case/", "/nothing", "/a/b/c/d"] {
+        let (status, kind, html) = page(&harness, path).await;
+        assert_eq!((status, kind.as_str()), (404, "text/html; charset=utf-8"), "{path}");
+        assert!(html.contains("Diese Seite gibt es nicht"));
+        let english = page(&harness, &format!("{path}?lang=en")).await.2;
+        assert!(english.contains("This page does not exist"));
+        let answer = harness.get(path).header("accept", "*/*").send().await.unwrap();
+        assert_eq!(answer.headers()["content-type"], "application/problem+json", "{path}");
+    }
+    let answer = harness.get("/api/v1/nothing").header("accept", "text/html, */*").send().await.unwrap();
+    assert_eq!(answer.headers()["content-type"], "application/problem+json");
+}
+
+#[tokio::test]
+async fn markup_in_a_card_is_text_on_the_page() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    let mut card = card();
+    let evil = "\"><script>alert(1)</script>";
+    card["texts"]["de"]["title"] = evil.into();
+    card["texts"]["de"]["other_ways"] = serde_json::json!([evil]);
+    card["authority"]["phone"] = evil.into();
+    card["authority"]["email"] = evil.into();
+    assert_eq!(harness.put(&paths::service(TENANT, SERVICE)).bearer_auth(TOKEN).json(&card).send().await.unwrap().status(), 204);
+    for path in [paths::start_page(TENANT, SERVICE), paths::resume_page(TENANT, SERVICE)] {
+        let html = page(&harness, &path).await.2;
+        assert!(html.contains("&lt;script&gt;") && !html.contains("<script>"), "{html}");
+    }
+}
+
+#[tokio::test]
+async fn files_are_served_in_the_smallest_form_the_client_takes() {
+    let harness = Harness::new().await;
+    for (accepted, encoding, body) in [("br, gzip", Some("br"), "brotli"), ("gzip", Some("gzip"), "gzip"), ("br;q=0, gzip", Some("gzip"), "gzip"), ("identity", None, "plain")] {
+        let answer = harness.get("/assets/app-1.js").header("accept-encoding", accepted).send().await.unwrap();
+        assert_eq!(answer.headers().get("content-encoding").map(|value| value.to_str().unwrap()), encoding, "{accepted}");
+        assert_eq!((&answer.headers()["vary"], &answer.headers()["content-type"]), (&"accept-encoding".parse().unwrap(), &"text/javascript".parse().unwrap()));
+        assert_eq!(answer.text().await.unwrap(), body);
+    }
+}

@@ -1,0 +1,33 @@
+//! The public side alone, with the machine's clock, in a folder: for tests that end its process, and for measuring.
+//!
+//! `serve <folder>` prints `listening <address>`. Tenant `musterstadt`, collector token `token`.
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool for tests")]
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use vordruck_public::PublicSide;
+use vordruck_public::assets::NoAssets;
+use vordruck_public::clock::{SystemClock, SystemRandomness};
+use vordruck_public::config::Config;
+
+#[tokio::main]
+async fn main() {
+    let folder = std::env::args().nth(1).unwrap();
+    let side = PublicSide::start(config(Path::new(&folder)), NoAssets, SystemClock::new(), SystemRandomness).await.unwrap();
+    println!("listening {}", side.address());
+    std::future::pending::<()>().await;
+}
+
+fn config(folder: &Path) -> Config {
+    let path = |name: &str| folder.join(name);
+    let token: String = Sha256::digest("token").iter().map(|byte| format!("{byte:02x}")).collect();
+    let batch: usize = std::env::var("BATCH").ok().and_then(|text| text.parse().ok()).unwrap_or(64);
+    serde_json::from_value(serde_json::json!({
+        "server": { "listen": "127.0.0.1:0", "public_url": "https://formulare.example" },
+        "database": { "path": path("database/public.db"), "batch": batch },
+        "keys": { "replicas": [path("keys-a"), path("keys-b")], "receipt_key": path("instance/receipt.key") },
+        "tenants": { "musterstadt": { "collector_token_sha256": token, "collector_key": "A".repeat(43) } }
+    }))
+    .unwrap()
+}
