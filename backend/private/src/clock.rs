@@ -1,7 +1,7 @@
 //! The only place that reads the clock or draws randomness. In: nothing. Out: seconds, random bytes. Everybody else is handed these as parameters.
 
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use jiff::tz::TimeZone;
 use vordruck_envelope::{Entropy, EntropyError};
@@ -44,6 +44,29 @@ impl Randomness for SystemRandomness {
     fn fill(&self, target: &mut [u8]) -> Result<(), EntropyError> {
         vordruck_envelope::OsEntropy.fill(target)
     }
+}
+
+/// Notices when the wall clock was set: compares it with a clock that nobody can set.
+pub(crate) struct ClockWatch {
+    wall: UnixSeconds,
+    steady: Instant,
+}
+
+impl ClockWatch {
+    /// Begins to watch.
+    pub(crate) fn new(now: UnixSeconds) -> Self {
+        Self { wall: now, steady: Instant::now() }
+    }
+
+    /// Whether the wall clock was set by more than an hour since it was asked last.
+    pub(crate) fn has_jumped(&mut self, now: UnixSeconds) -> bool {
+        let before = std::mem::replace(self, Self::new(now));
+        differs(now - before.wall, before.steady.elapsed())
+    }
+}
+
+fn differs(wall: i64, steady: Duration) -> bool {
+    wall.abs_diff(i64::try_from(steady.as_secs()).unwrap_or(i64::MAX)) > 3_600
 }
 
 /// Randomness in the shape the envelope asks for.
@@ -94,6 +117,13 @@ pub(crate) fn unsigned(at: UnixSeconds) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_that_was_set_is_noticed_and_one_that_went_on_is_not() {
+        assert!(differs(90 * 86_400, Duration::from_secs(3_600)) && differs(-7_200, Duration::ZERO));
+        assert!(!differs(3_600, Duration::from_secs(3_600)) && !differs(4_000, Duration::from_secs(3_600)));
+        assert!(!ClockWatch::new(1_000).has_jumped(1_001) && ClockWatch::new(1_000).has_jumped(1_000_000));
+    }
 
     #[test]
     fn rules_see_local_time_in_summer_and_winter() {

@@ -28,12 +28,14 @@ mod server;
 mod staff;
 
 // All of it together.
+mod running;
 mod side;
 
 pub use client::ClientError;
 pub use notice::NoticeError;
 pub use publish::{Publication, PublishError};
-pub use side::{PrivateSide, RunningPrivateSide, StartError};
+pub use running::RunningPrivateSide;
+pub use side::{PrivateSide, StartError};
 pub use staff::administration::{StaffError, StaffMember};
 pub use staff::permission::{Grant, MalformedGrant};
 pub use store::StoreError;

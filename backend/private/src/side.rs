@@ -2,7 +2,6 @@
 //! with its store.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,20 +18,21 @@ use crate::alarms::Alarms;
 use crate::assets::Assets;
 use crate::client::{Client, ClientError};
 use crate::clock::{Clock, Randomness, Rng};
-use crate::collect::{CollectError, Collector, StopAfter};
+use crate::collect::Collector;
 use crate::config::{Config, ScannerConfig};
 use crate::deliver::Channels;
 use crate::deliver::postbox::Postbox;
 use crate::keys::{KeyFileError, Purpose, TenantKeys, Unlock, UnlockError, read_key, write_key};
-use crate::notice::{NoticeError, Notices};
+use crate::notice::NoticeError;
 use crate::paper::Paper;
 use crate::publish::{self, Publication, PublishError};
 use crate::routes::{self, App};
+use crate::running::RunningPrivateSide;
 use crate::scan::{self, Scanner};
 use crate::server::{self, Patience};
 use crate::staff::administration::{self, StaffError, StaffMember};
 use crate::store::retention::Expired;
-use crate::store::{Store, StoreError, Vault};
+use crate::store::{self, Store, StoreError, Vault};
 
 /// Why the private side doesn't start.
 #[derive(Debug, thiserror::Error)]
@@ -63,21 +63,11 @@ pub enum StartError {
 /// The private side: opened, not yet collecting. Enough for the command line.
 #[derive(Clone)]
 pub struct PrivateSide {
-    config: Arc<Config>,
-    store: Store,
+    pub(crate) config: Arc<Config>,
+    pub(crate) store: Store,
     client: Client,
     keys: Arc<BTreeMap<String, Arc<TenantKeys>>>,
-    clock: Arc<dyn Clock>,
-}
-
-/// The private side, running.
-pub struct RunningPrivateSide {
-    /// Where the postbox is served.
-    pub address: SocketAddr,
-    side: PrivateSide,
-    collectors: Vec<Arc<Collector>>,
-    stop: watch::Sender<bool>,
-    tasks: JoinSet<()>,
+    pub(crate) clock: Arc<dyn Clock>,
 }
 
 impl PrivateSide {
@@ -90,6 +80,9 @@ impl PrivateSide {
         let rng = Rng(rng);
         let path = &config.storage.key_file;
         if !path.exists() {
+            if config.storage.folder.join(store::FILE).exists() {
+                return Err(StartError::Configuration("storage.key_file is missing, but there is a database sealed under it"));
+            }
             write_key(path, Purpose::AtRest, &DayKey::generate(&mut rng.clone()).map_err(KeyFileError::from)?, &unlock)?;
         }
         let vault = Vault::new(read_key(path, Purpose::AtRest, &unlock)?, config.storage.day_keys.clone(), rng.clone());
@@ -251,7 +244,8 @@ impl PrivateSide {
         self.store.close().await;
     }
 
-    async fn titles(&self) -> Result<BTreeMap<(String, String), String>, StoreError> {
+    /// The German name of each service.
+    pub(crate) async fn titles(&self) -> Result<BTreeMap<(String, String), String>, StoreError> {
         let forms = self.store.list_newest_forms().await?;
         let title = |(tenant, service, bytes): (String, String, Vec<u8>)| {
             let form = CompiledForm::from_bytes(&bytes).ok()?;
@@ -259,74 +253,4 @@ impl PrivateSide {
         };
         Ok(forms.into_iter().filter_map(title).collect())
     }
-}
-
-impl RunningPrivateSide {
-    /// The side itself: publishing, users.
-    #[must_use]
-    pub fn side(&self) -> &PrivateSide {
-        &self.side
-    }
-
-    /// Collects, sends notices and deletes what is over, until shut down.
-    pub fn begin_collecting(&mut self) {
-        for collector in &self.collectors {
-            self.tasks.spawn(Arc::clone(collector).run(self.stop.subscribe()));
-        }
-        self.tasks.spawn(keep_house(self.side.clone(), self.address, self.stop.subscribe()));
-    }
-
-    /// One round of collecting for every tenant, up to and with a step.
-    ///
-    /// # Errors
-    /// The public side or the store.
-    #[doc(hidden)]
-    pub async fn collect_once(&self, stop_after: StopAfter) -> Result<usize, CollectError> {
-        let mut count = 0;
-        for collector in &self.collectors {
-            count += collector.collect_once(stop_after).await?;
-        }
-        Ok(count)
-    }
-
-    /// Sends the notices that are due.
-    ///
-    /// # Errors
-    /// The store, or a mail section that can't be used.
-    #[doc(hidden)]
-    pub async fn send_notices(&self) -> Result<(), StartError> {
-        send_notices(&self.side, self.address).await
-    }
-
-    /// Stops serving and collecting, and closes the store.
-    pub async fn shutdown(mut self) {
-        let _ = self.stop.send(true);
-        while self.tasks.join_next().await.is_some() {}
-        self.side.close().await;
-    }
-}
-
-/// Notices every few seconds, retention every hour.
-async fn keep_house(side: PrivateSide, address: SocketAddr, mut stop: watch::Receiver<bool>) {
-    let mut notices = tokio::time::interval(Duration::from_secs(5));
-    let mut retention = tokio::time::interval(Duration::from_secs(side.config.collecting.retention_seconds.max(1)));
-    loop {
-        tokio::select! {
-            _ = stop.changed() => return,
-            _ = notices.tick() => if let Err(error) = send_notices(&side, address).await {
-                tracing::warn!(error = %error, "notices could not be sent");
-            },
-            _ = retention.tick() => match side.expire().await {
-                Ok(expired) => tracing::info!(expired.items, expired.journal, expired.sessions, expired.notices, expired.day_keys, "retention ran"),
-                Err(error) => tracing::error!(error = %error, "retention failed; it will be tried again"),
-            },
-        }
-    }
-}
-
-async fn send_notices(side: &PrivateSide, address: SocketAddr) -> Result<(), StartError> {
-    let Some(mail) = &side.config.mail else { return Ok(()) };
-    let url = side.config.server.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let notices = Notices::new(mail, url)?;
-    Ok(notices.send_due(&side.store, &side.config.tenants, &side.titles().await?, side.clock.now()).await?)
 }

@@ -82,12 +82,11 @@ impl Collector {
         while !*stop.borrow() {
             while tasks.try_join_next().is_some() {}
             let round = async {
-                // As many as there are hands free; at least one.
-                let first = Arc::clone(&permits).acquire_owned().await.ok()?;
-                let most = u32::try_from(permits.available_permits()).unwrap_or(u32::MAX).saturating_add(1).min(100);
-                let leased = self.lease(most).await;
-                drop(first);
-                Some(leased)
+                // As many as there are hands free; at least one. The hands are kept until the work is theirs.
+                let mut hands = vec![Arc::clone(&permits).acquire_owned().await.ok()?];
+                hands.extend(std::iter::from_fn(|| Arc::clone(&permits).try_acquire_owned().ok()));
+                let most = u32::try_from(hands.len()).unwrap_or(u32::MAX).min(100);
+                Some((self.lease(most).await, hands))
             };
             let leased = tokio::select! {
                 _ = stop.changed() => break,
@@ -95,18 +94,18 @@ impl Collector {
             };
             match leased {
                 None => break,
-                Some(Ok(items)) => {
+                Some((Ok(items), hands)) => {
                     self.alarms.clear(Alarm::PublicSideUnreachable, &self.tenant);
                     wait = self.first_wait();
-                    for progress in items {
-                        let (collector, permits) = (Arc::clone(&self), Arc::clone(&permits));
+                    for (progress, hand) in items.into_iter().zip(hands) {
+                        let collector = Arc::clone(&self);
                         tasks.spawn(async move {
-                            let _permit = permits.acquire_owned().await;
                             collector.work(progress, StopAfter::Acknowledge).await;
+                            drop(hand);
                         });
                     }
                 }
-                Some(Err(error)) => {
+                Some((Err(error), _)) => {
                     tracing::warn!(tenant = self.tenant, error = %error, "collecting failed; it will be tried again");
                     if matches!(error, CollectError::Client(_)) {
                         self.alarms.raise(Alarm::PublicSideUnreachable, &self.tenant);

@@ -107,7 +107,7 @@ fn is_run(text: &str) -> bool {
         && pairs.all(|(a, b)| {
             ROWS.iter().any(|row| {
                 let next = row.chars().zip(row.chars().skip(1)).any(|(x, y)| (x, y) == (a, b) || (y, x) == (a, b));
-                next || row.chars().last() == Some(a) && row.chars().next() == Some(b)
+                next || row.ends_with(a) && row.starts_with(b)
             })
         })
 }

@@ -55,6 +55,9 @@ pub enum StoreError {
     Interrupted,
 }
 
+/// The database's file name.
+pub(crate) const FILE: &str = "postbox.sqlite";
+
 /// The database and what seals its contents.
 #[derive(Clone)]
 pub(crate) struct Store {
@@ -67,8 +70,10 @@ impl Store {
     /// Opens or creates the database in a folder.
     pub(crate) async fn open(folder: &Path, vault: Vault, rng: Rng) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder)?;
+        #[cfg(unix)]
+        std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
         let options = SqliteConnectOptions::new()
-            .filename(folder.join("postbox.sqlite"))
+            .filename(folder.join(FILE))
             .create_if_missing(true)
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)

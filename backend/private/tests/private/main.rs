@@ -4,6 +4,7 @@ mod at_rest;
 mod clerk;
 mod collecting;
 mod crashes;
+mod logs;
 mod notices;
 mod retention;
 mod scanning;

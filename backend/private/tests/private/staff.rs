@@ -135,6 +135,15 @@ async fn sessions_end_after_idling_after_ten_hours_and_on_signing_out() {
 }
 
 #[tokio::test]
+async fn behind_https_the_cookie_is_bound_to_it() {
+    let town = Town::with(Plan { public_url: Some("https://postkorb.musterstadt.example".to_owned()), ..Plan::default() }).await;
+    town.add_clerk("a.muster", &["musterstadt/hund"]).await;
+    let signed_in = Clerk::anonymous(&town).sign_in("a.muster", PASSWORD).await;
+    let cookie = signed_in.headers()["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("__Host-vordruck=") && cookie.contains("Secure") && !cookie.contains("Domain"), "{cookie}");
+}
+
+#[tokio::test]
 async fn signing_in_changes_the_session_id() {
     let town = Town::new().await;
     town.add_clerk("a.muster", &["musterstadt/hund"]).await;

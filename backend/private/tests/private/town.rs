@@ -96,6 +96,7 @@ pub(crate) struct Plan {
     pub(crate) mail: Option<MailConfig>,
     pub(crate) staff: StaffConfig,
     pub(crate) collecting: CollectingConfig,
+    pub(crate) public_url: Option<String>,
 }
 
 impl Default for Plan {
@@ -104,6 +105,7 @@ impl Default for Plan {
             scanner: ScannerConfig::None,
             mail: None,
             staff: StaffConfig::default(),
+            public_url: None,
             collecting: CollectingConfig {
                 wait_seconds: 0,
                 retry_first_ms: 5,
@@ -245,7 +247,12 @@ impl Town {
             notice: vec!["ordnungsamt@musterstadt.example".to_owned()],
         };
         Config {
-            server: ServerConfig { listen: "127.0.0.1:0".parse().unwrap(), public_url: None, connections: 64, patience_seconds: 5 },
+            server: ServerConfig {
+                listen: "127.0.0.1:0".parse().unwrap(),
+                public_url: self.plan.public_url.clone(),
+                connections: 64,
+                patience_seconds: 5,
+            },
             storage: StorageConfig {
                 folder: self.private_folder(),
                 day_keys: keys.join("days"),

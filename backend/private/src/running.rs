@@ -1,0 +1,97 @@
+//! The private side while it runs: collecting, notices, retention, until it is shut down. In: an opened side. Out: tasks that end together.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::clock::ClockWatch;
+use crate::collect::{CollectError, Collector, StopAfter};
+use crate::notice::Notices;
+use crate::side::{PrivateSide, StartError};
+
+/// The private side, running.
+pub struct RunningPrivateSide {
+    /// Where the postbox is served.
+    pub address: SocketAddr,
+    pub(crate) side: PrivateSide,
+    pub(crate) collectors: Vec<Arc<Collector>>,
+    pub(crate) stop: watch::Sender<bool>,
+    pub(crate) tasks: JoinSet<()>,
+}
+
+impl RunningPrivateSide {
+    /// The side itself: publishing, users.
+    #[must_use]
+    pub fn side(&self) -> &PrivateSide {
+        &self.side
+    }
+
+    /// Collects, sends notices and deletes what is over, until shut down.
+    pub fn begin_collecting(&mut self) {
+        for collector in &self.collectors {
+            self.tasks.spawn(Arc::clone(collector).run(self.stop.subscribe()));
+        }
+        self.tasks.spawn(keep_house(self.side.clone(), self.address, self.stop.subscribe()));
+    }
+
+    /// One round of collecting for every tenant, up to and with a step.
+    ///
+    /// # Errors
+    /// The public side or the store.
+    #[doc(hidden)]
+    pub async fn collect_once(&self, stop_after: StopAfter) -> Result<usize, CollectError> {
+        let mut count = 0;
+        for collector in &self.collectors {
+            count += collector.collect_once(stop_after).await?;
+        }
+        Ok(count)
+    }
+
+    /// Sends the notices that are due.
+    ///
+    /// # Errors
+    /// The store, or a mail section that can't be used.
+    #[doc(hidden)]
+    pub async fn send_notices(&self) -> Result<(), StartError> {
+        send_notices(&self.side, self.address).await
+    }
+
+    /// Stops serving and collecting, and closes the store.
+    pub async fn shutdown(mut self) {
+        let _ = self.stop.send(true);
+        while self.tasks.join_next().await.is_some() {}
+        self.side.close().await;
+    }
+}
+
+/// Notices every few seconds, retention every hour. A wall clock that was set by more than an hour between two runs makes the job pause once: a wrong
+/// clock would delete what is not over.
+async fn keep_house(side: PrivateSide, address: SocketAddr, mut stop: watch::Receiver<bool>) {
+    let mut watch = ClockWatch::new(side.clock.now());
+    let mut notices = tokio::time::interval(Duration::from_secs(5));
+    let mut retention = tokio::time::interval(Duration::from_secs(side.config.collecting.retention_seconds.max(1)));
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            _ = notices.tick() => if let Err(error) = send_notices(&side, address).await {
+                tracing::warn!(error = %error, "notices could not be sent");
+            },
+            _ = retention.tick() => if watch.has_jumped(side.clock.now()) {
+                tracing::warn!("the clock was set by more than an hour; the retention job pauses until its next run");
+            } else { match side.expire().await {
+                Ok(expired) => tracing::info!(expired.items, expired.journal, expired.sessions, expired.notices, expired.day_keys, "retention ran"),
+                Err(error) => tracing::error!(error = %error, "retention failed; it will be tried again"),
+            } },
+        }
+    }
+}
+
+async fn send_notices(side: &PrivateSide, address: SocketAddr) -> Result<(), StartError> {
+    let Some(mail) = &side.config.mail else { return Ok(()) };
+    let url = side.config.server.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let notices = Notices::new(mail, url)?;
+    Ok(notices.send_due(&side.store, &side.config.tenants, &side.titles().await?, side.clock.now()).await?)
+}
