@@ -1,6 +1,8 @@
 //! Message files → tables. In: `src/messages/<language>.ftl` and `postbox.ftl`. Out: `messages.rs` in the build folder: a constant
 //! a key, one text a language; and `postbox.rs`: a constant a text. Only texts and `{ $name }` are allowed; nothing of Fluent runs in the browser.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a build script can fail in no other way")]
+
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
