@@ -32,7 +32,8 @@ async fn make(order: Order) -> Result<Vec<u8>, ClientError> {
     let local = order.made_at.parse().map_err(|_| DEFECT)?;
     // The page has validated them; this only proves it to the paper.
     let answers = order.answers.validate(&fetched.form, Moment { local }).map_err(|_| DEFECT)?;
-    let cover = Cover { language: None, form_hash: fetched.hash, stamp: Stamp::Applicant { made_at: order.made_at }, enclosures: Vec::new() };
+    let cover =
+        Cover { language: None, form_hash: fetched.hash, stamp: Stamp::Applicant { made_at: order.made_at }, enclosures: Vec::new() };
     let fonts = Fonts { files: FONTS.iter().map(|font| Arc::new(font.to_vec())).collect() };
     render(&answers, &cover, &fonts).map_err(|_| DEFECT)
 }

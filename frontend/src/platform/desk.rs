@@ -13,7 +13,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 /// Answers the page's questions as long as the worker lives.
 pub fn serve(answer: impl AsyncFnMut(Parcel) -> Parcel + 'static) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let desk = Rc::new(Desk { scope: scope.clone(), queue: RefCell::default(), busy: Cell::new(false), answer: RefCell::new(Some(answer)) });
+    let desk =
+        Rc::new(Desk { scope: scope.clone(), queue: RefCell::default(), busy: Cell::new(false), answer: RefCell::new(Some(answer)) });
     EventListener::new(&scope, "message", move |event| {
         if let Some(event) = event.dyn_ref::<MessageEvent>() {
             desk.queue.borrow_mut().push_back(event.data());

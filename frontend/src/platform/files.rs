@@ -55,9 +55,9 @@ pub fn chosen(event: &Event) -> Vec<ChosenFile> {
 
 /// What was dropped.
 #[must_use]
-pub fn dropped(event: &DragEvent) -> Vec<ChosenFile> {
+pub fn dropped(event: &Event) -> Vec<ChosenFile> {
     event.prevent_default();
-    listed(event.data_transfer().and_then(|transfer| transfer.files()))
+    listed(event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|transfer| transfer.files()))
 }
 
 fn listed(files: Option<FileList>) -> Vec<ChosenFile> {

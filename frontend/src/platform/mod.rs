@@ -9,6 +9,8 @@ pub mod clipboard;
 #[cfg(feature = "screen")]
 pub mod clock;
 #[cfg(feature = "screen")]
+pub mod dialog;
+#[cfg(feature = "screen")]
 pub mod download;
 #[cfg(feature = "screen")]
 pub mod files;

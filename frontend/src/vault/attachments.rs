@@ -127,7 +127,13 @@ mod tests {
     use vordruck_form::answers::AnswerPath;
 
     fn file(id: &str) -> FileAnswer {
-        FileAnswer { id: id.to_owned(), name: "n".to_owned(), media_type: "application/pdf".to_owned(), size_bytes: 1, sha512: "s".to_owned() }
+        FileAnswer {
+            id: id.to_owned(),
+            name: "n".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            size_bytes: 1,
+            sha512: "s".to_owned(),
+        }
     }
 
     #[test]

@@ -69,7 +69,13 @@ mod tests {
 
     fn body() -> Body {
         let mut answers = Answers::default();
-        let file = FileAnswer { id: "i".to_owned(), name: "Vollmacht.pdf".to_owned(), media_type: "application/pdf".to_owned(), size_bytes: 3, sha512: "s".to_owned() };
+        let file = FileAnswer {
+            id: "i".to_owned(),
+            name: "Vollmacht.pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            size_bytes: 3,
+            sha512: "s".to_owned(),
+        };
         answers.set(AnswerPath::of("vollmacht"), RawAnswer::Files(vec![file]));
         answers.set(AnswerPath::of("kennzeichen"), RawAnswer::Text("GI-ÄÖ 1".to_owned()));
         let kept = KeptAttachment {
@@ -95,7 +101,10 @@ mod tests {
     fn a_body_is_read_back_as_it_was_written() {
         let written = body();
         let read = Body::from_bytes(&written.to_bytes().unwrap()).unwrap();
-        assert_eq!((&read.answers, &read.page, &read.language, read.pid), (&written.answers, &written.page, &written.language, written.pid));
+        assert_eq!(
+            (&read.answers, &read.page, &read.language, read.pid),
+            (&written.answers, &written.page, &written.language, written.pid)
+        );
         assert_eq!(read.attachments[0].id, written.attachments[0].id);
         assert_eq!(*read.attachments[0].key.to_exposed(), *written.attachments[0].key.to_exposed());
     }

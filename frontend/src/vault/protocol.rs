@@ -207,7 +207,8 @@ mod tests {
 
     #[test]
     fn a_link_has_its_secret_behind_the_number_sign() {
-        let place = Place { origin: "https://a.example".to_owned(), tenant: "musterstadt".to_owned(), service: "bewohnerparken".to_owned() };
+        let place =
+            Place { origin: "https://a.example".to_owned(), tenant: "musterstadt".to_owned(), service: "bewohnerparken".to_owned() };
         assert_eq!(place.link("v1.x"), "https://a.example/musterstadt/bewohnerparken/weiter#v1.x");
     }
 }

@@ -73,7 +73,16 @@ impl Refusal {
     }
 
     fn of(status: u16, request_id: Option<String>, retry_after: Option<u32>, problem: Option<Problem>) -> Self {
-        let plain = Self { status, kind: None, request_id, retry_after, current_rev: None, current_offset: None, receipt: None, errors: Vec::new() };
+        let plain = Self {
+            status,
+            kind: None,
+            request_id,
+            retry_after,
+            current_rev: None,
+            current_offset: None,
+            receipt: None,
+            errors: Vec::new(),
+        };
         match problem {
             None => Self { kind: told_by(status), ..plain },
             Some(problem) => Self {
@@ -110,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_conflict_names_the_revision_the_server_has() {
-        let document = r#"{"type":"urn:vordruck:problem:revision-conflict","title":"t","status":412,"instance":"urn:uuid:1","current_rev":7}"#;
+        let document =
+            r#"{"type":"urn:vordruck:problem:revision-conflict","title":"t","status":412,"instance":"urn:uuid:1","current_rev":7}"#;
         let refusal = Refusal::of(412, None, None, problem(document));
         assert_eq!((refusal.kind, refusal.current_rev), (Some(ProblemKind::RevisionConflict), Some(7)));
         assert_eq!(refusal.request_id.as_deref(), Some("urn:uuid:1"));

@@ -56,7 +56,8 @@ fn file(open: Open, item: &str, attachment: Attachment) -> AnyView {
     );
     let copy = (attachment.role == AttachmentRole::ApplicantCopy).then(|| view! { <p class="vd-file__meta">{words::APPLICANT_COPY}</p> });
     let action = (!matches!(attachment.scan, Scan::Found { .. })).then(|| {
-        let (path, name, media_type) = (paths::postbox_item_attachment(item, attachment.number), attachment.name.clone(), attachment.media_type);
+        let (path, name, media_type) =
+            (paths::postbox_item_attachment(item, attachment.number), attachment.name.clone(), attachment.media_type);
         let about = put(words::DOWNLOAD_OF, &[("name", &name)]);
         let press = Callback::new(move |()| download(open, path.clone(), name.clone(), media_type.clone()));
         view! {

@@ -71,12 +71,10 @@ fn pages(desk: Desk, view: &View, list: &ItemList) -> Option<AnyView> {
         return None;
     }
     let page = |page: u32, content: AnyView| link::to(desk, Route::List(view.on_page(page)), "kern-btn kern-btn--secondary", content);
-    let newer = (list.page > 1).then(|| {
-        page(list.page - 1, view! { <Icon name="arrow-back"/><span class="kern-label">{words::NEWER}</span> }.into_any())
-    });
-    let older = (u64::from(list.page) < last).then(|| {
-        page(list.page + 1, view! { <span class="kern-label">{words::OLDER}</span><Icon name="arrow-forward"/> }.into_any())
-    });
+    let newer = (list.page > 1)
+        .then(|| page(list.page - 1, view! { <Icon name="arrow-back"/><span class="kern-label">{words::NEWER}</span> }.into_any()));
+    let older = (u64::from(list.page) < last)
+        .then(|| page(list.page + 1, view! { <span class="kern-label">{words::OLDER}</span><Icon name="arrow-forward"/> }.into_any()));
     let here = put(words::PAGE_OF, &[("page", &list.page.to_string()), ("pages", &last.to_string())]);
     Some(view! { <nav class="vd-pages" aria-label=words::PAGES>{newer}<p class="kern-body">{here}</p>{older}</nav> }.into_any())
 }

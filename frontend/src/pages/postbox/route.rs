@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn every_page_is_found_at_its_address() {
-        let narrowed = View { page: 3, state: Some(ItemState::Downloaded), service: Some(("musterstadt".to_owned(), "bewohnerparken".to_owned())) };
+        let narrowed =
+            View { page: 3, state: Some(ItemState::Downloaded), service: Some(("musterstadt".to_owned(), "bewohnerparken".to_owned())) };
         let item = "3d1c2b1a-0f0e-4d0c-8b0a-090807060504".to_owned();
         for route in [Route::SignIn, Route::Password, Route::Item(item), Route::List(View::default()), Route::List(narrowed)] {
             let address = route.address();
@@ -123,7 +124,8 @@ mod tests {
 
     #[test]
     fn addresses_nobody_made_lead_to_the_whole_list() {
-        for (path, query) in [("/eingang/7", ""), ("/gibtsnicht", "?state=lost"), ("/", "?page=0&tenant=A%20b&service=x"), ("/", "?page=")] {
+        for (path, query) in [("/eingang/7", ""), ("/gibtsnicht", "?state=lost"), ("/", "?page=0&tenant=A%20b&service=x"), ("/", "?page=")]
+        {
             assert_eq!(Route::at(path, query), Route::List(View::default()), "{path}{query}");
         }
     }
