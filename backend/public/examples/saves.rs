@@ -14,11 +14,13 @@ const BODY: usize = 20 * 1024;
 #[tokio::main]
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let option = |name: &str, default: u64| arguments.iter().position(|word| word == name).map_or(default, |at| arguments[at + 1].parse().unwrap());
+    let option =
+        |name: &str, default: u64| arguments.iter().position(|word| word == name).map_or(default, |at| arguments[at + 1].parse().unwrap());
     let (connections, seconds) = (option("--connections", 32), option("--seconds", 5));
     let address = arguments.last().unwrap().clone();
     let form: String = publish(&address).await;
-    let tasks: Vec<_> = (0..connections).map(|_| tokio::spawn(saves(address.clone(), form.clone(), Duration::from_secs(seconds)))).collect();
+    let tasks: Vec<_> =
+        (0..connections).map(|_| tokio::spawn(saves(address.clone(), form.clone(), Duration::from_secs(seconds)))).collect();
     let mut times = Vec::new();
     for task in tasks {
         times.extend(task.await.unwrap());
@@ -34,9 +36,13 @@ async fn main() {
 async fn publish(address: &str) -> String {
     let form = vordruck_envelope::FormHash::of(b"form").to_string();
     let client = reqwest::Client::new();
-    let put = client.put(format!("http://{address}/api/v1/forms/{form}")).bearer_auth("token").header("content-type", "application/vnd.vordruck.form");
+    let put = client
+        .put(format!("http://{address}/api/v1/forms/{form}"))
+        .bearer_auth("token")
+        .header("content-type", "application/vnd.vordruck.form");
     assert!(put.body("form").send().await.unwrap().status().is_success());
-    let text = serde_json::json!({ "title": "T", "summary": [], "needed": [], "duration": "", "fee": "", "legal_basis": [], "other_ways": [] });
+    let text =
+        serde_json::json!({ "title": "T", "summary": [], "needed": [], "duration": "", "fee": "", "legal_basis": [], "other_ways": [] });
     let url = "https://musterstadt.example/";
     let card = serde_json::json!({ "tenant": "musterstadt", "service": "parken", "form": form, "version": "1", "texts": { "de": text },
         "authority": { "name": "M", "address": [], "phone": "", "email": "", "privacy_url": url, "accessibility_url": url, "imprint_url": url },
@@ -54,8 +60,12 @@ async fn saves(address: String, form: String, length: Duration) -> Vec<Duration>
     let verifier = vordruck_envelope::Verifier::from_bytes(random[16..].try_into().unwrap());
     let mut stream = TcpStream::connect(&address).await.unwrap();
     stream.set_nodelay(true).unwrap();
-    let create = serde_json::json!({ "lookup": lookup, "verifier": verifier, "tenant": "musterstadt", "service": "parken", "form": form }).to_string();
-    let head = format!("POST /api/v1/drafts HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{create}", create.len());
+    let create = serde_json::json!({ "lookup": lookup, "verifier": verifier, "tenant": "musterstadt", "service": "parken", "form": form })
+        .to_string();
+    let head = format!(
+        "POST /api/v1/drafts HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{create}",
+        create.len()
+    );
     let answer = exchange(&mut stream, head.as_bytes()).await;
     let (_, body) = answer.split_once("\r\n\r\n").unwrap();
     let created: serde_json::Value = serde_json::from_str(body).unwrap();

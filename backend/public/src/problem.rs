@@ -78,7 +78,7 @@ impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
         let mut refusal = match &fault {
             Fault::Store(StoreError::Full) => Self::new(ProblemKind::StorageFull),
-            Fault::Store(StoreError::Busy) => Self::retry_after(ProblemKind::Unavailable, 1),
+            Fault::Store(StoreError::Busy | StoreError::RolledBack) => Self::retry_after(ProblemKind::Unavailable, 1),
             Fault::Store(StoreError::Unreachable(_)) => Self::retry_after(ProblemKind::Unavailable, 5),
             _ => Self::new(ProblemKind::Internal),
         };

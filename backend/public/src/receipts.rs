@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use vordruck_contract::submissions;
-use vordruck_envelope::signature::SigningKey;
 use vordruck_envelope::receipt::Receipt;
+use vordruck_envelope::signature::SigningKey;
 use vordruck_envelope::{Reference, SealError, VERSION, VerifyingKey};
 
 use crate::clock::{Rng, instant};

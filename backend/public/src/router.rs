@@ -14,6 +14,7 @@ pub(crate) fn router(app: App, further: Router) -> Router {
     Router::new()
         // Pages, for people.
         .route(paths::START_PAGE, get(pages::start::handle))
+        .route(paths::START_PAGE_BARE, get(pages::start::redirect))
         .route(paths::RESUME_PAGE, get(pages::resume::handle))
         .route(paths::ASSETS, get(pages::asset::handle))
         // What private sides publish and browsers read.

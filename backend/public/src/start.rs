@@ -122,7 +122,7 @@ impl PublicSide {
     /// # Errors
     /// A key or a row could not be deleted.
     pub async fn delete_due(&self) -> Result<bool, StartError> {
-        Ok(jobs::delete_due(&self.app).await?)
+        jobs::delete_due(&self.app).await
     }
 
     /// Sends the mails that are due now, as the job does when it is rung.

@@ -68,7 +68,11 @@ fn body(lookup: &str, rev: u64) -> String {
 
 async fn publish(client: &Client, url: &str) {
     let form = FormHash::of(b"form").to_string();
-    let put = client.put(format!("{url}/api/v1/forms/{form}")).bearer_auth("token").header("content-type", "application/vnd.vordruck.form").body("form");
+    let put = client
+        .put(format!("{url}/api/v1/forms/{form}"))
+        .bearer_auth("token")
+        .header("content-type", "application/vnd.vordruck.form")
+        .body("form");
     assert!(put.send().await.unwrap().status().is_success());
     let text = json!({ "title": "T", "summary": [], "needed": [], "duration": "", "fee": "", "legal_basis": [], "other_ways": [] });
     let link = "https://musterstadt.example/";
@@ -87,7 +91,10 @@ async fn create(client: &Client, url: &str) -> Draft {
 }
 
 async fn save(client: &Client, url: &str, draft: &Draft, rev: u64) -> Option<u64> {
-    let put = client.put(format!("{url}/api/v1/drafts/{}/body", draft.lookup)).bearer_auth(&draft.session).header("if-match", format!("\"{rev}\""));
+    let put = client
+        .put(format!("{url}/api/v1/drafts/{}/body", draft.lookup))
+        .bearer_auth(&draft.session)
+        .header("if-match", format!("\"{rev}\""));
     let put = put.header("vordruck-attachments", "").header("content-type", "application/octet-stream").body(body(&draft.lookup, rev + 1));
     let answer = put.send().await.ok()?;
     assert_eq!(answer.status(), 200);
@@ -137,7 +144,8 @@ async fn no_acknowledged_save_is_lost_or_torn_when_the_process_is_killed() {
 /// What is there is what was acknowledged, or the one save that was on its way, and it is whole.
 async fn check(url: &str, draft: &mut Draft) {
     let client = Client::new();
-    let open = client.post(format!("{url}/api/v1/drafts/open")).json(&json!({ "lookup": draft.lookup, "auth": draft.auth })).send().await.unwrap();
+    let open =
+        client.post(format!("{url}/api/v1/drafts/open")).json(&json!({ "lookup": draft.lookup, "auth": draft.auth })).send().await.unwrap();
     assert_eq!(open.status(), 200);
     let opened: Value = open.json().await.unwrap();
     let rev = opened["rev"].as_u64().unwrap();

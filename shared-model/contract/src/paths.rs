@@ -2,6 +2,8 @@
 
 /// Start page of a service, plain HTML: `/{tenant}/{service}/`.
 pub const START_PAGE: &str = "/{tenant}/{service}/";
+/// The start page as people type it; answers with a redirect: `/{tenant}/{service}`.
+pub const START_PAGE_BARE: &str = "/{tenant}/{service}";
 /// Where the resume link leads (its secret is in the fragment): `/{tenant}/{service}/weiter`.
 pub const RESUME_PAGE: &str = "/{tenant}/{service}/weiter";
 /// Hashed, immutable assets: `/assets/{*file}`.

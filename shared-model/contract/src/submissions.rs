@@ -37,7 +37,8 @@ pub struct SubmitRequest {
     /// hex128: the digest over all objects.
     #[cfg_attr(feature = "validate", validate(custom(function = "crate::formats::checks::hex128")))]
     pub digest: String,
-    /// The draft this came from, deleted in the same transaction.
+    /// The draft this came from, deleted in the same transaction. If its session has ended, the submission counts all the same and the draft
+    /// expires by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "validate", validate(nested))]
     pub draft: Option<DraftToDelete>,
@@ -76,7 +77,7 @@ pub struct DraftToDelete {
 pub struct Receipt {
     /// uuid4.
     pub pid: String,
-    /// The number people quote, `XXXX-XXXX-XXXX`.
+    /// The number people quote, e.g. `VD-7K3M9-QX2TB`; derived from tenant and pid.
     pub reference: String,
     /// hex128.
     pub digest: String,

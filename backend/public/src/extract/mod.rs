@@ -1,7 +1,7 @@
 //! What handlers take from a request, each part strictly checked. In: a request. Out: typed parts, or a refusal that names the part.
 
-mod binary;
 mod bearer;
+mod binary;
 mod headers;
 mod json;
 mod path;

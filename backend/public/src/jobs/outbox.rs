@@ -8,8 +8,8 @@ use vordruck_envelope::at_rest::Ring;
 
 use crate::app::App;
 use crate::clock::UnixSeconds;
-use crate::mail::{LinkMail, Mailer, SendError};
 use crate::keys::KeyError;
+use crate::mail::{LinkMail, Mailer, SendError};
 use crate::start::StartError;
 use crate::store::{Leases, Outbox, StoreError, WaitingMail};
 
@@ -83,7 +83,9 @@ async fn send(app: &App, mailer: &Mailer, waiting: WaitingMail, now: UnixSeconds
         return Ok(true);
     };
     match mailer.send(&mail).await {
-        Ok(()) => tracing::info!(mail.attempts_count = waiting.attempts, mail.waited_seconds = now - waiting.created_at, "a link was mailed"),
+        Ok(()) => {
+            tracing::info!(mail.attempts_count = waiting.attempts, mail.waited_seconds = now - waiting.created_at, "a link was mailed")
+        }
         // The address doesn't exist, or the like: trying again would be a nuisance to the mail server and help nobody.
         Err(SendError::Refused) => tracing::warn!(mail.attempts_count = waiting.attempts, "the mail server refused a mail for good"),
         Err(error @ SendError::Failed(_)) => {

@@ -1,4 +1,15 @@
 //! Deletes what is due, hourly. In: now. Out: destroyed day keys first, since they reach every copy; then deleted rows; then an emptied log.
+//!
+//! | what | goes | its day key goes |
+//! |---|---|---|
+//! | draft, never saved | a day after it was announced | 31 days after |
+//! | draft | 30 days after the last save, or when its service says; at once when submitted or deleted | 31 days after the last save |
+//! | session | 30 minutes after its last use | – |
+//! | upload, never submitted | a day after it was opened | 91 days after |
+//! | submission | its objects at the acknowledgement; all of it after the service's retention, 90 days at most | 91 days after it was received |
+//! | mail in the outbox | when the mail server has taken or refused it; after 72 hours | 4 days after |
+//! | tally of attempts | a day after its first hit | its daily key 4 days after |
+//! | compiled form | a day after nothing refers to it any more | – |
 
 use std::time::Duration;
 
@@ -52,7 +63,10 @@ impl Retention {
         let believed = self.watch.believes(now, app.clock.elapsed());
         if !believed {
             if !self.paused {
-                tracing::warn!(clock.now_seconds = now, "the clock jumped by more than an hour; nothing is deleted until it is right again or I am restarted");
+                tracing::warn!(
+                    clock.now_seconds = now,
+                    "the clock jumped by more than an hour; nothing is deleted until it is right again or I am restarted"
+                );
             }
             self.paused = true;
             return;

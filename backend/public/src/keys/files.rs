@@ -108,7 +108,11 @@ fn write_new(path: &Path, bytes: &[u8; 32]) -> Result<(), KeyError> {
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(fail)?;
     let linked = fs::hard_link(&aside, path);
     // The name aside is another name of the key's own bytes: it is removed, not overwritten.
-    if linked.is_ok() { fs::remove_file(&aside).map_err(fail)? } else { destroy(&aside)? }
+    if linked.is_ok() {
+        fs::remove_file(&aside).map_err(fail)?
+    } else {
+        destroy(&aside)?
+    }
     match linked {
         Ok(()) => sync_folder(path),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),

@@ -89,7 +89,13 @@ impl KeyRings {
     }
 
     /// Opens a share; `None` if its day key is destroyed.
-    pub(crate) fn open_share(&self, ring: Ring, today: Day, id: &[u8], sealed: &SealedShare) -> Result<Option<Share>, crate::problem::Fault> {
+    pub(crate) fn open_share(
+        &self,
+        ring: Ring,
+        today: Day,
+        id: &[u8],
+        sealed: &SealedShare,
+    ) -> Result<Option<Share>, crate::problem::Fault> {
         let Some(key) = self.find(ring, sealed.day, today)? else { return Ok(None) };
         Ok(Some(key.open_share(&Slot { ring, day: sealed.day, id }, &sealed.bytes)?))
     }
@@ -100,7 +106,14 @@ impl KeyRings {
     }
 
     /// Opens a record; `None` if its day key is destroyed or it doesn't open.
-    pub(crate) fn open_record(&self, ring: Ring, day: Day, today: Day, id: &[u8], sealed: &[u8]) -> Result<Option<zeroize::Zeroizing<Vec<u8>>>, KeyError> {
+    pub(crate) fn open_record(
+        &self,
+        ring: Ring,
+        day: Day,
+        today: Day,
+        id: &[u8],
+        sealed: &[u8],
+    ) -> Result<Option<zeroize::Zeroizing<Vec<u8>>>, KeyError> {
         let Some(key) = self.find(ring, day, today)? else { return Ok(None) };
         Ok(key.open_record(&Slot { ring, day, id }, sealed).map_err(|_: OpenError| ()).ok())
     }

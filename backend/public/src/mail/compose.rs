@@ -86,7 +86,8 @@ mod tests {
 
     #[test]
     fn the_mail_names_service_date_and_link_in_both_languages() {
-        for (language, date) in [("de", "22.12.2026"), ("de-simple", "22.12.2026"), ("en", "22 December 2026"), ("fr", "22 December 2026")] {
+        for (language, date) in [("de", "22.12.2026"), ("de-simple", "22.12.2026"), ("en", "22 December 2026"), ("fr", "22 December 2026")]
+        {
             let text = compose(&mail(language), "https://formulare.example");
             assert!(text.body.contains("https://formulare.example/musterstadt/bewohnerparken/weiter#v1.c2VjcmV0\n"), "{}", text.body);
             assert!(text.body.contains(date) && text.body.contains("Bewohnerparkausweis"), "{}", text.body);

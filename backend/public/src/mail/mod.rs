@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::UnixSeconds;
 
-pub(crate) use send::{Mailer, SendError};
 pub use send::MailError;
+pub(crate) use send::{Mailer, SendError};
 
 /// What the outbox keeps of a mail, sealed.
 #[derive(Serialize, Deserialize)]

@@ -117,7 +117,8 @@ pub(crate) async fn append(app: &App, target: Target, mut body: Arriving) -> Res
             Some(seal) => seal.seal(app, pieces, &piece)?,
             None => piece.into(),
         };
-        let piece = Piece { owner: target.owner.clone(), name: target.name.clone(), length: target.length, offset, number: pieces, size, bytes };
+        let piece =
+            Piece { owner: target.owner.clone(), name: target.name.clone(), length: target.length, offset, number: pieces, size, bytes };
         match app.store.append(piece).await? {
             Appended::Stored { offset: next } => offset = next,
             Appended::Conflict { offset } => return Err(PieceError::OtherOffset { offset }),
@@ -133,10 +134,7 @@ pub(crate) fn progress(object: &Object) -> Response {
     let number = HeaderValue::from;
     (
         StatusCode::OK,
-        [
-            (HeaderName::from_static(UPLOAD_OFFSET), number(object.stored)),
-            (HeaderName::from_static(UPLOAD_LENGTH), number(object.length)),
-        ],
+        [(HeaderName::from_static(UPLOAD_OFFSET), number(object.stored)), (HeaderName::from_static(UPLOAD_LENGTH), number(object.length))],
     )
         .into_response()
 }

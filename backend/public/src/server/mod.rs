@@ -39,7 +39,8 @@ impl Server {
     pub(crate) fn start(config: &ServerConfig, router: Router, stop: watch::Sender<bool>) -> io::Result<Self> {
         let listener = listen(config.listen)?;
         let address = listener.local_addr()?;
-        let patience = Patience { wait: Duration::from_secs(config.patience_seconds.max(1)), bytes_per_second: config.body_bytes_per_second };
+        let patience =
+            Patience { wait: Duration::from_secs(config.patience_seconds.max(1)), bytes_per_second: config.body_bytes_per_second };
         let crowd = Crowd::new(config.connections, config.connections_per_address, config.trusted_proxies.clone());
         let task = tokio::spawn(accept(listener, router, patience, Arc::new(crowd), stop.subscribe()));
         Ok(Self { address, stop, task })

@@ -228,7 +228,8 @@ async fn save_body(connection: &mut Connection, save: Save) -> Result<Saved, Sto
     .await?
     .rows_affected();
     if stored == 0 {
-        let row: Option<(i64,)> = sqlx::query_as("SELECT rev FROM drafts WHERE lookup = $1").bind(lookup).fetch_optional(connection).await?;
+        let row: Option<(i64,)> =
+            sqlx::query_as("SELECT rev FROM drafts WHERE lookup = $1").bind(lookup).fetch_optional(connection).await?;
         return Ok(row.map_or(Saved::Gone, |(rev,)| Saved::Conflict { current_rev: unsigned(rev) }));
     }
     for attachment in &save.dropped {
@@ -260,7 +261,12 @@ pub(super) async fn delete(connection: &mut Connection, lookup: &Lookup) -> Resu
 }
 
 /// Deletes the draft of a session, if there is one. An ended session deletes nothing: the submission counts all the same.
-pub(super) async fn delete_of_session(connection: &mut Connection, lookup: &Lookup, session: &[u8; 32], now: UnixSeconds) -> Result<(), StoreError> {
+pub(super) async fn delete_of_session(
+    connection: &mut Connection,
+    lookup: &Lookup,
+    session: &[u8; 32],
+    now: UnixSeconds,
+) -> Result<(), StoreError> {
     let held: Option<(i64,)> = sqlx::query_as("SELECT used_at FROM draft_sessions WHERE session = $1 AND lookup = $2 AND used_at > $3")
         .bind(session.as_slice())
         .bind(lookup.as_bytes().as_slice())

@@ -32,11 +32,13 @@ pub enum StoreError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         // SQLite's primary result codes (https://www.sqlite.org/rescode.html) are the low byte of the extended ones.
-        let code = error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<u32>().ok()).map(|code| code & 0xff);
+        let code =
+            error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<u32>().ok()).map(|code| code & 0xff);
         match (code, &error) {
             (Some(13), _) => Self::Full,
             (Some(5 | 6), _) => Self::Busy,
-            (Some(10 | 14), _) | (None, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed) => {
+            (Some(10 | 14), _)
+            | (None, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed) => {
                 Self::Unreachable(error)
             }
             _ => Self::Refused(error),

@@ -123,17 +123,27 @@ async fn expire_drafts(connection: &mut Connection, now: UnixSeconds) -> Result<
 }
 
 /// `table` and `moment` are ours, not a client's.
-async fn expire_objects(connection: &mut Connection, table: &'static str, moment: &'static str, before: UnixSeconds) -> Result<u64, StoreError> {
-    let due: Vec<(String, Vec<u8>)> = sqlx::query_as(AssertSqlSafe(format!("SELECT tenant, pid FROM {table} WHERE {moment} <= $1 LIMIT $2")))
-        .bind(before)
-        .bind(AT_ONCE)
-        .fetch_all(&mut *connection)
-        .await?;
+async fn expire_objects(
+    connection: &mut Connection,
+    table: &'static str,
+    moment: &'static str,
+    before: UnixSeconds,
+) -> Result<u64, StoreError> {
+    let due: Vec<(String, Vec<u8>)> =
+        sqlx::query_as(AssertSqlSafe(format!("SELECT tenant, pid FROM {table} WHERE {moment} <= $1 LIMIT $2")))
+            .bind(before)
+            .bind(AT_ONCE)
+            .fetch_all(&mut *connection)
+            .await?;
     let count = due.len() as u64;
     for (tenant, pid) in due {
         let owner = Owner::Submission { tenant: tenant.clone(), pid: Pid::from_random(array(&pid)?) };
         delete_objects(connection, &owner).await?;
-        sqlx::query(AssertSqlSafe(format!("DELETE FROM {table} WHERE tenant = $1 AND pid = $2"))).bind(tenant).bind(pid).execute(&mut *connection).await?;
+        sqlx::query(AssertSqlSafe(format!("DELETE FROM {table} WHERE tenant = $1 AND pid = $2")))
+            .bind(tenant)
+            .bind(pid)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(count)
 }

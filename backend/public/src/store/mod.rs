@@ -75,9 +75,17 @@ pub(crate) trait Submissions {
     /// A submission, collected or not.
     fn submission(&self, tenant: String, pid: Pid) -> impl Future<Output = Answer<Option<Submission>>> + Send;
     /// Leases the oldest waiting submissions until `until`.
-    fn lease(&self, tenant: String, max: u32, now: UnixSeconds, until: UnixSeconds) -> impl Future<Output = Answer<Vec<Submission>>> + Send;
+    fn lease(&self, tenant: String, max: u32, now: UnixSeconds, until: UnixSeconds)
+    -> impl Future<Output = Answer<Vec<Submission>>> + Send;
     /// Deletes a leased submission for good, if the fence is the current one.
-    fn acknowledge(&self, tenant: String, pid: Pid, digest: Digest, fence: u64, now: UnixSeconds) -> impl Future<Output = Answer<Acknowledged>> + Send;
+    fn acknowledge(
+        &self,
+        tenant: String,
+        pid: Pid,
+        digest: Digest,
+        fence: u64,
+        now: UnixSeconds,
+    ) -> impl Future<Output = Answer<Acknowledged>> + Send;
 }
 
 /// Mails that wait to be sent.
@@ -111,7 +119,13 @@ pub(crate) trait Publications {
 /// Jobs: who does them, and what they delete.
 pub(crate) trait Leases {
     /// Whether `holder` may do the job until `until`.
-    fn claim_job(&self, job: &'static str, holder: [u8; 16], now: UnixSeconds, until: UnixSeconds) -> impl Future<Output = Answer<bool>> + Send;
+    fn claim_job(
+        &self,
+        job: &'static str,
+        holder: [u8; 16],
+        now: UnixSeconds,
+        until: UnixSeconds,
+    ) -> impl Future<Output = Answer<bool>> + Send;
     /// Deletes all rows whose time has come.
     fn expire(&self, now: UnixSeconds) -> impl Future<Output = Answer<Expired>> + Send;
     /// The newest moment that any row was written, to notice a clock that was set back.

@@ -47,8 +47,12 @@ pub(crate) struct Piece {
 /// What came of an append.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Appended {
-    Stored { offset: u64 },
-    Conflict { offset: u64 },
+    Stored {
+        offset: u64,
+    },
+    Conflict {
+        offset: u64,
+    },
     /// Whom it belongs to is gone.
     Gone,
 }
@@ -103,12 +107,14 @@ async fn append(connection: &mut Connection, piece: Piece) -> Result<Appended, S
     }
     let owner = piece.owner.column();
     if piece.offset == 0 {
-        sqlx::query("INSERT INTO objects (owner, name, length, stored, pieces) VALUES ($1, $2, $3, 0, 0) ON CONFLICT (owner, name) DO NOTHING")
-            .bind(&owner)
-            .bind(&piece.name)
-            .bind(signed(piece.length))
-            .execute(&mut *connection)
-            .await?;
+        sqlx::query(
+            "INSERT INTO objects (owner, name, length, stored, pieces) VALUES ($1, $2, $3, 0, 0) ON CONFLICT (owner, name) DO NOTHING",
+        )
+        .bind(&owner)
+        .bind(&piece.name)
+        .bind(signed(piece.length))
+        .execute(&mut *connection)
+        .await?;
     }
     let advanced: Option<(i64,)> = sqlx::query_as(
         "UPDATE objects SET stored = stored + $1, pieces = pieces + 1
@@ -142,7 +148,9 @@ async fn append(connection: &mut Connection, piece: Piece) -> Result<Appended, S
 /// Nothing is stored for a draft that was deleted or an upload that was submitted while the piece was on its way.
 async fn exists(connection: &mut Connection, owner: &Owner) -> Result<bool, StoreError> {
     let row: Option<(i64,)> = match owner {
-        Owner::Draft(lookup) => sqlx::query_as("SELECT rev FROM drafts WHERE lookup = $1").bind(lookup.as_bytes().as_slice()).fetch_optional(connection).await?,
+        Owner::Draft(lookup) => {
+            sqlx::query_as("SELECT rev FROM drafts WHERE lookup = $1").bind(lookup.as_bytes().as_slice()).fetch_optional(connection).await?
+        }
         Owner::Submission { tenant, pid } => {
             sqlx::query_as("SELECT opened_at FROM uploads WHERE tenant = $1 AND pid = $2")
                 .bind(tenant)

@@ -72,7 +72,11 @@ impl Outbox for Store {
         self.writer
             .write(move |connection| {
                 Box::pin(async move {
-                    sqlx::query("UPDATE outbox SET next_at = $1 WHERE mail = $2").bind(next_at).bind(mail.as_slice()).execute(connection).await?;
+                    sqlx::query("UPDATE outbox SET next_at = $1 WHERE mail = $2")
+                        .bind(next_at)
+                        .bind(mail.as_slice())
+                        .execute(connection)
+                        .await?;
                     Ok(())
                 })
             })
@@ -108,7 +112,11 @@ pub(super) async fn queue(connection: &mut Connection, permit: MailPermit, mail:
     }
     tallies::hit(connection, &permit.recipient_tally, of_recipient, permit.now, &RECIPIENT_MAILS).await?;
     tallies::hit(connection, &permit.prefix_tally, of_prefix, permit.now, &PREFIX_MAILS).await?;
-    sqlx::query("UPDATE drafts SET mails = mails + 1, mailed_at = $1 WHERE lookup = $2").bind(permit.now).bind(lookup).execute(&mut *connection).await?;
+    sqlx::query("UPDATE drafts SET mails = mails + 1, mailed_at = $1 WHERE lookup = $2")
+        .bind(permit.now)
+        .bind(lookup)
+        .execute(&mut *connection)
+        .await?;
     sqlx::query("INSERT INTO outbox (mail, day, sealed, created_at, next_at) VALUES ($1, $2, $3, $4, $4)")
         .bind(mail.mail.as_slice())
         .bind(i64::from(mail.day.0))

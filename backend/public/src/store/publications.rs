@@ -33,14 +33,18 @@ impl Publications for Store {
     }
 
     async fn form(&self, form: FormHash) -> Result<Option<Vec<u8>>, StoreError> {
-        let row: Option<(Vec<u8>,)> =
-            sqlx::query_as("SELECT bytes FROM forms WHERE form = $1").bind(form.as_bytes().as_slice()).fetch_optional(&self.readers).await?;
+        let row: Option<(Vec<u8>,)> = sqlx::query_as("SELECT bytes FROM forms WHERE form = $1")
+            .bind(form.as_bytes().as_slice())
+            .fetch_optional(&self.readers)
+            .await?;
         Ok(row.map(|(bytes,)| bytes))
     }
 
     async fn has_form(&self, form: FormHash) -> Result<bool, StoreError> {
-        let row: Option<(i64,)> =
-            sqlx::query_as("SELECT stored_at FROM forms WHERE form = $1").bind(form.as_bytes().as_slice()).fetch_optional(&self.readers).await?;
+        let row: Option<(i64,)> = sqlx::query_as("SELECT stored_at FROM forms WHERE form = $1")
+            .bind(form.as_bytes().as_slice())
+            .fetch_optional(&self.readers)
+            .await?;
         Ok(row.is_some())
     }
 
@@ -100,7 +104,8 @@ impl Publications for Store {
     }
 
     async fn keys(&self, tenant: String) -> Result<Option<String>, StoreError> {
-        let row: Option<(String,)> = sqlx::query_as("SELECT jws FROM key_manifests WHERE tenant = $1").bind(tenant).fetch_optional(&self.readers).await?;
+        let row: Option<(String,)> =
+            sqlx::query_as("SELECT jws FROM key_manifests WHERE tenant = $1").bind(tenant).fetch_optional(&self.readers).await?;
         Ok(row.map(|(jws,)| jws))
     }
 }

@@ -110,8 +110,17 @@ impl Submissions for Store {
         self.writer.write(move |connection| Box::pin(async move { lease(connection, &tenant, max, now, until).await })).await
     }
 
-    async fn acknowledge(&self, tenant: String, pid: Pid, digest: Digest, fence: u64, now: UnixSeconds) -> Result<Acknowledged, StoreError> {
-        self.writer.write(move |connection| Box::pin(async move { acknowledge(connection, &tenant, &pid, &digest, fence, now).await })).await
+    async fn acknowledge(
+        &self,
+        tenant: String,
+        pid: Pid,
+        digest: Digest,
+        fence: u64,
+        now: UnixSeconds,
+    ) -> Result<Acknowledged, StoreError> {
+        self.writer
+            .write(move |connection| Box::pin(async move { acknowledge(connection, &tenant, &pid, &digest, fence, now).await }))
+            .await
     }
 }
 
@@ -158,7 +167,13 @@ async fn submit(connection: &mut Connection, new: NewSubmission) -> Result<Submi
     Ok(Submitted::Received)
 }
 
-async fn lease(connection: &mut Connection, tenant: &str, max: u32, now: UnixSeconds, until: UnixSeconds) -> Result<Vec<Submission>, StoreError> {
+async fn lease(
+    connection: &mut Connection,
+    tenant: &str,
+    max: u32,
+    now: UnixSeconds,
+    until: UnixSeconds,
+) -> Result<Vec<Submission>, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
         "UPDATE submissions SET fence = fence + 1, leased_until = $1 WHERE tenant = $2 AND pid IN (
            SELECT pid FROM submissions WHERE tenant = $2 AND deleted_at IS NULL AND leased_until <= $3 AND retain_until > $3
@@ -175,7 +190,14 @@ async fn lease(connection: &mut Connection, tenant: &str, max: u32, now: UnixSec
     Ok(leased)
 }
 
-async fn acknowledge(connection: &mut Connection, tenant: &str, pid: &Pid, digest: &Digest, fence: u64, now: UnixSeconds) -> Result<Acknowledged, StoreError> {
+async fn acknowledge(
+    connection: &mut Connection,
+    tenant: &str,
+    pid: &Pid,
+    digest: &Digest,
+    fence: u64,
+    now: UnixSeconds,
+) -> Result<Acknowledged, StoreError> {
     let Some(found) = read(connection, tenant, pid).await? else { return Ok(Acknowledged::NotFound) };
     if found.digest != *digest {
         return Ok(Acknowledged::OtherDigest);

@@ -16,7 +16,13 @@ pub(super) async fn read(connection: &mut Connection, key: &TallyKey) -> Result<
     Ok(row.map(|(since, hits, blocked_until)| Tally { since, hits, blocked_until }).unwrap_or_default())
 }
 
-pub(super) async fn hit(connection: &mut Connection, key: &TallyKey, tally: Tally, now: UnixSeconds, rule: &Rule) -> Result<(), StoreError> {
+pub(super) async fn hit(
+    connection: &mut Connection,
+    key: &TallyKey,
+    tally: Tally,
+    now: UnixSeconds,
+    rule: &Rule,
+) -> Result<(), StoreError> {
     let tally = tally.hit(now, rule);
     sqlx::query(
         "INSERT INTO tallies (tally, since, hits, blocked_until) VALUES ($1, $2, $3, $4)

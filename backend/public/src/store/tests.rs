@@ -2,9 +2,9 @@
 
 use futures_util::future::join_all;
 
+use super::sqlite::Store;
 use super::*;
 use crate::config::DatabaseConfig;
-use super::sqlite::Store;
 
 async fn store(folder: &std::path::Path, batch: usize) -> Store {
     Store::open(&DatabaseConfig { path: folder.join("db/public.db"), readers: 2, batch }).await.unwrap()
@@ -15,9 +15,14 @@ async fn insert(store: &Store, name: String, fails: bool) -> Result<(), StoreErr
         .writer
         .write(move |connection| {
             Box::pin(async move {
-                sqlx::query("INSERT INTO key_manifests (tenant, jws, published_at) VALUES ($1, 'x', 0)").bind(name).execute(&mut *connection).await?;
+                sqlx::query("INSERT INTO key_manifests (tenant, jws, published_at) VALUES ($1, 'x', 0)")
+                    .bind(name)
+                    .execute(&mut *connection)
+                    .await?;
                 if fails {
-                    sqlx::query("INSERT INTO services (tenant, service, form, card, published_at) VALUES ('t', 's', x'00', '', 0)").execute(connection).await?;
+                    sqlx::query("INSERT INTO services (tenant, service, form, card, published_at) VALUES ('t', 's', x'00', '', 0)")
+                        .execute(connection)
+                        .await?;
                 }
                 Ok(())
             })
@@ -42,7 +47,11 @@ async fn writes_that_wait_together_share_one_commit_and_a_failing_one_takes_nobo
     }
     assert_eq!(commits(folder.path()), 1);
     for (tenant, there) in [("tenant-19", true), ("tenant-20", false), ("tenant-21", true)] {
-        assert_eq!(store.keys(tenant.into()).await.unwrap().is_some(), there, "{tenant}: what a failing write did before it failed is undone");
+        assert_eq!(
+            store.keys(tenant.into()).await.unwrap().is_some(),
+            there,
+            "{tenant}: what a failing write did before it failed is undone"
+        );
     }
 }
 
@@ -72,4 +81,26 @@ async fn a_job_is_done_by_one_process_at_a_time() {
     assert!(!other.claim_job("retention", [2; 16], 199, 300).await.unwrap());
     assert!(one.claim_job("retention", [1; 16], 199, 300).await.unwrap(), "its holder may prolong it");
     assert!(other.claim_job("retention", [2; 16], 300, 400).await.unwrap(), "it ends by itself when its holder dies");
+}
+
+#[tokio::test]
+async fn a_full_disk_is_said_to_be_full_and_reading_goes_on_and_writing_when_there_is_room_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(folder.path(), 64).await;
+    insert(&store, "before".into(), false).await.unwrap();
+    // SQLite refuses to grow beyond this with the very code of a full disk.
+    let limit = |pages: u32| {
+        store.writer.write(move |connection| {
+            Box::pin(async move {
+                sqlx::raw_sql(sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"))).execute(connection).await?;
+                Ok(())
+            })
+        })
+    };
+    limit(1).await.unwrap();
+    let big = store.publish_form(FormHash::of(b"x"), vec![1; 1 << 20], 0).await;
+    assert!(matches!(big, Err(StoreError::Full)), "{big:?}");
+    assert!(store.keys("before".into()).await.unwrap().is_some());
+    limit(1_000_000).await.unwrap();
+    assert!(store.publish_form(FormHash::of(b"x"), vec![1; 1 << 20], 0).await.unwrap());
 }

@@ -62,11 +62,12 @@ pub(super) async fn open(connection: &mut Connection, upload: NewUpload) -> Resu
 }
 
 pub(super) async fn of_session(store: &Store, session: [u8; 32], pid: Pid) -> Result<Option<Upload>, StoreError> {
-    let row: Option<Row> = sqlx::query_as("SELECT tenant, pid, service, share_day, share, sizes FROM uploads WHERE pid = $1 AND session = $2")
-        .bind(pid.as_bytes().as_slice())
-        .bind(session.as_slice())
-        .fetch_optional(&store.readers)
-        .await?;
+    let row: Option<Row> =
+        sqlx::query_as("SELECT tenant, pid, service, share_day, share, sizes FROM uploads WHERE pid = $1 AND session = $2")
+            .bind(pid.as_bytes().as_slice())
+            .bind(session.as_slice())
+            .fetch_optional(&store.readers)
+            .await?;
     row.map(upload).transpose()
 }
 

@@ -57,7 +57,16 @@ impl Writer {
 /// A piece of work and whoever waits for it.
 trait Waiting: Send {
     fn run<'c>(&'c mut self, connection: &'c mut Connection) -> BoxFuture<'c, bool>;
-    fn answer(self: Box<Self>, committed: bool);
+    fn answer(self: Box<Self>, end: End);
+}
+
+/// How a batch ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Committed,
+    /// The disk had no room for it.
+    Full,
+    RolledBack,
 }
 
 struct Ticket<T, F> {
@@ -81,11 +90,11 @@ where
         })
     }
 
-    fn answer(self: Box<Self>, committed: bool) {
-        let answer = match self.done {
-            Some(Ok(_)) | None if !committed => Err(StoreError::RolledBack),
-            Some(done) => done,
-            None => Err(StoreError::RolledBack),
+    fn answer(self: Box<Self>, end: End) {
+        let answer = match (end, self.done) {
+            (End::Committed, Some(done)) | (_, Some(done @ Err(_))) => done,
+            (End::Full, _) => Err(StoreError::Full),
+            _ => Err(StoreError::RolledBack),
         };
         // Whoever asked may have hung up; the work is done nevertheless.
         drop(self.reply.send(answer));
@@ -104,17 +113,17 @@ async fn write(mut connection: Connection, options: SqliteConnectOptions, mut co
             }
         }
         if !tickets.is_empty() {
-            let committed = match transaction(&mut connection, &mut tickets).await {
-                Ok(()) => true,
+            let end = match transaction(&mut connection, &mut tickets).await {
+                Ok(()) => End::Committed,
                 Err(error) => {
-                    tracing::error!(error = %error, batch.size_count = tickets.len(), "a batch of writes was rolled back");
-                    false
+                    tracing::error!(error = %error, batch.writes_count = tickets.len(), "a batch of writes was rolled back");
+                    if matches!(StoreError::from(error), StoreError::Full) { End::Full } else { End::RolledBack }
                 }
             };
             for ticket in tickets {
-                ticket.answer(committed);
+                ticket.answer(end);
             }
-            if !committed {
+            if end != End::Committed {
                 reopen(&mut connection, &options).await;
             }
         }

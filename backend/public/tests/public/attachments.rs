@@ -31,7 +31,10 @@ async fn an_attachment_arrives_in_pieces_and_is_read_back_whole_once_complete() 
     assert_eq!(answer, json!({ "offset": 300_000, "complete": false }));
     let path = paths::draft_attachment(&draft.lookup, &id);
     let progress = harness.request(Method::HEAD, &path).bearer_auth(&draft.session).send().await.unwrap();
-    assert_eq!((progress.status().as_u16(), &progress.headers()["upload-offset"], &progress.headers()["upload-length"]), (200, &"300000".parse().unwrap(), &"700000".parse().unwrap()));
+    assert_eq!(
+        (progress.status().as_u16(), &progress.headers()["upload-offset"], &progress.headers()["upload-length"]),
+        (200, &"300000".parse().unwrap(), &"700000".parse().unwrap())
+    );
     let early = harness.get(&path).bearer_auth(&draft.session).send().await.unwrap();
     assert_eq!(problem(early).await.0, 404);
     let answer = expect(append(&harness, &draft, &id, 300_000, bytes.len(), tail).send().await.unwrap(), StatusCode::OK).await;

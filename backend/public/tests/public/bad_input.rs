@@ -33,7 +33,8 @@ fn table() -> Vec<Route> {
     let draft = Draft::new();
     let (pid, attachment) = (random_pid(), Draft::new().lookup);
     let package = Package::new();
-    let route = |name, method, path: String, bearer, takes| Route { name, method, path, bearer, takes, headers: Vec::new(), malformed: Vec::new() };
+    let route =
+        |name, method, path: String, bearer, takes| Route { name, method, path, bearer, takes, headers: Vec::new(), malformed: Vec::new() };
     let sealed = |limit| Takes::Sealed { limit };
     let range = || vec![("upload-offset", "0".to_owned()), ("upload-length", "10".to_owned())];
     let lease = json!({ "tenant": TENANT, "max": 1, "wait_seconds": 0 });
@@ -43,16 +44,38 @@ fn table() -> Vec<Route> {
     let (l, p) = (draft.lookup.as_str(), pid.as_str());
     vec![
         route("START_PAGE", Method::GET, paths::start_page(TENANT, SERVICE), false, Takes::Nothing),
+        route("START_PAGE_BARE", Method::GET, format!("/{TENANT}/{SERVICE}"), false, Takes::Nothing),
         route("RESUME_PAGE", Method::GET, paths::resume_page(TENANT, SERVICE), false, Takes::Nothing),
         route("ASSETS", Method::GET, "/assets/app-1.js".into(), false, Takes::Nothing),
-        Route { malformed: vec![paths::service("UP", SERVICE), paths::service(TENANT, "a.b")], ..route("SERVICE", Method::GET, paths::service(TENANT, SERVICE), false, Takes::Nothing) },
-        Route { malformed: vec![paths::service("UP", SERVICE), paths::service(TENANT, "a.b")], ..route("SERVICE", Method::PUT, paths::service(TENANT, SERVICE), true, Takes::Json(card())) },
+        Route {
+            malformed: vec![paths::service("UP", SERVICE), paths::service(TENANT, "a.b")],
+            ..route("SERVICE", Method::GET, paths::service(TENANT, SERVICE), false, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::service("UP", SERVICE), paths::service(TENANT, "a.b")],
+            ..route("SERVICE", Method::PUT, paths::service(TENANT, SERVICE), true, Takes::Json(card()))
+        },
         Route { malformed: vec![paths::keys("UP")], ..route("KEYS", Method::GET, paths::keys(TENANT), false, Takes::Nothing) },
-        Route { malformed: vec![paths::keys("UP")], ..route("KEYS", Method::PUT, paths::keys(TENANT), true, Takes::Json(json!({ "jws": format!("{}.b.c", "a".repeat(40)) }))) },
-        Route { malformed: vec![paths::form("00"), paths::form(&"G".repeat(64))], ..route("FORM", Method::GET, paths::form(&form_hash()), false, Takes::Nothing) },
-        Route { malformed: vec![paths::form("00"), paths::form(&"G".repeat(64))], ..route("FORM", Method::PUT, paths::form(&form_hash()), true, Takes::Form) },
+        Route {
+            malformed: vec![paths::keys("UP")],
+            ..route("KEYS", Method::PUT, paths::keys(TENANT), true, Takes::Json(json!({ "jws": format!("{}.b.c", "a".repeat(40)) })))
+        },
+        Route {
+            malformed: vec![paths::form("00"), paths::form(&"G".repeat(64))],
+            ..route("FORM", Method::GET, paths::form(&form_hash()), false, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::form("00"), paths::form(&"G".repeat(64))],
+            ..route("FORM", Method::PUT, paths::form(&form_hash()), true, Takes::Form)
+        },
         route("DRAFTS", Method::POST, paths::DRAFTS.into(), false, Takes::Json(draft.create_request())),
-        route("DRAFTS_OPEN", Method::POST, paths::DRAFTS_OPEN.into(), false, Takes::Json(json!({ "lookup": draft.lookup, "auth": draft.auth }))),
+        route(
+            "DRAFTS_OPEN",
+            Method::POST,
+            paths::DRAFTS_OPEN.into(),
+            false,
+            Takes::Json(json!({ "lookup": draft.lookup, "auth": draft.auth })),
+        ),
         Route { malformed: bad_lookup(paths::draft), ..route("DRAFT", Method::DELETE, paths::draft(l), true, Takes::Nothing) },
         Route { malformed: bad_lookup(paths::draft_body), ..route("DRAFT_BODY", Method::GET, paths::draft_body(l), true, Takes::Nothing) },
         Route {
@@ -60,17 +83,47 @@ fn table() -> Vec<Route> {
             headers: vec![("if-match", "\"0\"".into()), ("vordruck-attachments", String::new())],
             ..route("DRAFT_BODY", Method::PUT, paths::draft_body(l), true, sealed(Some(2 << 20)))
         },
-        Route { malformed: vec![paths::draft_attachment(l, "short")], ..route("DRAFT_ATTACHMENT", Method::GET, paths::draft_attachment(l, &attachment), true, Takes::Nothing) },
-        Route { malformed: vec![paths::draft_attachment("short", &attachment)], ..route("DRAFT_ATTACHMENT", Method::HEAD, paths::draft_attachment(l, &attachment), true, Takes::Nothing) },
-        Route { malformed: vec![paths::draft_attachment(l, "short")], headers: range(), ..route("DRAFT_ATTACHMENT", Method::PUT, paths::draft_attachment(l, &attachment), true, sealed(None)) },
-        Route { malformed: bad_lookup(paths::draft_mail), ..route("DRAFT_MAIL", Method::POST, paths::draft_mail(l), true, Takes::Json(mail)) },
+        Route {
+            malformed: vec![paths::draft_attachment(l, "short")],
+            ..route("DRAFT_ATTACHMENT", Method::GET, paths::draft_attachment(l, &attachment), true, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::draft_attachment("short", &attachment)],
+            ..route("DRAFT_ATTACHMENT", Method::HEAD, paths::draft_attachment(l, &attachment), true, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::draft_attachment(l, "short")],
+            headers: range(),
+            ..route("DRAFT_ATTACHMENT", Method::PUT, paths::draft_attachment(l, &attachment), true, sealed(None))
+        },
+        Route {
+            malformed: bad_lookup(paths::draft_mail),
+            ..route("DRAFT_MAIL", Method::POST, paths::draft_mail(l), true, Takes::Json(mail))
+        },
         route("UPLOADS", Method::POST, paths::UPLOADS.into(), false, Takes::Json(package.announcement())),
-        Route { malformed: vec![paths::upload_object("x", 0), format!("/api/v1/uploads/{p}/-1")], headers: range(), ..route("UPLOAD_OBJECT", Method::PUT, paths::upload_object(p, 0), true, sealed(None)) },
-        Route { malformed: vec![paths::upload_object("x", 0)], ..route("UPLOAD_OBJECT", Method::HEAD, paths::upload_object(p, 0), true, Takes::Nothing) },
-        Route { headers: vec![("idempotency-key", package.pid.clone())], ..route("SUBMISSIONS", Method::POST, paths::SUBMISSIONS.into(), true, Takes::Json(package.request())) },
+        Route {
+            malformed: vec![paths::upload_object("x", 0), format!("/api/v1/uploads/{p}/-1")],
+            headers: range(),
+            ..route("UPLOAD_OBJECT", Method::PUT, paths::upload_object(p, 0), true, sealed(None))
+        },
+        Route {
+            malformed: vec![paths::upload_object("x", 0)],
+            ..route("UPLOAD_OBJECT", Method::HEAD, paths::upload_object(p, 0), true, Takes::Nothing)
+        },
+        Route {
+            headers: vec![("idempotency-key", package.pid.clone())],
+            ..route("SUBMISSIONS", Method::POST, paths::SUBMISSIONS.into(), true, Takes::Json(package.request()))
+        },
         route("COLLECT_LEASE", Method::POST, paths::COLLECT_LEASE.into(), true, Takes::Json(lease)),
-        Route { malformed: vec![paths::collect_object("x", 0)], headers: vec![("vordruck-fence", "1".into())], ..route("COLLECT_OBJECT", Method::GET, paths::collect_object(p, 0), true, Takes::Nothing) },
-        Route { malformed: vec![paths::collect_acknowledge("x")], ..route("COLLECT_ACKNOWLEDGE", Method::POST, paths::collect_acknowledge(p), true, Takes::Json(acknowledge)) },
+        Route {
+            malformed: vec![paths::collect_object("x", 0)],
+            headers: vec![("vordruck-fence", "1".into())],
+            ..route("COLLECT_OBJECT", Method::GET, paths::collect_object(p, 0), true, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::collect_acknowledge("x")],
+            ..route("COLLECT_ACKNOWLEDGE", Method::POST, paths::collect_acknowledge(p), true, Takes::Json(acknowledge))
+        },
         route("RECEIPT_KEY", Method::GET, paths::RECEIPT_KEY.into(), false, Takes::Nothing),
         route("OPENAPI", Method::GET, paths::OPENAPI.into(), false, Takes::Nothing),
         route("HEALTH", Method::GET, paths::HEALTH.into(), false, Takes::Nothing),
@@ -127,7 +180,15 @@ async fn malformed_json_bad_utf8_and_control_characters_are_400() {
         let Takes::Json(valid) = &route.takes else { continue };
         let deep = "[".repeat(10_000);
         let trailing = format!("{valid} x");
-        for body in [b"{".to_vec(), b"".to_vec(), deep.into_bytes(), trailing.into_bytes(), b"{\"a\":\"\xff\"}".to_vec(), b"{\"a\":\"\\u0000\"}".to_vec(), b"\xef\xbb\xbf{}".to_vec()] {
+        for body in [
+            b"{".to_vec(),
+            b"".to_vec(),
+            deep.into_bytes(),
+            trailing.into_bytes(),
+            b"{\"a\":\"\xff\"}".to_vec(),
+            b"{\"a\":\"\\u0000\"}".to_vec(),
+            b"\xef\xbb\xbf{}".to_vec(),
+        ] {
             let (status, kind, _) = refused(&route, route.json(&harness, body.clone()).await).await;
             assert_eq!((status, kind.as_str()), (400, "malformed-body"), "{} {:?}", route.label(), &body[..body.len().min(40)]);
         }
@@ -196,9 +257,18 @@ async fn unknown_missing_and_wrong_fields_are_422_and_named() {
             let error = &document["errors"][0];
             assert_eq!(error["pointer"], format!("/{field}"), "{} {code}", route.label());
             // An enum says of a wrong type that it is another variant.
-            assert!(error["code"] == code || (code == "type" && ["value", "variant"].contains(&error["code"].as_str().unwrap())), "{} {field}: {error}", route.label());
+            assert!(
+                error["code"] == code || (code == "type" && ["value", "variant"].contains(&error["code"].as_str().unwrap())),
+                "{} {field}: {error}",
+                route.label()
+            );
         }
-        for field in valid.as_object().unwrap().iter().filter(|(name, value)| value.is_string() && !["version", "kid", "language", "suite"].contains(&name.as_str())) {
+        for field in valid
+            .as_object()
+            .unwrap()
+            .iter()
+            .filter(|(name, value)| value.is_string() && !["version", "kid", "language", "suite"].contains(&name.as_str()))
+        {
             let body = with(valid, field.0, json!("-"));
             let (status, _, document) = refused(&route, route.json(&harness, body.to_string()).await).await;
             assert_eq!((status, &document["errors"][0]["pointer"]), (422, &json!(format!("/{}", field.0))), "{}", route.label());
@@ -239,7 +309,8 @@ async fn other_methods_are_405_and_told_the_right_ones() {
                 continue;
             }
             let answer = harness.request(method.clone(), &route.path).send().await.unwrap();
-            let allow = answer.headers().get("allow").unwrap_or_else(|| panic!("{method} {}: no Allow", route.name)).to_str().unwrap().to_owned();
+            let allow =
+                answer.headers().get("allow").unwrap_or_else(|| panic!("{method} {}: no Allow", route.name)).to_str().unwrap().to_owned();
             assert_eq!(problem(answer).await.1, "method-not-allowed", "{method} {}", route.name);
             for known in &known {
                 assert!(allow.contains(known.as_str()), "{} {allow}", route.name);
@@ -283,7 +354,8 @@ async fn missing_and_malformed_headers_are_named() {
     let draft = harness.draft().await;
     for route in table() {
         for (left_out, _) in &route.headers {
-            let mut request = harness.request(route.method.clone(), &route.path.replace("nothing", &draft.lookup)).bearer_auth(crate::harness::TOKEN);
+            let mut request =
+                harness.request(route.method.clone(), &route.path.replace("nothing", &draft.lookup)).bearer_auth(crate::harness::TOKEN);
             for (name, value) in route.headers.iter().filter(|(name, _)| name != left_out) {
                 request = request.header(*name, value);
             }
@@ -301,7 +373,8 @@ async fn missing_and_malformed_headers_are_named() {
     }
     for tag in ["0", "W/\"0\"", "*", "\"0\", \"1\"", "\"-1\"", "\"00\"", "\"\""] {
         let answer = harness.put(&paths::draft_body(&draft.lookup)).bearer_auth(&draft.session).header("if-match", tag);
-        let answer = answer.header("content-type", "application/octet-stream").header("vordruck-attachments", "").body("x").send().await.unwrap();
+        let answer =
+            answer.header("content-type", "application/octet-stream").header("vordruck-attachments", "").body("x").send().await.unwrap();
         assert_eq!(problem(answer).await.0, 400, "{tag}");
     }
     assert_eq!(problem(harness.save(&draft, 7, "x").send().await.unwrap()).await.0, 412);
@@ -311,7 +384,15 @@ async fn missing_and_malformed_headers_are_named() {
 async fn what_is_not_there_is_404_and_another_sites_page_403_and_no_accepted_answer_406() {
     let harness = Harness::new().await;
     harness.publish().await;
-    for path in [paths::service(TENANT, "nothing"), paths::service("nobody", SERVICE), paths::form(&"0".repeat(64)), paths::keys("nobody"), "/api/v1/nothing".into(), "/api/v2/drafts".into(), "/".into()] {
+    for path in [
+        paths::service(TENANT, "nothing"),
+        paths::service("nobody", SERVICE),
+        paths::form(&"0".repeat(64)),
+        paths::keys("nobody"),
+        "/api/v1/nothing".into(),
+        "/api/v2/drafts".into(),
+        "/".into(),
+    ] {
         assert_eq!(problem(harness.get(&path).send().await.unwrap()).await.1, "not-found", "{path}");
     }
     let mut elsewhere = Draft::new().create_request();
@@ -330,7 +411,8 @@ async fn what_is_not_there_is_404_and_another_sites_page_403_and_no_accepted_ans
 #[test]
 fn every_route_is_in_the_table_and_in_the_description() {
     let source = include_str!("../../src/router.rs");
-    let routes: Vec<(&str, &str)> = source.lines().filter_map(|line| line.trim().strip_prefix(".route(paths::")).filter_map(|rest| rest.split_once(',')).collect();
+    let routes: Vec<(&str, &str)> =
+        source.lines().filter_map(|line| line.trim().strip_prefix(".route(paths::")).filter_map(|rest| rest.split_once(',')).collect();
     assert!(routes.len() > 20);
     let table = table();
     for (name, methods) in routes {

@@ -34,7 +34,10 @@ async fn a_submission_is_leased_read_byte_for_byte_acknowledged_and_gone() {
     harness.publish().await;
     let (package, receipt) = Package::submitted(&harness).await;
     let items = leased(&harness).await;
-    assert_eq!((&items[0]["receipt"], &items[0]["fence"], &items[0]["leased_until"]), (&receipt, &json!(1), &json!("2026-11-22T08:10:00Z")));
+    assert_eq!(
+        (&items[0]["receipt"], &items[0]["fence"], &items[0]["leased_until"]),
+        (&receipt, &json!(1), &json!("2026-11-22T08:10:00Z"))
+    );
     for (n, sealed) in (0..).zip(&package.objects) {
         let answer = object(&harness, &package.pid, n, 1).send().await.unwrap();
         assert_eq!(answer.status(), 200);
@@ -90,7 +93,8 @@ async fn a_tenant_sees_nothing_of_another_ones() {
     harness.publish().await;
     let (package, _) = Package::submitted(&harness).await;
     leased(&harness).await;
-    let foreign = harness.post(paths::COLLECT_LEASE).bearer_auth(OTHER_TOKEN).json(&json!({ "tenant": TENANT, "max": 1, "wait_seconds": 0 })).send();
+    let foreign =
+        harness.post(paths::COLLECT_LEASE).bearer_auth(OTHER_TOKEN).json(&json!({ "tenant": TENANT, "max": 1, "wait_seconds": 0 })).send();
     assert_eq!(foreign.await.unwrap().status(), 401);
     let foreign = harness.get(&paths::collect_object(&package.pid, 0)).bearer_auth(OTHER_TOKEN).header("vordruck-fence", 1).send();
     assert_eq!(problem(foreign.await.unwrap()).await.0, 404);

@@ -148,7 +148,14 @@ impl Harness {
 
     pub async fn publish(&self) {
         let form = form_hash();
-        let answer = self.put(&paths::form(&form)).bearer_auth(TOKEN).header("content-type", "application/vnd.vordruck.form").body(FORM).send().await.unwrap();
+        let answer = self
+            .put(&paths::form(&form))
+            .bearer_auth(TOKEN)
+            .header("content-type", "application/vnd.vordruck.form")
+            .body(FORM)
+            .send()
+            .await
+            .unwrap();
         assert!(answer.status().is_success(), "{}", answer.text().await.unwrap());
         let answer = self.put(&paths::service(TENANT, SERVICE)).bearer_auth(TOKEN).json(&card()).send().await.unwrap();
         assert_eq!(answer.status(), 204, "{}", answer.text().await.unwrap());

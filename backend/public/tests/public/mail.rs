@@ -108,7 +108,12 @@ async fn the_link_is_mailed_and_nothing_of_it_stays() {
     let mails = server.wait_for(1).await;
     let text = decoded(&mails[0]);
     assert!(text.contains(&format!("https://formulare.example/musterstadt/bewohnerparken/weiter#v1.{}", "A".repeat(43))), "{text}");
-    assert!(text.contains("22.12.2026") && text.contains("Auto-Submitted: auto-generated") && text.contains("Subject: Link zu Ihrem gespeicherten Entwurf"), "{text}");
+    assert!(
+        text.contains("22.12.2026")
+            && text.contains("Auto-Submitted: auto-generated")
+            && text.contains("Subject: Link zu Ihrem gespeicherten Entwurf"),
+        "{text}"
+    );
     tokio::time::sleep(Duration::from_millis(500)).await;
     for entry in std::fs::read_dir(harness.database().parent().unwrap()).unwrap() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();

@@ -2,7 +2,7 @@
 
 use vordruck_contract::paths;
 
-use crate::harness::{Harness, SERVICE, TENANT, card, form_hash, TOKEN};
+use crate::harness::{Harness, SERVICE, TENANT, TOKEN, card, form_hash};
 
 async fn page(harness: &Harness, path: &str) -> (u16, String, String) {
     let answer = harness.get(path).header("accept", "text/html,application/xhtml+xml").send().await.unwrap();
@@ -17,11 +17,28 @@ async fn the_start_page_says_all_before_the_app_and_hooks_it_in() {
     let (status, kind, html) = page(&harness, &paths::start_page(TENANT, SERVICE)).await;
     assert_eq!((status, kind.as_str()), (200, "text/html; charset=utf-8"));
     for part in [
-        "<html lang=\"de\">", "<title>Bewohnerparkausweis beantragen – Musterstadt</title>", "etwa 10 Minuten", "30,70 €", "Fahrzeugschein", "Im Bürgerbüro",
-        "Für Ihr &lt;Wohngebiet&gt; &amp; Auto.", "href=\"https://musterstadt.example/barrierefrei\"", "id=\"vordruck-start\"", "id=\"vordruck-app\"",
-        "data-page=\"start\"", "data-tenant=\"musterstadt\"", "data-service=\"bewohnerparken\"", "data-lang=\"de\"", "data-draft-days=\"30\"",
-        "data-max-attachment-bytes=\"1000000\"", "id=\"vordruck-loading\"", "role=\"status\"", "<noscript>", "?lang=en",
-        "<script type=\"module\" src=\"/assets/app-1.js\" integrity=\"sha384-x\"></script>", "as=\"fetch\" crossorigin=\"anonymous\" href=\"/assets/app-1.wasm\"",
+        "<html lang=\"de\">",
+        "<title>Bewohnerparkausweis beantragen – Musterstadt</title>",
+        "etwa 10 Minuten",
+        "30,70 €",
+        "Fahrzeugschein",
+        "Im Bürgerbüro",
+        "Für Ihr &lt;Wohngebiet&gt; &amp; Auto.",
+        "href=\"https://musterstadt.example/barrierefrei\"",
+        "id=\"vordruck-start\"",
+        "id=\"vordruck-app\"",
+        "data-page=\"start\"",
+        "data-tenant=\"musterstadt\"",
+        "data-service=\"bewohnerparken\"",
+        "data-lang=\"de\"",
+        "data-draft-days=\"30\"",
+        "data-max-attachment-bytes=\"1000000\"",
+        "id=\"vordruck-loading\"",
+        "role=\"status\"",
+        "<noscript>",
+        "?lang=en",
+        "<script type=\"module\" src=\"/assets/app-1.js\" integrity=\"sha384-x\"></script>",
+        "as=\"fetch\" crossorigin=\"anonymous\" href=\"/assets/app-1.wasm\"",
     ] {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
@@ -35,7 +52,11 @@ async fn pages_speak_the_language_asked_for_and_german_where_the_card_does_not()
     let harness = Harness::new().await;
     harness.publish().await;
     let english = page(&harness, &format!("{}?lang=en", paths::start_page(TENANT, SERVICE))).await.2;
-    assert!(english.contains("<html lang=\"en\">") && english.contains("Apply for a resident parking permit") && english.contains("What you need"));
+    assert!(
+        english.contains("<html lang=\"en\">")
+            && english.contains("Apply for a resident parking permit")
+            && english.contains("What you need")
+    );
     let french = page(&harness, &format!("{}?lang=fr", paths::start_page(TENANT, SERVICE))).await.2;
     assert!(french.contains("<html lang=\"de\">") && french.contains("Das brauchen Sie"));
 }
@@ -85,10 +106,29 @@ async fn markup_in_a_card_is_text_on_the_page() {
 #[tokio::test]
 async fn files_are_served_in_the_smallest_form_the_client_takes() {
     let harness = Harness::new().await;
-    for (accepted, encoding, body) in [("br, gzip", Some("br"), "brotli"), ("gzip", Some("gzip"), "gzip"), ("br;q=0, gzip", Some("gzip"), "gzip"), ("identity", None, "plain")] {
+    for (accepted, encoding, body) in [
+        ("br, gzip", Some("br"), "brotli"),
+        ("gzip", Some("gzip"), "gzip"),
+        ("br;q=0, gzip", Some("gzip"), "gzip"),
+        ("identity", None, "plain"),
+    ] {
         let answer = harness.get("/assets/app-1.js").header("accept-encoding", accepted).send().await.unwrap();
         assert_eq!(answer.headers().get("content-encoding").map(|value| value.to_str().unwrap()), encoding, "{accepted}");
-        assert_eq!((&answer.headers()["vary"], &answer.headers()["content-type"]), (&"accept-encoding".parse().unwrap(), &"text/javascript".parse().unwrap()));
+        assert_eq!(
+            (&answer.headers()["vary"], &answer.headers()["content-type"]),
+            (&"accept-encoding".parse().unwrap(), &"text/javascript".parse().unwrap())
+        );
         assert_eq!(answer.text().await.unwrap(), body);
     }
+}
+
+#[tokio::test]
+async fn an_address_without_its_last_slash_leads_to_the_page() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    let answer = harness.get(&format!("/{TENANT}/{SERVICE}?lang=en")).send().await.unwrap();
+    assert_eq!(
+        (answer.status().as_u16(), answer.url().path(), answer.url().query()),
+        (200, "/musterstadt/bewohnerparken/", Some("lang=en"))
+    );
 }

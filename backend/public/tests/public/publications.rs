@@ -21,7 +21,8 @@ async fn a_form_is_read_back_as_published_and_may_be_kept_for_ever() {
 #[tokio::test]
 async fn a_form_whose_bytes_hash_to_something_else_is_refused() {
     let harness = Harness::new().await;
-    let put = harness.put(&paths::form(&form_hash())).bearer_auth(TOKEN).header("content-type", "application/vnd.vordruck.form").body("tampered");
+    let put =
+        harness.put(&paths::form(&form_hash())).bearer_auth(TOKEN).header("content-type", "application/vnd.vordruck.form").body("tampered");
     assert_eq!(problem(put.send().await.unwrap()).await.2["errors"][0]["pointer"], "path:form");
 }
 
@@ -37,7 +38,10 @@ async fn a_card_is_read_back_with_a_tag_and_only_its_tenant_publishes_it() {
     assert_eq!(problem(harness.put(&path).bearer_auth(OTHER_TOKEN).json(&card()).send().await.unwrap()).await.0, 404);
     let mut other = card();
     other["form"] = "0".repeat(64).into();
-    assert_eq!(problem(harness.put(&path).bearer_auth(TOKEN).json(&other).send().await.unwrap()).await.2["errors"][0]["code"], "unknown-form");
+    assert_eq!(
+        problem(harness.put(&path).bearer_auth(TOKEN).json(&other).send().await.unwrap()).await.2["errors"][0]["code"],
+        "unknown-form"
+    );
     for link in ["javascript:alert(1)", "//elsewhere.example/", "data:text/html,x"] {
         let mut other = card();
         other["authority"]["imprint_url"] = link.into();

@@ -99,7 +99,12 @@ async fn a_submission_nobody_collects_goes_after_its_retention_and_a_collected_o
     harness.publish().await;
     let (collected, _) = Package::submitted(&harness).await;
     let lease = || async {
-        let answer = harness.post(paths::COLLECT_LEASE).bearer_auth(TOKEN).json(&json!({ "tenant": TENANT, "max": 10, "wait_seconds": 0 })).send().await;
+        let answer = harness
+            .post(paths::COLLECT_LEASE)
+            .bearer_auth(TOKEN)
+            .json(&json!({ "tenant": TENANT, "max": 10, "wait_seconds": 0 }))
+            .send()
+            .await;
         expect(answer.unwrap(), StatusCode::OK).await["items"].as_array().unwrap().len()
     };
     assert_eq!(lease().await, 1);
@@ -121,7 +126,8 @@ async fn a_form_stays_while_a_draft_is_pinned_to_it_and_goes_after_the_last_one(
     let harness = Harness::new().await;
     let old = b"the form before";
     let hash = vordruck_envelope::FormHash::of(old).to_string();
-    let put = harness.put(&paths::form(&hash)).bearer_auth(TOKEN).header("content-type", "application/vnd.vordruck.form").body(old.as_slice());
+    let put =
+        harness.put(&paths::form(&hash)).bearer_auth(TOKEN).header("content-type", "application/vnd.vordruck.form").body(old.as_slice());
     assert_eq!(put.send().await.unwrap().status(), 201);
     harness.publish().await;
     let draft = crate::harness::Draft::new();

@@ -96,7 +96,13 @@ async fn sent_many_times_at_once_it_is_one_submission_with_one_receipt() {
     }
     assert_eq!(fresh, 1);
     assert!(receipts.iter().all(|receipt| *receipt == receipts[0]));
-    let leased = harness.post(paths::COLLECT_LEASE).bearer_auth(TOKEN).json(&json!({ "tenant": TENANT, "max": 100, "wait_seconds": 0 })).send().await.unwrap();
+    let leased = harness
+        .post(paths::COLLECT_LEASE)
+        .bearer_auth(TOKEN)
+        .json(&json!({ "tenant": TENANT, "max": 100, "wait_seconds": 0 }))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(expect(leased, StatusCode::OK).await["items"].as_array().unwrap().len(), 1);
 }
 

@@ -68,6 +68,16 @@ async fn an_untrusted_client_cannot_choose_its_address() {
         let answer = harness.open(&Draft::new()).header("x-forwarded-for", format!("192.0.{n}.1")).send().await.unwrap();
         assert_eq!(answer.status(), 401);
     }
-    assert_eq!(harness.post(paths::DRAFTS_OPEN).header("x-forwarded-for", "203.0.113.1").json(&serde_json::json!({
-        "lookup": Draft::new().lookup, "auth": Draft::new().auth })).send().await.unwrap().status(), 429);
+    assert_eq!(
+        harness
+            .post(paths::DRAFTS_OPEN)
+            .header("x-forwarded-for", "203.0.113.1")
+            .json(&serde_json::json!({
+        "lookup": Draft::new().lookup, "auth": Draft::new().auth }))
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        429
+    );
 }

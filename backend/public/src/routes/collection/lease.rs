@@ -42,7 +42,11 @@ const LOOK_AGAIN: Duration = Duration::from_secs(2);
     (status = 200, body = LeaseResponse),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn handle(State(app): State<App>, bearer: Bearer, Json(request): Json<LeaseRequest>) -> Result<axum::Json<LeaseResponse>, Error> {
+pub(crate) async fn handle(
+    State(app): State<App>,
+    bearer: Bearer,
+    Json(request): Json<LeaseRequest>,
+) -> Result<axum::Json<LeaseResponse>, Error> {
     let collector = app.collector(bearer).map_err(|refusal| Error::NotAuthorised(Box::new(refusal)))?;
     if collector.tenant != request.tenant {
         return Err(Error::NotAuthorised(Box::new(Refusal::new(vordruck_contract::problem::ProblemKind::NotAuthorised))));

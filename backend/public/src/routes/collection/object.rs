@@ -52,7 +52,12 @@ impl From<Error> for Refusal {
     (status = 409, body = Problem, content_type = "application/problem+json", description = "The lease has ended."),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn handle(State(app): State<App>, bearer: Bearer, Path(place): Path<uploads::Place>, headers: HeaderMap) -> Result<Response, Error> {
+pub(crate) async fn handle(
+    State(app): State<App>,
+    bearer: Bearer,
+    Path(place): Path<uploads::Place>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
     let collector = app.collector(bearer).map_err(|refusal| Error::NotAuthorised(Box::new(refusal)))?;
     let text = required(&headers, FENCE).map_err(|refusal| Error::Header(Box::new(refusal)))?;
     let malformed = || Error::Header(Box::new(Refusal::field(ProblemKind::MalformedIdentifier, format!("header:{FENCE}"), "number")));

@@ -49,7 +49,10 @@ impl From<Error> for Refusal {
     (status = 201, body = CreateResponse, description = "Stored durably."),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn handle(State(app): State<App>, Json(request): Json<CreateRequest>) -> Result<(StatusCode, axum::Json<CreateResponse>), Error> {
+pub(crate) async fn handle(
+    State(app): State<App>,
+    Json(request): Json<CreateRequest>,
+) -> Result<(StatusCode, axum::Json<CreateResponse>), Error> {
     let (lookup, verifier): (Lookup, Verifier) = (request.lookup.parse()?, request.verifier.parse()?);
     let form: FormHash = request.form.parse()?;
     if app.store.service(request.tenant.clone(), request.service.clone()).await?.is_none() {

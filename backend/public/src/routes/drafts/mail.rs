@@ -36,7 +36,9 @@ impl From<Error> for Refusal {
         match error {
             Error::Session(error) => error.into(),
             Error::TooMany(seconds) => Self::retry_after(ProblemKind::TooManyRequests, seconds),
-            Error::NoMailServer => Self::retry_after(ProblemKind::Unavailable, 86_400).detail("This instance sends no mails. Copy or print the link."),
+            Error::NoMailServer => {
+                Self::retry_after(ProblemKind::Unavailable, 86_400).detail("This instance sends no mails. Copy or print the link.")
+            }
             Error::Address => Self::field(ProblemKind::InvalidFields, "/email", "email"),
             Error::Fault(fault) => fault.into(),
         }

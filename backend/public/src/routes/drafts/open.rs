@@ -42,7 +42,11 @@ impl From<Error> for Refusal {
     (status = 401, body = Problem, content_type = "application/problem+json", description = "Wrong link, wrong PIN and no such draft alike."),
     (status = 429, body = Problem, content_type = "application/problem+json", description = "`Retry-After` says when to come back."),
 ))]
-pub(crate) async fn handle(State(app): State<App>, prefix: AddressPrefix, Json(request): Json<OpenRequest>) -> Result<axum::Json<OpenResponse>, Error> {
+pub(crate) async fn handle(
+    State(app): State<App>,
+    prefix: AddressPrefix,
+    Json(request): Json<OpenRequest>,
+) -> Result<axum::Json<OpenResponse>, Error> {
     let lookup: Lookup = request.lookup.parse().map_err(|_| Error::Refused)?;
     let proof = AccessProof::from_exposed(&request.auth).ok_or(Error::Refused)?;
     let (session, session_hash) = app.new_session()?;

@@ -41,7 +41,9 @@ impl From<Error> for Refusal {
         match error {
             Error::Session(error) => error.into(),
             Error::Conflict { current_rev } => Self { current_rev: Some(current_rev), ..Self::new(ProblemKind::RevisionConflict) },
-            Error::AttachmentsIncomplete => Self::new(ProblemKind::ObjectsIncomplete).detail("The body refers to attachments that are not all here."),
+            Error::AttachmentsIncomplete => {
+                Self::new(ProblemKind::ObjectsIncomplete).detail("The body refers to attachments that are not all here.")
+            }
             Error::Header(refusal) => *refusal,
             Error::Fault(fault) => fault.into(),
         }
@@ -132,6 +134,8 @@ fn attachment_list(text: &str) -> Result<HashSet<AttachmentId>, Refusal> {
         return Ok(HashSet::new());
     }
     text.split(',')
-        .map(|id| id.trim().parse().map_err(|_| Refusal::field(ProblemKind::MalformedIdentifier, format!("header:{ATTACHMENTS}"), "b64u16")))
+        .map(|id| {
+            id.trim().parse().map_err(|_| Refusal::field(ProblemKind::MalformedIdentifier, format!("header:{ATTACHMENTS}"), "b64u16"))
+        })
         .collect()
 }

@@ -40,7 +40,12 @@ impl From<Error> for Refusal {
     (status = 201, description = "Stored."), (status = 204, description = "Was stored already."),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn handle(State(app): State<App>, bearer: Bearer, Path(place): Path<Place>, request: Request) -> Result<StatusCode, Error> {
+pub(crate) async fn handle(
+    State(app): State<App>,
+    bearer: Bearer,
+    Path(place): Path<Place>,
+    request: Request,
+) -> Result<StatusCode, Error> {
     let refused = |refusal| Error::Refused(Box::new(refusal));
     app.collector(bearer).map_err(refused)?;
     require_media_type(request.headers(), MEDIA_TYPE).map_err(refused)?;

@@ -41,14 +41,20 @@ impl From<Error> for Refusal {
     (status = 204, description = "Published."),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn handle(State(app): State<App>, bearer: Bearer, Path(place): Path<Place>, Json(manifest): Json<KeyManifest>) -> Result<StatusCode, Error> {
+pub(crate) async fn handle(
+    State(app): State<App>,
+    bearer: Bearer,
+    Path(place): Path<Place>,
+    Json(manifest): Json<KeyManifest>,
+) -> Result<StatusCode, Error> {
     let refused = |refusal| Error::Refused(Box::new(refusal));
     let collector = app.collector(bearer).map_err(refused)?;
     place.check().map_err(refused)?;
     if collector.tenant != place.tenant {
         return Err(Error::Foreign);
     }
-    let shaped = manifest.jws.split('.').count() == 3 && manifest.jws.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    let shaped =
+        manifest.jws.split('.').count() == 3 && manifest.jws.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
     if !shaped {
         return Err(Error::Shape);
     }

@@ -35,7 +35,13 @@ impl From<Error> for Refusal {
 }
 
 /// Both pages of a service differ only in what `write` makes of it.
-async fn page(app: &App, place: Place, query: Option<&str>, path: fn(&str, &str) -> String, write: fn(&ServicePage<'_>) -> String) -> Result<Response, Error> {
+async fn page(
+    app: &App,
+    place: Place,
+    query: Option<&str>,
+    path: fn(&str, &str) -> String,
+    write: fn(&ServicePage<'_>) -> String,
+) -> Result<Response, Error> {
     if !is_slug(&place.tenant) || !is_slug(&place.service) {
         return Err(Error::NotFound);
     }

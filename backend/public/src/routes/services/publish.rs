@@ -50,7 +50,12 @@ impl From<Error> for Refusal {
     (status = 204, description = "Published."),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn handle(State(app): State<App>, bearer: Bearer, Path(place): Path<Place>, Json(card): Json<ServiceCard>) -> Result<StatusCode, Error> {
+pub(crate) async fn handle(
+    State(app): State<App>,
+    bearer: Bearer,
+    Path(place): Path<Place>,
+    Json(card): Json<ServiceCard>,
+) -> Result<StatusCode, Error> {
     let refused = |refusal| Error::Refused(Box::new(refusal));
     let collector = app.collector(bearer).map_err(refused)?;
     place.check().map_err(refused)?;

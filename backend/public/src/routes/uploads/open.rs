@@ -53,7 +53,10 @@ impl From<Error> for Refusal {
     (status = 409, body = Problem, content_type = "application/problem+json", description = "Submitted already; the problem holds the receipt."),
     (status = "4XX", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn handle(State(app): State<App>, Json(request): Json<OpenRequest>) -> Result<(StatusCode, axum::Json<OpenResponse>), Error> {
+pub(crate) async fn handle(
+    State(app): State<App>,
+    Json(request): Json<OpenRequest>,
+) -> Result<(StatusCode, axum::Json<OpenResponse>), Error> {
     let pid: Pid = request.pid.parse().map_err(|_| Error::Pid)?;
     if app.store.service(request.tenant.clone(), request.service.clone()).await?.is_none() {
         return Err(Error::NoService);
@@ -82,7 +85,8 @@ fn receipt(app: &App, submission: &Submission) -> Result<vordruck_contract::subm
 
 fn check_sizes(app: &App, sizes: &[u64]) -> Result<(), Error> {
     let limits = &app.config.limits;
-    let wrong: Vec<usize> = sizes.iter().enumerate().filter(|(_, size)| **size == 0 || **size > limits.object_bytes).map(|(n, _)| n).collect();
+    let wrong: Vec<usize> =
+        sizes.iter().enumerate().filter(|(_, size)| **size == 0 || **size > limits.object_bytes).map(|(n, _)| n).collect();
     if !wrong.is_empty() {
         return Err(Error::Sizes(wrong));
     }
