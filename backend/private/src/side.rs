@@ -151,6 +151,7 @@ impl PrivateSide {
             alarms,
             assets,
             is_https,
+            trusted_proxies: config.server.trusted_proxies.clone().into(),
         };
         let (stop, stopped) = watch::channel(false);
         let seconds = Duration::from_secs(config.server.patience_seconds.max(1));

@@ -1,7 +1,7 @@
 //! Section `server`.
 
 use serde::Deserialize;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 /// Where the postbox is served: in a protected network, never on the internet.
 #[derive(Debug, Clone, Deserialize)]
@@ -13,6 +13,10 @@ pub struct ServerConfig {
     /// it listens on; then the cookie is not marked `Secure`.
     #[serde(default)]
     pub public_url: Option<String>,
+    /// Addresses of reverse proxies whose `x-forwarded-for` is believed; its last entry counts. Default none. Signing in is slowed down by address, so
+    /// behind a proxy that isn't listed here all clerks share one count.
+    #[serde(default)]
+    pub trusted_proxies: Vec<IpAddr>,
     /// Open connections at most. Default 512.
     #[serde(default = "connections")]
     pub connections: usize,

@@ -50,6 +50,8 @@ pub(crate) struct App {
     pub(crate) assets: Arc<dyn Assets>,
     /// Whether clerks reach us by https, so that the cookie can be bound to it.
     pub(crate) is_https: bool,
+    /// Proxies that are believed about where a request comes from.
+    pub(crate) trusted_proxies: Arc<[std::net::IpAddr]>,
 }
 
 /// All routes.

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::Json;
 use axum::extract::{ConnectInfo, Extension, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use tower_sessions::Session as Cookie;
 use vordruck_contract::postbox::{ServiceAccess, Session, SignInRequest};
 use vordruck_form::compiled::CompiledForm;
@@ -25,10 +25,12 @@ pub(super) async fn post(
     State(app): State<App>,
     cookie: Cookie,
     from: Option<Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
     Checked(request): Checked<SignInRequest>,
 ) -> Result<Json<Session>, Refusal> {
     let now = app.clock.now();
-    let address = from.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Extension(ConnectInfo(address))| address.ip());
+    let peer = from.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Extension(ConnectInfo(address))| address.ip().to_canonical());
+    let address = client(peer, &headers, &app.trusted_proxies);
     let password = zeroize::Zeroizing::new(request.password);
     let account = sign_in(&app.store, &request.name, &password, address, now).await?;
     let signed_in = SignedIn { staff: account.id.clone(), at: now, last_seen_at: now };
@@ -74,4 +76,27 @@ async fn session(app: &App, account: &Account, signed_in: &SignedIn) -> Result<S
         idle_minutes: app.staff.idle_minutes,
         password_profile: app.staff.password_profile,
     })
+}
+
+/// Who asked. Only the last entry is a trusted proxy's own word; all before it can be invented by the client.
+fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
+    if !trusted.contains(&peer) {
+        return peer;
+    }
+    let named = headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
+    named.and_then(|text| text.rsplit(',').next()?.trim().parse().ok()).unwrap_or(peer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_trusted_proxy_is_believed_and_only_its_own_entry() {
+        let ip = |text: &str| text.parse::<IpAddr>().unwrap();
+        let headers = HeaderMap::from_iter([("x-forwarded-for".parse().unwrap(), "198.51.100.1, 192.0.2.9".parse().unwrap())]);
+        assert_eq!(client(ip("10.0.0.1"), &headers, &[]), ip("10.0.0.1"));
+        assert_eq!(client(ip("10.0.0.1"), &headers, &[ip("10.0.0.1")]), ip("192.0.2.9"));
+        assert_eq!(client(ip("10.0.0.1"), &HeaderMap::new(), &[ip("10.0.0.1")]), ip("10.0.0.1"));
+    }
 }

@@ -3,8 +3,9 @@
 use base64ct::Encoding as _;
 use std::path::Path;
 
+use crate::applicant::Application;
 use crate::clerk::Clerk;
-use crate::town::{Application, PASSWORD, Town};
+use crate::town::{PASSWORD, Town};
 
 #[tokio::test]
 async fn nothing_that_was_entered_is_readable_in_the_stores_files() {

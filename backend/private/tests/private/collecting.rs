@@ -5,8 +5,9 @@ use vordruck_contract::paths;
 use vordruck_contract::postbox::{Alarm, AttachmentRole, Content, ItemState, Scan, UnreadableReason};
 use vordruck_envelope::{OsEntropy, Pid};
 
+use crate::applicant::Application;
 use crate::clerk::Clerk;
-use crate::town::{Application, PDF, SERVICE, TENANT, Town};
+use crate::town::{PDF, SERVICE, TENANT, Town};
 
 #[tokio::test]
 async fn a_submission_arrives_with_answers_pdf_and_files_and_the_public_side_deletes_it() {

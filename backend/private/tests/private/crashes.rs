@@ -2,8 +2,9 @@
 
 use vordruck_private::collect::StopAfter;
 
+use crate::applicant::Application;
 use crate::clerk::Clerk;
-use crate::town::{Application, Town};
+use crate::town::Town;
 
 #[tokio::test]
 async fn a_crash_after_any_step_leaves_exactly_one_item() {

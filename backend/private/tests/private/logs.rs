@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::applicant::Application;
 use crate::clerk::Clerk;
-use crate::town::{Application, PASSWORD, Town};
+use crate::town::{PASSWORD, Town};
 
 static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 

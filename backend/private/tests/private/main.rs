@@ -1,5 +1,7 @@
 //! The private side against the real public side, both in this process: what a browser would send, what clerks see.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may fail loudly")]
 
+mod applicant;
 mod at_rest;
 mod clerk;
 mod collecting;

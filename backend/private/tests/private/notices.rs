@@ -6,8 +6,9 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use vordruck_private::config::{MailConfig, MailSecurity};
 
+use crate::applicant::Application;
 use crate::clerk::Clerk;
-use crate::town::{Application, Plan, Town};
+use crate::town::{Plan, Town};
 
 /// A mail server that takes every mail, or refuses every one.
 struct MailServer {

@@ -2,8 +2,9 @@
 
 use vordruck_contract::postbox::Content;
 
+use crate::applicant::Application;
 use crate::clerk::Clerk;
-use crate::town::{Application, PASSWORD, Town};
+use crate::town::{PASSWORD, Town};
 
 const DAY: i64 = 86_400;
 

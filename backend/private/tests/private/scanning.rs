@@ -11,8 +11,9 @@ use vordruck_contract::postbox::{Alarm, Content, Scan};
 use vordruck_private::config::ScannerConfig;
 use vordruck_private::scan::{Clamd, ClamdAddress, ScanError, Scanner};
 
+use crate::applicant::Application;
 use crate::clerk::Clerk;
-use crate::town::{Application, Plan, Town};
+use crate::town::{Plan, Town};
 
 const MALWARE: &[u8] = b"%PDF-1.4 VORDRUCK-TESTSCHADPROGRAMM";
 

@@ -7,8 +7,9 @@ use vordruck_contract::postbox::{ItemState, PasswordProfile, Session};
 use vordruck_contract::problem::{self, Problem, ProblemKind};
 use vordruck_private::config::StaffConfig;
 
+use crate::applicant::Application;
 use crate::clerk::Clerk;
-use crate::town::{Application, PASSWORD, Plan, Town};
+use crate::town::{PASSWORD, Plan, Town};
 
 const GUESS: &str = "nicht das richtige Wort";
 
