@@ -8,19 +8,11 @@ use vordruck_form::journey::FormState;
 use vordruck_form::validate::{Fault, FieldError};
 
 /// The id of the input an error leads to: the field's first one, or the part of a date that is missing.
-#[must_use]
-pub fn input_id(form: &CompiledForm, error: &FieldError) -> String {
-    let id = form.field(error.field).map_or("", |field| field.id.as_str());
-    let part = match error.fault {
-        Fault::DateIncomplete { day: false, month: true, .. } | Fault::DayWithoutMonth => "-month",
-        Fault::DateIncomplete { day: false, month: false, .. } | Fault::YearNotFourDigits => "-year",
-        _ => "",
-    };
-    [id, part].concat()
+pub(super) fn input_id(form: &CompiledForm, error: &FieldError) -> String {
+    [form.field(error.field).map_or("", |field| field.id.as_str()), part(&error.fault)].concat()
 }
 
 /// An error in words.
-#[must_use]
 pub(super) fn words(form: &CompiledForm, language: usize, error: &FieldError) -> String {
     let lang = Lang::of(form.languages.get(language).map_or("de", String::as_str));
     let rule = || match error.fault {
@@ -48,6 +40,15 @@ pub(super) fn calculated(state: &FormState, field: FieldIndex, language: usize) 
     Some(row.lines.join(", "))
 }
 
+/// The part of a date that a fault is about, as its input's id ends.
+fn part(fault: &Fault) -> &'static str {
+    match fault {
+        Fault::DateIncomplete { day: false, month: true, .. } | Fault::DayWithoutMonth => "-month",
+        Fault::DateIncomplete { day: false, month: false, .. } | Fault::YearNotFourDigits => "-year",
+        _ => "",
+    }
+}
+
 /// What was typed into a single input.
 pub(super) fn text(answers: &Answers, path: &AnswerPath) -> String {
     match answers.get(path) {
@@ -69,5 +70,21 @@ pub(super) fn date(answers: &Answers, path: &AnswerPath) -> [String; 3] {
     match answers.get(path) {
         Some(RawAnswer::Date { day, month, year }) => [day.clone(), month.clone(), year.clone()],
         _ => Default::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_leads_to_the_part_of_the_date_that_is_missing() {
+        let incomplete = |day, month, year| part(&Fault::DateIncomplete { day, month, year });
+        assert_eq!(incomplete(true, true, false), "");
+        assert_eq!(incomplete(false, true, true), "-month");
+        assert_eq!(incomplete(false, false, true), "-year");
+        assert_eq!(part(&Fault::YearNotFourDigits), "-year");
+        assert_eq!(part(&Fault::DayWithoutMonth), "-month");
+        assert_eq!(part(&Fault::NoSuchDate), "");
     }
 }

@@ -12,6 +12,7 @@ use crate::components::select::Select;
 use crate::components::text_area::TextArea;
 use crate::components::text_input::{TextInput, Typed, Width};
 use crate::components::yes_no::YesNo;
+use crate::markup::{changing, classed, nothing};
 use leptos::prelude::*;
 use std::sync::Arc;
 use vordruck_form::answers::{AnswerPath, RawAnswer};
@@ -20,8 +21,10 @@ use vordruck_form::compiled::{Characters, CodeListIndex, CompiledForm, Field, Fi
 pub(super) fn field(filling: Filling, form: &Arc<CompiledForm>, index: FieldIndex, attach: Attach) -> AnyView {
     let signals = filling.field(index);
     let form = Arc::clone(form);
-    let shown = move || signals.visible.get().then(|| form.field(index).map(|field| visible(filling, &form, field, signals, attach)));
-    view! { {shown} }.into_any()
+    changing(move || match form.field(index) {
+        Some(field) if signals.visible.get() => visible(filling, &form, field, signals, attach),
+        _ => nothing(),
+    })
 }
 
 fn visible(filling: Filling, form: &Arc<CompiledForm>, field: &Field, signals: FieldSignals, attach: Attach) -> AnyView {
@@ -91,17 +94,13 @@ fn visible(filling: Filling, form: &Arc<CompiledForm>, field: &Field, signals: F
 }
 
 fn calculated(question: Question, shown: RwSignal<Option<String>>) -> AnyView {
-    let hint = question.hint.clone().map(|hint| view! { <dd class="kern-hint">{hint}</dd> });
-    view! {
-        <dl class="kern-description-list vd-calculated" id=question.id.clone()>
-            <div class="kern-description-list-item">
-                <dt class="kern-description-list-item__key">{question.label.clone()}</dt>
-                <dd class="kern-description-list-item__value">{move || shown.get()}</dd>
-                {hint}
-            </div>
-        </dl>
-    }
-    .into_any()
+    let hint = question.hint.clone().map(|hint| classed("dd", "kern-hint").text(hint).view());
+    let value = classed("dd", "kern-description-list-item__value").changing(move || shown.get().unwrap_or_default().into_any()).view();
+    let item = classed("div", "kern-description-list-item")
+        .child(classed("dt", "kern-description-list-item__key").text(question.label).view())
+        .child(value)
+        .child_some(hint);
+    classed("dl", "kern-description-list vd-calculated").put("id", question.id).child(item.view()).view()
 }
 
 fn choices(form: &CompiledForm, list: CodeListIndex, language: usize) -> Vec<Choice> {

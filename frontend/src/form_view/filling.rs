@@ -97,8 +97,13 @@ impl Filling {
     pub fn enter(self, path: AnswerPath, answer: RawAnswer) {
         let mut changes = Changes::default();
         self.state.update_value(|state| changes = state.set(path, answer));
-        self.changed.update(|count| *count = count.wrapping_add(1));
+        self.touch();
         self.spread(&changes);
+    }
+
+    /// Counts a change.
+    pub fn touch(self) {
+        self.changed.update(|count| *count = count.wrapping_add(1));
     }
 
     /// Shows what is wrong at the fields of the current page; fields that are fine lose their error.

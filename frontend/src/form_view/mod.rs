@@ -9,5 +9,5 @@ mod upload;
 
 pub use answer::lines;
 pub use filling::Filling;
-pub use page::PageItems;
+pub use page::page_items;
 pub use upload::Attach;

@@ -6,27 +6,21 @@ use super::filling::Filling;
 use super::upload::Attach;
 use crate::components::group::Group;
 use crate::components::note::{Note, Tone, paragraphs};
+use crate::markup::{changing, classed, el, nothing};
 use crate::messages::{Key, text};
 use leptos::prelude::*;
 use std::sync::Arc;
 use vordruck_form::compiled::{CompiledForm, GroupIndex, Item, Note as NoteText, NoteKind, PageIndex, Text};
 
 /// The items of a page.
-#[component]
-pub fn PageItems(
-    /// The application.
-    filling: Filling,
-    /// The page.
-    page: PageIndex,
-    /// What takes files into the application.
-    attach: Attach,
-) -> impl IntoView {
+#[must_use]
+pub fn page_items(filling: Filling, page: PageIndex, attach: Attach) -> AnyView {
     filling.draw();
     // The signals die with the page; answers may still arrive, e.g. of a file that is being read.
     on_cleanup(move || filling.draw());
     let form = filling.form();
     let shown = form.pages.get(page.at()).map(|page| items(filling, &form, &page.items, attach));
-    view! { <div class="vd-fields">{shown}</div> }.into_any()
+    classed("div", "vd-fields").child_some(shown).view()
 }
 
 fn items(filling: Filling, form: &Arc<CompiledForm>, items: &[Item], attach: Attach) -> AnyView {
@@ -45,12 +39,12 @@ fn group(filling: Filling, form: &Arc<CompiledForm>, index: GroupIndex, attach: 
     let Some(group) = form.groups.get(index.at()) else { return ().into_any() };
     let language = filling.language.get_untracked();
     let body = items(filling, form, &group.items, attach);
-    let Some(title) = &group.title else { return view! { <div class="vd-fields vd-fields--plain">{body}</div> }.into_any() };
+    let Some(title) = &group.title else { return classed("div", "vd-fields").child(body).view() };
     let visible = filling.group(index);
     let (id, title) = (group.id.clone(), title.in_language(language).to_owned());
     let hint = group.hint.as_ref().map(|hint| hint.in_language(language).to_owned());
     // The frame is hidden, not taken out: its fields come and go by themselves.
-    view! { <div hidden=move || !visible.get()><Group id title hint body/></div> }.into_any()
+    el("div").live_flag("hidden", move || !visible.get()).child(view! { <Group id title hint body/> }.into_any()).view()
 }
 
 fn note(filling: Filling, note: NoteText) -> AnyView {
@@ -68,8 +62,7 @@ fn note(filling: Filling, note: NoteText) -> AnyView {
         }
         visible
     });
-    let shown = move || visible.get().then(|| framed(filling, &note));
-    view! { {shown} }.into_any()
+    changing(move || if visible.get() { framed(filling, &note) } else { nothing() })
 }
 
 fn framed(filling: Filling, note: &NoteText) -> AnyView {

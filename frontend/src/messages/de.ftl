@@ -62,6 +62,7 @@ fee = Die Gebühr beträgt { $amount } €.
 submit-title = Absenden
 submit-intro = Ihr Antrag wird in diesem Browser verschlüsselt. Lesen kann ihn nur: { $tenant }.
 submit = Antrag verbindlich absenden
+busy = Einen Moment bitte.
 submit-busy = Ihr Antrag wird verschlüsselt und gesendet. Das kann einen Moment dauern.
 sent-title = Ihr Antrag ist eingegangen
 sent-reference = Ihre Vorgangsnummer
@@ -145,6 +146,7 @@ conflict-undone = Ihre Angaben aus diesem Fenster gelten wieder.
 
 ## Fehler bei Angaben
 err-missing = „{ $label }“ fehlt.
+err-unanswered = „{ $label }“ ist noch nicht beantwortet.
 rec-missing-text = Bitte füllen Sie das Feld aus.
 rec-missing-date = Geben Sie Tag, Monat und Jahr ein.
 rec-missing-partial-date = Geben Sie das Datum so weit ein, wie es bekannt ist.
@@ -258,5 +260,5 @@ rec-part-missing = Ihre Angaben sind noch da. Prüfen Sie die Internetverbindung
 err-server = Der Server kann das im Moment nicht ausführen.
 rec-server = Ihre Angaben sind noch da. Versuchen Sie es in einigen Minuten noch einmal.
 server-id = Kennung für Rückfragen: { $id }
-err-start = Das Formular kann nicht geladen werden.
+
 loading = Das Formular wird geladen.

@@ -62,6 +62,7 @@ fee = The fee is { $amount } €.
 submit-title = Send
 submit-intro = Your application is encrypted in this browser. The only one who can read it: { $tenant }.
 submit = Send application (legally binding)
+busy = One moment, please.
 submit-busy = Your application is being encrypted and sent. This may take a moment.
 sent-title = Your application has been received
 sent-reference = Your reference number
@@ -145,6 +146,7 @@ conflict-undone = Your answers from this window count again.
 
 ## Errors in answers
 err-missing = “{ $label }” is missing.
+err-unanswered = “{ $label }” has not been answered yet.
 rec-missing-text = Please fill in the field.
 rec-missing-date = Enter day, month and year.
 rec-missing-partial-date = Enter as much of the date as is known.
@@ -258,5 +260,5 @@ rec-part-missing = Your answers are still here. Check the internet connection an
 err-server = The server can’t do this at the moment.
 rec-server = Your answers are still here. Try again in a few minutes.
 server-id = Reference for support: { $id }
-err-start = The form can’t be loaded.
+
 loading = The form is being loaded.

@@ -16,7 +16,10 @@ pub fn fault(lang: Lang, label: &str, kind: &FieldType, fault: &Fault) -> Option
     let plain = |err, rec| pair(err, rec, "", "");
     let number = |err, rec, name, value: u32| pair(err, rec, name, &value.to_string());
     match fault {
-        Fault::Missing => plain(Key::ERR_MISSING, missing(kind)),
+        Fault::Missing => {
+            let (err, rec) = missing(kind);
+            plain(err, rec)
+        }
         Fault::NotAgreed => plain(Key::ERR_NOT_AGREED, Key::REC_NOT_AGREED),
         Fault::TooShort { least } => number(Key::ERR_TOO_SHORT, Key::REC_TOO_SHORT, "least", *least),
         Fault::TooLong { most, by } => {
@@ -99,17 +102,17 @@ pub fn file_kinds(lang: Lang, kinds: &[FileKind]) -> String {
     out
 }
 
-/// A size in bytes for people: "10 MB". Rounded up where it doesn't come out even, except that a limit is a round number anyway.
+/// A size in bytes for people: "10 MB", as file managers count. Rounded up, so that nothing looks smaller than it is.
 #[must_use]
 pub fn file_size(lang: Lang, bytes: u64) -> String {
-    const KB: u64 = 1000;
+    const KB: u64 = 1024;
     const MB: u64 = KB * KB;
     let (key, n) = if bytes < KB {
         (Key::SIZE_BYTES, bytes.to_string())
     } else if bytes < MB {
         (Key::SIZE_KB, bytes.div_ceil(KB).to_string())
     } else {
-        let tenths = bytes.div_ceil(MB / 10);
+        let tenths = bytes.saturating_mul(10).div_ceil(MB);
         let whole = (tenths / 10).to_string();
         (Key::SIZE_MB, if tenths % 10 == 0 { whole } else { local_number(lang, &[whole.as_str(), ".", &(tenths % 10).to_string()].concat()) })
     };
@@ -133,14 +136,14 @@ pub fn local_number(lang: Lang, canonical: &str) -> String {
     }
 }
 
-fn missing(kind: &FieldType) -> Key {
+fn missing(kind: &FieldType) -> (Key, Key) {
     match kind {
-        FieldType::Date { .. } => Key::REC_MISSING_DATE,
-        FieldType::PartialDate { .. } => Key::REC_MISSING_PARTIAL_DATE,
-        FieldType::YesNo | FieldType::Radios { .. } | FieldType::Select { .. } => Key::REC_MISSING_CHOICE,
-        FieldType::Checkboxes { .. } => Key::REC_MISSING_CHOICES,
-        FieldType::File { .. } => Key::REC_MISSING_FILE,
-        _ => Key::REC_MISSING_TEXT,
+        FieldType::Date { .. } => (Key::ERR_MISSING, Key::REC_MISSING_DATE),
+        FieldType::PartialDate { .. } => (Key::ERR_MISSING, Key::REC_MISSING_PARTIAL_DATE),
+        FieldType::YesNo | FieldType::Radios { .. } | FieldType::Select { .. } => (Key::ERR_UNANSWERED, Key::REC_MISSING_CHOICE),
+        FieldType::Checkboxes { .. } => (Key::ERR_UNANSWERED, Key::REC_MISSING_CHOICES),
+        FieldType::File { .. } => (Key::ERR_MISSING, Key::REC_MISSING_FILE),
+        _ => (Key::ERR_MISSING, Key::REC_MISSING_TEXT),
     }
 }
 

@@ -8,6 +8,7 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
+use crate::markup::{classed, el};
 use leptos::prelude::*;
 
 /// How much weight a button has.
@@ -22,12 +23,18 @@ pub enum Weight {
 }
 
 /// An icon beside a text that says the same.
+#[must_use]
+pub fn icon(name: &'static str) -> AnyView {
+    el("span").put("class", ["kern-icon kern-icon--", name].concat()).set("aria-hidden", "true").view()
+}
+
+/// An icon beside a text that says the same.
 #[component]
 pub fn Icon(
     /// Name of the icon in KERN.
     name: &'static str,
 ) -> impl IntoView {
-    view! { <span class=["kern-icon kern-icon--", name].concat() aria-hidden="true"></span> }.into_any()
+    icon(name)
 }
 
 /// A button.
@@ -69,13 +76,18 @@ pub fn Button(
             press.run(());
         }
     };
-    view! {
-        <button type=if submit { "submit" } else { "button" } class=class id=id aria-busy=move || is_busy().then_some("true") on:click=pressed>
-            {icon.map(|name| view! { <Icon name/> })}
-            <span class="kern-label">{label}{about.map(|about| view! { <span class="kern-sr-only">{about}</span> })}</span>
-        </button>
+    let mut words = vec![label.into_any()];
+    if let Some(about) = about {
+        words.push(classed("span", "kern-sr-only").text(about).view());
     }
-    .into_any()
+    classed("button", class)
+        .set("type", if submit { "submit" } else { "button" })
+        .put_some("id", id.map(str::to_owned))
+        .live("aria-busy", move || is_busy().then(|| "true".to_owned()))
+        .on("click", pressed)
+        .child_some(icon.map(self::icon))
+        .child(classed("span", "kern-label").children(words).view())
+        .view()
 }
 
 /// A link that does something within the page; its address is where it leads without script.
@@ -96,16 +108,15 @@ pub fn ActionLink(
     /// What to do instead of following it.
     press: Callback<()>,
 ) -> impl IntoView {
-    let pressed = move |event: leptos::ev::MouseEvent| {
+    let pressed = move |event: leptos::ev::Event| {
         event.prevent_default();
         press.run(());
     };
-    view! {
-        <a class=class href=href on:click=pressed>
-            {icon.map(|name| view! { <Icon name/> })}
-            {label}
-            {about.map(|about| view! { <span class="kern-sr-only">": "{about}</span> })}
-        </a>
-    }
-    .into_any()
+    classed("a", class)
+        .put("href", href)
+        .on("click", pressed)
+        .child_some(icon.map(self::icon))
+        .text(label)
+        .child_some(about.map(|about| classed("span", "kern-sr-only").words(": ").text(about).view()))
+        .view()
 }

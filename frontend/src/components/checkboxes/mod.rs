@@ -10,6 +10,7 @@ pub mod examples;
 
 use crate::components::question::Question;
 use crate::components::radios::{Choice, check, option_id};
+use crate::markup::{classed, el};
 use leptos::prelude::*;
 
 /// Any of several answers.
@@ -34,31 +35,28 @@ pub fn Checkboxes(
             let id = option_id(&question.id, at);
             let hint_id = choice.hint.is_some().then(|| [id.as_str(), "-hint"].concat());
             let (code, order) = (choice.code.clone(), order.clone());
-            let input = view! {
-                <input
-                    class=class
-                    type="checkbox"
-                    id=id.clone()
-                    value=choice.code.clone()
-                    checked=chosen.contains(&choice.code)
-                    aria-invalid=question.invalid()
-                    aria-describedby=hint_id.clone()
-                    on:change=move |event| {
-                        let on = event_target_checked(&event);
-                        now.update_value(|now| {
-                            let next = order.iter().filter(|known| if **known == code { on } else { now.contains(known) });
-                            *now = next.cloned().collect();
-                        });
-                        choose.run(now.get_value());
-                    }
-                />
-            };
-            check(input.into_any(), id, choice.label, choice.hint.zip(hint_id))
+            let input = el("input")
+                .live_word("class", class)
+                .set("type", "checkbox")
+                .put("id", id.clone())
+                .put("value", choice.code.clone())
+                .flag("checked", chosen.contains(&choice.code))
+                .live_word("aria-invalid", question.invalid())
+                .put_some("aria-describedby", hint_id.clone())
+                .on("change", move |event| {
+                    let on = event_target_checked(&event);
+                    now.update_value(|now| {
+                        let next = order.iter().filter(|known| if **known == code { on } else { now.contains(known) });
+                        *now = next.cloned().collect();
+                    });
+                    choose.run(now.get_value());
+                });
+            check(input.view(), id, choice.label, choice.hint.zip(hint_id))
         })
         .collect();
     question.fieldset(
-        &[],
+        false,
         ("kern-fieldset", "kern-fieldset kern-fieldset--error"),
-        view! { <div class="kern-fieldset__body">{options}</div> }.into_any(),
+        classed("div", "kern-fieldset__body").children(options).view(),
     )
 }

@@ -10,6 +10,7 @@ pub mod examples;
 
 use crate::components::button::{Button, Weight};
 use crate::components::live_region::LiveRegion;
+use crate::markup::{classed, nothing, words};
 use crate::messages::{Key, Lang, text};
 use crate::platform::clipboard;
 use leptos::prelude::*;
@@ -44,28 +45,21 @@ pub fn Code(
         });
     });
     let shown = if spelled {
-        let blocks: Vec<AnyView> = value.split_inclusive('-').map(|block| view! { <span class="vd-code__block">{block.to_owned()}</span> }.into_any()).collect();
-        view! {
-            <p class="vd-code__value" id=id translate="no" data-value=value.clone()>
-                <span class="kern-sr-only">{spell(&value)}</span>
-                <span class="vd-code__blocks" aria-hidden="true">{blocks}</span>
-            </p>
-        }
-        .into_any()
+        let blocks = value.split_inclusive('-').map(|block| classed("span", "vd-code__block").text(block.to_owned()).view()).collect();
+        classed("p", "vd-code__value")
+            .put("data-value", value.clone())
+            .child(classed("span", "kern-sr-only").text(spell(&value)).view())
+            .child(classed("span", "vd-code__blocks").set("aria-hidden", "true").children(blocks).view())
     } else {
-        view! { <p class="vd-code__value vd-code__value--link" id=id translate="no">{value}</p> }.into_any()
+        classed("p", "vd-code__value vd-code__value--link").text(value)
     };
-    view! {
-        <div class="vd-code">
-            <p class="vd-code__label">{label}</p>
-            {shown}
-            <div class="vd-actions">
-                <Button label=copy.to_owned() weight=Weight::Secondary icon="content-copy" press/>
-                <span class="vd-muted">{move || said.get().map(|key| text(lang, key))}</span>
-            </div>
-        </div>
-    }
-    .into_any()
+    let button = view! { <Button label=copy.to_owned() weight=Weight::Secondary icon="content-copy" press/> }.into_any();
+    let answer = classed("span", "vd-muted").changing(move || said.get().map_or_else(nothing, |key| words(text(lang, key))));
+    classed("div", "vd-code")
+        .child(classed("p", "vd-code__label").words(label).view())
+        .child(shown.set("id", id).set("translate", "no").view())
+        .child(classed("div", "vd-actions").child(button).child(answer.view()).view())
+        .view()
 }
 
 /// A code so that it is read letter by letter, with a pause between blocks: `7K3M-9QX2` → `7 K 3 M, 9 Q X 2`.

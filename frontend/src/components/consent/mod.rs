@@ -8,6 +8,7 @@
 pub mod examples;
 
 use crate::components::question::Question;
+use crate::markup::{classed, el};
 use leptos::prelude::*;
 
 /// One check box.
@@ -20,25 +21,16 @@ pub fn Consent(
     /// Whether it is agreed now.
     agree: Callback<bool>,
 ) -> impl IntoView {
-    let required = question.required;
-    view! {
-        <div class=question.class("kern-form-input vd-consent", "kern-form-input kern-form-input--error vd-consent")>
-            {question.hint_view()}
-            <div class="kern-form-check">
-                <input
-                    class=question.class("kern-form-check__checkbox", "kern-form-check__checkbox kern-form-check__checkbox--error")
-                    type="checkbox"
-                    id=question.id.clone()
-                    checked=agreed
-                    required=move || required.get()
-                    aria-invalid=question.invalid()
-                    aria-describedby=question.described_by(&[])
-                    on:change=move |event| agree.run(event_target_checked(&event))
-                />
-                {question.label_view()}
-            </div>
-            {question.error_view()}
-        </div>
-    }
-    .into_any()
+    let input = question
+        .required_input("input", ("kern-form-check__checkbox", "kern-form-check__checkbox kern-form-check__checkbox--error"))
+        .set("type", "checkbox")
+        .flag("checked", agreed)
+        .on("change", move |event| agree.run(event_target_checked(&event)));
+    let line = classed("div", "kern-form-check").child(input.view()).child(question.label_view()).view();
+    el("div")
+        .live_word("class", question.class("kern-form-input vd-consent", "kern-form-input kern-form-input--error vd-consent"))
+        .child(question.hint_view())
+        .child(line)
+        .child(question.error_view())
+        .view()
 }

@@ -11,6 +11,7 @@
 pub mod examples;
 
 use crate::components::question::Question;
+use crate::markup::{classed, el};
 use crate::messages::{Key, text};
 use leptos::prelude::*;
 
@@ -41,41 +42,35 @@ pub fn DateParts(
         .map(|(at, ((label, name, token), value))| {
             let id = if name.is_empty() { question.id.clone() } else { question.part(name) };
             let class = if at == 2 {
-                question.class(
-                    "kern-form-input__input kern-form-input__input--width-4",
-                    "kern-form-input__input kern-form-input__input--width-4 kern-form-input__input--error",
-                )
+                ("kern-form-input__input kern-form-input__input--width-4", "kern-form-input__input kern-form-input__input--width-4 kern-form-input__input--error")
             } else {
-                question.class(
-                    "kern-form-input__input kern-form-input__input--width-2",
-                    "kern-form-input__input kern-form-input__input--width-2 kern-form-input__input--error",
-                )
+                ("kern-form-input__input kern-form-input__input--width-2", "kern-form-input__input kern-form-input__input--width-2 kern-form-input__input--error")
             };
-            view! {
-                <div class="kern-form-input">
-                    <label class="kern-label" for=id.clone()>{text(question.lang, label)}</label>
-                    <input
-                        class=class
-                        id=id
-                        type="text"
-                        value=value
-                        inputmode="numeric"
-                        autocomplete=if birthday { token } else { "off" }
-                        required=move || required.get() && !partial
-                        aria-invalid=question.invalid()
-                        on:input=move |event| {
-                            now.update_value(|now| if let Some(part) = now.get_mut(at) { *part = event_target_value(&event) });
-                            enter.run(now.get_value());
+            // The fieldset has the description; said once more at each part it would be read three times.
+            let input = el("input")
+                .live_word("class", question.class(class.0, class.1))
+                .put("id", id.clone())
+                .set("type", "text")
+                .put("value", value)
+                .set("inputmode", "numeric")
+                .set("autocomplete", if birthday { token } else { "off" })
+                .live_flag("required", move || required.get() && !partial)
+                .live_word("aria-invalid", question.invalid())
+                .on("input", move |event| {
+                    now.update_value(|now| {
+                        if let Some(part) = now.get_mut(at) {
+                            *part = event_target_value(&event);
                         }
-                    />
-                </div>
-            }
-            .into_any()
+                    });
+                    enter.run(now.get_value());
+                });
+            let label = classed("label", "kern-label").put("for", id).words(text(question.lang, label)).view();
+            classed("div", "kern-form-input").child(label).child(input.view()).view()
         })
         .collect();
     question.fieldset(
-        &[],
+        false,
         ("kern-fieldset vd-date", "kern-fieldset kern-fieldset--error vd-date"),
-        view! { <div class="kern-fieldset__body vd-date__parts">{inputs}</div> }.into_any(),
+        classed("div", "kern-fieldset__body vd-date__parts").children(inputs).view(),
     )
 }

@@ -9,7 +9,8 @@ pub mod examples;
 
 use crate::components::button::{Button, Weight};
 use crate::components::note::paragraphs;
-use leptos::html;
+use crate::markup::classed;
+use crate::platform;
 use leptos::prelude::*;
 
 /// One answer to a dialog.
@@ -37,16 +38,7 @@ pub fn Dialog(
     /// The answers; the last one is the harmless one.
     answers: Vec<Answer>,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        if let Some(dialog) = node.get() {
-            if !open.get() {
-                dialog.close();
-            } else if !dialog.open() {
-                let _ = dialog.show_modal();
-            }
-        }
-    });
+    Effect::new(move || platform::dialog::set_open(id, open.get()));
     let buttons: Vec<AnyView> = answers
         .into_iter()
         .map(|answer| {
@@ -58,13 +50,13 @@ pub fn Dialog(
         })
         .collect();
     let title_id = [id, "-titel"].concat();
-    let labelled_by = title_id.clone();
-    view! {
-        <dialog class="kern-dialog" id=id aria-labelledby=labelled_by node_ref=node on:close=move |_| open.set(false)>
-            <header class="kern-dialog__header"><h2 class="kern-title kern-title--large" id=title_id>{title}</h2></header>
-            <section class="kern-dialog__body">{paragraphs(vec![text.to_owned()])}</section>
-            <footer class="kern-dialog__footer">{buttons}</footer>
-        </dialog>
-    }
-    .into_any()
+    let title = classed("h2", "kern-title kern-title--large").put("id", title_id.clone()).words(title).view();
+    classed("dialog", "kern-dialog")
+        .set("id", id)
+        .put("aria-labelledby", title_id)
+        .on("close", move |_| open.set(false))
+        .child(classed("header", "kern-dialog__header").child(title).view())
+        .child(classed("section", "kern-dialog__body").child(paragraphs(vec![text.to_owned()])).view())
+        .child(classed("footer", "kern-dialog__footer").children(buttons).view())
+        .view()
 }

@@ -8,12 +8,15 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::button::{ActionLink, Icon};
+use crate::components::button::{ActionLink, icon};
+use crate::markup::{changing, classed, el, nothing};
 use crate::messages::{Key, Lang, fill, text};
 use leptos::prelude::*;
 
 /// The id focus is moved to.
 pub const ID: &str = "vd-fehler";
+
+const TITLE_ID: &str = "vd-fehler-titel";
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,34 +37,31 @@ pub fn ErrorSummary(
     /// The target of the message that was followed.
     follow: Callback<String>,
 ) -> impl IntoView {
-    let shown = move || {
+    changing(move || {
         let lines = lines.get();
-        (!lines.is_empty()).then(|| {
-            let title = match lines.len() {
-                1 => text(lang, Key::SUMMARY_ONE).to_owned(),
-                n => fill(lang, Key::SUMMARY_MANY, &[("count", &n.to_string())]),
-            };
-            let links: Vec<AnyView> = lines
-                .into_iter()
-                .map(|line| {
-                    let href = ["#", &line.target].concat();
-                    let target = line.target;
-                    view! {
-                        <li><ActionLink label=line.words href class="kern-link" press=Callback::new(move |()| follow.run(target.clone()))/></li>
-                    }
-                    .into_any()
-                })
-                .collect();
-            view! {
-                <div class="kern-alert kern-alert--danger vd-error-summary" id=ID tabindex="-1" role="group" aria-labelledby="vd-fehler-titel">
-                    <div class="kern-alert__header">
-                        <Icon name="danger"/>
-                        <h2 class="kern-title" id="vd-fehler-titel">{title}</h2>
-                    </div>
-                    <div class="kern-alert__body"><ul class="vd-error-summary__list">{links}</ul></div>
-                </div>
-            }
-        })
-    };
-    view! { {shown} }.into_any()
+        let title = match lines.len() {
+            0 => return nothing(),
+            1 => text(lang, Key::SUMMARY_ONE).to_owned(),
+            n => fill(lang, Key::SUMMARY_MANY, &[("count", &n.to_string())]),
+        };
+        let links = lines.into_iter().map(|line| el("li").child(link(line, follow)).view()).collect();
+        let head = classed("div", "kern-alert__header")
+            .child(icon("danger"))
+            .child(classed("h2", "kern-title").set("id", TITLE_ID).text(title).view());
+        let body = classed("div", "kern-alert__body").child(classed("ul", "vd-error-summary__list").children(links).view());
+        classed("div", "kern-alert kern-alert--danger vd-error-summary")
+            .set("id", ID)
+            .set("tabindex", "-1")
+            .set("role", "group")
+            .set("aria-labelledby", TITLE_ID)
+            .child(head.view())
+            .child(body.view())
+            .view()
+    })
+}
+
+fn link(line: Line, follow: Callback<String>) -> AnyView {
+    let (href, target) = (["#", &line.target].concat(), line.target);
+    let press = Callback::new(move |()| follow.run(target.clone()));
+    view! { <ActionLink label=line.words href class="kern-link" press/> }.into_any()
 }

@@ -10,8 +10,9 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::button::{Button, Icon, Weight};
+use crate::components::button::{Button, Weight, icon};
 use crate::components::question::Question;
+use crate::markup::{classed, el, nothing};
 use crate::messages::{Key, Lang, fill, text};
 use crate::platform::files::{ChosenFile, chosen, dropped};
 use crate::platform::focus;
@@ -71,56 +72,50 @@ pub fn FileUpload(
     let class = move || if over.get() { "vd-upload vd-upload--over" } else { "vd-upload" };
     let id = question.id.clone();
     let list_label = fill(lang, Key::FILES_LIST, &[("label", &question.label)]);
-    let rows = move || {
+    let list = move || {
+        if files.with(Vec::is_empty) {
+            return nothing();
+        }
         let id = id.clone();
         let take_out = Callback::new(move |key: String| {
             remove.run(key);
             focus::to(&id);
         });
-        files.with(|files| files.iter().map(|file| row(lang, file, take_out)).collect::<Vec<_>>())
+        let rows = files.with(|files| files.iter().map(|file| row(lang, file, take_out)).collect::<Vec<_>>());
+        classed("ul", "vd-files").put("aria-label", list_label.clone()).children(rows).view()
     };
-    let label = move || list_label.clone();
-    let list = move || {
-        let (rows, label) = (rows.clone(), label.clone());
-        files.with(|files| !files.is_empty()).then(move || view! { <ul class="vd-files" aria-label=label()>{rows()}</ul> })
-    };
-    view! {
-        <div
-            class=class
-            on:dragover=move |event| {
-                event.prevent_default();
-                over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=move |event| {
-                over.set(false);
-                choose.run(dropped(&event));
-            }
-        >
-            <div class=question.class("kern-form-input", "kern-form-input kern-form-input--error")>
-                {question.label_view()}
-                {question.hint_view()}
-                <div class="kern-hint" id=question.part("limits")>{limits.words}" "{text(lang, Key::FILE_DROP)}</div>
-                <input
-                    class=question.class("kern-form-input__input", "kern-form-input__input kern-form-input__input--error")
-                    type="file"
-                    id=question.id.clone()
-                    accept=limits.accept
-                    multiple=limits.multiple
-                    aria-invalid=question.invalid()
-                    aria-describedby=question.described_by(&["limits"])
-                    on:change=move |event| choose.run(chosen(&event))
-                />
-                {question.error_view()}
-                {list}
-            </div>
-        </div>
-    }
-    .into_any()
+    let input = question
+        .input("input", question.id.clone(), ("kern-form-input__input", "kern-form-input__input kern-form-input__input--error"), &["limits"])
+        .set("type", "file")
+        .put("accept", limits.accept)
+        .flag("multiple", limits.multiple)
+        .on("change", move |event| choose.run(chosen(&event)));
+    let words = classed("div", "kern-hint").put("id", question.part("limits")).text(limits.words).words(" ").words(text(lang, Key::FILE_DROP));
+    let frame = el("div")
+        .live_word("class", question.class("kern-form-input", "kern-form-input kern-form-input--error"))
+        .child(question.label_view())
+        .child(question.hint_view())
+        .child(words.view())
+        .child(input.view())
+        .child(question.error_view())
+        .changing(list);
+    el("div")
+        .live_word("class", class)
+        .on("dragover", move |event| {
+            event.prevent_default();
+            over.set(true);
+        })
+        .on("dragleave", move |_| over.set(false))
+        .on("drop", move |event| {
+            over.set(false);
+            choose.run(dropped(&event));
+        })
+        .child(frame.view())
+        .view()
 }
 
 fn row(lang: Lang, file: &FileRow, remove: Callback<String>) -> AnyView {
-    let (state, icon, words, reason) = match &file.state {
+    let (state, symbol, words, reason) = match &file.state {
         FileState::Busy => ("busy", "draft", Key::FILE_BUSY, None),
         FileState::Done => ("done", "success", Key::FILE_DONE, None),
         FileState::Refused(reason) => ("error", "danger", Key::FILE_NOT_TAKEN, Some(reason.clone())),
@@ -136,17 +131,16 @@ fn row(lang: Lang, file: &FileRow, remove: Callback<String>) -> AnyView {
                 press=Callback::new(move |()| remove.run(key.clone()))
             />
         }
+        .into_any()
     });
-    view! {
-        <li class="vd-file" data-state=state>
-            <Icon name=icon/>
-            <div class="vd-file__text">
-                <p class="vd-file__name">{file.name.clone()}</p>
-                <p class="vd-file__meta">{[file.size.as_str(), ", ", text(lang, words)].concat()}</p>
-                {reason.map(|reason| view! { <p class="kern-error"><span class="kern-body">{reason}</span></p> })}
-            </div>
-            <div class="vd-file__actions">{button}</div>
-        </li>
-    }
-    .into_any()
+    let about = classed("div", "vd-file__text")
+        .child(classed("p", "vd-file__name").text(file.name.clone()).view())
+        .child(classed("p", "vd-file__meta").text([file.size.as_str(), ", ", text(lang, words)].concat()).view())
+        .child_some(reason.map(|reason| classed("p", "kern-error").child(classed("span", "kern-body").text(reason).view()).view()));
+    classed("li", "vd-file")
+        .set("data-state", state)
+        .child(icon(symbol))
+        .child(about.view())
+        .child(classed("div", "vd-file__actions").child_some(button).view())
+        .view()
 }

@@ -7,6 +7,7 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
+use crate::markup::classed;
 use leptos::prelude::*;
 
 /// Questions that belong together.
@@ -21,14 +22,18 @@ pub fn Group(
     /// What stands in it.
     body: AnyView,
 ) -> impl IntoView {
-    let hint_id = hint.is_some().then(|| [id.as_str(), "-hint"].concat());
-    let described_by = hint_id.clone();
-    view! {
-        <fieldset class="vd-group" id=id aria-describedby=described_by>
-            <legend class="vd-group__title"><h2 class="kern-heading-medium">{title}</h2></legend>
-            {hint.map(|hint| view! { <p class="kern-hint" id=hint_id>{hint}</p> })}
-            <div class="vd-fields">{body}</div>
-        </fieldset>
+    let mut frame = classed("fieldset", "vd-group");
+    let legend = classed("legend", "vd-group__title").child(classed("h2", "kern-heading-medium").text(title).view()).view();
+    let hint = hint.map(|hint| {
+        let hint_id = [id.as_str(), "-hint"].concat();
+        let view = classed("p", "kern-hint").put("id", hint_id.clone()).text(hint).view();
+        (hint_id, view)
+    });
+    let mut children = vec![legend];
+    if let Some((hint_id, view)) = hint {
+        frame = frame.put("aria-describedby", hint_id);
+        children.push(view);
     }
-    .into_any()
+    children.push(classed("div", "vd-fields").child(body).view());
+    frame.put("id", id).children(children).view()
 }

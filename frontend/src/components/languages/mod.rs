@@ -7,6 +7,7 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
+use crate::markup::{classed, el, nothing};
 use crate::messages::{Key, Lang, language_name, text};
 use leptos::prelude::*;
 
@@ -22,30 +23,20 @@ pub fn Languages(
     /// The position of the language that is wanted.
     choose: Callback<usize>,
 ) -> impl IntoView {
-    (tags.len() > 1).then(|| {
-        let items: Vec<AnyView> = tags
-            .into_iter()
-            .enumerate()
-            .map(|(at, tag)| {
-                let is_current = at == current;
-                view! {
-                    <li>
-                        <button
-                            type="button"
-                            class="vd-languages__item"
-                            id=["vd-sprache-", tag.as_str()].concat()
-                            lang=tag.clone()
-                            aria-current=is_current.then_some("true")
-                            on:click=move |_| choose.run(at)
-                        >
-                            {language_name(&tag).to_owned()}
-                        </button>
-                    </li>
-                }
-                .into_any()
-            })
-            .collect();
-        view! { <nav class="vd-languages" aria-label=text(lang, Key::LANGUAGES)><ul class="vd-languages__list">{items}</ul></nav> }
-    })
-    .into_any()
+    if tags.len() < 2 {
+        return nothing();
+    }
+    let item = |(at, tag): (usize, String)| {
+        let button = classed("button", "vd-languages__item")
+            .set("type", "button")
+            .put("id", ["vd-sprache-", tag.as_str()].concat())
+            .put("lang", tag.clone())
+            .put_some("aria-current", (at == current).then(|| "true".to_owned()))
+            .on("click", move |_| choose.run(at))
+            .text(language_name(&tag).to_owned());
+        el("li").child(button.view()).view()
+    };
+    let items = tags.into_iter().enumerate().map(item).collect();
+    let list = classed("ul", "vd-languages__list").children(items).view();
+    classed("nav", "vd-languages").set("aria-label", text(lang, Key::LANGUAGES)).child(list).view()
 }

@@ -7,6 +7,7 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
+use crate::markup::classed;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -45,5 +46,5 @@ pub fn Announcements(
     /// Its handle.
     region: LiveRegion,
 ) -> impl IntoView {
-    view! { <p class="kern-sr-only" id="vd-meldung" role="status">{move || region.0.get()}</p> }.into_any()
+    classed("p", "kern-sr-only").set("id", "vd-meldung").set("role", "status").changing(move || region.0.get().into_any()).view()
 }

@@ -7,6 +7,7 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
+use crate::markup::{changing, classed, el, nothing};
 use leptos::prelude::*;
 
 /// Something takes a moment.
@@ -15,11 +16,16 @@ pub fn Loader(
     /// What is being done.
     words: &'static str,
 ) -> impl IntoView {
-    view! {
-        <p class="vd-busy">
-            <span class="kern-loader kern-loader--visible" aria-hidden="true"></span>
-            <span>{words}</span>
-        </p>
-    }
-    .into_any()
+    loader(words)
+}
+
+/// The same, while something is being done.
+#[must_use]
+pub fn while_busy(busy: RwSignal<bool>, words: &'static str) -> AnyView {
+    changing(move || if busy.get() { loader(words) } else { nothing() })
+}
+
+fn loader(words: &'static str) -> AnyView {
+    let sign = classed("span", "kern-loader kern-loader--visible").set("aria-hidden", "true").view();
+    classed("p", "vd-busy").child(sign).child(el("span").words(words).view()).view()
 }

@@ -7,7 +7,8 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::button::Icon;
+use crate::components::button::icon;
+use crate::markup::classed;
 use leptos::prelude::*;
 
 /// How a note is meant.
@@ -45,17 +46,22 @@ pub fn Note(
         Tone::Success => ("kern-alert kern-alert--success", "success"),
         Tone::Danger => ("kern-alert kern-alert--danger", "danger"),
     };
-    view! {
-        <div class=class id=id tabindex=id.map(|_| "-1")>
-            <div class="kern-alert__header"><Icon name=icon/><h2 class="kern-title">{title}</h2></div>
-            <div class="kern-alert__body vd-flow vd-flow--tight">{self::paragraphs(paragraphs)} {action}</div>
-        </div>
-    }
-    .into_any()
+    let head = classed("div", "kern-alert__header").child(self::icon(icon)).child(classed("h2", "kern-title").text(title).view());
+    let body = classed("div", "kern-alert__body vd-flow vd-flow--tight").children(lines(paragraphs)).child_some(action);
+    classed("div", class)
+        .put_some("id", id.map(str::to_owned))
+        .put_some("tabindex", id.map(|_| "-1".to_owned()))
+        .child(head.view())
+        .child(body.view())
+        .view()
 }
 
 /// Plain paragraphs.
 #[must_use]
 pub fn paragraphs(texts: Vec<String>) -> AnyView {
-    texts.into_iter().map(|text| view! { <p class="kern-body">{text}</p> }.into_any()).collect::<Vec<_>>().into_any()
+    lines(texts).into_any()
+}
+
+fn lines(texts: Vec<String>) -> Vec<AnyView> {
+    texts.into_iter().map(|text| classed("p", "kern-body").text(text).view()).collect()
 }

@@ -6,6 +6,7 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
+use crate::markup::classed;
 use leptos::prelude::*;
 
 /// The id focus is moved to.
@@ -17,5 +18,5 @@ pub fn PageHeading(
     /// Its text.
     title: String,
 ) -> impl IntoView {
-    view! { <h1 class="kern-heading-large" id=ID tabindex="-1">{title}</h1> }.into_any()
+    classed("h1", "kern-heading-large").set("id", ID).set("tabindex", "-1").text(title).view()
 }

@@ -20,27 +20,15 @@ pub fn PinInput(
     /// Every change, as typed.
     enter: Callback<String>,
 ) -> impl IntoView {
-    view! {
-        <div class=question.class("kern-form-input", "kern-form-input kern-form-input--error")>
-            {question.label_view()}
-            {question.hint_view()}
-            <input
-                class=question.class("kern-form-input__input vd-code-input", "kern-form-input__input kern-form-input__input--error vd-code-input")
-                id=question.id.clone()
-                name="pin"
-                type="text"
-                inputmode="text"
-                autocapitalize="characters"
-                autocomplete="off"
-                spellcheck="false"
-                translate="no"
-                required=true
-                aria-invalid=question.invalid()
-                aria-describedby=question.described_by(&[])
-                on:input=move |event| enter.run(event_target_value(&event))
-            />
-            {question.error_view()}
-        </div>
-    }
-    .into_any()
+    let input = question
+        .required_input("input", ("kern-form-input__input vd-code-input", "kern-form-input__input kern-form-input__input--error vd-code-input"))
+        .set("name", "pin")
+        .set("type", "text")
+        .set("inputmode", "text")
+        .set("autocapitalize", "characters")
+        .set("autocomplete", "off")
+        .set("spellcheck", "false")
+        .set("translate", "no")
+        .on("input", move |event| enter.run(event_target_value(&event)));
+    question.frame(input.view())
 }

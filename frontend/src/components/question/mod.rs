@@ -8,7 +8,8 @@
 //! - Optional questions say so in their label; required ones are marked natively (`required`).
 //! - Ids are made from the field's id, so that they are the same each time.
 
-use crate::components::button::Icon;
+use crate::components::button::icon;
+use crate::markup::{Element, changing, classed, el, nothing};
 use crate::messages::{Key, Lang, text};
 use leptos::prelude::*;
 
@@ -84,67 +85,97 @@ impl Question {
 
     /// The label's text with its mark for optional questions.
     #[must_use]
-    pub fn label_text(&self) -> AnyView {
-        let (label, required, lang) = (self.label.clone(), self.required, self.lang);
-        view! {
-            {label}
-            {move || (!required.get()).then(|| view! { <span class="kern-label__optional">" "{text(lang, Key::OPTIONAL)}</span> })}
-        }
-        .into_any()
+    pub fn label_text(&self) -> Vec<AnyView> {
+        let (required, lang) = (self.required, self.lang);
+        let mark = changing(move || {
+            if required.get() { nothing() } else { classed("span", "kern-label__optional").words(" ").words(text(lang, Key::OPTIONAL)).view() }
+        });
+        vec![self.label.clone().into_any(), mark]
     }
 
     /// The label of a single input.
     #[must_use]
     pub fn label_view(&self) -> AnyView {
-        view! { <label class="kern-label" for=self.id.clone()>{self.label_text()}</label> }.into_any()
+        classed("label", "kern-label").put("for", self.id.clone()).children(self.label_text()).view()
     }
 
     /// Hint and help.
     #[must_use]
     pub fn hint_view(&self) -> AnyView {
-        let hint = self.hint.clone().map(|hint| view! { <div class="kern-hint" id=self.part("hint")>{hint}</div> });
-        let help = self.help.clone().map(|help| {
-            view! {
-                <details class="kern-accordion vd-help">
-                    <summary class="kern-accordion__header"><span class="kern-title">{text(self.lang, Key::HELP_OPEN)}</span></summary>
-                    <div class="kern-accordion__body"><p class="kern-body">{help}</p></div>
-                </details>
-            }
-        });
-        view! { {hint} {help} }.into_any()
+        let mut parts = Vec::new();
+        if let Some(hint) = self.hint.clone() {
+            parts.push(classed("div", "kern-hint").put("id", self.part("hint")).text(hint).view());
+        }
+        if let Some(help) = self.help.clone() {
+            let title = classed("span", "kern-title").words(text(self.lang, Key::HELP_OPEN)).view();
+            let body = classed("p", "kern-body").text(help).view();
+            parts.push(
+                classed("details", "kern-accordion vd-help")
+                    .child(classed("summary", "kern-accordion__header").child(title).view())
+                    .child(classed("div", "kern-accordion__body").child(body).view())
+                    .view(),
+            );
+        }
+        parts.into_any()
     }
 
     /// The error, while there is one.
     #[must_use]
     pub fn error_view(&self) -> AnyView {
         let (id, error, lang) = (self.part("error"), self.error, self.lang);
-        let shown = move || {
-            error.get().map(|error| {
-                view! {
-                    <p class="kern-error" id=id.clone()>
-                        <Icon name="danger"/>
-                        <span class="kern-body">
-                            <span class="kern-sr-only">{text(lang, Key::ERROR_PREFIX)}" "</span>
-                            {error}
-                        </span>
-                    </p>
-                }
-            })
-        };
-        view! { {shown} }.into_any()
+        changing(move || match error.get() {
+            Some(words) => error_line(id.clone(), words, lang),
+            None => nothing(),
+        })
     }
 
-    /// A fieldset around several inputs that answer one question together.
+    /// A fieldset around several inputs that answer one question together. Only for radio buttons it is the group that is
+    /// invalid: the role `radio` knows no `aria-invalid` (WAI-ARIA 1.2, 5.4).
     #[must_use]
-    pub fn fieldset(&self, others: &'static [&'static str], class: (&'static str, &'static str), body: AnyView) -> AnyView {
-        view! {
-            <fieldset class=self.class(class.0, class.1) aria-describedby=self.described_by(others)>
-                <legend class="kern-label">{self.label_text()}</legend>
-                {self.hint_view()}
-                {body}
-                {self.error_view()}
-            </fieldset>
+    pub fn fieldset(&self, radios: bool, class: (&'static str, &'static str), body: AnyView) -> AnyView {
+        let mut group = el("fieldset").live_word("class", self.class(class.0, class.1)).live("aria-describedby", self.described_by(&[]));
+        if radios {
+            group = group.set("role", "radiogroup").live_word("aria-invalid", self.invalid());
         }
-        .into_any()
+        group
+            .child(classed("legend", "kern-label").children(self.label_text()).view())
+            .child(self.hint_view())
+            .child(body)
+            .child(self.error_view())
+            .view()
     }
+
+    /// The frame of a single input.
+    #[must_use]
+    pub fn frame(&self, input: AnyView) -> AnyView {
+        el("div")
+            .live_word("class", self.class("kern-form-input", "kern-form-input kern-form-input--error"))
+            .child(self.label_view())
+            .child(self.hint_view())
+            .child(input)
+            .child(self.error_view())
+            .view()
+    }
+
+    /// What every input that can be wrong has: its id, its state, its description.
+    #[must_use]
+    pub fn input(&self, tag: &'static str, id: String, class: (&'static str, &'static str), others: &'static [&'static str]) -> Element {
+        el(tag)
+            .live_word("class", self.class(class.0, class.1))
+            .put("id", id)
+            .live_word("aria-invalid", self.invalid())
+            .live("aria-describedby", self.described_by(others))
+    }
+
+    /// The same for inputs whose answer can be demanded.
+    #[must_use]
+    pub fn required_input(&self, tag: &'static str, class: (&'static str, &'static str)) -> Element {
+        let required = self.required;
+        self.input(tag, self.id.clone(), class, &[]).live_flag("required", move || required.get())
+    }
+}
+
+fn error_line(id: String, words: String, lang: Lang) -> AnyView {
+    let prefix = classed("span", "kern-sr-only").words(text(lang, Key::ERROR_PREFIX)).words(" ").view();
+    classed("p", "kern-error").put("id", id).child(icon("danger")).child(classed("span", "kern-body").child(prefix).text(words).view()).view()
 }

@@ -10,6 +10,7 @@
 pub mod examples;
 
 use crate::components::question::Question;
+use crate::markup::{classed, el};
 use leptos::prelude::*;
 
 /// One answer to choose.
@@ -47,25 +48,21 @@ pub fn Radios(
             let id = option_id(&question.id, at);
             let hint_id = choice.hint.is_some().then(|| [id.as_str(), "-hint"].concat());
             let code = choice.code.clone();
-            let input = view! {
-                <input
-                    class=class
-                    type="radio"
-                    id=id.clone()
-                    name=question.id.clone()
-                    value=choice.code.clone()
-                    checked=choice.code == chosen
-                    required=move || required.get()
-                    aria-invalid=question.invalid()
-                    aria-describedby=hint_id.clone()
-                    on:change=move |_| choose.run(code.clone())
-                />
-            };
-            check(input.into_any(), id, choice.label, choice.hint.zip(hint_id))
+            let input = el("input")
+                .live_word("class", class)
+                .set("type", "radio")
+                .put("id", id.clone())
+                .put("name", question.id.clone())
+                .put("value", choice.code.clone())
+                .flag("checked", choice.code == chosen)
+                .live_flag("required", move || required.get())
+                .put_some("aria-describedby", hint_id.clone())
+                .on("change", move |_| choose.run(code.clone()));
+            check(input.view(), id, choice.label, choice.hint.zip(hint_id))
         })
         .collect();
     let body = if side_by_side { "kern-fieldset__body kern-fieldset__body--horizontal" } else { "kern-fieldset__body" };
-    question.fieldset(&[], ("kern-fieldset", "kern-fieldset kern-fieldset--error"), view! { <div class=body>{options}</div> }.into_any())
+    question.fieldset(true, ("kern-fieldset", "kern-fieldset kern-fieldset--error"), classed("div", body).children(options).view())
 }
 
 /// The id of the n-th option: the first one has the field's.
@@ -77,9 +74,7 @@ pub fn option_id(field: &str, at: usize) -> String {
 /// A radio button or check box with its label and hint.
 #[must_use]
 pub fn check(input: AnyView, id: String, label: String, hint: Option<(String, String)>) -> AnyView {
-    view! {
-        <div class="kern-form-check">{input}<label class="kern-label" for=id>{label}</label></div>
-        {hint.map(|(hint, id)| view! { <div class="kern-hint vd-choice-hint" id=id>{hint}</div> })}
-    }
-    .into_any()
+    let line = classed("div", "kern-form-check").child(input).child(classed("label", "kern-label").put("for", id).text(label).view()).view();
+    let hint = hint.map(|(hint, id)| classed("div", "kern-hint vd-choice__hint").put("id", id).text(hint).view());
+    classed("div", "vd-choice").child(line).child_some(hint).view()
 }

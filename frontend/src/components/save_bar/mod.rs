@@ -8,6 +8,7 @@
 pub mod examples;
 
 use crate::components::button::{Button, Weight};
+use crate::markup::classed;
 use crate::messages::{Key, Lang, text};
 use leptos::prelude::*;
 
@@ -23,11 +24,7 @@ pub fn SaveBar(
     /// Save.
     save: Callback<()>,
 ) -> impl IntoView {
-    view! {
-        <div class="vd-save">
-            <p class="vd-save__state">{move || state.get()}</p>
-            <Button label=text(lang, Key::SAVE_LATER).to_owned() weight=Weight::Secondary icon="draft" id="vd-speichern" busy press=save/>
-        </div>
-    }
-    .into_any()
+    let said = classed("p", "vd-save__state").changing(move || state.get().into_any());
+    let button = view! { <Button label=text(lang, Key::SAVE_LATER).to_owned() weight=Weight::Secondary icon="draft" id="vd-speichern" busy press=save/> };
+    classed("div", "vd-save").child(said.view()).child(button.into_any()).view()
 }

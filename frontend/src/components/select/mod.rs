@@ -9,6 +9,7 @@ pub mod examples;
 
 use crate::components::question::Question;
 use crate::components::radios::Choice;
+use crate::markup::{classed, el};
 use crate::messages::{Key, text};
 use leptos::prelude::*;
 
@@ -26,34 +27,15 @@ pub fn Select(
     /// The code that is chosen.
     choose: Callback<String>,
 ) -> impl IntoView {
-    let required = question.required;
-    let options: Vec<AnyView> = choices
-        .into_iter()
-        .map(|choice| {
-            let selected = choice.code == chosen;
-            view! { <option value=choice.code selected=selected>{choice.label}</option> }.into_any()
-        })
-        .collect();
-    view! {
-        <div class=question.class("kern-form-input", "kern-form-input kern-form-input--error")>
-            {question.label_view()}
-            {question.hint_view()}
-            <div class="kern-form-input__select-wrapper">
-                <select
-                    class=question.class("kern-form-input__select", "kern-form-input__select kern-form-input__select--error")
-                    id=question.id.clone()
-                    autocomplete=autocomplete.unwrap_or_else(|| "off".to_owned())
-                    required=move || required.get()
-                    aria-invalid=question.invalid()
-                    aria-describedby=question.described_by(&[])
-                    on:change=move |event| choose.run(event_target_value(&event))
-                >
-                    <option value="">{text(question.lang, Key::CHOOSE_ONE)}</option>
-                    {options}
-                </select>
-            </div>
-            {question.error_view()}
-        </div>
+    let mut options = vec![el("option").set("value", "").words(text(question.lang, Key::CHOOSE_ONE)).view()];
+    for choice in choices {
+        let selected = choice.code == chosen;
+        options.push(el("option").put("value", choice.code).flag("selected", selected).text(choice.label).view());
     }
-    .into_any()
+    let input = question
+        .required_input("select", ("kern-form-input__select", "kern-form-input__select kern-form-input__select--error"))
+        .put("autocomplete", autocomplete.unwrap_or_else(|| "off".to_owned()))
+        .on("change", move |event| choose.run(event_target_value(&event)))
+        .children(options);
+    question.frame(classed("div", "kern-form-input__select-wrapper").child(input.view()).view())
 }

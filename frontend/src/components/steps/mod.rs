@@ -7,7 +7,8 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::button::Icon;
+use crate::components::button::icon;
+use crate::markup::{classed, el};
 use crate::messages::{Key, Lang, fill, text};
 use leptos::prelude::*;
 
@@ -28,39 +29,29 @@ pub fn Steps(
     let (at, of) = ((current + 1).to_string(), titles.len().to_string());
     let position = fill(lang, Key::STEP, &[("at", &at), ("of", &of)]);
     let items: Vec<AnyView> = titles.into_iter().enumerate().map(|(step, title)| item(lang, step, title, current, reached, visit)).collect();
-    view! {
-        <nav class="vd-steps" aria-label=text(lang, Key::STEPS)>
-            <div class="kern-progress vd-steps__position">
-                <label class="kern-label" for="vd-schritt">{position}</label>
-                <progress id="vd-schritt" value=at max=of></progress>
-            </div>
-            <ol class="vd-steps__list">{items}</ol>
-        </nav>
-    }
-    .into_any()
+    let progress = classed("div", "kern-progress vd-steps__position")
+        .child(classed("label", "kern-label").set("for", "vd-schritt").text(position).view())
+        .child(el("progress").set("id", "vd-schritt").put("value", at).put("max", of).view());
+    classed("nav", "vd-steps")
+        .set("aria-label", text(lang, Key::STEPS))
+        .child(progress.view())
+        .child(classed("ol", "vd-steps__list").children(items).view())
+        .view()
 }
 
 fn item(lang: Lang, step: usize, title: String, current: usize, reached: usize, visit: Callback<usize>) -> AnyView {
-    if step == current {
-        view! {
-            <li class="vd-steps__item" data-state="current"><span class="vd-steps__link" aria-current="step">{title}</span></li>
-        }
-        .into_any()
+    let (state, link) = if step == current {
+        ("current", classed("span", "vd-steps__link").set("aria-current", "step").text(title))
     } else if step < reached {
-        let pressed = move |event: leptos::ev::MouseEvent| {
+        let pressed = move |event: leptos::ev::Event| {
             event.prevent_default();
             visit.run(step);
         };
-        view! {
-            <li class="vd-steps__item" data-state="done">
-                <a class="vd-steps__link" href="#" on:click=pressed>
-                    <Icon name="check"/>
-                    <span><span class="kern-sr-only">{text(lang, Key::STEP_DONE)}" "</span>{title}</span>
-                </a>
-            </li>
-        }
-        .into_any()
+        let done = classed("span", "kern-sr-only").words(text(lang, Key::STEP_DONE)).words(" ").view();
+        let words = el("span").child(done).text(title).view();
+        ("done", classed("a", "vd-steps__link").set("href", "#").on("click", pressed).child(icon("check")).child(words))
     } else {
-        view! { <li class="vd-steps__item" data-state="open"><span class="vd-steps__link">{title}</span></li> }.into_any()
-    }
+        ("open", classed("span", "vd-steps__link").text(title))
+    };
+    classed("li", "vd-steps__item").set("data-state", state).child(link.view()).view()
 }

@@ -8,6 +8,7 @@
 pub mod examples;
 
 use crate::components::button::ActionLink;
+use crate::markup::{classed, el};
 use crate::messages::{Key, Lang, text};
 use leptos::prelude::*;
 
@@ -38,46 +39,39 @@ pub fn SummaryList(
 ) -> impl IntoView {
     let mut parts: Vec<AnyView> = Vec::new();
     let mut items: Vec<AnyView> = Vec::new();
-    for answer in answers {
-        if let Some(group) = answer.group {
+    for mut answer in answers {
+        if let Some(group) = answer.group.take() {
             list(&mut parts, &mut items);
-            parts.push(view! { <h3 class="kern-heading-small">{group}</h3> }.into_any());
+            parts.push(classed("h3", "kern-heading-small").text(group).view());
         }
-        let lines: Vec<AnyView> = answer.lines.into_iter().map(|line| view! { <span class="vd-line">{line}</span> }.into_any()).collect();
-        let question = answer.question.clone();
-        let link = answer.target.map(|target| {
-            let href = ["#", &target].concat();
-            view! {
-                <ActionLink
-                    label=text(lang, Key::CHANGE).to_owned() about=question href class="kern-link vd-alone vd-no-print"
-                    press=Callback::new(move |()| change.run(target.clone()))
-                />
-            }
-        });
-        items.push(
-            view! {
-                <div class="kern-description-list-item vd-answer">
-                    <dt class="kern-description-list-item__key">{answer.question}</dt>
-                    <dd class="kern-description-list-item__value">{lines}</dd>
-                    {link.map(|link| view! { <dd class="vd-answer__change">{link}</dd> })}
-                </div>
-            }
-            .into_any(),
-        );
+        items.push(item(lang, answer, change));
     }
     list(&mut parts, &mut items);
-    view! {
-        <section class="kern-summary">
-            <div class="kern-summary__header"><h2 class="kern-title kern-summary__title-wrapper"><span>{title}</span></h2></div>
-            <div class="kern-summary__body">{parts}</div>
-        </section>
-    }
-    .into_any()
+    let heading = classed("h2", "kern-title kern-summary__title-wrapper").child(el("span").text(title).view()).view();
+    classed("section", "kern-summary")
+        .child(classed("div", "kern-summary__header").child(heading).view())
+        .child(classed("div", "kern-summary__body").children(parts).view())
+        .view()
+}
+
+fn item(lang: Lang, answer: Answer, change: Callback<String>) -> AnyView {
+    let lines = answer.lines.into_iter().map(|line| classed("span", "vd-line").text(line).view()).collect();
+    let about = answer.question.clone();
+    let link = answer.target.map(|target| {
+        let href = ["#", &target].concat();
+        let press = Callback::new(move |()| change.run(target.clone()));
+        let link = view! { <ActionLink label=text(lang, Key::CHANGE).to_owned() about href class="kern-link vd-alone vd-no-print" press/> };
+        classed("dd", "vd-answer__change").child(link.into_any()).view()
+    });
+    classed("div", "kern-description-list-item vd-answer")
+        .child(classed("dt", "kern-description-list-item__key").text(answer.question).view())
+        .child(classed("dd", "kern-description-list-item__value").children(lines).view())
+        .child_some(link)
+        .view()
 }
 
 fn list(parts: &mut Vec<AnyView>, items: &mut Vec<AnyView>) {
     if !items.is_empty() {
-        let items = std::mem::take(items);
-        parts.push(view! { <dl class="kern-description-list">{items}</dl> }.into_any());
+        parts.push(classed("dl", "kern-description-list").children(std::mem::take(items)).view());
     }
 }

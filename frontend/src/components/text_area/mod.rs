@@ -22,25 +22,12 @@ pub fn TextArea(
     /// Every change, as typed.
     enter: Callback<String>,
 ) -> impl IntoView {
-    let required = question.required;
-    view! {
-        <div class=question.class("kern-form-input", "kern-form-input kern-form-input--error")>
-            {question.label_view()}
-            {question.hint_view()}
-            <textarea
-                class=question.class("kern-form-input__input", "kern-form-input__input kern-form-input__input--error")
-                id=question.id.clone()
-                rows="4"
-                prop:value=value
-                autocomplete=autocomplete.unwrap_or_else(|| "off".to_owned())
-                spellcheck="false"
-                required=move || required.get()
-                aria-invalid=question.invalid()
-                aria-describedby=question.described_by(&[])
-                on:input=move |event| enter.run(event_target_value(&event))
-            ></textarea>
-            {question.error_view()}
-        </div>
-    }
-    .into_any()
+    let input = question
+        .required_input("textarea", ("kern-form-input__input", "kern-form-input__input kern-form-input__input--error"))
+        .set("rows", "4")
+        .put("autocomplete", autocomplete.unwrap_or_else(|| "off".to_owned()))
+        .set("spellcheck", "false")
+        .on("input", move |event| enter.run(event_target_value(&event)))
+        .text(value);
+    question.frame(input.view())
 }

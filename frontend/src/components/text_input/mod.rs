@@ -81,27 +81,14 @@ pub fn TextInput(
         Width::Twenty => ("kern-form-input__input vd-width-20", "kern-form-input__input kern-form-input__input--error vd-width-20"),
         Width::Full => ("kern-form-input__input", "kern-form-input__input kern-form-input__input--error"),
     };
-    let required = question.required;
-    view! {
-        <div class=question.class("kern-form-input", "kern-form-input kern-form-input--error")>
-            {question.label_view()}
-            {question.hint_view()}
-            <input
-                class=question.class(fine, wrong)
-                id=question.id.clone()
-                type=kind
-                value=value
-                inputmode=mode
-                autocapitalize=capitals
-                autocomplete=autocomplete.unwrap_or_else(|| "off".to_owned())
-                spellcheck="false"
-                required=move || required.get()
-                aria-invalid=question.invalid()
-                aria-describedby=question.described_by(&[])
-                on:input=move |event| enter.run(event_target_value(&event))
-            />
-            {question.error_view()}
-        </div>
-    }
-    .into_any()
+    let input = question
+        .required_input("input", (fine, wrong))
+        .set("type", kind)
+        .put("value", value)
+        .put_some("inputmode", mode.map(str::to_owned))
+        .put_some("autocapitalize", capitals.map(str::to_owned))
+        .put("autocomplete", autocomplete.unwrap_or_else(|| "off".to_owned()))
+        .set("spellcheck", "false")
+        .on("input", move |event| enter.run(event_target_value(&event)));
+    question.frame(input.view())
 }

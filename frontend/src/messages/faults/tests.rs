@@ -63,9 +63,9 @@ fn a_missing_answer_says_what_to_do_by_its_kind() {
 
 #[test]
 fn sizes_are_round_where_they_are() {
-    assert_eq!(file_size(Lang::De, 10_000_000), "10 MB");
-    assert_eq!(file_size(Lang::De, 2_340_000), "2,4 MB");
-    assert_eq!(file_size(Lang::De, 12_001), "13 KB");
+    assert_eq!(file_size(Lang::De, 10 * 1024 * 1024), "10 MB");
+    assert_eq!(file_size(Lang::De, 2_340_000), "2,3 MB");
+    assert_eq!(file_size(Lang::De, 12 * 1024 + 1), "13 KB");
     assert_eq!(file_size(Lang::En, 1), "1 bytes");
 }
 

@@ -45,6 +45,8 @@ pub struct Application {
     pub(super) sent: StoredValue<Option<(Receipt, Vec<u8>)>, LocalStorage>,
     /// How many steps have been reached.
     pub(super) reached: RwSignal<usize>,
+    /// The page or check answers, whichever was on the screen last.
+    pub(super) here: StoredValue<Screen>,
     focus_target: StoredValue<Option<String>>,
 }
 
@@ -65,6 +67,7 @@ impl Application {
             from_check: StoredValue::new(false),
             sent: StoredValue::new_local(None),
             reached: RwSignal::new(0),
+            here: StoredValue::new(Screen::Start),
             focus_target: StoredValue::new(None),
         }
     }
@@ -115,6 +118,20 @@ impl Application {
     pub(super) fn visit(self, page: PageIndex) {
         self.clear();
         self.desk.go(Screen::Page(page));
+    }
+
+    /// Goes back into the form, to where the applicant was.
+    pub(super) fn go_on(self) {
+        self.clear();
+        match self.here.get_value() {
+            Screen::Check => self.check(),
+            Screen::Page(page) if self.pages().contains(&page) => self.visit(page),
+            _ => {
+                if let Some(first) = self.pages().first() {
+                    self.visit(*first);
+                }
+            }
+        }
     }
 
     /// Goes to the input that an error or a change link is about; on another page, too.
@@ -194,6 +211,12 @@ impl Application {
         self.saved_at.set(Some((time_now(), self.filling.changed.get_untracked())));
     }
 
+    /// What is on the screen is nowhere else.
+    pub(super) fn mark_unsaved(self) {
+        self.saved_at.set(None);
+        self.filling.touch();
+    }
+
     /// Looks at the answers as of now: days may have passed in an open window.
     pub(super) fn refresh(self) {
         self.filling.replace(self.filling.answers(), Moment { local: clock::now() });
@@ -214,7 +237,7 @@ impl Application {
             return;
         }
         let (answers, count, language) = (self.filling.answers(), self.filling.changed.get_untracked(), self.filling.language_tag());
-        let page = match self.desk.screen.get_untracked() {
+        let page = match self.here.get_value() {
             Screen::Page(page) => self.page_id(page),
             _ => self.pages().last().and_then(|page| self.page_id(*page)),
         };

@@ -4,11 +4,12 @@ use super::application::Application;
 use super::desk::Screen;
 use super::{conflict, form_page, title, trouble};
 use crate::client::ClientError;
-use crate::components::button::{ActionLink, Button, Weight};
+use crate::components::button::{Button, Weight};
 use crate::components::error_summary::ErrorSummary;
-use crate::components::loader::Loader;
+use crate::components::loader;
 use crate::components::page_heading::PageHeading;
 use crate::components::summary_list::{Answer, SummaryList};
+use crate::markup::classed;
 use crate::messages::{Key, fill, local_number, text};
 use crate::platform::clipboard;
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ use vordruck_form::journey::FormState;
 
 pub(super) fn view(application: Application) -> AnyView {
     application.filling.language.track();
+    application.here.set_value(Screen::Check);
     application.refresh();
     let lang = application.lang();
     let steps = application.pages().len();
@@ -35,26 +37,21 @@ pub(super) fn view(application: Application) -> AnyView {
             application.visit(*last);
         }
     });
-    view! {
-        <div class="vd-form-layout">
-            {form_page::steps(application, steps)}
-            <div class="vd-form-layout__content vd-flow">
-                <ActionLink label=text(lang, Key::BACK).to_owned() icon="arrow-back" href="#".to_owned() class="kern-link vd-back" press=back/>
-                {trouble::view(application.trouble, lang)}
-                <ErrorSummary lang lines=application.errors follow=change/>
-                <PageHeading title=text(lang, Key::CHECK_TITLE).to_owned()/>
-                <p class="kern-body">{text(lang, Key::CHECK_INTRO)}</p>
-                <div class="vd-no-print">
-                    <Button label=text(lang, Key::PRINT).to_owned() weight=Weight::Tertiary press=Callback::new(|()| clipboard::print())/>
-                </div>
-                {sections(application, change)}
-                {sending(application)}
-                {form_page::save_bar(application)}
-                {conflict::dialog(application)}
-            </div>
-        </div>
-    }
-    .into_any()
+    let print = Callback::new(|()| clipboard::print());
+    let print = view! { <Button label=text(lang, Key::PRINT).to_owned() weight=Weight::Tertiary press=print/> }.into_any();
+    let content = classed("div", "vd-form-layout__content vd-flow").children(vec![
+        form_page::back(application, back),
+        trouble::view(application.trouble, lang),
+        view! { <ErrorSummary lang lines=application.errors follow=change/> }.into_any(),
+        view! { <PageHeading title=text(lang, Key::CHECK_TITLE).to_owned()/> }.into_any(),
+        classed("p", "kern-body").words(text(lang, Key::CHECK_INTRO)).view(),
+        classed("div", "vd-no-print").child(print).view(),
+        sections(application, change),
+        sending(application),
+        form_page::save_bar(application),
+        conflict::dialog(application),
+    ]);
+    classed("div", "vd-form-layout").child(form_page::steps(application, steps)).child(content.view()).view()
 }
 
 fn sections(application: Application, change: Callback<String>) -> AnyView {
@@ -77,18 +74,15 @@ fn sending(application: Application) -> AnyView {
     let (fee, tenant) = application.filling.with(|state| (state.fee(), state.form().tenant.name.clone()));
     let fee = fee.map(|amount| fill(lang, Key::FEE, &[("amount", &local_number(lang, &amount))]));
     let press = Callback::new(move |()| submit(application));
-    view! {
-        <section class="vd-flow">
-            <h2 class="kern-heading-medium">{text(lang, Key::SUBMIT_TITLE)}</h2>
-            {fee.map(|fee| view! { <p class="kern-body kern-body--bold">{fee}</p> })}
-            <p class="kern-body">{fill(lang, Key::SUBMIT_INTRO, &[("tenant", &tenant)])}</p>
-            <div class="vd-actions">
-                <Button label=text(lang, Key::SUBMIT).to_owned() weight=Weight::Primary id="vd-absenden" busy=application.busy press/>
-            </div>
-            {move || application.busy.get().then(|| view! { <Loader words=text(lang, Key::SUBMIT_BUSY)/> })}
-        </section>
-    }
-    .into_any()
+    let label = text(lang, Key::SUBMIT).to_owned();
+    let button = view! { <Button label weight=Weight::Primary id="vd-absenden" busy=application.busy press/> }.into_any();
+    classed("section", "vd-flow vd-no-print")
+        .child(classed("h2", "kern-heading-medium").words(text(lang, Key::SUBMIT_TITLE)).view())
+        .child_some(fee.map(|fee| classed("p", "kern-body kern-body--bold").text(fee).view()))
+        .child(classed("p", "kern-body").text(fill(lang, Key::SUBMIT_INTRO, &[("tenant", &tenant)])).view())
+        .child(classed("div", "vd-actions").child(button).view())
+        .child(loader::while_busy(application.busy, text(lang, Key::BUSY)))
+        .view()
 }
 
 /// Sends it. However often it is pressed or repeated, it is one application.
@@ -108,7 +102,7 @@ fn submit(application: Application) {
     let (session, language) = (application.session.get_value(), application.filling.language_tag());
     let state = application.filling.with(Clone::clone);
     spawn_local(async move {
-        let outcome = match Ok::<Vec<u8>, ClientError>(Vec::new()) {
+        let outcome = match session.pdf(&state, &language).await {
             Ok(copy) => session.submit(&state, &language, copy.clone()).await.map(|receipt| (receipt, copy)),
             Err(error) => Err(error),
         };

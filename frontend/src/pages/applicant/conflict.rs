@@ -6,6 +6,7 @@ use super::desk::Screen;
 use crate::components::button::{Button, Weight};
 use crate::components::dialog::{Answer, Dialog};
 use crate::components::note::{Note, Tone};
+use crate::markup::{changing, nothing};
 use crate::messages::{Key, text};
 use crate::platform::clock;
 use leptos::prelude::*;
@@ -33,17 +34,12 @@ pub(super) fn dialog(application: Application) -> AnyView {
         load(application);
     });
     let cancel = Callback::new(move |()| application.conflict.set(None));
-    view! {
-        <Dialog
-            id="vd-konflikt" title=text(lang, Key::CONFLICT_TITLE) text=text(lang, Key::CONFLICT_TEXT) open
-            answers=vec![
-                Answer { label: text(lang, Key::CONFLICT_MINE), weight: Weight::Secondary, press: mine },
-                Answer { label: text(lang, Key::CONFLICT_THEIRS), weight: Weight::Secondary, press: theirs },
-                Answer { label: text(lang, Key::CONFLICT_CANCEL), weight: Weight::Tertiary, press: cancel },
-            ]
-        />
-    }
-    .into_any()
+    let answers = vec![
+        Answer { label: text(lang, Key::CONFLICT_MINE), weight: Weight::Secondary, press: mine },
+        Answer { label: text(lang, Key::CONFLICT_THEIRS), weight: Weight::Secondary, press: theirs },
+        Answer { label: text(lang, Key::CONFLICT_CANCEL), weight: Weight::Tertiary, press: cancel },
+    ];
+    view! { <Dialog id="vd-konflikt" title=text(lang, Key::CONFLICT_TITLE) text=text(lang, Key::CONFLICT_TEXT) open answers/> }.into_any()
 }
 
 /// While answers of this window are put aside: the way back to them.
@@ -53,17 +49,18 @@ pub(super) fn aside_view(application: Application) -> AnyView {
         if let Some(answers) = application.aside.get_untracked() {
             application.aside.set(None);
             put(application, answers);
-            application.filling.changed.update(|count| *count = count.wrapping_add(1));
+            application.filling.touch();
             application.desk.live.say(text(lang, Key::CONFLICT_UNDONE));
         }
     });
-    let shown = move || {
-        application.aside.with(Option::is_some).then(|| {
-            let action = view! { <Button label=text(lang, Key::CONFLICT_UNDO).to_owned() weight=Weight::Secondary press=undo/> }.into_any();
-            view! { <Note tone=Tone::Info title=text(lang, Key::NOTE_INFO).to_owned() paragraphs=vec![text(lang, Key::CONFLICT_LOADED).to_owned()] action/> }
-        })
-    };
-    view! { {shown} }.into_any()
+    changing(move || {
+        if application.aside.with(Option::is_none) {
+            return nothing();
+        }
+        let action = view! { <Button label=text(lang, Key::CONFLICT_UNDO).to_owned() weight=Weight::Secondary press=undo/> }.into_any();
+        let (title, paragraphs) = (text(lang, Key::NOTE_INFO).to_owned(), vec![text(lang, Key::CONFLICT_LOADED).to_owned()]);
+        view! { <Note tone=Tone::Info title paragraphs action/> }.into_any()
+    })
 }
 
 fn load(application: Application) {

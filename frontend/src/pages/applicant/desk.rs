@@ -40,6 +40,8 @@ pub struct Desk {
     pub(super) trouble: RwSignal<Option<String>>,
     /// The secret of the resume link, until it is used.
     pub(super) link: StoredValue<String>,
+    /// The title the public side has given the page.
+    pub(super) title: StoredValue<String>,
     context: StoredValue<Context>,
 }
 
@@ -56,6 +58,7 @@ impl Desk {
             form: StoredValue::new_local(None),
             trouble: RwSignal::new(None),
             link: StoredValue::new(fragment),
+            title: StoredValue::new(page::title()),
             context: StoredValue::new(context),
         }
     }

@@ -1,6 +1,7 @@
 //! One page of the form. In: the application, which page. Out: where one is, what is asked, the ways on.
 
 use super::application::Application;
+use super::desk::Screen;
 use super::{conflict, title, trouble};
 use crate::components::button::{ActionLink, Button, Weight};
 use crate::components::error_summary::ErrorSummary;
@@ -8,7 +9,8 @@ use crate::components::note::paragraphs;
 use crate::components::page_heading::PageHeading;
 use crate::components::save_bar::SaveBar;
 use crate::components::steps::Steps;
-use crate::form_view::PageItems;
+use crate::form_view::page_items;
+use crate::markup::{classed, nothing};
 use crate::messages::{Key, fill, text};
 use leptos::prelude::*;
 use vordruck_form::compiled::PageIndex;
@@ -19,6 +21,7 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
     let (filling, lang) = (application.filling, application.lang());
     let pages = application.pages();
     let at = pages.iter().position(|passed| *passed == page).unwrap_or(0);
+    application.here.set_value(Screen::Page(page));
     application.reached.update(|reached| *reached = (*reached).max(at + 1));
     let name = application.page_title(page);
     title::set(application, &name, Some((at + 1, pages.len() + 1)));
@@ -26,7 +29,7 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
     let intro = filling.with(|state| {
         state.form().pages.get(page.at()).map_or_else(Vec::new, |page| page.intro.iter().map(|text| text.in_language(language).to_owned()).collect())
     });
-    let next = move |event: leptos::ev::SubmitEvent| {
+    let next = move |event: leptos::ev::Event| {
         event.prevent_default();
         application.next(page);
     };
@@ -35,32 +38,38 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
         filling.changed.track();
         filling.is_stopped(page)
     });
-    let next_label = text(lang, Key::NEXT);
-    let items = view! { <PageItems filling page attach=application.session/> };
+    let next_button = move || {
+        if stopped.get() {
+            return nothing();
+        }
+        view! { <Button label=text(lang, Key::NEXT).to_owned() weight=Weight::Primary id="vd-weiter" submit=true/> }.into_any()
+    };
+    let items = page_items(filling, page, application.session);
     restore_errors(application, page);
-    view! {
-        <div class="vd-form-layout">
-            {steps(application, at)}
-            <div class="vd-form-layout__content">
-                <ActionLink label=text(lang, Key::BACK).to_owned() icon="arrow-back" href="#".to_owned() class="kern-link vd-back" press=Callback::new(move |()| application.back(page))/>
-                {trouble::view(application.trouble, lang)}
-                <ErrorSummary lang lines=application.errors follow=Callback::new(move |id: String| application.visit_input(&id))/>
-                <PageHeading title=name/>
-                {conflict::aside_view(application)}
-                <form novalidate on:submit=next class="vd-flow">
-                    <p class="kern-hint">{text(lang, Key::RULE_REQUIRED)}</p>
-                    {paragraphs(intro)}
-                    {items}
-                    <div class="vd-actions">
-                        {move || (!stopped.get()).then(|| view! { <Button label=next_label.to_owned() weight=Weight::Primary id="vd-weiter" submit=true/> })}
-                    </div>
-                </form>
-                {save_bar(application)}
-                {conflict::dialog(application)}
-            </div>
-        </div>
-    }
-    .into_any()
+    let form = classed("form", "vd-flow")
+        .flag("novalidate", true)
+        .on("submit", next)
+        .child(classed("p", "kern-hint").words(text(lang, Key::RULE_REQUIRED)).view())
+        .child(paragraphs(intro))
+        .child(items)
+        .child(classed("div", "vd-actions").changing(next_button).view());
+    let content = classed("div", "vd-form-layout__content").children(vec![
+        back(application, Callback::new(move |()| application.back(page))),
+        trouble::view(application.trouble, lang),
+        view! { <ErrorSummary lang lines=application.errors follow=Callback::new(move |id: String| application.visit_input(&id))/> }.into_any(),
+        view! { <PageHeading title=name/> }.into_any(),
+        conflict::aside_view(application),
+        form.view(),
+        save_bar(application),
+        conflict::dialog(application),
+    ]);
+    classed("div", "vd-form-layout").child(steps(application, at)).child(content.view()).view()
+}
+
+/// The way back.
+pub(super) fn back(application: Application, press: Callback<()>) -> AnyView {
+    let label = text(application.lang(), Key::BACK).to_owned();
+    view! { <ActionLink label icon="arrow-back" href="#".to_owned() class="kern-link vd-back" press/> }.into_any()
 }
 
 /// The steps with the application's pages, and check answers as the last one.

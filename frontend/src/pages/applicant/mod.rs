@@ -18,6 +18,7 @@ pub use application::Application;
 pub use desk::{Desk, Screen};
 
 use crate::components::live_region::Announcements;
+use crate::markup::changing;
 use crate::platform::{address, leaving, page};
 use leptos::prelude::*;
 
@@ -54,5 +55,5 @@ fn App(
             _ => start::view(desk),
         }
     };
-    view! { <Announcements region=desk.live/> {screen} }.into_any()
+    vec![view! { <Announcements region=desk.live/> }.into_any(), changing(screen)].into_any()
 }

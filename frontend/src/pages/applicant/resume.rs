@@ -2,14 +2,15 @@
 //! left. Nothing is sent before the applicant has typed the PIN and asked for it.
 
 use super::desk::{Desk, Screen};
-use super::{start, trouble};
+use super::{start, title, trouble};
 use crate::client::{self, ClientError};
 use crate::components::button::{Button, Weight};
-use crate::components::loader::Loader;
+use crate::components::loader;
 use crate::components::page_heading::PageHeading;
 use crate::components::pin_input::PinInput;
 use crate::components::question::Question;
 use crate::components::text_input::{TextInput, Typed, Width};
+use crate::markup::classed;
 use crate::messages::{Key, Lang, fill, pin_fault, text};
 use crate::platform::focus;
 use leptos::prelude::*;
@@ -27,33 +28,37 @@ pub(super) fn view(desk: Desk) -> AnyView {
     let mut link = Question::new(LINK, text(lang, Key::RESUME_LINK), lang);
     link.hint = Some(text(lang, Key::RESUME_LINK_HINT).to_owned());
     let wrong = Wrong { pin: pin.error, link: link.error };
+    title::keep(desk.title.get_value(), lang, move || [wrong.pin, wrong.link, desk.trouble].iter().any(|words| words.with(Option::is_some)));
     let asks_link = !client::is_link_secret(&desk.link.get_value());
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: leptos::ev::Event| {
         event.prevent_default();
         open(desk, lang, &typed.get_value(), wrong, busy);
     };
     let link_input = asks_link.then(|| {
         let enter = Callback::new(move |text: String| desk.link.set_value(text.rsplit('#').next().unwrap_or_default().trim().to_owned()));
-        view! { <TextInput question=link value=String::new() typed=Typed::Link width=Width::Full autocomplete=None enter/> }
+        view! { <TextInput question=link value=String::new() typed=Typed::Link width=Width::Full autocomplete=None enter/> }.into_any()
     });
-    view! {
-        <div class="vd-column vd-flow">
-            {trouble::view(desk.trouble, lang)}
-            <PageHeading title=text(lang, Key::RESUME_TITLE).to_owned()/>
-            <p class="kern-body">{text(lang, Key::RESUME_INTRO)}</p>
-            <form novalidate on:submit=submit class="vd-fields">
-                {link_input}
-                <PinInput question=pin enter=Callback::new(move |text: String| typed.set_value(text))/>
-                <div class="vd-actions">
-                    <Button label=text(lang, Key::RESUME_OPEN).to_owned() weight=Weight::Primary id="vd-oeffnen" submit=true busy/>
-                </div>
-            </form>
-            {move || busy.get().then(|| view! { <Loader words=text(lang, Key::RESUME_BUSY)/> })}
-            <p class="kern-body">{text(lang, Key::RESUME_LOST)}</p>
-            <Button label=text(lang, Key::RESUME_NEW).to_owned() weight=Weight::Tertiary press=Callback::new(move |()| start::anew(desk))/>
-        </div>
-    }
-    .into_any()
+    let pin_input = view! { <PinInput question=pin enter=Callback::new(move |text: String| typed.set_value(text))/> }.into_any();
+    let label = text(lang, Key::RESUME_OPEN).to_owned();
+    let button = view! { <Button label weight=Weight::Primary id="vd-oeffnen" submit=true busy/> }.into_any();
+    let form = classed("form", "vd-fields")
+        .flag("novalidate", true)
+        .on("submit", submit)
+        .child_some(link_input)
+        .child(pin_input)
+        .child(classed("div", "vd-actions").child(button).view());
+    let anew = Callback::new(move |()| start::anew(desk));
+    classed("div", "vd-column vd-flow")
+        .children(vec![
+            trouble::view(desk.trouble, lang),
+            view! { <PageHeading title=text(lang, Key::RESUME_TITLE).to_owned()/> }.into_any(),
+            classed("p", "kern-body").words(text(lang, Key::RESUME_INTRO)).view(),
+            form.view(),
+            loader::while_busy(busy, text(lang, Key::RESUME_BUSY)),
+            classed("p", "kern-body").words(text(lang, Key::RESUME_LOST)).view(),
+            view! { <Button label=text(lang, Key::RESUME_NEW).to_owned() weight=Weight::Tertiary press=anew/> }.into_any(),
+        ])
+        .view()
 }
 
 /// Where the errors of the two inputs are shown.

@@ -10,6 +10,7 @@ use crate::components::note::{Note, Tone};
 use crate::components::page_heading::PageHeading;
 use crate::components::question::Question;
 use crate::components::text_input::{TextInput, Typed, Width};
+use crate::markup::{classed, el, nothing};
 use crate::messages::{Key, Lang, fill, local_date, text};
 use crate::platform::{clipboard, focus};
 use leptos::prelude::*;
@@ -17,50 +18,56 @@ use leptos::task::spawn_local;
 
 pub(super) fn view(application: Application) -> AnyView {
     let lang = application.lang();
-    let Some(saved) = application.saved.get_value() else { return ().into_any() };
+    let Some(saved) = application.saved.get_value() else { return nothing() };
     title::set(application, text(lang, Key::SAVED_TITLE), None);
     let days = application.filling.with(|state| state.form().retention.draft_days.to_string());
     let date = local_date(lang, &saved.expires_on);
     let deleting = RwSignal::new(false);
-    let go_on = Callback::new(move |()| go_on(application));
-    view! {
-        <div class="vd-column vd-flow">
-            {trouble::view(application.trouble, lang)}
-            <PageHeading title=text(lang, Key::SAVED_TITLE).to_owned()/>
-            <p class="kern-body">{fill(lang, Key::SAVED_INTRO, &[("date", &date)])}</p>
-            {pin(application, lang, saved.pin.clone())}
-            <Code lang label=text(lang, Key::SAVED_LINK) value=saved.link.clone() spelled=false id="vd-link" copy=text(lang, Key::COPY_LINK) live=application.desk.live/>
-            <p class="kern-body">{text(lang, Key::SAVED_APART)}</p>
-            <div class="vd-actions">
-                <Button label=text(lang, Key::SAVED_PRINT).to_owned() weight=Weight::Secondary press=Callback::new(|()| clipboard::print())/>
-            </div>
-            {mail(application, lang)}
-            <p class="kern-body">{fill(lang, Key::SAVED_EXTEND, &[("days", &days)])}" "{text(lang, Key::SAVED_PRIVATE)}</p>
-            <div class="vd-actions">
-                <Button label=text(lang, Key::SAVED_CONTINUE).to_owned() weight=Weight::Primary id="vd-weitermachen" press=go_on/>
-                <Button
-                    label=text(lang, Key::SAVED_DELETE).to_owned() weight=Weight::Tertiary icon="delete" id="vd-loeschen"
-                    busy=application.busy press=Callback::new(move |()| deleting.set(true))
-                />
-            </div>
-            <Dialog
-                id="vd-loeschen-frage" title=text(lang, Key::DELETE_TITLE) text=text(lang, Key::DELETE_TEXT) open=deleting
-                answers=vec![
-                    Answer { label: text(lang, Key::DELETE_YES), weight: Weight::Secondary, press: Callback::new(move |()| delete(application)) },
-                    Answer { label: text(lang, Key::DELETE_NO), weight: Weight::Primary, press: Callback::new(|()| {}) },
-                ]
-            />
-        </div>
-    }
-    .into_any()
+    let live = application.desk.live;
+    let button = |key: Key, weight: Weight, id: &'static str, press: Callback<()>| {
+        view! { <Button label=text(lang, key).to_owned() weight id press/> }.into_any()
+    };
+    let paragraph = |text: String| classed("p", "kern-body").text(text).view();
+    let (label, copy) = (text(lang, Key::SAVED_LINK), text(lang, Key::COPY_LINK));
+    let link = view! { <Code lang label value=saved.link.clone() spelled=false id="vd-link" copy live/> }.into_any();
+    let print = button(Key::SAVED_PRINT, Weight::Secondary, "vd-drucken", Callback::new(|()| clipboard::print()));
+    let kept = [fill(lang, Key::SAVED_EXTEND, &[("days", &days)]).as_str(), " ", text(lang, Key::SAVED_PRIVATE)].concat();
+    classed("div", "vd-column vd-flow")
+        .children(vec![
+            trouble::view(application.trouble, lang),
+            view! { <PageHeading title=text(lang, Key::SAVED_TITLE).to_owned()/> }.into_any(),
+            paragraph(fill(lang, Key::SAVED_INTRO, &[("date", &date)])),
+            pin(application, lang, saved.pin),
+            link,
+            paragraph(text(lang, Key::SAVED_APART).to_owned()),
+            classed("div", "vd-actions").child(print).view(),
+            mail(application, lang),
+            paragraph(kept),
+            classed("div", "vd-actions")
+                .child(button(Key::SAVED_CONTINUE, Weight::Primary, "vd-weitermachen", Callback::new(move |()| go_on(application))))
+                .child(button(Key::SAVED_DELETE, Weight::Tertiary, "vd-loeschen", Callback::new(move |()| deleting.set(true))))
+                .view(),
+            deletion(application, lang, deleting),
+        ])
+        .view()
+}
+
+fn deletion(application: Application, lang: Lang, open: RwSignal<bool>) -> AnyView {
+    let answers = vec![
+        Answer { label: text(lang, Key::DELETE_YES), weight: Weight::Secondary, press: Callback::new(move |()| delete(application)) },
+        Answer { label: text(lang, Key::DELETE_NO), weight: Weight::Primary, press: Callback::new(|()| {}) },
+    ];
+    view! { <Dialog id="vd-loeschen-frage" title=text(lang, Key::DELETE_TITLE) text=text(lang, Key::DELETE_TEXT) open answers/> }.into_any()
 }
 
 fn pin(application: Application, lang: Lang, pin: Option<String>) -> AnyView {
-    let Some(pin) = pin else { return view! { <p class="kern-body">{text(lang, Key::SAVED_PIN_KNOWN)}</p> }.into_any() };
-    view! {
-        <Note tone=Tone::Warning title=text(lang, Key::SAVED_PIN_WARN_TITLE).to_owned() paragraphs=vec![text(lang, Key::SAVED_PIN_WARN).to_owned()]/>
-        <Code lang label=text(lang, Key::SAVED_PIN) value=pin spelled=true id="vd-pin" copy=text(lang, Key::COPY_PIN) live=application.desk.live/>
-    }
+    let Some(value) = pin else { return classed("p", "kern-body").words(text(lang, Key::SAVED_PIN_KNOWN)).view() };
+    let (title, warning) = (text(lang, Key::SAVED_PIN_WARN_TITLE).to_owned(), vec![text(lang, Key::SAVED_PIN_WARN).to_owned()]);
+    let (label, copy, live) = (text(lang, Key::SAVED_PIN), text(lang, Key::COPY_PIN), application.desk.live);
+    vec![
+        view! { <Note tone=Tone::Warning title paragraphs=warning/> }.into_any(),
+        view! { <Code lang label value spelled=true id="vd-pin" copy live/> }.into_any(),
+    ]
     .into_any()
 }
 
@@ -68,7 +75,7 @@ fn mail(application: Application, lang: Lang) -> AnyView {
     let mut question = Question::new("vd-mail", text(lang, Key::SAVED_MAIL_LABEL), lang);
     question.hint = Some(text(lang, Key::SAVED_MAIL_HINT).to_owned());
     let (error, typed, sent) = (question.error, StoredValue::new(String::new()), RwSignal::new(None::<String>));
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = move |event: leptos::ev::Event| {
         event.prevent_default();
         let address = typed.get_value().trim().to_owned();
         let wrong = match address.as_str() {
@@ -99,23 +106,22 @@ fn mail(application: Application, lang: Lang) -> AnyView {
             }
         });
     };
-    view! {
-        <section class="vd-flow vd-no-print">
-            <h2 class="kern-heading-medium">{text(lang, Key::SAVED_MAIL_TITLE)}</h2>
-            <p class="kern-body">{text(lang, Key::SAVED_MAIL_INTRO)}</p>
-            <form novalidate on:submit=submit>
-                <TextInput
-                    question value=String::new() typed=Typed::Email width=Width::Full autocomplete=Some("email".to_owned())
-                    enter=Callback::new(move |text: String| typed.set_value(text))
-                />
-                <div class="vd-actions">
-                    <Button label=text(lang, Key::SAVED_MAIL_SEND).to_owned() weight=Weight::Secondary icon="mail" id="vd-mail-senden" submit=true busy=application.busy/>
-                    <span class="vd-muted">{move || sent.get()}</span>
-                </div>
-            </form>
-        </section>
-    }
-    .into_any()
+    let enter = Callback::new(move |text: String| typed.set_value(text));
+    let token = Some("email".to_owned());
+    let input = view! { <TextInput question value=String::new() typed=Typed::Email width=Width::Full autocomplete=token enter/> }.into_any();
+    let label = text(lang, Key::SAVED_MAIL_SEND).to_owned();
+    let button = view! { <Button label weight=Weight::Secondary icon="mail" id="vd-mail-senden" submit=true busy=application.busy/> }.into_any();
+    let answer = classed("span", "vd-muted").changing(move || sent.get().unwrap_or_default().into_any());
+    let form = el("form")
+        .flag("novalidate", true)
+        .on("submit", submit)
+        .child(input)
+        .child(classed("div", "vd-actions").child(button).child(answer.view()).view());
+    classed("section", "vd-flow vd-no-print")
+        .child(classed("h2", "kern-heading-medium").words(text(lang, Key::SAVED_MAIL_TITLE)).view())
+        .child(classed("p", "kern-body").words(text(lang, Key::SAVED_MAIL_INTRO)).view())
+        .child(form.view())
+        .view()
 }
 
 /// Back to where it was saved. The PIN leaves the screen for good.
@@ -125,13 +131,7 @@ fn go_on(application: Application) {
             *pin = None;
         }
     });
-    let pages = application.pages();
-    let at = application.reached.get_untracked();
-    if at > pages.len() {
-        application.check();
-    } else if let Some(page) = pages.get(at.saturating_sub(1)) {
-        application.visit(*page);
-    }
+    application.go_on();
 }
 
 fn delete(application: Application) {
@@ -144,11 +144,9 @@ fn delete(application: Application) {
         application.busy.set(false);
         match outcome {
             Ok(()) => {
-                // The answers stay in this window, as a new application that was never saved.
-                application.session.set_value(crate::client::begin(session.context().clone()));
+                // The answers stay in this window, as an application that was never saved.
                 application.saved.set_value(None);
-                application.saved_at.set(None);
-                application.filling.changed.update(|count| *count = count.wrapping_add(1));
+                application.mark_unsaved();
                 go_on(application);
                 application.desk.live.say(text(application.lang(), Key::DELETED));
             }

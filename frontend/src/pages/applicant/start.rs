@@ -2,12 +2,13 @@
 
 use super::application::Application;
 use super::desk::{Desk, Screen};
-use super::{header, trouble};
+use super::{header, title, trouble};
 use crate::client::{self, ClientError, FetchedForm, Session};
 use crate::components::button::{Button, Weight};
 use crate::components::live_region::LiveRegion;
-use crate::components::loader::Loader;
+use crate::components::loader;
 use crate::form_view::Filling;
+use crate::markup::classed;
 use crate::messages::{Key, text};
 use crate::platform::{address, clock, page};
 use leptos::prelude::*;
@@ -29,22 +30,24 @@ pub(super) fn prefetch(desk: Desk) {
 
 pub(super) fn view(desk: Desk) -> AnyView {
     let lang = desk.lang();
+    title::keep(desk.title.get_value(), lang, move || desk.trouble.with(Option::is_some));
     let busy = RwSignal::new(false);
     let begun = desk.application.get_untracked();
     let press = Callback::new(move |()| match begun {
-        Some(application) => go_on(application),
+        Some(application) => application.go_on(),
         None => begin(desk, busy),
     });
     let label = text(lang, if begun.is_some() { Key::CONTINUE_HERE } else { Key::BEGIN }).to_owned();
     let context = desk.context();
-    view! {
-        {trouble::view(desk.trouble, lang)}
-        <div class="vd-actions">
-            <Button label weight=Weight::Primary icon="arrow-forward" id="vd-beginnen" busy press/>
-            <a class="kern-link vd-alone" href=paths::resume_page(&context.tenant, &context.service)>{text(lang, Key::CONTINUE_SAVED)}</a>
-        </div>
-        {move || busy.get().then(|| view! { <Loader words=text(lang, Key::LOADING)/> })}
-    }
+    let button = view! { <Button label weight=Weight::Primary icon="arrow-forward" id="vd-beginnen" busy press/> };
+    let saved = classed("a", "kern-link vd-alone")
+        .put("href", paths::resume_page(&context.tenant, &context.service))
+        .words(text(lang, Key::CONTINUE_SAVED));
+    vec![
+        trouble::view(desk.trouble, lang),
+        classed("div", "vd-actions").child(button.into_any()).child(saved.view()).view(),
+        loader::while_busy(busy, text(lang, Key::LOADING)),
+    ]
     .into_any()
 }
 
@@ -63,14 +66,6 @@ pub(super) fn open(desk: Desk, form: &FetchedForm, answers: Answers, language: &
 pub(super) fn anew(desk: Desk) {
     let context = desk.context();
     address::leave_for(&paths::start_page(&context.tenant, &context.service));
-}
-
-fn go_on(application: Application) {
-    let pages = application.pages();
-    let at = application.reached.get_untracked().saturating_sub(1).min(pages.len().saturating_sub(1));
-    if let Some(page) = pages.get(at) {
-        application.visit(*page);
-    }
 }
 
 fn begin(desk: Desk, busy: RwSignal<bool>) {

@@ -2,6 +2,7 @@
 
 use crate::client::ClientError;
 use crate::components::note::{Note, Tone};
+use crate::markup::{changing, nothing};
 use crate::messages::{self, Key, Lang, text};
 use crate::platform::focus;
 use leptos::prelude::*;
@@ -19,8 +20,8 @@ pub(super) fn tell(trouble: RwSignal<Option<String>>, lang: Lang, error: &Client
 
 /// The note, while there is something to tell.
 pub(super) fn view(trouble: RwSignal<Option<String>>, lang: Lang) -> AnyView {
-    let shown = move || {
-        trouble.get().map(|words| view! { <Note tone=Tone::Danger title=text(lang, Key::TROUBLE_TITLE).to_owned() id=ID paragraphs=vec![words]/> })
-    };
-    view! { {shown} }.into_any()
+    changing(move || match trouble.get() {
+        Some(words) => view! { <Note tone=Tone::Danger title=text(lang, Key::TROUBLE_TITLE).to_owned() id=ID paragraphs=vec![words]/> }.into_any(),
+        None => nothing(),
+    })
 }

@@ -1,0 +1,77 @@
+//! Every example of every component: what tests, snapshots and the gallery page look at. In: a language. Out: views with names.
+
+use super::question::Question;
+use super::{
+    button, checkboxes, code, consent, date_parts, dialog, error_summary, file_upload, group, languages, live_region, loader, note, page_heading,
+    pin_input, radios, save_bar, select, steps, summary_list, text_area, text_input, yes_no,
+};
+use crate::messages::Lang;
+use leptos::prelude::*;
+
+/// One example.
+#[derive(Clone, Copy)]
+pub struct Example {
+    /// Name of the component and of what is special: `radios: with an error`.
+    pub name: &'static str,
+    /// Draws it.
+    pub view: fn(Lang) -> AnyView,
+}
+
+/// All examples, component by component.
+#[must_use]
+pub fn examples() -> Vec<Example> {
+    [
+        text_input::examples::EXAMPLES, text_area::examples::EXAMPLES, radios::examples::EXAMPLES, checkboxes::examples::EXAMPLES,
+        select::examples::EXAMPLES, yes_no::examples::EXAMPLES, consent::examples::EXAMPLES, date_parts::examples::EXAMPLES,
+        file_upload::examples::EXAMPLES, pin_input::examples::EXAMPLES, code::examples::EXAMPLES, error_summary::examples::EXAMPLES,
+        group::examples::EXAMPLES, note::examples::EXAMPLES, page_heading::examples::EXAMPLES, steps::examples::EXAMPLES,
+        summary_list::examples::EXAMPLES, button::examples::EXAMPLES, dialog::examples::EXAMPLES, languages::examples::EXAMPLES,
+        save_bar::examples::EXAMPLES, loader::examples::EXAMPLES, live_region::examples::EXAMPLES,
+    ]
+    .concat()
+}
+
+/// A page that shows one example after the other, or the n-th alone.
+#[component]
+pub fn Gallery(
+    /// The example to show alone.
+    only: Option<usize>,
+) -> impl IntoView {
+    let shown = examples().into_iter().enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at)).map(|(at, example)| {
+        view! {
+            <section class="vd-column vd-flow" id=["beispiel-", &at.to_string()].concat() data-example=example.name>
+                {(example.view)(Lang::De)}
+            </section>
+        }
+        .into_any()
+    });
+    shown.collect::<Vec<_>>().into_any()
+}
+
+/// A question for examples.
+pub(super) fn question(lang: Lang, id: &str, label: &str) -> Question {
+    Question::new(id, label, lang)
+}
+
+/// The same with a hint.
+pub(super) fn with_hint(mut question: Question, hint: &str) -> Question {
+    question.hint = Some(hint.to_owned());
+    question
+}
+
+/// The same with an error.
+pub(super) fn with_error(question: Question, words: &str) -> Question {
+    question.error.set(Some(words.to_owned()));
+    question
+}
+
+/// The same, optional.
+pub(super) fn optional(question: Question) -> Question {
+    question.required.set(false);
+    question
+}
+
+/// What nobody listens to.
+pub(super) fn nothing<T: 'static>() -> Callback<T> {
+    Callback::new(|_: T| {})
+}
