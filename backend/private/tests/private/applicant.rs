@@ -24,6 +24,12 @@ pub(crate) struct Application {
     pub(crate) flip_a_bit_in: Option<usize>,
 }
 
+/// What leaves the browser.
+pub(crate) struct Sealed {
+    request: SubmitRequest,
+    blobs: Vec<Vec<u8>>,
+}
+
 impl Application {
     pub(crate) fn of(name: &str) -> Self {
         Self { name: name.to_owned(), ..Self::default() }
@@ -60,6 +66,12 @@ pub(crate) fn base64url(bytes: &[u8]) -> String {
 impl Town {
     /// Submits as a browser does.
     pub(crate) async fn submit(&self, application: Application) -> Receipt {
+        let sealed = self.seal(&application);
+        self.send(&sealed).await
+    }
+
+    /// Seals as a browser does; whoever keeps the result can send it twice.
+    pub(crate) fn seal(&self, application: &Application) -> Sealed {
         let form_bytes = application.form.clone().unwrap_or_else(|| self.form.clone());
         let form = FormHash::of(&form_bytes);
         let pid = application.pid.unwrap_or_else(|| Pid::generate(&mut OsEntropy).unwrap());
@@ -99,10 +111,11 @@ impl Town {
             digest: Digest::of(&hashes).to_string(),
             draft: None,
         };
-        self.send(request, &blobs).await
+        Sealed { request, blobs }
     }
 
-    async fn send(&self, request: SubmitRequest, blobs: &[Vec<u8>]) -> Receipt {
+    /// Uploads and submits.
+    pub(crate) async fn send(&self, Sealed { request, blobs }: &Sealed) -> Receipt {
         let open = uploads::OpenRequest {
             pid: request.pid.clone(),
             tenant: TENANT.to_owned(),
@@ -123,7 +136,7 @@ impl Town {
         }
         let submit =
             self.http.post(self.public_url(paths::SUBMISSIONS)).bearer_auth(&session).header(headers::IDEMPOTENCY_KEY, &request.pid);
-        let submitted = submit.json(&request).send().await.unwrap();
+        let submitted = submit.json(request).send().await.unwrap();
         assert_eq!(submitted.status(), 201, "{}", submitted.text().await.unwrap());
         submitted.json().await.unwrap()
     }

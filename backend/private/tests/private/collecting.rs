@@ -123,6 +123,59 @@ async fn nothing_that_was_submitted_twice_under_one_name_is_delivered_twice() {
 }
 
 #[tokio::test]
+async fn a_replayed_submission_is_acknowledged_and_not_delivered_again() {
+    let mut town = Town::new().await;
+    town.add_clerk("a.muster", &["musterstadt/hund"]).await;
+    let sealed = town.seal(&Application::of("Bello"));
+    town.send(&sealed).await;
+    town.collect().await;
+    town.replace_public(true).await;
+    town.clock.advance(60);
+    town.send(&sealed).await;
+    assert_eq!(town.collect().await, 1);
+    assert!(!town.public_side_has_something().await);
+    let mut clerk = Clerk::anonymous(&town);
+    clerk.sign_in("a.muster", crate::town::PASSWORD).await;
+    assert_eq!(clerk.list().await.total, 1);
+}
+
+#[tokio::test]
+async fn another_content_under_a_known_name_is_visible_and_not_believed() {
+    let mut town = Town::new().await;
+    town.add_clerk("a.muster", &["musterstadt/hund"]).await;
+    let pid = Some(Pid::generate(&mut OsEntropy).unwrap());
+    town.submit(Application { pid, ..Application::of("Bello") }).await;
+    town.collect().await;
+    town.replace_public(true).await;
+    town.clock.advance(60);
+    town.submit(Application { pid, ..Application::of("Ganz anders") }).await;
+    town.collect().await;
+    let mut clerk = Clerk::anonymous(&town);
+    clerk.sign_in("a.muster", crate::town::PASSWORD).await;
+    let list = clerk.list().await;
+    assert_eq!(list.items.iter().map(|item| item.readable).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(clerk.detail(&list.items[0].id).await.content, Content::Unreadable { reason: UnreadableReason::Replayed });
+}
+
+#[tokio::test]
+async fn a_public_side_with_another_receipt_key_is_not_believed() {
+    let mut town = Town::new().await;
+    town.plan.collecting.retry_first_ms = 300_000;
+    town.add_clerk("a.muster", &["musterstadt/hund"]).await;
+    town.submit(Application::of("Bello")).await;
+    town.collect().await;
+    town.replace_public(false).await;
+    town.submit(Application::of("Waldi")).await;
+    let round = tokio::time::timeout(std::time::Duration::from_secs(3), town.collect());
+    assert!(round.await.is_err(), "it is tried again, not delivered");
+    let mut clerk = Clerk::anonymous(&town);
+    clerk.sign_in("a.muster", crate::town::PASSWORD).await;
+    let list = clerk.list().await;
+    assert_eq!((list.total, list.alarms), (1, vec![Alarm::ScannerMissing, Alarm::DeliveryFailing]));
+    assert!(town.public_side_has_something().await);
+}
+
+#[tokio::test]
 async fn collecting_runs_by_itself_and_stops_when_told() {
     let mut town = Town::new().await;
     town.add_clerk("a.muster", &["musterstadt/hund"]).await;

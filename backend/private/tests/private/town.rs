@@ -139,14 +139,7 @@ impl Town {
         let manifest =
             sign_manifest(&keys.files.root, std::slice::from_ref(&keys.files.recipient), TENANT, 1, clock.now() - 60, 80, &unlock).unwrap();
         let form = compiled(PROCESS, &keys).to_bytes().unwrap();
-        let public = PublicSide::start(
-            public_config(folder.path(), &keys),
-            vordruck_public::assets::NoAssets,
-            clock.clone(),
-            vordruck_public::clock::SystemRandomness,
-        )
-        .await
-        .unwrap();
+        let public = start_public(folder.path(), &keys, &clock).await;
         let mut town = Self { folder, clock, keys, form, http: reqwest::Client::new(), plan, manifest, public, private: None };
         town.start_private().await;
         town.publish().await;
@@ -186,6 +179,18 @@ impl Town {
 
     pub(crate) async fn stop_private(&mut self) {
         self.private.take().unwrap().shutdown().await;
+    }
+
+    /// A public side without memory takes the place of the one there was; `keeps_its_key` says whether it signs receipts with the same key.
+    pub(crate) async fn replace_public(&mut self, keeps_its_key: bool) {
+        self.stop_private().await;
+        std::fs::remove_dir_all(self.folder.path().join("public")).unwrap();
+        if !keeps_its_key {
+            std::fs::remove_file(self.folder.path().join("public-keys/receipt")).unwrap();
+        }
+        self.public = start_public(self.folder.path(), &self.keys, &self.clock).await;
+        self.start_private().await;
+        self.publish().await;
     }
 
     async fn publish(&self) {
@@ -277,6 +282,11 @@ impl Town {
         let now = u64::try_from(self.clock.now()).unwrap();
         TrustedKeys::verify(&self.manifest, &Pinned { tenant: TENANT, root, least_sequence: 0 }, now).unwrap().recipient(now).unwrap()
     }
+}
+
+async fn start_public(folder: &Path, keys: &GeneratedKeys, clock: &TownClock) -> PublicSide {
+    let config = public_config(folder, keys);
+    PublicSide::start(config, vordruck_public::assets::NoAssets, clock.clone(), vordruck_public::clock::SystemRandomness).await.unwrap()
 }
 
 fn make_keys(folder: &Path, unlock: &Unlock) -> GeneratedKeys {
