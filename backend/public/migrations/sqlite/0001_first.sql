@@ -35,6 +35,7 @@ CREATE TABLE drafts (
   share_day INTEGER NOT NULL,
   share BLOB NOT NULL,
   rev INTEGER NOT NULL,
+  keep_days INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   changed_at INTEGER NOT NULL,
   mails INTEGER NOT NULL DEFAULT 0,
@@ -45,9 +46,9 @@ CREATE INDEX drafts_expires_at ON drafts (expires_at);
 CREATE INDEX drafts_form ON drafts (form);
 
 -- The row that attempts on unknown drafts are compared with, so that they take the same work. It never expires and matches nothing.
-INSERT INTO drafts (lookup, verifier, tenant, service, form, share_day, share, rev, expires_at, changed_at)
+INSERT INTO drafts (lookup, verifier, tenant, service, form, share_day, share, rev, keep_days, expires_at, changed_at)
 VALUES (x'00000000000000000000000000000000', x'0000000000000000000000000000000000000000000000000000000000000000',
-  'nobody', 'nobody', x'0000000000000000000000000000000000000000000000000000000000000000', 0, x'', 0, 0, 0);
+  'nobody', 'nobody', x'0000000000000000000000000000000000000000000000000000000000000000', 0, x'', 0, 0, 0, 0);
 
 -- Who may work on a draft at the moment: SHA-256 of the session's token.
 CREATE TABLE draft_sessions (

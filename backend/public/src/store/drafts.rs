@@ -25,6 +25,8 @@ pub(crate) struct NewDraft {
     pub(crate) form: FormHash,
     pub(crate) share: SealedShare,
     pub(crate) session: [u8; 32],
+    /// Days to be kept after each save.
+    pub(crate) keep_days: u32,
     pub(crate) now: UnixSeconds,
     pub(crate) expires_at: UnixSeconds,
 }
@@ -45,9 +47,13 @@ pub(crate) struct Draft {
     pub(crate) form: FormHash,
     pub(crate) share: SealedShare,
     pub(crate) rev: u64,
+    /// Days to be kept after each save, as was promised when it was begun.
+    pub(crate) keep_days: u32,
     pub(crate) expires_at: UnixSeconds,
     /// When the session that asked was used last.
     pub(crate) used_at: UnixSeconds,
+    /// Whether there are attachments; told only to a session.
+    pub(crate) attachments: bool,
 }
 
 /// An attempt to open a draft.
@@ -92,7 +98,7 @@ pub(crate) enum Saved {
     Gone,
 }
 
-type Row = (Vec<u8>, String, String, Vec<u8>, i64, Vec<u8>, i64, i64, i64);
+type Row = (Vec<u8>, String, String, Vec<u8>, i64, Vec<u8>, i64, i64, i64, i64, i64);
 
 impl Drafts for Store {
     async fn add_draft(&self, draft: NewDraft) -> Result<Added, StoreError> {
@@ -105,7 +111,8 @@ impl Drafts for Store {
 
     async fn draft_of_session(&self, session: [u8; 32], lookup: Lookup, now: UnixSeconds) -> Result<Option<Draft>, StoreError> {
         let row: Option<Row> = sqlx::query_as(
-            "SELECT d.lookup, d.tenant, d.service, d.form, d.share_day, d.share, d.rev, d.expires_at, s.used_at
+            "SELECT d.lookup, d.tenant, d.service, d.form, d.share_day, d.share, d.rev, d.keep_days, d.expires_at, s.used_at,
+               (SELECT COUNT(*) FROM objects o WHERE o.owner = $5)
              FROM draft_sessions s JOIN drafts d ON d.lookup = s.lookup
              WHERE s.session = $1 AND d.lookup = $2 AND s.used_at > $3 AND d.expires_at > $4",
         )
@@ -113,6 +120,7 @@ impl Drafts for Store {
         .bind(lookup.as_bytes().as_slice())
         .bind(now - SESSION_IDLE_SECONDS)
         .bind(now)
+        .bind(Owner::Draft(lookup).column())
         .fetch_optional(&self.readers)
         .await?;
         row.map(draft).transpose()
@@ -145,8 +153,8 @@ impl Drafts for Store {
 
 async fn add(connection: &mut Connection, draft: NewDraft) -> Result<Added, StoreError> {
     let added = sqlx::query(
-        "INSERT INTO drafts (lookup, verifier, tenant, service, form, share_day, share, rev, expires_at, changed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9) ON CONFLICT (lookup) DO NOTHING",
+        "INSERT INTO drafts (lookup, verifier, tenant, service, form, share_day, share, rev, keep_days, expires_at, changed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10) ON CONFLICT (lookup) DO NOTHING",
     )
     .bind(draft.lookup.as_bytes().as_slice())
     .bind(draft.verifier.as_bytes().as_slice())
@@ -155,6 +163,7 @@ async fn add(connection: &mut Connection, draft: NewDraft) -> Result<Added, Stor
     .bind(draft.form.as_bytes().as_slice())
     .bind(i64::from(draft.share.day.0))
     .bind(&draft.share.bytes)
+    .bind(i64::from(draft.keep_days))
     .bind(draft.expires_at)
     .bind(draft.now)
     .execute(&mut *connection)
@@ -198,16 +207,16 @@ async fn attempt_opening(connection: &mut Connection, attempt: Attempt) -> Resul
 }
 
 async fn candidate(connection: &mut Connection, lookup: &Lookup) -> Result<(Verifier, Row), StoreError> {
-    type Candidate = (Vec<u8>, Vec<u8>, String, String, Vec<u8>, i64, Vec<u8>, i64, i64);
-    let (lookup, verifier, tenant, service, form, share_day, share, rev, expires_at): Candidate = sqlx::query_as(
-        "SELECT lookup, verifier, tenant, service, form, share_day, share, rev, expires_at
+    type Candidate = (Vec<u8>, Vec<u8>, String, String, Vec<u8>, i64, Vec<u8>, i64, i64, i64);
+    let (lookup, verifier, tenant, service, form, share_day, share, rev, keep_days, expires_at): Candidate = sqlx::query_as(
+        "SELECT lookup, verifier, tenant, service, form, share_day, share, rev, keep_days, expires_at
          FROM drafts WHERE lookup IN ($1, $2) ORDER BY lookup DESC LIMIT 1",
     )
     .bind(lookup.as_bytes().as_slice())
     .bind(NOBODY.as_slice())
     .fetch_one(connection)
     .await?;
-    Ok((Verifier::from_bytes(array(&verifier)?), (lookup, tenant, service, form, share_day, share, rev, expires_at, 0)))
+    Ok((Verifier::from_bytes(array(&verifier)?), (lookup, tenant, service, form, share_day, share, rev, keep_days, expires_at, 0, 0)))
 }
 
 async fn save_body(connection: &mut Connection, save: Save) -> Result<Saved, StoreError> {
@@ -277,7 +286,7 @@ pub(super) async fn delete_of_session(
 }
 
 fn draft(row: Row) -> Result<Draft, StoreError> {
-    let (lookup, tenant, service, form, share_day, share, rev, expires_at, used_at) = row;
+    let (lookup, tenant, service, form, share_day, share, rev, keep_days, expires_at, used_at, attachments) = row;
     Ok(Draft {
         lookup: Lookup::from_bytes(array(&lookup)?),
         tenant,
@@ -285,7 +294,9 @@ fn draft(row: Row) -> Result<Draft, StoreError> {
         form: FormHash::from_bytes(array(&form)?),
         share: SealedShare { day: day(share_day), bytes: share },
         rev: unsigned(rev),
+        keep_days: u32::try_from(keep_days).unwrap_or(0),
         expires_at,
         used_at,
+        attachments: attachments > 0,
     })
 }

@@ -93,7 +93,7 @@ impl Objects for Store {
 
 impl Owner {
     /// One column for both: a byte that says which, then the id.
-    fn column(&self) -> Vec<u8> {
+    pub(super) fn column(&self) -> Vec<u8> {
         match self {
             Self::Draft(lookup) => [b"d".as_slice(), lookup.as_bytes()].concat(),
             Self::Submission { tenant, pid } => [b"s".as_slice(), pid.as_bytes(), tenant.as_bytes()].concat(),

@@ -37,6 +37,8 @@ impl Store {
         sqlx::migrate!("./migrations/sqlite").run(&mut connection).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(config.readers.max(1))
+            // A connection to a file doesn't go stale; asking each time would cost as much as the query.
+            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(5))
             .connect_with(options.clone().read_only(true).create_if_missing(false))
             .await?;

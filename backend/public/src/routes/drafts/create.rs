@@ -9,7 +9,7 @@ use vordruck_envelope::at_rest::Ring;
 use vordruck_envelope::exposed::Exposed;
 use vordruck_envelope::{FormHash, Lookup, MalformedId, Share, Verifier};
 
-use super::UNSAVED_SECONDS;
+use super::{DRAFT_DAYS, UNSAVED_SECONDS};
 use crate::app::App;
 use crate::clock::instant;
 use crate::extract::Json;
@@ -55,9 +55,7 @@ pub(crate) async fn handle(
 ) -> Result<(StatusCode, axum::Json<CreateResponse>), Error> {
     let (lookup, verifier): (Lookup, Verifier) = (request.lookup.parse()?, request.verifier.parse()?);
     let form: FormHash = request.form.parse()?;
-    if app.store.service(request.tenant.clone(), request.service.clone()).await?.is_none() {
-        return Err(Error::NoService);
-    }
+    let card = app.store.service(request.tenant.clone(), request.service.clone()).await?.ok_or(Error::NoService)?;
     if !app.store.has_form(form).await? {
         return Err(Error::NoForm);
     }
@@ -73,6 +71,8 @@ pub(crate) async fn handle(
         form,
         share: app.keys.seal_share(Ring::Drafts, app.today(), lookup.as_bytes(), &share)?,
         session: session_hash,
+        // A service may keep drafts for a shorter time than 30 days, never longer.
+        keep_days: card.draft_days.clamp(1, DRAFT_DAYS),
         now,
         expires_at,
     };

@@ -13,12 +13,12 @@ use vordruck_contract::problem::{Problem, ProblemKind};
 use vordruck_envelope::AttachmentId;
 use vordruck_envelope::at_rest::Ring;
 
-use super::{DRAFT_DAYS, Place, SessionError, due_for_touch};
+use super::{Place, SessionError, due_for_touch};
 use crate::app::App;
 use crate::clock::instant;
 use crate::extract::{Bearer, Path, Whole, if_match, required};
 use crate::problem::{Fault, Refusal, faults};
-use crate::store::{Draft, Drafts, Objects, Owner, Publications, Save, Saved};
+use crate::store::{Draft, Drafts, Objects, Owner, Save, Saved};
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
@@ -75,7 +75,7 @@ pub(crate) async fn handle(
         return Err(Error::Conflict { current_rev: draft.rev });
     }
     let dropped = dropped(&app, &draft, &kept).await?;
-    let expires_at = now + i64::from(days(&app, &draft).await?) * 86_400;
+    let expires_at = now + i64::from(draft.keep_days) * 86_400;
     let save = Save {
         lookup: draft.lookup,
         expected_rev,
@@ -109,14 +109,11 @@ fn resealed(app: &App, draft: &Draft) -> Result<crate::store::SealedShare, Error
     Ok(app.keys.seal_share(Ring::Drafts, today, id, &share)?)
 }
 
-/// A service may keep drafts for a shorter time than 30 days, never longer.
-async fn days(app: &App, draft: &Draft) -> Result<u32, Error> {
-    let card = app.store.service(draft.tenant.clone(), draft.service.clone()).await?;
-    Ok(card.map_or(DRAFT_DAYS, |card| card.draft_days.clamp(1, DRAFT_DAYS)))
-}
-
 /// Stored attachments that the new body doesn't refer to. All it does refer to must be complete.
 async fn dropped(app: &App, draft: &Draft, kept: &HashSet<AttachmentId>) -> Result<Vec<AttachmentId>, Error> {
+    if !draft.attachments && kept.is_empty() {
+        return Ok(Vec::new());
+    }
     let (mut dropped, mut found) = (Vec::new(), 0);
     for object in app.store.objects(Owner::Draft(draft.lookup)).await? {
         let id = <[u8; 16]>::try_from(object.name.as_slice()).map(AttachmentId::from_bytes).map_err(|_| Fault::Stored("attachment id"))?;
