@@ -106,6 +106,21 @@ async fn a_session_ends_after_half_an_hour_without_use_and_lives_on_while_used()
 }
 
 #[tokio::test]
+async fn a_service_keeps_drafts_for_as_long_as_its_card_said_when_they_were_begun() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    for (days, promised) in [(7, "2026-11-29T08:00:00Z"), (400, "2026-12-22T08:00:00Z")] {
+        let mut card = crate::harness::card();
+        card["draft_days"] = days.into();
+        let put = harness.put(&paths::service("musterstadt", "bewohnerparken")).bearer_auth(crate::harness::TOKEN).json(&card);
+        assert_eq!(put.send().await.unwrap().status(), 204);
+        let draft = harness.draft().await;
+        harness.publish().await;
+        assert_eq!(expect(harness.save(&draft, 0, "sealed").send().await.unwrap(), StatusCode::OK).await["expires_at"], promised);
+    }
+}
+
+#[tokio::test]
 async fn a_session_opens_its_own_draft_only() {
     let harness = Harness::new().await;
     harness.publish().await;
