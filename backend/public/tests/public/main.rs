@@ -9,7 +9,6 @@ mod faults;
 mod graph;
 mod harness;
 mod headers;
-mod logs;
 mod mail;
 mod openapi;
 mod pages;

@@ -1,4 +1,8 @@
-//! What is logged, and above all what isn't.
+//! What is logged, and above all what isn't. A binary of its own: a process has one log.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub, missing_docs, dead_code)]
+
+#[path = "public/harness.rs"]
+mod harness;
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -7,7 +11,7 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use vordruck_contract::paths;
 
-use crate::harness::{Draft, Harness, expect};
+use harness::{Draft, Harness, expect};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -28,8 +32,7 @@ async fn logs_name_routes_and_times_and_nothing_of_a_person_or_a_draft() {
     let log = Log::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).finish();
-    // Everything of this test runs on this thread.
-    let _guard = tracing::subscriber::set_default(subscriber);
+    tracing::subscriber::set_global_default(subscriber).unwrap();
     let harness = Harness::with(|config| {
         // Nobody listens there: the mail fails, and its failure is logged.
         config.mail = Some(
