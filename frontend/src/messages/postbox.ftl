@@ -6,7 +6,7 @@ skip = Zum Inhalt springen
 title-page = { $page } – Postkorb
 title-error = Fehler: { $title }
 sign-out = Abmelden
-to-list = Zum Eingang
+to-list = Zu den Anträgen
 change-password = Passwort ändern
 
 ## Anmelden
@@ -29,7 +29,7 @@ session-stay = Angemeldet bleiben
 session-stays = Sie bleiben angemeldet.
 
 ## Eingang
-list-title = Eingang
+list-title = Anträge
 list-views = Ansichten
 view-all = Alle
 list-caption = Vorgänge: { $view }
@@ -37,7 +37,7 @@ service = Dienst
 all-services = Alle Dienste
 show = Anzeigen
 refresh = Aktualisieren
-loading-list = Der Eingang wird geladen.
+loading-list = Die Anträge werden geladen.
 loaded-none = Keine Vorgänge.
 loaded-one = Ein Vorgang.
 loaded-many = { $count } Vorgänge.
@@ -70,6 +70,7 @@ alarm-scanner-missing = Es ist kein Virenscanner eingerichtet. Anträge kommen u
 alarm-delivery-failing = Anträge konnten noch nicht zugestellt werden. Sie gehen nicht verloren.
 
 ## Vorgang
+item = Antrag
 item-title = { $service }: { $reference }
 loading-item = Der Vorgang wird geladen.
 item-loaded = Der Vorgang ist geladen.
@@ -98,7 +99,6 @@ scan-not-scanned = nicht geprüft: kein Virenscanner eingerichtet
 scan-found = gesperrt, Meldung des Virenscanners: { $name }
 applicant-copy = von der antragstellenden Person erzeugte Kopie, nicht mit den Angaben verglichen
 download = Herunterladen
-download-of = : { $name }
 download-pdf = PDF herunterladen
 downloading = { $name } wird geladen.
 downloaded = { $name } ist gespeichert.

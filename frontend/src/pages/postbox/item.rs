@@ -43,6 +43,9 @@ pub(super) fn view(desk: Desk, item: String) -> AnyView {
         });
     });
     load.run(());
+    desk.arrive(words::ITEM);
+    // A state that changes is no reason to draw the heading anew: it may have focus.
+    let heading = Memo::new(move |_| open.summary.with(|summary| summary.as_ref().map_or_else(|| words::ITEM.to_owned(), title)));
     let body = move || match (loaded.get(), open.trouble.with(Option::is_some)) {
         (Some(detail), _) => detail_view(open, detail),
         (None, false) => view! { <Loader words=words::LOADING_ITEM/> }.into_any(),
@@ -52,6 +55,7 @@ pub(super) fn view(desk: Desk, item: String) -> AnyView {
     view! {
         {link::to(desk, Route::List(View::default()), "kern-link vd-back", back)}
         {notice::view(open.trouble, Some(load))}
+        {move || view! { <PageHeading title=heading.get()/> }}
         {body}
     }
     .into_any()
@@ -89,7 +93,6 @@ fn title(summary: &ItemSummary) -> String {
 }
 
 fn detail_view(open: Open, detail: ItemDetail) -> AnyView {
-    let heading = title(&detail.summary);
     let facts = item_facts::view(open, &detail);
     let says = match detail.content {
         Content::Readable { sections, attachments, .. } => {
@@ -101,11 +104,7 @@ fn detail_view(open: Open, detail: ItemDetail) -> AnyView {
             view! { <Note tone=Tone::Danger title=words::UNREADABLE_TITLE.to_owned() paragraphs/> }.into_any()
         }
     };
-    view! {
-        <PageHeading title=heading/>
-        <div class="vd-detail"><div class="vd-flow">{says}</div>{facts}</div>
-    }
-    .into_any()
+    view! { <div class="vd-detail"><div class="vd-flow">{says}</div>{facts}</div> }.into_any()
 }
 
 fn verdict(scan: &Scan) -> AnyView {

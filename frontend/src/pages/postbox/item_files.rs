@@ -58,7 +58,7 @@ fn file(open: Open, item: &str, attachment: Attachment) -> AnyView {
     let action = (!matches!(attachment.scan, Scan::Found { .. })).then(|| {
         let (path, name, media_type) =
             (paths::postbox_item_attachment(item, attachment.number), attachment.name.clone(), attachment.media_type);
-        let about = put(words::DOWNLOAD_OF, &[("name", &name)]);
+        let about = [" ", &name].concat();
         let press = Callback::new(move |()| download(open, path.clone(), name.clone(), media_type.clone()));
         view! {
             <div class="vd-file__actions">

@@ -55,12 +55,15 @@ pub(super) fn view(desk: Desk) -> AnyView {
         form.submit();
     };
     let busy = form.busy;
+    let name = desk.session.with_untracked(|session| session.as_ref().map(|session| session.name.clone()));
     view! {
         <div class="vd-login vd-flow">
             {notice::view(form.trouble, None)}
             <ErrorSummary lang=Lang::De lines=form.lines follow=Callback::new(|target: String| { focus::to(&target); })/>
             <PageHeading title=words::PASSWORD_TITLE.to_owned()/>
             <form novalidate on:submit=submit class="vd-fields">
+                // For password managers, which ask themselves whose password this is.
+                <input type="text" autocomplete="username" value=name hidden readonly/>
                 <PasswordInput question=now autocomplete="current-password" enter=Callback::new(move |text: String| form.now.set_value(text))/>
                 <PasswordInput question=new autocomplete="new-password" enter=Callback::new(move |text: String| form.new.set_value(text))/>
                 <Button label=words::PASSWORD_SAVE.to_owned() weight=Weight::Primary submit=true busy/>
