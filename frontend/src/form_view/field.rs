@@ -3,16 +3,16 @@
 use super::answer;
 use super::filling::{FieldSignals, Filling};
 use super::upload::{Attach, upload};
-use crate::components::checkboxes::Checkboxes;
-use crate::components::consent::Consent;
-use crate::components::date_parts::{DateParts, Parts};
+use crate::components::checkboxes::checkboxes;
+use crate::components::consent::consent;
+use crate::components::date_parts::{Parts, date_parts};
 use crate::components::question::Question;
-use crate::components::radios::{Choice, Radios};
-use crate::components::select::Select;
-use crate::components::text_area::TextArea;
-use crate::components::text_input::{TextInput, Typed, Width};
-use crate::components::yes_no::YesNo;
-use crate::markup::{changing, classed, nothing};
+use crate::components::radios::{Choice, radios};
+use crate::components::select::select;
+use crate::components::text_area::text_area;
+use crate::components::text_input::{Typed, Width, text_input};
+use crate::components::yes_no::yes_no;
+use crate::markup::{changing, classed, nothing, said};
 use leptos::prelude::*;
 use std::sync::Arc;
 use vordruck_form::answers::{AnswerPath, RawAnswer};
@@ -39,68 +39,65 @@ fn visible(filling: Filling, form: &Arc<CompiledForm>, field: &Field, signals: F
         lang: filling.lang(),
     };
     let path = AnswerPath::of(&field.id);
-    let text = || filling.with(|state| answer::text(state.answers(), &path));
     let entered = path.clone();
     let enter = Callback::new(move |typed: String| filling.enter(entered.clone(), RawAnswer::Text(typed)));
-    let choices = |list: CodeListIndex| choices(form, list, language);
-    let autocomplete = field.autocomplete.clone();
-    let typed = |typed, width| {
-        let value = text();
-        let (question, autocomplete) = (question.clone(), autocomplete.clone());
-        view! { <TextInput question value typed width autocomplete enter/> }.into_any()
-    };
+    let text = filling.with(|state| answer::text(state.answers(), &path));
+    let token = field.autocomplete.as_deref();
+    let question = &question;
+    if let Some((typed, width)) = typed(&field.kind) {
+        return text_input(question, &text, typed, width, token, enter);
+    }
     match &field.kind {
-        FieldType::Text { max_length, characters, .. } => {
-            let digits = matches!(characters, Characters::Digits);
-            typed(if digits { Typed::Digits } else { Typed::Text }, width(*max_length))
-        }
-        FieldType::PersonName { .. } => typed(Typed::Text, Width::Full),
-        FieldType::MultiLine { .. } => {
-            let value = text();
-            view! { <TextArea question value autocomplete enter/> }.into_any()
-        }
-        FieldType::Integer { .. } => typed(Typed::Digits, Width::Ten),
-        FieldType::Decimal { .. } | FieldType::Money { .. } => typed(Typed::Decimal, Width::Ten),
-        FieldType::Email => typed(Typed::Email, Width::Full),
-        FieldType::Phone => typed(Typed::Phone, Width::Twenty),
-        FieldType::Iban => typed(Typed::Code, Width::Full),
-        FieldType::PostalCode => typed(Typed::Digits, Width::Four),
-        FieldType::NumberPlate => typed(Typed::Code, Width::Ten),
-        FieldType::YesNo => {
-            let words = (form.words.yes.in_language(language).to_owned(), form.words.no.in_language(language).to_owned());
-            view! { <YesNo question words chosen=text() choose=enter/> }.into_any()
-        }
+        FieldType::MultiLine { .. } => text_area(question, &text, token, enter),
+        FieldType::YesNo => yes_no(question, [form.words.yes.in_language(language), form.words.no.in_language(language)], &text, enter),
         FieldType::Consent => {
             let agree = Callback::new(move |agreed: bool| enter.run(if agreed { "yes".to_owned() } else { String::new() }));
-            view! { <Consent question agreed=text() == "yes" agree/> }.into_any()
+            consent(question, text == "yes", agree)
         }
-        FieldType::Radios { options } => view! { <Radios question choices=choices(*options) chosen=text() choose=enter/> }.into_any(),
-        FieldType::Select { options } => view! { <Select question choices=choices(*options) chosen=text() autocomplete choose=enter/> }.into_any(),
+        FieldType::Radios { options } => radios(question, choices(form, *options, language), &text, false, enter),
+        FieldType::Select { options } => select(question, choices(form, *options, language), &text, token, enter),
         FieldType::Checkboxes { options, .. } => {
             let chosen = filling.with(|state| answer::choices(state.answers(), &path));
             let choose = Callback::new(move |codes: Vec<String>| filling.enter(path.clone(), RawAnswer::Choices(codes)));
-            view! { <Checkboxes question choices=choices(*options) chosen choose/> }.into_any()
-        }
-        FieldType::Date { .. } | FieldType::PartialDate { .. } => {
-            let parts = filling.with(|state| answer::date(state.answers(), &path));
-            let enter = Callback::new(move |[day, month, year]: Parts| filling.enter(path.clone(), RawAnswer::Date { day, month, year }));
-            let birthday = autocomplete.as_deref() == Some("bday");
-            let partial = matches!(field.kind, FieldType::PartialDate { .. });
-            view! { <DateParts question parts birthday partial enter/> }.into_any()
+            checkboxes(question, choices(form, *options, language), chosen, choose)
         }
         FieldType::File { accept, max_size_bytes, max_count } => upload(filling, question, path, accept, *max_size_bytes, *max_count, attach),
         FieldType::Calculated { .. } => calculated(question, signals.shown),
+        // What is left are the two kinds of dates.
+        _ => {
+            let parts = filling.with(|state| answer::date(state.answers(), &path));
+            let enter = Callback::new(move |[day, month, year]: Parts| filling.enter(path.clone(), RawAnswer::Date { day, month, year }));
+            date_parts(question, parts, token == Some("bday"), matches!(field.kind, FieldType::PartialDate { .. }), enter)
+        }
     }
 }
 
-fn calculated(question: Question, shown: RwSignal<Option<String>>) -> AnyView {
-    let hint = question.hint.clone().map(|hint| classed("dd", "kern-hint").text(hint).view());
+/// What is typed into fields of one line, and how wide they are; none for all other kinds.
+fn typed(kind: &FieldType) -> Option<(Typed, Width)> {
+    Some(match kind {
+        FieldType::Text { max_length, characters, .. } => {
+            (if matches!(characters, Characters::Digits) { Typed::Digits } else { Typed::Text }, width(*max_length))
+        }
+        FieldType::PersonName { .. } => (Typed::Text, Width::Full),
+        FieldType::Integer { .. } => (Typed::Digits, Width::Ten),
+        FieldType::Decimal { .. } | FieldType::Money { .. } => (Typed::Decimal, Width::Ten),
+        FieldType::Email => (Typed::Email, Width::Full),
+        FieldType::Phone => (Typed::Phone, Width::Twenty),
+        FieldType::Iban => (Typed::Code, Width::Full),
+        FieldType::PostalCode => (Typed::Digits, Width::Four),
+        FieldType::NumberPlate => (Typed::Code, Width::Ten),
+        _ => return None,
+    })
+}
+
+fn calculated(question: &Question, shown: RwSignal<Option<String>>) -> AnyView {
     let value = classed("dd", "kern-description-list-item__value").changing(move || shown.get().unwrap_or_default().into_any()).view();
-    let item = classed("div", "kern-description-list-item")
-        .child(classed("dt", "kern-description-list-item__key").text(question.label).view())
-        .child(value)
-        .child_some(hint);
-    classed("dl", "kern-description-list vd-calculated").put("id", question.id).child(item.view()).view()
+    let mut item = classed("div", "kern-description-list-item");
+    item.child(said("dt", "kern-description-list-item__key", &question.label)).child(value);
+    if let Some(hint) = &question.hint {
+        item.child(said("dd", "kern-hint", hint));
+    }
+    classed("dl", "kern-description-list vd-calculated").set("id", &question.id).child(item.view()).view()
 }
 
 fn choices(form: &CompiledForm, list: CodeListIndex, language: usize) -> Vec<Choice> {

@@ -5,6 +5,8 @@ use super::answer;
 use crate::components::live_region::LiveRegion;
 use crate::messages::{Key, Lang, fill};
 use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
 use vordruck_form::compiled::{CompiledForm, FieldIndex, GroupIndex, PageIndex};
@@ -14,8 +16,7 @@ use vordruck_form::validate::FieldError;
 /// Handle of the application on the screen.
 #[derive(Clone, Copy)]
 pub struct Filling {
-    state: StoredValue<FormState, LocalStorage>,
-    drawn: StoredValue<Drawn, LocalStorage>,
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
     /// Position of the language the form is read in.
     pub language: RwSignal<usize>,
     /// Counts up whenever something was entered.
@@ -23,6 +24,11 @@ pub struct Filling {
     /// Counts up whenever a note may have appeared.
     notes: RwSignal<u32>,
     live: LiveRegion,
+}
+
+struct Inner {
+    state: RefCell<FormState>,
+    drawn: RefCell<Drawn>,
 }
 
 /// What of the current page is on the screen.
@@ -47,8 +53,7 @@ impl Filling {
     #[must_use]
     pub fn new(form: Arc<CompiledForm>, answers: Answers, moment: Moment, language: usize, live: LiveRegion) -> Self {
         Self {
-            state: StoredValue::new_local(FormState::new(form, answers, moment)),
-            drawn: StoredValue::new_local(Drawn::default()),
+            inner: StoredValue::new_local(Rc::new(Inner { state: RefCell::new(FormState::new(form, answers, moment)), drawn: RefCell::default() })),
             language: RwSignal::new(language),
             changed: RwSignal::new(0),
             notes: RwSignal::new(0),
@@ -56,9 +61,9 @@ impl Filling {
         }
     }
 
-    /// Reads the form's state.
+    /// Reads the form's state. What is read must not enter an answer.
     pub fn with<T>(self, read: impl FnOnce(&FormState) -> T) -> T {
-        self.state.with_value(read)
+        read(&self.inner().state.borrow())
     }
 
     /// The form.
@@ -89,38 +94,35 @@ impl Filling {
     /// Puts other answers on the screen, or the same ones at another moment.
     pub fn replace(self, answers: Answers, moment: Moment) {
         let form = self.form();
-        self.state.set_value(FormState::new(form, answers, moment));
-        self.drawn.set_value(Drawn::default());
+        self.inner().state.replace(FormState::new(form, answers, moment));
+        self.draw();
     }
 
     /// Enters an answer and lets the screen know what else it changed.
     pub fn enter(self, path: AnswerPath, answer: RawAnswer) {
-        let mut changes = Changes::default();
-        self.state.update_value(|state| changes = state.set(path, answer));
+        let changes = self.inner().state.borrow_mut().set(path, answer);
         self.touch();
         self.spread(&changes);
     }
 
     /// Counts a change.
     pub fn touch(self) {
-        self.changed.update(|count| *count = count.wrapping_add(1));
+        self.changed.set(self.changed.get_untracked().wrapping_add(1));
     }
 
     /// Shows what is wrong at the fields of the current page; fields that are fine lose their error.
     pub(crate) fn mark(self, errors: &[FieldError]) {
         let language = self.language.get_untracked();
-        let drawn = self.drawn.with_value(|drawn| drawn.fields.clone());
+        let (form, drawn) = (self.form(), self.inner().drawn.borrow().fields.clone());
         for (field, signals) in drawn {
-            let words = errors.iter().find(|error| error.field == field).map(|error| self.with(|state| answer::words(state.form(), language, error)));
-            if signals.error.with_untracked(|now| *now != words) {
-                signals.error.set(words);
-            }
+            let words = errors.iter().find(|error| error.field == field).map(|error| answer::words(&form, language, error));
+            put_words(signals.error, words);
         }
     }
 
     /// Begins to draw a page, or ends it: from now on only its fields are kept up to date.
     pub(super) fn draw(self) {
-        self.drawn.set_value(Drawn::default());
+        self.inner().drawn.take();
     }
 
     /// The signals of a field that is being drawn.
@@ -132,14 +134,14 @@ impl Filling {
             error: RwSignal::new(None),
             shown: RwSignal::new(answer::calculated(state, field, language)),
         });
-        self.drawn.update_value(|drawn| drawn.fields.push((field, signals)));
+        self.inner().drawn.borrow_mut().fields.push((field, signals));
         signals
     }
 
     /// Whether a group that is being drawn is visible.
     pub(super) fn group(self, group: GroupIndex) -> RwSignal<bool> {
         let visible = RwSignal::new(self.with(|state| state.is_group_visible(group)));
-        self.drawn.update_value(|drawn| drawn.groups.push((group, visible)));
+        self.inner().drawn.borrow_mut().groups.push((group, visible));
         visible
     }
 
@@ -159,27 +161,35 @@ impl Filling {
         self.with(|state| state.is_stopped(page))
     }
 
+    fn inner(self) -> Rc<Inner> {
+        self.inner.get_value()
+    }
+
     fn spread(self, changes: &Changes) {
         let language = self.language.get_untracked();
         let mut appeared: Vec<FieldIndex> = Vec::new();
         // Signals are set after the state has been read: what they draw reads it again.
-        let drawn = self.drawn.with_value(|drawn| (drawn.fields.clone(), drawn.groups.clone()));
-        for (field, signals) in drawn.0.into_iter().filter(|(field, _)| changes.fields.contains(field)) {
+        let inner = self.inner();
+        let (fields, groups) = (inner.drawn.borrow().fields.clone(), inner.drawn.borrow().groups.clone());
+        for (field, signals) in fields {
+            if !changes.fields.contains(&field) {
+                continue;
+            }
             let (visible, required, shown) = self.with(|state| (state.is_field_visible(field), state.is_required(field), answer::calculated(state, field, language)));
             if visible && !signals.visible.get_untracked() {
                 appeared.push(field);
             }
             put(signals.visible, visible);
             put(signals.required, required);
-            if signals.shown.with_untracked(|now| *now != shown) {
-                signals.shown.set(shown);
+            put_words(signals.shown, shown);
+        }
+        for (group, visible) in groups {
+            if changes.groups.contains(&group) {
+                put(visible, self.with(|state| state.is_group_visible(group)));
             }
         }
-        for (group, visible) in drawn.1.into_iter().filter(|(group, _)| changes.groups.contains(group)) {
-            put(visible, self.with(|state| state.is_group_visible(group)));
-        }
         if changes.notes {
-            self.notes.update(|count| *count = count.wrapping_add(1));
+            self.notes.set(self.notes.get_untracked().wrapping_add(1));
         }
         self.announce(&appeared);
     }
@@ -200,5 +210,11 @@ impl Filling {
 fn put(signal: RwSignal<bool>, value: bool) {
     if signal.get_untracked() != value {
         signal.set(value);
+    }
+}
+
+fn put_words(signal: RwSignal<Option<String>>, words: Option<String>) {
+    if signal.get_untracked() != words {
+        signal.set(words);
     }
 }

@@ -2,12 +2,11 @@
 
 use super::filling::Filling;
 use crate::client::{ClientError, Session};
-use crate::components::file_upload::{FileRow, FileState, FileUpload, Limits};
+use crate::components::file_upload::{FileRow, FileState, Limits, file_upload};
 use crate::components::question::Question;
 use crate::messages::{Key, Lang, fault, file_kinds, file_size, fill, trouble};
-use crate::platform::files::ChosenFile;
+use crate::platform::{files::ChosenFile, task};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use vordruck_form::answers::{AnswerPath, FileAnswer, RawAnswer};
 use vordruck_form::compiled::{FieldType, FileKind};
 use vordruck_form::validate::Fault;
@@ -24,7 +23,7 @@ struct Rules {
     most_files: u32,
 }
 
-pub(super) fn upload(filling: Filling, question: Question, path: AnswerPath, accept: &[FileKind], most_bytes: u64, most_files: u32, attach: Attach) -> AnyView {
+pub(super) fn upload(filling: Filling, question: &Question, path: AnswerPath, accept: &[FileKind], most_bytes: u64, most_files: u32, attach: Attach) -> AnyView {
     let lang = question.lang;
     let rules = Rules { label: question.label.clone(), accept: accept.to_vec(), most_bytes, most_files };
     let files = RwSignal::new(attached(filling, &path).iter().map(|file| done(lang, file)).collect::<Vec<_>>());
@@ -37,7 +36,7 @@ pub(super) fn upload(filling: Filling, question: Question, path: AnswerPath, acc
             let row = FileRow { key: file_key(), name: file.name(), size: file_size(lang, file.size_bytes()), state: FileState::Busy };
             let key = row.key.clone();
             files.update(|rows| rows.push(row));
-            spawn_local(async move {
+            task::run(async move {
                 let name = file.name();
                 let taken = take(filling, attach, &rules, &path, file, lang).await;
                 let said = match &taken {
@@ -67,8 +66,7 @@ pub(super) fn upload(filling: Filling, question: Question, path: AnswerPath, acc
         }
         live.say(&fill(lang, Key::FILE_REMOVED, &[("name", &name)]));
     });
-    let limits = limits(lang, accept, most_bytes, most_files);
-    view! { <FileUpload question limits files choose remove/> }.into_any()
+    file_upload(question, &limits(lang, accept, most_bytes, most_files), files, choose, remove)
 }
 
 /// Takes a file in, or says why not.

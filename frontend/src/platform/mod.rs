@@ -20,6 +20,8 @@ pub mod focus;
 pub mod leaving;
 #[cfg(feature = "screen")]
 pub mod page;
+#[cfg(feature = "screen")]
+pub mod task;
 #[cfg(feature = "postbox")]
 pub mod travel;
 

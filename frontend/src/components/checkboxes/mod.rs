@@ -8,55 +8,34 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::question::Question;
-use crate::components::radios::{Choice, check, option_id};
-use crate::markup::{classed, el};
+use crate::components::question::{Classes, Question};
+use crate::components::radios::{Choice, FIELDSET, check, describe, option_id};
+use crate::markup::classed;
 use leptos::prelude::*;
 
-/// Any of several answers.
-#[component]
-pub fn Checkboxes(
-    /// The question.
-    question: Question,
-    /// The answers.
-    choices: Vec<Choice>,
-    /// The codes chosen before.
-    chosen: Vec<String>,
-    /// The codes that are chosen now.
-    choose: Callback<Vec<String>>,
-) -> impl IntoView {
-    let class = question.class("kern-form-check__checkbox", "kern-form-check__checkbox kern-form-check__checkbox--error");
+/// The classes of KERN's check box.
+pub const CHECKBOX: Classes = ["kern-form-check__checkbox", "kern-form-check__checkbox kern-form-check__checkbox--error"];
+
+/// Any of several answers. `chosen` are the codes chosen before; `choose` hears those chosen now.
+#[must_use]
+pub fn checkboxes(question: &Question, choices: Vec<Choice>, chosen: Vec<String>, choose: Callback<Vec<String>>) -> AnyView {
     let order: Vec<String> = choices.iter().map(|choice| choice.code.clone()).collect();
     let now = StoredValue::new(chosen.clone());
-    let options: Vec<AnyView> = choices
-        .into_iter()
-        .enumerate()
-        .map(|(at, choice)| {
-            let id = option_id(&question.id, at);
-            let hint_id = choice.hint.is_some().then(|| [id.as_str(), "-hint"].concat());
-            let (code, order) = (choice.code.clone(), order.clone());
-            let input = el("input")
-                .live_word("class", class)
-                .set("type", "checkbox")
-                .put("id", id.clone())
-                .put("value", choice.code.clone())
-                .flag("checked", chosen.contains(&choice.code))
-                .live_word("aria-invalid", question.invalid())
-                .put_some("aria-describedby", hint_id.clone())
-                .on("change", move |event| {
-                    let on = event_target_checked(&event);
-                    now.update_value(|now| {
-                        let next = order.iter().filter(|known| if **known == code { on } else { now.contains(known) });
-                        *now = next.cloned().collect();
-                    });
-                    choose.run(now.get_value());
-                });
-            check(input.view(), id, choice.label, choice.hint.zip(hint_id))
-        })
-        .collect();
-    question.fieldset(
-        false,
-        ("kern-fieldset", "kern-fieldset kern-fieldset--error"),
-        classed("div", "kern-fieldset__body").children(options).view(),
-    )
+    let mut body = classed("div", "kern-fieldset__body");
+    for (at, choice) in choices.into_iter().enumerate() {
+        let id = option_id(&question.id, at);
+        let mut input = question.part_input("input", &id, CHECKBOX);
+        input.set("type", "checkbox").set("value", &choice.code).flag("checked", chosen.contains(&choice.code));
+        describe(&mut input, &id, &choice);
+        let (code, order, hint) = (choice.code, order.clone(), choice.hint);
+        input.on("change", move |event| {
+            let (on, before) = (event_target_checked(&event), now.get_value());
+            let next = order.iter().filter(|known| if **known == code { on } else { before.contains(known) });
+            let next: Vec<String> = next.cloned().collect();
+            now.set_value(next.clone());
+            choose.run(next);
+        });
+        body.child(check(input.view(), &id, &choice.label, hint.as_deref()));
+    }
+    question.fieldset(false, FIELDSET, body.view())
 }

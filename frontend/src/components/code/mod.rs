@@ -8,58 +8,58 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::button::{Button, Weight};
+use crate::components::button::{Does, Weight, button};
 use crate::components::live_region::LiveRegion;
-use crate::markup::{classed, nothing, words};
+use crate::markup::{classed, said};
 use crate::messages::{Key, Lang, text};
-use crate::platform::clipboard;
+use crate::platform::{clipboard, task};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-/// Something to be written down or copied.
-#[component]
-pub fn Code(
-    /// Language of our own words.
-    lang: Lang,
+/// What is to be written down or copied.
+#[derive(Debug, Clone, Copy)]
+pub struct Code<'a> {
     /// What it is.
-    label: &'static str,
+    pub label: Key,
     /// The text. If `spelled`, its blocks are separated by `-`.
-    value: String,
+    pub value: &'a str,
     /// Whether it is read letter by letter.
-    spelled: bool,
+    pub spelled: bool,
     /// An id, for tests and for focus.
-    id: &'static str,
+    pub id: &'static str,
     /// What the copy button says.
-    copy: &'static str,
-    /// Where it is announced.
-    live: LiveRegion,
-) -> impl IntoView {
-    let said = RwSignal::new(None::<Key>);
-    let copied_value = value.clone();
+    pub copy: Key,
+}
+
+/// Something to be written down or copied. `live` announces whether copying worked.
+#[must_use]
+pub fn code(lang: Lang, Code { label, value, spelled, id, copy }: Code<'_>, live: LiveRegion) -> AnyView {
+    let answer = RwSignal::new(String::new());
+    let copied = value.to_owned();
     let press = Callback::new(move |()| {
-        let value = copied_value.clone();
-        spawn_local(async move {
-            let key = if clipboard::copy(&value).await { Key::COPIED } else { Key::COPY_FAILED };
-            said.set(Some(key));
-            live.say(text(lang, key));
+        let value = copied.clone();
+        task::run(async move {
+            let words = text(lang, if clipboard::copy(&value).await { Key::COPIED } else { Key::COPY_FAILED });
+            answer.try_set(words.to_owned());
+            live.say(words);
         });
     });
-    let shown = if spelled {
-        let blocks = value.split_inclusive('-').map(|block| classed("span", "vd-code__block").text(block.to_owned()).view()).collect();
-        classed("p", "vd-code__value")
-            .put("data-value", value.clone())
-            .child(classed("span", "kern-sr-only").text(spell(&value)).view())
-            .child(classed("span", "vd-code__blocks").set("aria-hidden", "true").children(blocks).view())
+    let mut shown = classed("p", if spelled { "vd-code__value" } else { "vd-code__value vd-code__value--link" });
+    shown.set("id", id).set("translate", "no");
+    if spelled {
+        let mut blocks = classed("span", "vd-code__blocks");
+        blocks.set("aria-hidden", "true");
+        for block in value.split_inclusive('-') {
+            blocks.child(said("span", "vd-code__block", block));
+        }
+        shown.set("data-value", value).child(said("span", "kern-sr-only", &spell(value))).child(blocks.view());
     } else {
-        classed("p", "vd-code__value vd-code__value--link").text(value)
-    };
-    let button = view! { <Button label=copy.to_owned() weight=Weight::Secondary icon="content-copy" press/> }.into_any();
-    let answer = classed("span", "vd-muted").changing(move || said.get().map_or_else(nothing, |key| words(text(lang, key))));
-    classed("div", "vd-code")
-        .child(classed("p", "vd-code__label").words(label).view())
-        .child(shown.set("id", id).set("translate", "no").view())
-        .child(classed("div", "vd-actions").child(button).child(answer.view()).view())
-        .view()
+        shown.text(value);
+    }
+    let actions = classed("div", "vd-actions")
+        .child(button(text(lang, copy), Weight::Secondary, "content-copy", "", Does::Press(press)))
+        .child(classed("span", "vd-muted").changing(move || answer.get().into_any()).view())
+        .view();
+    classed("div", "vd-code").child(said("p", "vd-code__label", text(lang, label))).child(shown.view()).child(actions).view()
 }
 
 /// A code so that it is read letter by letter, with a pause between blocks: `7K3M-9QX2` → `7 K 3 M, 9 Q X 2`.

@@ -7,30 +7,24 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::question::Question;
+use crate::components::checkboxes::CHECKBOX;
+use crate::components::question::{Classes, Question};
 use crate::markup::{classed, el};
 use leptos::prelude::*;
 
+const FRAME: Classes = ["kern-form-input vd-consent", "kern-form-input kern-form-input--error vd-consent"];
+
 /// One check box.
-#[component]
-pub fn Consent(
-    /// The question.
-    question: Question,
-    /// Whether it was agreed before.
-    agreed: bool,
-    /// Whether it is agreed now.
-    agree: Callback<bool>,
-) -> impl IntoView {
+#[must_use]
+pub fn consent(question: &Question, agreed: bool, agree: Callback<bool>) -> AnyView {
     let input = question
-        .required_input("input", ("kern-form-check__checkbox", "kern-form-check__checkbox kern-form-check__checkbox--error"))
+        .input("input", CHECKBOX)
         .set("type", "checkbox")
         .flag("checked", agreed)
-        .on("change", move |event| agree.run(event_target_checked(&event)));
-    let line = classed("div", "kern-form-check").child(input.view()).child(question.label_view()).view();
-    el("div")
-        .live_word("class", question.class("kern-form-input vd-consent", "kern-form-input kern-form-input--error vd-consent"))
-        .child(question.hint_view())
-        .child(line)
-        .child(question.error_view())
-        .view()
+        .on("change", move |event| agree.run(event_target_checked(&event)))
+        .view();
+    let line = classed("div", "kern-form-check").child(input).child(question.label_view()).view();
+    let mut frame = el("div");
+    question.follow(&mut frame, "class", FRAME);
+    frame.child(question.hint_view()).child(line).child(question.error_view()).view()
 }

@@ -10,67 +10,48 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::question::Question;
-use crate::markup::{classed, el};
+use crate::components::question::{Classes, Question};
+use crate::markup::classed;
 use crate::messages::{Key, text};
 use leptos::prelude::*;
 
 /// The three parts as typed: day, month, year.
 pub type Parts = [String; 3];
 
-/// A date in three inputs.
-#[component]
-pub fn DateParts(
-    /// The question.
-    question: Question,
-    /// What was entered before.
-    parts: Parts,
-    /// Whether it is the birthday of whoever fills in the form.
-    birthday: bool,
-    /// Whether parts may stay empty.
-    partial: bool,
-    /// Every change, as typed.
-    enter: Callback<Parts>,
-) -> impl IntoView {
+const FIELDSET: Classes = ["kern-fieldset vd-date", "kern-fieldset kern-fieldset--error vd-date"];
+const TWO: Classes =
+    ["kern-form-input__input kern-form-input__input--width-2", "kern-form-input__input kern-form-input__input--width-2 kern-form-input__input--error"];
+const FOUR: Classes =
+    ["kern-form-input__input kern-form-input__input--width-4", "kern-form-input__input kern-form-input__input--width-4 kern-form-input__input--error"];
+
+/// A date in three inputs. `birthday`: it is that of whoever fills in the form; `partial`: parts may stay empty.
+#[must_use]
+pub fn date_parts(question: &Question, parts: Parts, birthday: bool, partial: bool, enter: Callback<Parts>) -> AnyView {
     let now = StoredValue::new(parts.clone());
     let required = question.required;
-    let kinds = [(Key::DAY, "", "bday-day"), (Key::MONTH, "month", "bday-month"), (Key::YEAR, "year", "bday-year")];
-    let inputs: Vec<AnyView> = kinds
-        .into_iter()
-        .zip(parts)
-        .enumerate()
-        .map(|(at, ((label, name, token), value))| {
-            let id = if name.is_empty() { question.id.clone() } else { question.part(name) };
-            let class = if at == 2 {
-                ("kern-form-input__input kern-form-input__input--width-4", "kern-form-input__input kern-form-input__input--width-4 kern-form-input__input--error")
-            } else {
-                ("kern-form-input__input kern-form-input__input--width-2", "kern-form-input__input kern-form-input__input--width-2 kern-form-input__input--error")
-            };
-            // The fieldset has the description; said once more at each part it would be read three times.
-            let input = el("input")
-                .live_word("class", question.class(class.0, class.1))
-                .put("id", id.clone())
-                .set("type", "text")
-                .put("value", value)
-                .set("inputmode", "numeric")
-                .set("autocomplete", if birthday { token } else { "off" })
-                .live_flag("required", move || required.get() && !partial)
-                .live_word("aria-invalid", question.invalid())
-                .on("input", move |event| {
-                    now.update_value(|now| {
-                        if let Some(part) = now.get_mut(at) {
-                            *part = event_target_value(&event);
-                        }
-                    });
-                    enter.run(now.get_value());
-                });
-            let label = classed("label", "kern-label").put("for", id).words(text(question.lang, label)).view();
-            classed("div", "kern-form-input").child(label).child(input.view()).view()
-        })
-        .collect();
-    question.fieldset(
-        false,
-        ("kern-fieldset vd-date", "kern-fieldset kern-fieldset--error vd-date"),
-        classed("div", "kern-fieldset__body vd-date__parts").children(inputs).view(),
-    )
+    let kinds = [(Key::DAY, "", "bday-day", TWO), (Key::MONTH, "month", "bday-month", TWO), (Key::YEAR, "year", "bday-year", FOUR)];
+    let mut body = classed("div", "kern-fieldset__body vd-date__parts");
+    for (at, ((label, name, token, class), value)) in kinds.into_iter().zip(parts).enumerate() {
+        let id = if name.is_empty() { question.id.clone() } else { question.part(name) };
+        // The fieldset has the description; said once more at each part it would be read three times.
+        let input = question
+            .part_input("input", &id, class)
+            .set("type", "text")
+            .set("value", &value)
+            .set("inputmode", "numeric")
+            .set("autocomplete", if birthday { token } else { "off" })
+            .live_flag("required", move || required.get() && !partial)
+            .on("input", move |event| {
+                let mut parts = now.get_value();
+                if let Some(part) = parts.get_mut(at) {
+                    *part = event_target_value(&event);
+                }
+                now.set_value(parts.clone());
+                enter.run(parts);
+            })
+            .view();
+        let label = classed("label", "kern-label").set("for", &id).text(text(question.lang, label)).view();
+        body.child(classed("div", "kern-form-input").child(label).child(input).view());
+    }
+    question.fieldset(false, FIELDSET, body.view())
 }

@@ -7,14 +7,14 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::button::{Button, Weight};
+use crate::components::button::{Does, Weight, button};
 use crate::components::note::paragraphs;
-use crate::markup::classed;
+use crate::markup::{classed, watch};
 use crate::platform;
 use leptos::prelude::*;
 
 /// One answer to a dialog.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct Answer {
     /// What it says.
     pub label: &'static str,
@@ -24,39 +24,26 @@ pub struct Answer {
     pub press: Callback<()>,
 }
 
-/// A question that has to be answered first; open while `open` is true.
-#[component]
-pub fn Dialog(
-    /// Starts all ids.
-    id: &'static str,
-    /// Its heading.
-    title: &'static str,
-    /// What it says.
-    text: &'static str,
-    /// Whether it is open.
-    open: RwSignal<bool>,
-    /// The answers; the last one is the harmless one.
-    answers: Vec<Answer>,
-) -> impl IntoView {
-    Effect::new(move || platform::dialog::set_open(id, open.get()));
-    let buttons: Vec<AnyView> = answers
-        .into_iter()
-        .map(|answer| {
-            let press = Callback::new(move |()| {
-                open.set(false);
-                answer.press.run(());
-            });
-            view! { <Button label=answer.label.to_owned() weight=answer.weight press/> }.into_any()
-        })
-        .collect();
+/// A question that has to be answered first, while `open` is true. `id` starts all ids; the last answer is the harmless one.
+#[must_use]
+pub fn dialog(id: &'static str, title: &str, words: &str, open: RwSignal<bool>, answers: &[Answer]) -> AnyView {
+    watch(move || platform::dialog::set_open(id, open.get()));
+    let mut foot = classed("footer", "kern-dialog__footer");
+    for Answer { label, weight, press } in answers.iter().copied() {
+        let press = Callback::new(move |()| {
+            open.set(false);
+            press.run(());
+        });
+        foot.child(button(label, weight, "", "", Does::Press(press)));
+    }
     let title_id = [id, "-titel"].concat();
-    let title = classed("h2", "kern-title kern-title--large").put("id", title_id.clone()).words(title).view();
+    let title = classed("h2", "kern-title kern-title--large").set("id", &title_id).text(title).view();
     classed("dialog", "kern-dialog")
         .set("id", id)
-        .put("aria-labelledby", title_id)
+        .set("aria-labelledby", &title_id)
         .on("close", move |_| open.set(false))
         .child(classed("header", "kern-dialog__header").child(title).view())
-        .child(classed("section", "kern-dialog__body").child(paragraphs(vec![text.to_owned()])).view())
-        .child(classed("footer", "kern-dialog__footer").children(buttons).view())
+        .child(classed("section", "kern-dialog__body").child(paragraphs(&[words])).view())
+        .child(foot.view())
         .view()
 }

@@ -8,7 +8,7 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::button::{ActionLink, icon};
+use crate::components::button::{action_link, icon};
 use crate::markup::{changing, classed, el, nothing};
 use crate::messages::{Key, Lang, fill, text};
 use leptos::prelude::*;
@@ -27,7 +27,42 @@ pub struct Line {
     pub words: String,
 }
 
-/// The messages of a page; nothing while there are none.
+/// The messages of a page, in the order of its fields; nothing while there are none. `follow` hears the target of the message that was
+/// followed.
+#[must_use]
+pub fn error_summary(lang: Lang, lines: RwSignal<Vec<Line>>, follow: Callback<String>) -> AnyView {
+    changing(move || {
+        let lines = lines.get();
+        let title = match lines.len() {
+            0 => return nothing(),
+            1 => text(lang, Key::SUMMARY_ONE).to_owned(),
+            n => fill(lang, Key::SUMMARY_MANY, &[("count", &n.to_string())]),
+        };
+        let mut list = classed("ul", "vd-error-summary__list");
+        for line in lines {
+            list.child(el("li").child(link(line, follow)).view());
+        }
+        let title = classed("h2", "kern-title").set("id", TITLE_ID).text(&title).view();
+        let head = classed("div", "kern-alert__header").child(icon("danger")).child(title).view();
+        let body = classed("div", "kern-alert__body").child(list.view()).view();
+        classed("div", "kern-alert kern-alert--danger vd-error-summary")
+            .set("id", ID)
+            .set("tabindex", "-1")
+            .set("role", "group")
+            .set("aria-labelledby", TITLE_ID)
+            .child(head)
+            .child(body)
+            .view()
+    })
+}
+
+fn link(line: Line, follow: Callback<String>) -> AnyView {
+    let (href, target) = (["#", &line.target].concat(), line.target);
+    let press = Callback::new(move |()| follow.run(target.clone()));
+    action_link(&line.words, "", "", &href, "kern-link", press)
+}
+
+/// The messages of a page, for leptos' macro.
 #[component]
 pub fn ErrorSummary(
     /// Language of our own words.
@@ -37,31 +72,5 @@ pub fn ErrorSummary(
     /// The target of the message that was followed.
     follow: Callback<String>,
 ) -> impl IntoView {
-    changing(move || {
-        let lines = lines.get();
-        let title = match lines.len() {
-            0 => return nothing(),
-            1 => text(lang, Key::SUMMARY_ONE).to_owned(),
-            n => fill(lang, Key::SUMMARY_MANY, &[("count", &n.to_string())]),
-        };
-        let links = lines.into_iter().map(|line| el("li").child(link(line, follow)).view()).collect();
-        let head = classed("div", "kern-alert__header")
-            .child(icon("danger"))
-            .child(classed("h2", "kern-title").set("id", TITLE_ID).text(title).view());
-        let body = classed("div", "kern-alert__body").child(classed("ul", "vd-error-summary__list").children(links).view());
-        classed("div", "kern-alert kern-alert--danger vd-error-summary")
-            .set("id", ID)
-            .set("tabindex", "-1")
-            .set("role", "group")
-            .set("aria-labelledby", TITLE_ID)
-            .child(head.view())
-            .child(body.view())
-            .view()
-    })
-}
-
-fn link(line: Line, follow: Callback<String>) -> AnyView {
-    let (href, target) = (["#", &line.target].concat(), line.target);
-    let press = Callback::new(move |()| follow.run(target.clone()));
-    view! { <ActionLink label=line.words href class="kern-link" press/> }.into_any()
+    error_summary(lang, lines, follow)
 }

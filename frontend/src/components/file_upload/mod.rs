@@ -10,9 +10,9 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::button::{Button, Weight, icon};
-use crate::components::question::Question;
-use crate::markup::{classed, el, nothing};
+use crate::components::button::{Does, Weight, button_about, icon};
+use crate::components::question::{FRAME, INPUT, Question};
+use crate::markup::{classed, el, nothing, said};
 use crate::messages::{Key, Lang, fill, text};
 use crate::platform::files::{ChosenFile, chosen, dropped};
 use crate::platform::focus;
@@ -53,27 +53,16 @@ pub struct Limits {
     pub multiple: bool,
 }
 
-/// Files as proofs.
-#[component]
-pub fn FileUpload(
-    /// The question.
-    question: Question,
-    /// What may be chosen.
-    limits: Limits,
-    /// The files so far.
-    files: RwSignal<Vec<FileRow>>,
-    /// Files that were chosen or dropped.
-    choose: Callback<Vec<ChosenFile>>,
-    /// The key of a file to remove.
-    remove: Callback<String>,
-) -> impl IntoView {
+/// Files as proofs. `files` are those so far; `choose` hears files that were chosen or dropped, `remove` the key of one to remove.
+#[must_use]
+pub fn file_upload(question: &Question, limits: &Limits, files: RwSignal<Vec<FileRow>>, choose: Callback<Vec<ChosenFile>>, remove: Callback<String>) -> AnyView {
     let lang = question.lang;
     let over = RwSignal::new(false);
-    let class = move || if over.get() { "vd-upload vd-upload--over" } else { "vd-upload" };
     let id = question.id.clone();
     let list_label = fill(lang, Key::FILES_LIST, &[("label", &question.label)]);
     let list = move || {
-        if files.with(Vec::is_empty) {
+        let files = files.get();
+        if files.is_empty() {
             return nothing();
         }
         let id = id.clone();
@@ -81,26 +70,26 @@ pub fn FileUpload(
             remove.run(key);
             focus::to(&id);
         });
-        let rows = files.with(|files| files.iter().map(|file| row(lang, file, take_out)).collect::<Vec<_>>());
-        classed("ul", "vd-files").put("aria-label", list_label.clone()).children(rows).view()
+        let mut list = classed("ul", "vd-files");
+        list.set("aria-label", &list_label);
+        for file in files {
+            list.child(row(lang, file, take_out));
+        }
+        list.view()
     };
-    let input = question
-        .input("input", question.id.clone(), ("kern-form-input__input", "kern-form-input__input kern-form-input__input--error"), &["limits"])
+    let mut input = question.part_input("input", &question.id, INPUT);
+    input
         .set("type", "file")
-        .put("accept", limits.accept)
+        .set("accept", &limits.accept)
         .flag("multiple", limits.multiple)
+        .live("aria-describedby", question.described_by(&["limits"]))
         .on("change", move |event| choose.run(chosen(&event)));
-    let words = classed("div", "kern-hint").put("id", question.part("limits")).text(limits.words).words(" ").words(text(lang, Key::FILE_DROP));
-    let frame = el("div")
-        .live_word("class", question.class("kern-form-input", "kern-form-input kern-form-input--error"))
-        .child(question.label_view())
-        .child(question.hint_view())
-        .child(words.view())
-        .child(input.view())
-        .child(question.error_view())
-        .changing(list);
+    let words = classed("div", "kern-hint").set("id", &question.part("limits")).text(&limits.words).text(". ").text(text(lang, Key::FILE_DROP)).view();
+    let mut frame = el("div");
+    question.follow(&mut frame, "class", FRAME);
+    frame.child(question.label_view()).child(question.hint_view()).child(words).child(input.view()).child(question.error_view()).changing(list);
     el("div")
-        .live_word("class", class)
+        .live("class", move || Some(if over.get() { "vd-upload vd-upload--over" } else { "vd-upload" }.to_owned()))
         .on("dragover", move |event| {
             event.prevent_default();
             over.set(true);
@@ -114,33 +103,24 @@ pub fn FileUpload(
         .view()
 }
 
-fn row(lang: Lang, file: &FileRow, remove: Callback<String>) -> AnyView {
-    let (state, symbol, words, reason) = match &file.state {
-        FileState::Busy => ("busy", "draft", Key::FILE_BUSY, None),
-        FileState::Done => ("done", "success", Key::FILE_DONE, None),
-        FileState::Refused(reason) => ("error", "danger", Key::FILE_NOT_TAKEN, Some(reason.clone())),
+fn row(lang: Lang, file: FileRow, remove: Callback<String>) -> AnyView {
+    let (state, symbol, words) = match &file.state {
+        FileState::Busy => ("busy", "draft", Key::FILE_BUSY),
+        FileState::Done => ("done", "success", Key::FILE_DONE),
+        FileState::Refused(_) => ("error", "danger", Key::FILE_NOT_TAKEN),
     };
-    let key = file.key.clone();
-    let button = (file.state != FileState::Busy).then(|| {
-        view! {
-            <Button
-                label=text(lang, Key::FILE_REMOVE).to_owned()
-                about=[": ", file.name.as_str()].concat()
-                weight=Weight::Tertiary
-                icon="delete"
-                press=Callback::new(move |()| remove.run(key.clone()))
-            />
-        }
-        .into_any()
-    });
-    let about = classed("div", "vd-file__text")
-        .child(classed("p", "vd-file__name").text(file.name.clone()).view())
-        .child(classed("p", "vd-file__meta").text([file.size.as_str(), ", ", text(lang, words)].concat()).view())
-        .child_some(reason.map(|reason| classed("p", "kern-error").child(classed("span", "kern-body").text(reason).view()).view()));
-    classed("li", "vd-file")
-        .set("data-state", state)
-        .child(icon(symbol))
-        .child(about.view())
-        .child(classed("div", "vd-file__actions").child_some(button).view())
-        .view()
+    let mut about = classed("div", "vd-file__text");
+    about
+        .child(said("p", "vd-file__name", &file.name))
+        .child(said("p", "vd-file__meta", &[file.size.as_str(), ", ", text(lang, words)].concat()));
+    if let FileState::Refused(reason) = &file.state {
+        about.child(classed("p", "kern-error").child(said("span", "kern-body", reason)).view());
+    }
+    let mut actions = classed("div", "vd-file__actions");
+    if file.state != FileState::Busy {
+        let (key, name) = (file.key, [": ", &file.name].concat());
+        let press = Does::Press(Callback::new(move |()| remove.run(key.clone())));
+        actions.child(button_about(text(lang, Key::FILE_REMOVE), &name, Weight::Tertiary, "delete", "", press));
+    }
+    classed("li", "vd-file").set("data-state", state).child(icon(symbol)).child(about.view()).child(actions.view()).view()
 }

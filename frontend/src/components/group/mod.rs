@@ -7,33 +7,17 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::markup::classed;
+use crate::markup::{classed, said};
 use leptos::prelude::*;
 
-/// Questions that belong together.
-#[component]
-pub fn Group(
-    /// The group's id.
-    id: String,
-    /// The legend.
-    title: String,
-    /// A hint under the legend.
-    hint: Option<String>,
-    /// What stands in it.
-    body: AnyView,
-) -> impl IntoView {
+/// Questions that belong together, under a legend and perhaps a hint.
+#[must_use]
+pub fn group(id: &str, title: &str, hint: Option<&str>, body: AnyView) -> AnyView {
     let mut frame = classed("fieldset", "vd-group");
-    let legend = classed("legend", "vd-group__title").child(classed("h2", "kern-heading-medium").text(title).view()).view();
-    let hint = hint.map(|hint| {
-        let hint_id = [id.as_str(), "-hint"].concat();
-        let view = classed("p", "kern-hint").put("id", hint_id.clone()).text(hint).view();
-        (hint_id, view)
-    });
-    let mut children = vec![legend];
-    if let Some((hint_id, view)) = hint {
-        frame = frame.put("aria-describedby", hint_id);
-        children.push(view);
+    frame.set("id", id).child(classed("legend", "vd-group__title").child(said("h2", "kern-heading-medium", title)).view());
+    if let Some(hint) = hint {
+        let hint_id = [id, "-hint"].concat();
+        frame.set("aria-describedby", &hint_id).child(classed("p", "kern-hint").set("id", &hint_id).text(hint).view());
     }
-    children.push(classed("div", "vd-fields").child(body).view());
-    frame.put("id", id).children(children).view()
+    frame.child(classed("div", "vd-fields").child(body).view()).view()
 }

@@ -11,32 +11,23 @@ use crate::markup::{classed, el, nothing};
 use crate::messages::{Key, Lang, language_name, text};
 use leptos::prelude::*;
 
-/// The language switch.
-#[component]
-pub fn Languages(
-    /// Language of our own words.
-    lang: Lang,
-    /// The languages there are (BCP 47).
-    tags: Vec<String>,
-    /// The position of the current one.
-    current: usize,
-    /// The position of the language that is wanted.
-    choose: Callback<usize>,
-) -> impl IntoView {
+/// The language switch for these languages (BCP 47). `choose` hears the position of the one that is wanted.
+#[must_use]
+pub fn languages(lang: Lang, tags: &[String], current: usize, choose: Callback<usize>) -> AnyView {
     if tags.len() < 2 {
         return nothing();
     }
-    let item = |(at, tag): (usize, String)| {
+    let mut list = classed("ul", "vd-languages__list");
+    for (at, tag) in tags.iter().enumerate() {
         let button = classed("button", "vd-languages__item")
             .set("type", "button")
-            .put("id", ["vd-sprache-", tag.as_str()].concat())
-            .put("lang", tag.clone())
-            .put_some("aria-current", (at == current).then(|| "true".to_owned()))
+            .set("id", &["vd-sprache-", tag.as_str()].concat())
+            .set("lang", tag)
+            .set_some("aria-current", if at == current { "true" } else { "" })
             .on("click", move |_| choose.run(at))
-            .text(language_name(&tag).to_owned());
-        el("li").child(button.view()).view()
-    };
-    let items = tags.into_iter().enumerate().map(item).collect();
-    let list = classed("ul", "vd-languages__list").children(items).view();
-    classed("nav", "vd-languages").set("aria-label", text(lang, Key::LANGUAGES)).child(list).view()
+            .text(language_name(tag))
+            .view();
+        list.child(el("li").child(button).view());
+    }
+    classed("nav", "vd-languages").set("aria-label", text(lang, Key::LANGUAGES)).child(list.view()).view()
 }

@@ -41,10 +41,16 @@ impl Default for LiveRegion {
 }
 
 /// The one live region.
+#[must_use]
+pub fn announcements(region: LiveRegion) -> AnyView {
+    classed("p", "kern-sr-only").set("id", "vd-meldung").set("role", "status").changing(move || region.0.get().into_any()).view()
+}
+
+/// The one live region, for leptos' macro.
 #[component]
 pub fn Announcements(
     /// Its handle.
     region: LiveRegion,
 ) -> impl IntoView {
-    classed("p", "kern-sr-only").set("id", "vd-meldung").set("role", "status").changing(move || region.0.get().into_any()).view()
+    announcements(region)
 }

@@ -7,16 +7,14 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::markup::{changing, classed, el, nothing};
+use crate::markup::{changing, classed, nothing, said};
 use leptos::prelude::*;
 
 /// Something takes a moment.
-#[component]
-pub fn Loader(
-    /// What is being done.
-    words: &'static str,
-) -> impl IntoView {
-    loader(words)
+#[must_use]
+pub fn loader(words: &str) -> AnyView {
+    let sign = classed("span", "kern-loader kern-loader--visible").set("aria-hidden", "true").view();
+    classed("p", "vd-busy").child(sign).child(said("span", "vd-busy__words", words)).view()
 }
 
 /// The same, while something is being done.
@@ -25,7 +23,11 @@ pub fn while_busy(busy: RwSignal<bool>, words: &'static str) -> AnyView {
     changing(move || if busy.get() { loader(words) } else { nothing() })
 }
 
-fn loader(words: &'static str) -> AnyView {
-    let sign = classed("span", "kern-loader kern-loader--visible").set("aria-hidden", "true").view();
-    classed("p", "vd-busy").child(sign).child(el("span").words(words).view()).view()
+/// Something takes a moment, for leptos' macro.
+#[component]
+pub fn Loader(
+    /// What is being done.
+    words: &'static str,
+) -> impl IntoView {
+    loader(words)
 }

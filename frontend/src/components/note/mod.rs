@@ -8,7 +8,7 @@
 pub mod examples;
 
 use crate::components::button::icon;
-use crate::markup::classed;
+use crate::markup::{classed, said, several};
 use leptos::prelude::*;
 
 /// How a note is meant.
@@ -24,7 +24,40 @@ pub enum Tone {
     Danger,
 }
 
-/// A framed note.
+/// A framed note. `id` may be empty; with one, focus can be moved there.
+#[must_use]
+pub fn note<T: AsRef<str>>(tone: Tone, title: &str, id: &str, texts: &[T]) -> AnyView {
+    note_with(tone, title, id, paragraphs(texts))
+}
+
+/// A framed note with any body: paragraphs, what can be done about it.
+#[must_use]
+pub fn note_with(tone: Tone, title: &str, id: &str, body: AnyView) -> AnyView {
+    let (class, symbol) = match tone {
+        Tone::Info => ("kern-alert kern-alert--info", "info"),
+        Tone::Warning => ("kern-alert kern-alert--warning", "warning"),
+        Tone::Success => ("kern-alert kern-alert--success", "success"),
+        Tone::Danger => ("kern-alert kern-alert--danger", "danger"),
+    };
+    let head = classed("div", "kern-alert__header").child(icon(symbol)).child(said("h2", "kern-title", title)).view();
+    let mut frame = classed("div", class);
+    if !id.is_empty() {
+        frame.set("id", id).set("tabindex", "-1");
+    }
+    frame.child(head).child(classed("div", "kern-alert__body vd-flow vd-flow--tight").child(body).view()).view()
+}
+
+/// Plain paragraphs.
+#[must_use]
+pub fn paragraphs<T: AsRef<str>>(texts: &[T]) -> AnyView {
+    let mut lines = several();
+    for text in texts {
+        lines.and(said("p", "kern-body", text.as_ref()));
+    }
+    lines.view()
+}
+
+/// A framed note, for leptos' macro.
 #[component]
 pub fn Note(
     /// How it is meant.
@@ -40,28 +73,10 @@ pub fn Note(
     #[prop(optional)]
     action: Option<AnyView>,
 ) -> impl IntoView {
-    let (class, icon) = match tone {
-        Tone::Info => ("kern-alert kern-alert--info", "info"),
-        Tone::Warning => ("kern-alert kern-alert--warning", "warning"),
-        Tone::Success => ("kern-alert kern-alert--success", "success"),
-        Tone::Danger => ("kern-alert kern-alert--danger", "danger"),
-    };
-    let head = classed("div", "kern-alert__header").child(self::icon(icon)).child(classed("h2", "kern-title").text(title).view());
-    let body = classed("div", "kern-alert__body vd-flow vd-flow--tight").children(lines(paragraphs)).child_some(action);
-    classed("div", class)
-        .put_some("id", id.map(str::to_owned))
-        .put_some("tabindex", id.map(|_| "-1".to_owned()))
-        .child(head.view())
-        .child(body.view())
-        .view()
-}
-
-/// Plain paragraphs.
-#[must_use]
-pub fn paragraphs(texts: Vec<String>) -> AnyView {
-    lines(texts).into_any()
-}
-
-fn lines(texts: Vec<String>) -> Vec<AnyView> {
-    texts.into_iter().map(|text| classed("p", "kern-body").text(text).view()).collect()
+    let mut body = several();
+    body.and(self::paragraphs(&paragraphs));
+    if let Some(action) = action {
+        body.and(action);
+    }
+    note_with(tone, &title, id.unwrap_or_default(), body.view())
 }

@@ -13,10 +13,16 @@ use leptos::prelude::*;
 pub const ID: &str = "vd-titel";
 
 /// The heading of a page.
+#[must_use]
+pub fn page_heading(title: &str) -> AnyView {
+    classed("h1", "kern-heading-large").set("id", ID).set("tabindex", "-1").text(title).view()
+}
+
+/// The heading of a page, for leptos' macro.
 #[component]
 pub fn PageHeading(
     /// Its text.
     title: String,
 ) -> impl IntoView {
-    classed("h1", "kern-heading-large").set("id", ID).set("tabindex", "-1").text(title).view()
+    page_heading(&title)
 }

@@ -9,26 +9,23 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::question::Question;
+use crate::components::question::{Classes, Question};
 use leptos::prelude::*;
 
-/// The PIN.
-#[component]
-pub fn PinInput(
-    /// The question.
-    question: Question,
-    /// Every change, as typed.
-    enter: Callback<String>,
-) -> impl IntoView {
+const PIN: Classes = ["kern-form-input__input vd-code-input", "kern-form-input__input kern-form-input__input--error vd-code-input"];
+
+/// The PIN. `enter` hears every change, as typed.
+#[must_use]
+pub fn pin_input(question: &Question, enter: Callback<String>) -> AnyView {
     let input = question
-        .required_input("input", ("kern-form-input__input vd-code-input", "kern-form-input__input kern-form-input__input--error vd-code-input"))
+        .input("input", PIN)
         .set("name", "pin")
         .set("type", "text")
-        .set("inputmode", "text")
         .set("autocapitalize", "characters")
         .set("autocomplete", "off")
         .set("spellcheck", "false")
         .set("translate", "no")
-        .on("input", move |event| enter.run(event_target_value(&event)));
-    question.frame(input.view())
+        .on("input", move |event| enter.run(event_target_value(&event)))
+        .view();
+    question.frame(input)
 }

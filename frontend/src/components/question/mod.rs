@@ -9,7 +9,7 @@
 //! - Ids are made from the field's id, so that they are the same each time.
 
 use crate::components::button::icon;
-use crate::markup::{Element, changing, classed, el, nothing};
+use crate::markup::{Element, changing, classed, el, nothing, said, several};
 use crate::messages::{Key, Lang, text};
 use leptos::prelude::*;
 
@@ -31,6 +31,15 @@ pub struct Question {
     /// Language of our own words.
     pub lang: Lang,
 }
+
+/// Two classes: while the answer is fine, and while it is wrong.
+pub type Classes = [&'static str; 2];
+
+/// The classes of KERN's frame around an input.
+pub const FRAME: Classes = ["kern-form-input", "kern-form-input kern-form-input--error"];
+
+/// The classes of KERN's text input.
+pub const INPUT: Classes = ["kern-form-input__input", "kern-form-input__input kern-form-input__input--error"];
 
 impl Question {
     /// A question without hint, help and error.
@@ -63,7 +72,7 @@ impl Question {
         let (error_id, error) = (self.part("error"), self.error);
         move || {
             let mut ids = ids.clone();
-            if error.with(Option::is_some) {
+            if error.get().is_some() {
                 ids.push_str(&error_id);
             }
             ids.truncate(ids.trim_end().len());
@@ -73,50 +82,40 @@ impl Question {
 
     /// `aria-invalid`.
     pub fn invalid(&self) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-        let error = self.error;
-        move || if error.with(Option::is_some) { "true" } else { "false" }
+        self.class("false", "true")
     }
 
     /// One of two classes, by whether there is an error.
     pub fn class(&self, fine: &'static str, wrong: &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
         let error = self.error;
-        move || if error.with(Option::is_some) { wrong } else { fine }
-    }
-
-    /// The label's text with its mark for optional questions.
-    #[must_use]
-    pub fn label_text(&self) -> Vec<AnyView> {
-        let (required, lang) = (self.required, self.lang);
-        let mark = changing(move || {
-            if required.get() { nothing() } else { classed("span", "kern-label__optional").words(" ").words(text(lang, Key::OPTIONAL)).view() }
-        });
-        vec![self.label.clone().into_any(), mark]
+        move || if error.get().is_some() { wrong } else { fine }
     }
 
     /// The label of a single input.
     #[must_use]
     pub fn label_view(&self) -> AnyView {
-        classed("label", "kern-label").put("for", self.id.clone()).children(self.label_text()).view()
+        let mut label = classed("label", "kern-label");
+        label.set("for", &self.id);
+        self.put_label(label)
     }
 
     /// Hint and help.
     #[must_use]
     pub fn hint_view(&self) -> AnyView {
-        let mut parts = Vec::new();
-        if let Some(hint) = self.hint.clone() {
-            parts.push(classed("div", "kern-hint").put("id", self.part("hint")).text(hint).view());
+        let mut parts = several();
+        if let Some(hint) = &self.hint {
+            parts.and(classed("div", "kern-hint").set("id", &self.part("hint")).text(hint).view());
         }
-        if let Some(help) = self.help.clone() {
-            let title = classed("span", "kern-title").words(text(self.lang, Key::HELP_OPEN)).view();
-            let body = classed("p", "kern-body").text(help).view();
-            parts.push(
+        if let Some(help) = &self.help {
+            let title = said("span", "kern-title", text(self.lang, Key::HELP_OPEN));
+            parts.and(
                 classed("details", "kern-accordion vd-help")
                     .child(classed("summary", "kern-accordion__header").child(title).view())
-                    .child(classed("div", "kern-accordion__body").child(body).view())
+                    .child(classed("div", "kern-accordion__body").child(said("p", "kern-body", help)).view())
                     .view(),
             );
         }
-        parts.into_any()
+        parts.view()
     }
 
     /// The error, while there is one.
@@ -124,7 +123,7 @@ impl Question {
     pub fn error_view(&self) -> AnyView {
         let (id, error, lang) = (self.part("error"), self.error, self.lang);
         changing(move || match error.get() {
-            Some(words) => error_line(id.clone(), words, lang),
+            Some(words) => error_line(&id, &words, lang),
             None => nothing(),
         })
     }
@@ -132,13 +131,16 @@ impl Question {
     /// A fieldset around several inputs that answer one question together. Only for radio buttons it is the group that is
     /// invalid: the role `radio` knows no `aria-invalid` (WAI-ARIA 1.2, 5.4).
     #[must_use]
-    pub fn fieldset(&self, radios: bool, class: (&'static str, &'static str), body: AnyView) -> AnyView {
-        let mut group = el("fieldset").live_word("class", self.class(class.0, class.1)).live("aria-describedby", self.described_by(&[]));
+    pub fn fieldset(&self, radios: bool, class: Classes, body: AnyView) -> AnyView {
+        let mut group = el("fieldset");
+        self.follow(&mut group, "class", class);
         if radios {
-            group = group.set("role", "radiogroup").live_word("aria-invalid", self.invalid());
+            group.set("role", "radiogroup");
+            self.follow(&mut group, "aria-invalid", ["false", "true"]);
         }
         group
-            .child(classed("legend", "kern-label").children(self.label_text()).view())
+            .live("aria-describedby", self.described_by(&[]))
+            .child(self.put_label(classed("legend", "kern-label")))
             .child(self.hint_view())
             .child(body)
             .child(self.error_view())
@@ -148,34 +150,50 @@ impl Question {
     /// The frame of a single input.
     #[must_use]
     pub fn frame(&self, input: AnyView) -> AnyView {
-        el("div")
-            .live_word("class", self.class("kern-form-input", "kern-form-input kern-form-input--error"))
-            .child(self.label_view())
-            .child(self.hint_view())
-            .child(input)
-            .child(self.error_view())
-            .view()
+        let mut frame = el("div");
+        self.follow(&mut frame, "class", FRAME);
+        frame.child(self.label_view()).child(self.hint_view()).child(input).child(self.error_view()).view()
     }
 
-    /// What every input that can be wrong has: its id, its state, its description.
+    /// Begins an input that can be wrong: its id, its state.
     #[must_use]
-    pub fn input(&self, tag: &'static str, id: String, class: (&'static str, &'static str), others: &'static [&'static str]) -> Element {
-        el(tag)
-            .live_word("class", self.class(class.0, class.1))
-            .put("id", id)
-            .live_word("aria-invalid", self.invalid())
-            .live("aria-describedby", self.described_by(others))
+    pub fn part_input(&self, tag: &'static str, id: &str, class: Classes) -> Element {
+        let mut input = el(tag);
+        self.follow(&mut input, "class", class);
+        self.follow(&mut input, "aria-invalid", ["false", "true"]);
+        input.set("id", id);
+        input
     }
 
-    /// The same for inputs whose answer can be demanded.
+    /// The same for the question's only input, with its description; its answer can be demanded.
     #[must_use]
-    pub fn required_input(&self, tag: &'static str, class: (&'static str, &'static str)) -> Element {
+    pub fn input(&self, tag: &'static str, class: Classes) -> Element {
+        let mut input = self.part_input(tag, &self.id, class);
         let required = self.required;
-        self.input(tag, self.id.clone(), class, &[]).live_flag("required", move || required.get())
+        input.live("aria-describedby", self.described_by(&[])).live_flag("required", move || required.get());
+        input
+    }
+
+    /// Has an attribute be the one value while the answer is fine, and the other while it is wrong.
+    pub fn follow(&self, element: &mut Element, name: &'static str, [fine, wrong]: Classes) {
+        let error = self.error;
+        element.live(name, move || Some(if error.get().is_some() { wrong } else { fine }.to_owned()));
+    }
+
+    /// Puts the label's text into an element, with its mark for optional questions.
+    fn put_label(&self, mut element: Element) -> AnyView {
+        let (required, lang) = (self.required, self.lang);
+        element
+            .text(&self.label)
+            .changing(move || {
+                if required.get() { nothing() } else { classed("span", "kern-label__optional").text(" ").text(text(lang, Key::OPTIONAL)).view() }
+            })
+            .view()
     }
 }
 
-fn error_line(id: String, words: String, lang: Lang) -> AnyView {
-    let prefix = classed("span", "kern-sr-only").words(text(lang, Key::ERROR_PREFIX)).words(" ").view();
-    classed("p", "kern-error").put("id", id).child(icon("danger")).child(classed("span", "kern-body").child(prefix).text(words).view()).view()
+fn error_line(id: &str, words: &str, lang: Lang) -> AnyView {
+    let prefix = classed("span", "kern-sr-only").text(text(lang, Key::ERROR_PREFIX)).text(" ").view();
+    let body = classed("span", "kern-body").child(prefix).text(words).view();
+    classed("p", "kern-error").set("id", id).child(icon("danger")).child(body).view()
 }

@@ -9,8 +9,8 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::question::Question;
-use crate::markup::{classed, el};
+use crate::components::question::{Classes, Question};
+use crate::markup::{Element, classed, el};
 use leptos::prelude::*;
 
 /// One answer to choose.
@@ -24,45 +24,33 @@ pub struct Choice {
     pub hint: Option<String>,
 }
 
-/// One of a few answers.
-#[component]
-pub fn Radios(
-    /// The question.
-    question: Question,
-    /// The answers.
-    choices: Vec<Choice>,
-    /// The code chosen before, or nothing.
-    chosen: String,
-    /// Side by side, for two short answers.
-    #[prop(optional)]
-    side_by_side: bool,
-    /// The code that is chosen.
-    choose: Callback<String>,
-) -> impl IntoView {
-    let class = question.class("kern-form-check__radio", "kern-form-check__radio kern-form-check__radio--error");
+/// The classes of KERN's group of choices.
+pub const FIELDSET: Classes = ["kern-fieldset", "kern-fieldset kern-fieldset--error"];
+
+const RADIO: Classes = ["kern-form-check__radio", "kern-form-check__radio kern-form-check__radio--error"];
+
+/// One of a few answers; side by side only for two short ones. `chosen` is the code chosen before, or empty.
+#[must_use]
+pub fn radios(question: &Question, choices: Vec<Choice>, chosen: &str, side_by_side: bool, choose: Callback<String>) -> AnyView {
+    let mut body = classed("div", if side_by_side { "kern-fieldset__body kern-fieldset__body--horizontal" } else { "kern-fieldset__body" });
     let required = question.required;
-    let options: Vec<AnyView> = choices
-        .into_iter()
-        .enumerate()
-        .map(|(at, choice)| {
-            let id = option_id(&question.id, at);
-            let hint_id = choice.hint.is_some().then(|| [id.as_str(), "-hint"].concat());
-            let code = choice.code.clone();
-            let input = el("input")
-                .live_word("class", class)
-                .set("type", "radio")
-                .put("id", id.clone())
-                .put("name", question.id.clone())
-                .put("value", choice.code.clone())
-                .flag("checked", choice.code == chosen)
-                .live_flag("required", move || required.get())
-                .put_some("aria-describedby", hint_id.clone())
-                .on("change", move |_| choose.run(code.clone()));
-            check(input.view(), id, choice.label, choice.hint.zip(hint_id))
-        })
-        .collect();
-    let body = if side_by_side { "kern-fieldset__body kern-fieldset__body--horizontal" } else { "kern-fieldset__body" };
-    question.fieldset(true, ("kern-fieldset", "kern-fieldset kern-fieldset--error"), classed("div", body).children(options).view())
+    for (at, choice) in choices.into_iter().enumerate() {
+        let id = option_id(&question.id, at);
+        let mut input = el("input");
+        question.follow(&mut input, "class", RADIO);
+        input
+            .set("type", "radio")
+            .set("id", &id)
+            .set("name", &question.id)
+            .set("value", &choice.code)
+            .flag("checked", choice.code == chosen)
+            .live_flag("required", move || required.get());
+        describe(&mut input, &id, &choice);
+        let (code, hint) = (choice.code, choice.hint);
+        input.on("change", move |_| choose.run(code.clone()));
+        body.child(check(input.view(), &id, &choice.label, hint.as_deref()));
+    }
+    question.fieldset(true, FIELDSET, body.view())
 }
 
 /// The id of the n-th option: the first one has the field's.
@@ -71,10 +59,26 @@ pub fn option_id(field: &str, at: usize) -> String {
     if at == 0 { field.to_owned() } else { [field, "-", &(at + 1).to_string()].concat() }
 }
 
+/// Ties an option's hint to its input.
+pub fn describe(input: &mut Element, id: &str, choice: &Choice) {
+    if choice.hint.is_some() {
+        input.set("aria-describedby", &hint_id(id));
+    }
+}
+
 /// A radio button or check box with its label and hint.
 #[must_use]
-pub fn check(input: AnyView, id: String, label: String, hint: Option<(String, String)>) -> AnyView {
-    let line = classed("div", "kern-form-check").child(input).child(classed("label", "kern-label").put("for", id).text(label).view()).view();
-    let hint = hint.map(|(hint, id)| classed("div", "kern-hint vd-choice__hint").put("id", id).text(hint).view());
-    classed("div", "vd-choice").child(line).child_some(hint).view()
+pub fn check(input: AnyView, id: &str, label: &str, hint: Option<&str>) -> AnyView {
+    let label = classed("label", "kern-label").set("for", id).text(label).view();
+    let line = classed("div", "kern-form-check").child(input).child(label).view();
+    let mut choice = classed("div", "vd-choice");
+    choice.child(line);
+    if let Some(hint) = hint {
+        choice.child(classed("div", "kern-hint vd-choice__hint").set("id", &hint_id(id)).text(hint).view());
+    }
+    choice.view()
+}
+
+fn hint_id(id: &str) -> String {
+    [id, "-hint"].concat()
 }

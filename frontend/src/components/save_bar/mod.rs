@@ -7,24 +7,15 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::button::{Button, Weight};
+use crate::components::button::{Does, Weight, button};
 use crate::markup::classed;
 use crate::messages::{Key, Lang, text};
 use leptos::prelude::*;
 
-/// Saving, offered on every page.
-#[component]
-pub fn SaveBar(
-    /// Language of our own words.
-    lang: Lang,
-    /// When it was saved last, in words.
-    state: Signal<String>,
-    /// Whether it is being saved.
-    busy: RwSignal<bool>,
-    /// Save.
-    save: Callback<()>,
-) -> impl IntoView {
-    let said = classed("p", "vd-save__state").changing(move || state.get().into_any());
-    let button = view! { <Button label=text(lang, Key::SAVE_LATER).to_owned() weight=Weight::Secondary icon="draft" id="vd-speichern" busy press=save/> };
-    classed("div", "vd-save").child(said.view()).child(button.into_any()).view()
+/// Saving, offered on every page: when it was done last, in words, and the wish to do it.
+#[must_use]
+pub fn save_bar(lang: Lang, state: impl Fn() -> String + Send + 'static, busy: RwSignal<bool>, save: Callback<()>) -> AnyView {
+    let state = classed("p", "vd-save__state").changing(move || state().into_any()).view();
+    let button = button(text(lang, Key::SAVE_LATER), Weight::Secondary, "draft", "vd-speichern", Does::Start(save, busy));
+    classed("div", "vd-save").child(state).child(button).view()
 }

@@ -7,8 +7,8 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::button::ActionLink;
-use crate::markup::{classed, el};
+use crate::components::button::action_link;
+use crate::markup::{classed, said};
 use crate::messages::{Key, Lang, text};
 use leptos::prelude::*;
 
@@ -25,7 +25,48 @@ pub struct Answer {
     pub target: Option<String>,
 }
 
-/// The answers of a page.
+/// The answers of a page under its title. `change` hears the target of the answer to change.
+#[must_use]
+pub fn summary_list(lang: Lang, title: &str, answers: Vec<Answer>, change: Callback<String>) -> AnyView {
+    let mut body = classed("div", "kern-summary__body");
+    let mut list = classed("dl", "kern-description-list");
+    let mut is_empty = true;
+    for mut answer in answers {
+        if let Some(group) = answer.group.take() {
+            if !is_empty {
+                body.child(list.view());
+                list = classed("dl", "kern-description-list");
+            }
+            body.child(said("h3", "kern-heading-small", &group));
+        }
+        is_empty = false;
+        list.child(item(lang, answer, change));
+    }
+    if !is_empty {
+        body.child(list.view());
+    }
+    let heading = classed("h2", "kern-title kern-summary__title-wrapper").child(said("span", "vd-title", title)).view();
+    let head = classed("div", "kern-summary__header").child(heading).view();
+    classed("section", "kern-summary").child(head).child(body.view()).view()
+}
+
+fn item(lang: Lang, answer: Answer, change: Callback<String>) -> AnyView {
+    let mut value = classed("dd", "kern-description-list-item__value");
+    for line in &answer.lines {
+        value.child(said("span", "vd-line", line));
+    }
+    let mut item = classed("div", "kern-description-list-item vd-answer");
+    item.child(said("dt", "kern-description-list-item__key", &answer.question)).child(value.view());
+    if let Some(target) = answer.target {
+        let href = ["#", &target].concat();
+        let press = Callback::new(move |()| change.run(target.clone()));
+        let link = action_link(text(lang, Key::CHANGE), &answer.question, "", &href, "kern-link vd-alone vd-no-print", press);
+        item.child(classed("dd", "vd-answer__change").child(link).view());
+    }
+    item.view()
+}
+
+/// The answers of a page, for leptos' macro.
 #[component]
 pub fn SummaryList(
     /// Language of our own words.
@@ -37,41 +78,5 @@ pub fn SummaryList(
     /// The target of the answer to change.
     change: Callback<String>,
 ) -> impl IntoView {
-    let mut parts: Vec<AnyView> = Vec::new();
-    let mut items: Vec<AnyView> = Vec::new();
-    for mut answer in answers {
-        if let Some(group) = answer.group.take() {
-            list(&mut parts, &mut items);
-            parts.push(classed("h3", "kern-heading-small").text(group).view());
-        }
-        items.push(item(lang, answer, change));
-    }
-    list(&mut parts, &mut items);
-    let heading = classed("h2", "kern-title kern-summary__title-wrapper").child(el("span").text(title).view()).view();
-    classed("section", "kern-summary")
-        .child(classed("div", "kern-summary__header").child(heading).view())
-        .child(classed("div", "kern-summary__body").children(parts).view())
-        .view()
-}
-
-fn item(lang: Lang, answer: Answer, change: Callback<String>) -> AnyView {
-    let lines = answer.lines.into_iter().map(|line| classed("span", "vd-line").text(line).view()).collect();
-    let about = answer.question.clone();
-    let link = answer.target.map(|target| {
-        let href = ["#", &target].concat();
-        let press = Callback::new(move |()| change.run(target.clone()));
-        let link = view! { <ActionLink label=text(lang, Key::CHANGE).to_owned() about href class="kern-link vd-alone vd-no-print" press/> };
-        classed("dd", "vd-answer__change").child(link.into_any()).view()
-    });
-    classed("div", "kern-description-list-item vd-answer")
-        .child(classed("dt", "kern-description-list-item__key").text(answer.question).view())
-        .child(classed("dd", "kern-description-list-item__value").children(lines).view())
-        .child_some(link)
-        .view()
-}
-
-fn list(parts: &mut Vec<AnyView>, items: &mut Vec<AnyView>) {
-    if !items.is_empty() {
-        parts.push(classed("dl", "kern-description-list").children(std::mem::take(items)).view());
-    }
+    summary_list(lang, &title, answers, change)
 }

@@ -7,27 +7,19 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::question::Question;
+use crate::components::question::{INPUT, Question};
 use leptos::prelude::*;
 
-/// Several lines of text.
-#[component]
-pub fn TextArea(
-    /// The question.
-    question: Question,
-    /// What was entered before.
-    value: String,
-    /// The token of WCAG 1.3.5, e.g. `street-address`.
-    autocomplete: Option<String>,
-    /// Every change, as typed.
-    enter: Callback<String>,
-) -> impl IntoView {
+/// Several lines of text. `autocomplete` is the token of WCAG 1.3.5, e.g. `street-address`; `enter` hears every change, as typed.
+#[must_use]
+pub fn text_area(question: &Question, value: &str, autocomplete: Option<&str>, enter: Callback<String>) -> AnyView {
     let input = question
-        .required_input("textarea", ("kern-form-input__input", "kern-form-input__input kern-form-input__input--error"))
+        .input("textarea", INPUT)
         .set("rows", "4")
-        .put("autocomplete", autocomplete.unwrap_or_else(|| "off".to_owned()))
+        .set("autocomplete", autocomplete.unwrap_or("off"))
         .set("spellcheck", "false")
         .on("input", move |event| enter.run(event_target_value(&event)))
-        .text(value);
-    question.frame(input.view())
+        .text(value)
+        .view();
+    question.frame(input)
 }

@@ -9,7 +9,7 @@
 #[cfg(feature = "gallery")]
 pub mod examples;
 
-use crate::components::question::Question;
+use crate::components::question::{Classes, INPUT, Question};
 use leptos::prelude::*;
 
 /// What is typed: it decides keyboard and width.
@@ -44,7 +44,45 @@ pub enum Width {
     Full,
 }
 
-/// One line of text.
+/// One line of text. `autocomplete` is the token of WCAG 1.3.5; without one the browser fills in nothing. `enter` hears every change,
+/// as typed.
+#[must_use]
+pub fn text_input(question: &Question, value: &str, typed: Typed, width: Width, autocomplete: Option<&str>, enter: Callback<String>) -> AnyView {
+    let (kind, mode, capitals) = match typed {
+        Typed::Text => ("text", "", ""),
+        Typed::Code => ("text", "text", "characters"),
+        Typed::Digits => ("text", "numeric", "none"),
+        Typed::Decimal => ("text", "decimal", "none"),
+        // `type="email"` trims and, with umlaut domains, rewrites what was typed in some browsers; the keyboard is what counts.
+        Typed::Email => ("text", "email", "none"),
+        Typed::Phone => ("tel", "", "none"),
+        Typed::Link => ("text", "url", "none"),
+    };
+    let input = question
+        .input("input", width.classes())
+        .set("type", kind)
+        .set("value", value)
+        .set_some("inputmode", mode)
+        .set_some("autocapitalize", capitals)
+        .set("autocomplete", autocomplete.unwrap_or("off"))
+        .set("spellcheck", "false")
+        .on("input", move |event| enter.run(event_target_value(&event)))
+        .view();
+    question.frame(input)
+}
+
+impl Width {
+    fn classes(self) -> Classes {
+        match self {
+            Self::Four => ["kern-form-input__input vd-width-4", "kern-form-input__input kern-form-input__input--error vd-width-4"],
+            Self::Ten => ["kern-form-input__input vd-width-10", "kern-form-input__input kern-form-input__input--error vd-width-10"],
+            Self::Twenty => ["kern-form-input__input vd-width-20", "kern-form-input__input kern-form-input__input--error vd-width-20"],
+            Self::Full => INPUT,
+        }
+    }
+}
+
+/// One line of text, for leptos' macro.
 #[component]
 pub fn TextInput(
     /// The question.
@@ -60,35 +98,5 @@ pub fn TextInput(
     /// Every change, as typed.
     enter: Callback<String>,
 ) -> impl IntoView {
-    let (kind, mode) = match typed {
-        Typed::Text => ("text", None),
-        Typed::Code => ("text", Some("text")),
-        Typed::Digits => ("text", Some("numeric")),
-        Typed::Decimal => ("text", Some("decimal")),
-        // `type="email"` trims and, with umlaut domains, rewrites what was typed in some browsers; the keyboard is what counts.
-        Typed::Email => ("text", Some("email")),
-        Typed::Phone => ("tel", None),
-        Typed::Link => ("text", Some("url")),
-    };
-    let capitals = match typed {
-        Typed::Text => None,
-        Typed::Code => Some("characters"),
-        _ => Some("none"),
-    };
-    let (fine, wrong) = match width {
-        Width::Four => ("kern-form-input__input vd-width-4", "kern-form-input__input kern-form-input__input--error vd-width-4"),
-        Width::Ten => ("kern-form-input__input vd-width-10", "kern-form-input__input kern-form-input__input--error vd-width-10"),
-        Width::Twenty => ("kern-form-input__input vd-width-20", "kern-form-input__input kern-form-input__input--error vd-width-20"),
-        Width::Full => ("kern-form-input__input", "kern-form-input__input kern-form-input__input--error"),
-    };
-    let input = question
-        .required_input("input", (fine, wrong))
-        .set("type", kind)
-        .put("value", value)
-        .put_some("inputmode", mode.map(str::to_owned))
-        .put_some("autocapitalize", capitals.map(str::to_owned))
-        .put("autocomplete", autocomplete.unwrap_or_else(|| "off".to_owned()))
-        .set("spellcheck", "false")
-        .on("input", move |event| enter.run(event_target_value(&event)));
-    question.frame(input.view())
+    text_input(&question, &value, typed, width, autocomplete.as_deref(), enter)
 }

@@ -7,21 +7,12 @@
 pub mod examples;
 
 use crate::components::question::Question;
-use crate::components::radios::{Choice, Radios};
+use crate::components::radios::{Choice, radios};
 use leptos::prelude::*;
 
-/// Yes or no.
-#[component]
-pub fn YesNo(
-    /// The question.
-    question: Question,
-    /// The words for yes and no.
-    words: (String, String),
-    /// `yes`, `no` or nothing.
-    chosen: String,
-    /// `yes` or `no`.
-    choose: Callback<String>,
-) -> impl IntoView {
-    let choices = [("yes", words.0), ("no", words.1)].map(|(code, label)| Choice { code: code.to_owned(), label, hint: None });
-    view! { <Radios question choices=choices.into() chosen side_by_side=true choose/> }.into_any()
+/// Yes or no, in the words of the form. `chosen` is `yes`, `no` or empty, and so is what is chosen.
+#[must_use]
+pub fn yes_no(question: &Question, words: [&str; 2], chosen: &str, choose: Callback<String>) -> AnyView {
+    let choice = |(code, label): (&str, &str)| Choice { code: code.to_owned(), label: label.to_owned(), hint: None };
+    radios(question, ["yes", "no"].into_iter().zip(words).map(choice).collect(), chosen, true, choose)
 }

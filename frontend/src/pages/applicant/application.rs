@@ -7,9 +7,8 @@ use crate::client::{ClientError, Saved, Session};
 use crate::components::error_summary::{self, Line};
 use crate::form_view::{Attach, Filling, lines};
 use crate::messages::{Key, Lang, text};
-use crate::platform::{clock, focus};
+use crate::platform::{clock, focus, task};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use vordruck_contract::submissions::Receipt;
 use vordruck_form::answers::Answers;
 use vordruck_form::compiled::PageIndex;
@@ -85,12 +84,12 @@ impl Application {
     /// Whether something was entered since the last save.
     pub(super) fn is_changed(self) -> bool {
         let count = self.filling.changed.get_untracked();
-        self.saved_at.with_untracked(|saved| saved.as_ref().map_or(0, |(_, count)| *count)) != count
+        self.saved_at.get_untracked().map_or(0, |(_, count)| count) != count
     }
 
     /// Whether it has been received.
     pub(super) fn is_sent(self) -> bool {
-        self.sent.with_value(Option::is_some)
+        self.sent.get_value().is_some()
     }
 
     /// The pages passed, in order.
@@ -242,7 +241,7 @@ impl Application {
             _ => self.pages().last().and_then(|page| self.page_id(*page)),
         };
         let (session, page) = (self.session.get_value(), page.unwrap_or_default());
-        spawn_local(async move {
+        task::run(async move {
             let outcome = match over {
                 Some(rev) => session.save_over(&answers, &page, &language, rev).await,
                 None => session.save(&answers, &page, &language).await,
@@ -280,7 +279,9 @@ impl Application {
 
     /// The input that focus must go to after the next change of screen.
     pub(super) fn take_focus_target(self) -> Option<String> {
-        self.focus_target.try_update_value(Option::take).flatten()
+        let target = self.focus_target.get_value();
+        self.focus_target.set_value(None);
+        target
     }
 
     fn clear(self) {

@@ -4,16 +4,15 @@ use super::application::Application;
 use super::desk::Screen;
 use super::{conflict, form_page, title, trouble};
 use crate::client::ClientError;
-use crate::components::button::{Button, Weight};
-use crate::components::error_summary::ErrorSummary;
-use crate::components::loader;
-use crate::components::page_heading::PageHeading;
-use crate::components::summary_list::{Answer, SummaryList};
-use crate::markup::classed;
+use crate::components::button::{Does, Weight, button};
+use crate::components::error_summary::error_summary;
+use crate::components::loader::while_busy;
+use crate::components::page_heading::page_heading;
+use crate::components::summary_list::{Answer, summary_list};
+use crate::markup::{classed, said, several};
 use crate::messages::{Key, fill, local_number, text};
-use crate::platform::clipboard;
+use crate::platform::{clipboard, task};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use vordruck_form::compiled::FieldType;
 use vordruck_form::export::reading;
 use vordruck_form::journey::FormState;
@@ -37,51 +36,52 @@ pub(super) fn view(application: Application) -> AnyView {
             application.visit(*last);
         }
     });
-    let print = Callback::new(|()| clipboard::print());
-    let print = view! { <Button label=text(lang, Key::PRINT).to_owned() weight=Weight::Tertiary press=print/> }.into_any();
-    let content = classed("div", "vd-form-layout__content vd-flow").children(vec![
-        form_page::back(application, back),
-        trouble::view(application.trouble, lang),
-        view! { <ErrorSummary lang lines=application.errors follow=change/> }.into_any(),
-        view! { <PageHeading title=text(lang, Key::CHECK_TITLE).to_owned()/> }.into_any(),
-        classed("p", "kern-body").words(text(lang, Key::CHECK_INTRO)).view(),
-        classed("div", "vd-no-print").child(print).view(),
-        sections(application, change),
-        sending(application),
-        form_page::save_bar(application),
-        conflict::dialog(application),
-    ]);
-    classed("div", "vd-form-layout").child(form_page::steps(application, steps)).child(content.view()).view()
+    let print = Does::Press(Callback::new(|()| clipboard::print()));
+    let content = classed("div", "vd-form-layout__content vd-flow")
+        .child(form_page::back(application, back))
+        .child(trouble::view(application.trouble, lang))
+        .child(error_summary(lang, application.errors, change))
+        .child(page_heading(text(lang, Key::CHECK_TITLE)))
+        .child(said("p", "kern-body", text(lang, Key::CHECK_INTRO)))
+        .child(classed("div", "vd-no-print").child(button(text(lang, Key::PRINT), Weight::Tertiary, "", "vd-drucken", print)).view())
+        .child(sections(application, change))
+        .child(sending(application))
+        .child(form_page::saving(application))
+        .child(conflict::question(application))
+        .view();
+    classed("div", "vd-form-layout").child(form_page::progress(application, steps)).child(content).view()
 }
 
 fn sections(application: Application, change: Callback<String>) -> AnyView {
     let (lang, language) = (application.lang(), application.filling.language.get_untracked());
-    let sections = application.filling.with(|state| {
-        let id = |row: &reading::Row| {
-            let field = state.form().field(row.field)?;
-            (!matches!(field.kind, FieldType::Calculated { .. })).then(|| field.id.clone())
-        };
-        let answer = |row: reading::Row| Answer { target: id(&row), group: row.group, question: row.label, lines: row.lines };
-        let section = |section: reading::Section| (section.title, section.rows.into_iter().map(answer).collect::<Vec<_>>());
-        reading::sections(state, language).into_iter().map(section).collect::<Vec<_>>()
-    });
-    let sections = sections.into_iter().map(|(title, answers)| view! { <SummaryList lang title answers change/> }.into_any());
-    sections.collect::<Vec<_>>().into_any()
+    let state = application.filling.with(Clone::clone);
+    let mut views = several();
+    for section in reading::sections(&state, language) {
+        let answers = section.rows.into_iter().map(|row| answer(&state, row)).collect();
+        views.and(summary_list(lang, &section.title, answers, change));
+    }
+    views.view()
+}
+
+fn answer(state: &FormState, row: reading::Row) -> Answer {
+    let field = state.form().field(row.field).filter(|field| !matches!(field.kind, FieldType::Calculated { .. }));
+    Answer { target: field.map(|field| field.id.clone()), group: row.group, question: row.label, lines: row.lines }
 }
 
 fn sending(application: Application) -> AnyView {
     let lang = application.lang();
     let (fee, tenant) = application.filling.with(|state| (state.fee(), state.form().tenant.name.clone()));
-    let fee = fee.map(|amount| fill(lang, Key::FEE, &[("amount", &local_number(lang, &amount))]));
     let press = Callback::new(move |()| submit(application));
-    let label = text(lang, Key::SUBMIT).to_owned();
-    let button = view! { <Button label weight=Weight::Primary id="vd-absenden" busy=application.busy press/> }.into_any();
-    classed("section", "vd-flow vd-no-print")
-        .child(classed("h2", "kern-heading-medium").words(text(lang, Key::SUBMIT_TITLE)).view())
-        .child_some(fee.map(|fee| classed("p", "kern-body kern-body--bold").text(fee).view()))
-        .child(classed("p", "kern-body").text(fill(lang, Key::SUBMIT_INTRO, &[("tenant", &tenant)])).view())
+    let mut section = classed("section", "vd-flow vd-no-print");
+    section.child(said("h2", "kern-heading-medium", text(lang, Key::SUBMIT_TITLE)));
+    if let Some(amount) = fee {
+        section.child(said("p", "kern-body kern-body--bold", &fill(lang, Key::FEE, &[("amount", &local_number(lang, &amount))])));
+    }
+    let button = button(text(lang, Key::SUBMIT), Weight::Primary, "", "vd-absenden", Does::Start(press, application.busy));
+    section
+        .child(said("p", "kern-body", &fill(lang, Key::SUBMIT_INTRO, &[("tenant", &tenant)])))
         .child(classed("div", "vd-actions").child(button).view())
-        .child(loader::while_busy(application.busy, text(lang, Key::BUSY)))
+        .child(while_busy(application.busy, text(lang, Key::BUSY)))
         .view()
 }
 
@@ -101,7 +101,7 @@ fn submit(application: Application) {
     }
     let (session, language) = (application.session.get_value(), application.filling.language_tag());
     let state = application.filling.with(Clone::clone);
-    spawn_local(async move {
+    task::run(async move {
         let outcome = match session.pdf(&state, &language).await {
             Ok(copy) => session.submit(&state, &language, copy.clone()).await.map(|receipt| (receipt, copy)),
             Err(error) => Err(error),

@@ -3,22 +3,21 @@
 
 use super::application::Application;
 use super::desk::Screen;
-use crate::components::button::{Button, Weight};
-use crate::components::dialog::{Answer, Dialog};
-use crate::components::note::{Note, Tone};
-use crate::markup::{changing, nothing};
+use crate::components::button::{Does, Weight, button};
+use crate::components::dialog::{Answer, dialog};
+use crate::components::note::{Tone, note_with};
+use crate::markup::{changing, nothing, said, several, watch};
 use crate::messages::{Key, text};
-use crate::platform::clock;
+use crate::platform::{clock, task};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use vordruck_form::answers::Answers;
 use vordruck_form::journey::Moment;
 
 /// The question which answers are to count.
-pub(super) fn dialog(application: Application) -> AnyView {
+pub(super) fn question(application: Application) -> AnyView {
     let lang = application.lang();
     let open = RwSignal::new(false);
-    Effect::new(move || {
+    watch(move || {
         if application.conflict.get().is_some() {
             open.set(true);
         }
@@ -34,12 +33,12 @@ pub(super) fn dialog(application: Application) -> AnyView {
         load(application);
     });
     let cancel = Callback::new(move |()| application.conflict.set(None));
-    let answers = vec![
+    let answers = [
         Answer { label: text(lang, Key::CONFLICT_MINE), weight: Weight::Secondary, press: mine },
         Answer { label: text(lang, Key::CONFLICT_THEIRS), weight: Weight::Secondary, press: theirs },
         Answer { label: text(lang, Key::CONFLICT_CANCEL), weight: Weight::Tertiary, press: cancel },
     ];
-    view! { <Dialog id="vd-konflikt" title=text(lang, Key::CONFLICT_TITLE) text=text(lang, Key::CONFLICT_TEXT) open answers/> }.into_any()
+    dialog("vd-konflikt", text(lang, Key::CONFLICT_TITLE), text(lang, Key::CONFLICT_TEXT), open, &answers)
 }
 
 /// While answers of this window are put aside: the way back to them.
@@ -54,12 +53,12 @@ pub(super) fn aside_view(application: Application) -> AnyView {
         }
     });
     changing(move || {
-        if application.aside.with(Option::is_none) {
+        if application.aside.get().is_none() {
             return nothing();
         }
-        let action = view! { <Button label=text(lang, Key::CONFLICT_UNDO).to_owned() weight=Weight::Secondary press=undo/> }.into_any();
-        let (title, paragraphs) = (text(lang, Key::NOTE_INFO).to_owned(), vec![text(lang, Key::CONFLICT_LOADED).to_owned()]);
-        view! { <Note tone=Tone::Info title paragraphs action/> }.into_any()
+        let action = button(text(lang, Key::CONFLICT_UNDO), Weight::Secondary, "", "", Does::Press(undo));
+        let body = several().and(said("p", "kern-body", text(lang, Key::CONFLICT_LOADED))).and(action).view();
+        note_with(Tone::Info, text(lang, Key::NOTE_INFO), "", body)
     })
 }
 
@@ -68,7 +67,7 @@ fn load(application: Application) {
         return;
     }
     let session = application.session.get_value();
-    spawn_local(async move {
+    task::run(async move {
         let outcome = session.load().await;
         application.busy.set(false);
         match outcome {

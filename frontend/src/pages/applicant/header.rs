@@ -2,7 +2,8 @@
 //! links, which would leave the page.
 
 use super::application::Application;
-use crate::components::languages::Languages;
+use crate::components::languages::languages;
+use crate::markup::changing;
 use crate::messages::{Key, Lang, text};
 use crate::platform::{focus, page};
 use leptos::prelude::*;
@@ -12,11 +13,11 @@ pub(super) fn take_over(application: Application) {
     page::remove(".vd-header__tools > nav");
     if let Some(tools) = page::first(".vd-header__tools") {
         // As long-lived as the app itself.
-        leptos::mount::mount_to(tools, move || move || languages(application)).forget();
+        leptos::mount::mount_to(tools, move || changing(move || switch(application))).forget();
     }
 }
 
-fn languages(application: Application) -> AnyView {
+fn switch(application: Application) -> AnyView {
     let filling = application.filling;
     let current = filling.language.get();
     let (tags, service) = filling.with(|state| (state.form().languages.clone(), state.form().title.in_language(current).to_owned()));
@@ -30,5 +31,5 @@ fn languages(application: Application) -> AnyView {
         focus::soon(&["vd-sprache-", tag.as_str()].concat());
         application.desk.live.say(text(Lang::of(&tag), Key::LANGUAGE_CHANGED));
     });
-    view! { <Languages lang=application.lang() tags current choose/> }.into_any()
+    languages(application.lang(), &tags, current, choose)
 }

@@ -17,8 +17,8 @@ mod trouble;
 pub use application::Application;
 pub use desk::{Desk, Screen};
 
-use crate::components::live_region::Announcements;
-use crate::markup::changing;
+use crate::components::live_region::announcements;
+use crate::markup::{changing, several};
 use crate::platform::{address, leaving, page};
 use leptos::prelude::*;
 
@@ -30,15 +30,11 @@ pub fn run() {
     let fragment = address::take_fragment();
     let Some(root) = page::element(ROOT) else { return };
     // The app lives as long as the page: nothing is ever unmounted.
-    leptos::mount::mount_to(root, move || view! { <App fragment=fragment.clone()/> }).forget();
+    leptos::mount::mount_to(root, move || app(fragment)).forget();
 }
 
-/// The app.
-#[component]
-fn App(
-    /// What stood behind `#` in the address.
-    fragment: String,
-) -> impl IntoView {
+/// The app. `fragment` is what stood behind `#` in the address.
+fn app(fragment: String) -> AnyView {
     let desk = Desk::new(fragment);
     address::on_travel(move |place| desk.arrive(&place));
     leaving::ask_when(move || desk.application.get_untracked().is_some_and(Application::would_lose));
@@ -55,5 +51,5 @@ fn App(
             _ => start::view(desk),
         }
     };
-    vec![view! { <Announcements region=desk.live/> }.into_any(), changing(screen)].into_any()
+    several().and(announcements(desk.live)).and(changing(screen)).view()
 }

@@ -4,17 +4,16 @@
 use super::desk::{Desk, Screen};
 use super::{start, title, trouble};
 use crate::client::{self, ClientError};
-use crate::components::button::{Button, Weight};
-use crate::components::loader;
-use crate::components::page_heading::PageHeading;
-use crate::components::pin_input::PinInput;
+use crate::components::button::{Does, Weight, button};
+use crate::components::loader::while_busy;
+use crate::components::page_heading::page_heading;
+use crate::components::pin_input::pin_input;
 use crate::components::question::Question;
-use crate::components::text_input::{TextInput, Typed, Width};
-use crate::markup::classed;
+use crate::components::text_input::{Typed, Width, text_input};
+use crate::markup::{classed, said};
 use crate::messages::{Key, Lang, fill, pin_fault, text};
-use crate::platform::focus;
+use crate::platform::{focus, task};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 const PIN: &str = "vd-pin-eingabe";
 const LINK: &str = "vd-link-eingabe";
@@ -28,36 +27,30 @@ pub(super) fn view(desk: Desk) -> AnyView {
     let mut link = Question::new(LINK, text(lang, Key::RESUME_LINK), lang);
     link.hint = Some(text(lang, Key::RESUME_LINK_HINT).to_owned());
     let wrong = Wrong { pin: pin.error, link: link.error };
-    title::keep(desk.title.get_value(), lang, move || [wrong.pin, wrong.link, desk.trouble].iter().any(|words| words.with(Option::is_some)));
+    title::keep(desk.title.get_value(), lang, move || [wrong.pin, wrong.link, desk.trouble].iter().any(|words| words.get().is_some()));
     let asks_link = !client::is_link_secret(&desk.link.get_value());
     let submit = move |event: leptos::ev::Event| {
         event.prevent_default();
         open(desk, lang, &typed.get_value(), wrong, busy);
     };
-    let link_input = asks_link.then(|| {
+    let mut form = classed("form", "vd-fields");
+    form.flag("novalidate", true).on("submit", submit);
+    if asks_link {
         let enter = Callback::new(move |text: String| desk.link.set_value(text.rsplit('#').next().unwrap_or_default().trim().to_owned()));
-        view! { <TextInput question=link value=String::new() typed=Typed::Link width=Width::Full autocomplete=None enter/> }.into_any()
-    });
-    let pin_input = view! { <PinInput question=pin enter=Callback::new(move |text: String| typed.set_value(text))/> }.into_any();
-    let label = text(lang, Key::RESUME_OPEN).to_owned();
-    let button = view! { <Button label weight=Weight::Primary id="vd-oeffnen" submit=true busy/> }.into_any();
-    let form = classed("form", "vd-fields")
-        .flag("novalidate", true)
-        .on("submit", submit)
-        .child_some(link_input)
-        .child(pin_input)
-        .child(classed("div", "vd-actions").child(button).view());
+        form.child(text_input(&link, "", Typed::Link, Width::Full, None, enter));
+    }
+    let button = |key: Key, weight: Weight, id: &'static str, does: Does| button(text(lang, key), weight, "", id, does);
+    let open = button(Key::RESUME_OPEN, Weight::Primary, "vd-oeffnen", Does::SubmitSlowly(busy));
+    form.child(pin_input(&pin, Callback::new(move |text: String| typed.set_value(text)))).child(classed("div", "vd-actions").child(open).view());
     let anew = Callback::new(move |()| start::anew(desk));
     classed("div", "vd-column vd-flow")
-        .children(vec![
-            trouble::view(desk.trouble, lang),
-            view! { <PageHeading title=text(lang, Key::RESUME_TITLE).to_owned()/> }.into_any(),
-            classed("p", "kern-body").words(text(lang, Key::RESUME_INTRO)).view(),
-            form.view(),
-            loader::while_busy(busy, text(lang, Key::RESUME_BUSY)),
-            classed("p", "kern-body").words(text(lang, Key::RESUME_LOST)).view(),
-            view! { <Button label=text(lang, Key::RESUME_NEW).to_owned() weight=Weight::Tertiary press=anew/> }.into_any(),
-        ])
+        .child(trouble::view(desk.trouble, lang))
+        .child(page_heading(text(lang, Key::RESUME_TITLE)))
+        .child(said("p", "kern-body", text(lang, Key::RESUME_INTRO)))
+        .child(form.view())
+        .child(while_busy(busy, text(lang, Key::RESUME_BUSY)))
+        .child(said("p", "kern-body", text(lang, Key::RESUME_LOST)))
+        .child(button(Key::RESUME_NEW, Weight::Tertiary, "vd-neu", Does::Press(anew)))
         .view()
 }
 
@@ -85,7 +78,7 @@ fn open(desk: Desk, lang: Lang, typed: &str, wrong: Wrong, busy: RwSignal<bool>)
     busy.set(true);
     desk.live.say(text(lang, Key::RESUME_BUSY));
     let typed = typed.to_owned();
-    spawn_local(async move {
+    task::run(async move {
         let outcome = client::resume(desk.context(), &secret, &typed).await;
         busy.set(false);
         match outcome {

@@ -4,15 +4,14 @@ use super::application::Application;
 use super::desk::{Desk, Screen};
 use super::{header, title, trouble};
 use crate::client::{self, ClientError, FetchedForm, Session};
-use crate::components::button::{Button, Weight};
+use crate::components::button::{Does, Weight, button};
 use crate::components::live_region::LiveRegion;
-use crate::components::loader;
+use crate::components::loader::while_busy;
 use crate::form_view::Filling;
-use crate::markup::classed;
+use crate::markup::{classed, several};
 use crate::messages::{Key, text};
-use crate::platform::{address, clock, page};
+use crate::platform::{address, clock, page, task};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use vordruck_contract::paths;
 use vordruck_form::answers::Answers;
 use vordruck_form::journey::Moment;
@@ -20,7 +19,7 @@ use vordruck_form::journey::Moment;
 /// Fetches the form while the start page is being read. What goes wrong is told when it is needed.
 pub(super) fn prefetch(desk: Desk) {
     if desk.screen.get_untracked() == Screen::Start {
-        spawn_local(async move {
+        task::run(async move {
             if let Ok(form) = client::fetch_form(&desk.context().form).await {
                 desk.form.set_value(Some(form));
             }
@@ -30,25 +29,25 @@ pub(super) fn prefetch(desk: Desk) {
 
 pub(super) fn view(desk: Desk) -> AnyView {
     let lang = desk.lang();
-    title::keep(desk.title.get_value(), lang, move || desk.trouble.with(Option::is_some));
+    title::keep(desk.title.get_value(), lang, move || desk.trouble.get().is_some());
     let busy = RwSignal::new(false);
     let begun = desk.application.get_untracked();
     let press = Callback::new(move |()| match begun {
         Some(application) => application.go_on(),
         None => begin(desk, busy),
     });
-    let label = text(lang, if begun.is_some() { Key::CONTINUE_HERE } else { Key::BEGIN }).to_owned();
+    let label = text(lang, if begun.is_some() { Key::CONTINUE_HERE } else { Key::BEGIN });
     let context = desk.context();
-    let button = view! { <Button label weight=Weight::Primary icon="arrow-forward" id="vd-beginnen" busy press/> };
     let saved = classed("a", "kern-link vd-alone")
-        .put("href", paths::resume_page(&context.tenant, &context.service))
-        .words(text(lang, Key::CONTINUE_SAVED));
-    vec![
-        trouble::view(desk.trouble, lang),
-        classed("div", "vd-actions").child(button.into_any()).child(saved.view()).view(),
-        loader::while_busy(busy, text(lang, Key::LOADING)),
-    ]
-    .into_any()
+        .set("href", &paths::resume_page(&context.tenant, &context.service))
+        .text(text(lang, Key::CONTINUE_SAVED))
+        .view();
+    let button = button(label, Weight::Primary, "arrow-forward", "vd-beginnen", Does::Start(press, busy));
+    several()
+        .and(trouble::view(desk.trouble, lang))
+        .and(classed("div", "vd-actions").child(button).child(saved).view())
+        .and(while_busy(busy, text(lang, Key::LOADING)))
+        .view()
 }
 
 /// Puts a form on the screen with the answers there are.
@@ -71,7 +70,7 @@ pub(super) fn anew(desk: Desk) {
 fn begin(desk: Desk, busy: RwSignal<bool>) {
     busy.set(true);
     desk.trouble.set(None);
-    spawn_local(async move {
+    task::run(async move {
         let form = match desk.form.get_value() {
             Some(form) => Ok(form),
             None => client::fetch_form(&desk.context().form).await,

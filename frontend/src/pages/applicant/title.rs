@@ -1,6 +1,7 @@
 //! The title of the document: where one is, and whether there is an error. In: page, step, form. Out: the title.
 
 use super::application::Application;
+use crate::markup::watch;
 use crate::messages::{Key, Lang, fill};
 use crate::platform::page;
 use leptos::prelude::*;
@@ -17,12 +18,12 @@ pub(super) fn set(application: Application, name: &str, step: Option<(usize, usi
         None => fill(lang, Key::TITLE_PAGE, &[("page", name), ("service", &service), ("tenant", &tenant)]),
     };
     page::set_language(&application.filling.language_tag());
-    keep(title, lang, move || application.errors.with(|errors| !errors.is_empty()) || application.trouble.with(Option::is_some));
+    keep(title, lang, move || !application.errors.get().is_empty() || application.trouble.get().is_some());
 }
 
 /// Sets a title; while `wrong`, it begins with the error.
 pub(super) fn keep(title: String, lang: Lang, wrong: impl Fn() -> bool + 'static) {
-    Effect::new(move || {
+    watch(move || {
         if wrong() {
             page::set_title(&fill(lang, Key::TITLE_ERROR, &[("title", &title)]));
         } else {

@@ -1,7 +1,7 @@
 //! What could not be done, on the screen. In: a fact. Out: a note that takes focus; the way on is the button that was pressed.
 
 use crate::client::ClientError;
-use crate::components::note::{Note, Tone};
+use crate::components::note::{Tone, note};
 use crate::markup::{changing, nothing};
 use crate::messages::{self, Key, Lang, text};
 use crate::platform::focus;
@@ -21,7 +21,7 @@ pub(super) fn tell(trouble: RwSignal<Option<String>>, lang: Lang, error: &Client
 /// The note, while there is something to tell.
 pub(super) fn view(trouble: RwSignal<Option<String>>, lang: Lang) -> AnyView {
     changing(move || match trouble.get() {
-        Some(words) => view! { <Note tone=Tone::Danger title=text(lang, Key::TROUBLE_TITLE).to_owned() id=ID paragraphs=vec![words]/> }.into_any(),
+        Some(words) => note(Tone::Danger, text(lang, Key::TROUBLE_TITLE), ID, &[words]),
         None => nothing(),
     })
 }
