@@ -30,7 +30,7 @@ pub fn date_parts(question: &Question, parts: Parts, birthday: bool, partial: bo
     let now = StoredValue::new(parts.clone());
     let required = question.required;
     let kinds = [(Key::DAY, "", "bday-day", TWO), (Key::MONTH, "month", "bday-month", TWO), (Key::YEAR, "year", "bday-year", FOUR)];
-    let mut body = classed("div", "kern-fieldset__body vd-date__parts");
+    let mut body = classed("div", "vd-date__parts");
     for (at, ((label, name, token, class), value)) in kinds.into_iter().zip(parts).enumerate() {
         let id = if name.is_empty() { question.id.clone() } else { question.part(name) };
         // The fieldset has the description; said once more at each part it would be read three times.

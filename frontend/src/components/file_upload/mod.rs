@@ -87,7 +87,7 @@ pub fn file_upload(question: &Question, limits: &Limits, files: RwSignal<Vec<Fil
     let words = classed("div", "kern-hint").set("id", &question.part("limits")).text(&limits.words).text(". ").text(text(lang, Key::FILE_DROP)).view();
     let mut frame = el("div");
     question.follow(&mut frame, "class", FRAME);
-    frame.child(question.label_view()).child(question.hint_view()).child(words).child(input.view()).child(question.error_view()).changing(list);
+    frame.child(question.label_view()).child(question.hint_view()).child(words).child(input.view()).child(question.error_view());
     el("div")
         .live("class", move || Some(if over.get() { "vd-upload vd-upload--over" } else { "vd-upload" }.to_owned()))
         .on("dragover", move |event| {
@@ -100,6 +100,7 @@ pub fn file_upload(question: &Question, limits: &Limits, files: RwSignal<Vec<Fil
             choose.run(dropped(&event));
         })
         .child(frame.view())
+        .changing(list)
         .view()
 }
 
