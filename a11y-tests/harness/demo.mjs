@@ -43,12 +43,21 @@ async function start(folder, [port, postboxPort], options) {
   let log = "";
   child.stderr.on("data", (text) => { log += text; });
   const ended = once(child, "exit");
+  ended.then(([code, signal]) => { log += `the demo ended with ${code ?? signal}\n`; });
   const lines = createInterface({ input: child.stdout });
+  let ready = false;
   const line = await Promise.race([
-    once(lines, "line").then(([text]) => text),
+    once(lines, "line").then(([text]) => {
+      ready = true;
+      return text;
+    }),
     once(child, "error").then(([error]) => { throw new Error(`${binary} does not start: ${error.message}. Run: make build`); }),
     ended.then(([code]) => { throw new Error(`the demo ended with ${code} before it was ready:\n${log}`); }),
-    after(20_000).then(() => { child.kill("SIGKILL"); throw new Error(`the demo was not ready after 20 s:\n${log}`); }),
+    after(20_000).then(() => {
+      if (ready) return;
+      child.kill("SIGKILL");
+      throw new Error(`the demo was not ready after 20 s:\n${log}`);
+    }),
   ]);
   return {
     urls: JSON.parse(line),

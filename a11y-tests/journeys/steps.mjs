@@ -74,7 +74,7 @@ export async function focusedText(page) {
 }
 
 export async function choose(page, question, option) {
-  await page.getByRole("group", { name: question }).getByLabel(option, { exact: false }).first().check();
+  await page.getByRole("radiogroup", { name: question }).getByRole("radio", { name: option }).check();
 }
 
 export async function tick(page, question, option) {

@@ -6,6 +6,10 @@ pub const START_PAGE: &str = "/{tenant}/{service}/";
 pub const START_PAGE_BARE: &str = "/{tenant}/{service}";
 /// Where the resume link leads (its secret is in the fragment): `/{tenant}/{service}/weiter`.
 pub const RESUME_PAGE: &str = "/{tenant}/{service}/weiter";
+/// The icon of every page, in its address: browsers that find none in a page ask for `/favicon.ico`.
+pub const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect x='2' width='12' height='16' rx='1' \
+    fill='%231e3fa8'/%3E%3Cpath d='M4 5h8M4 8h8M4 11h5' stroke='%23fff'/%3E%3C/svg%3E";
+
 /// Hashed, immutable assets: `/assets/{*file}`.
 pub const ASSETS: &str = "/assets/{*file}";
 

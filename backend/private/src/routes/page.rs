@@ -52,7 +52,8 @@ fn html(entry: &EntryTags, title: &str, body: &str) -> Response {
     }
     let page = format!(
         "<!doctype html>\n<html lang=\"de\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"robots\" content=\"noindex\"><title>{title}</title>{head}</head><body>{body}</body></html>\n"
+         <meta name=\"robots\" content=\"noindex\"><link rel=\"icon\" href=\"{}\"><title>{title}</title>{head}</head><body>{body}</body></html>\n",
+        vordruck_contract::paths::ICON
     );
     let mut response = page.into_response();
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));

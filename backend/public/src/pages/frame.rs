@@ -17,6 +17,7 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
+                link rel="icon" href=(vordruck_contract::paths::ICON);
                 title { (title) " – " (authority.name) }
                 @if kind == "resume" { meta name="robots" content="noindex"; }
                 (tags(page.entry))
@@ -65,6 +66,7 @@ pub(super) fn plain_page(language: super::Language, title: &str, entry: Option<&
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
+                link rel="icon" href=(vordruck_contract::paths::ICON);
                 title { (title) }
                 @if let Some(entry) = entry { (styles(entry)) }
             }

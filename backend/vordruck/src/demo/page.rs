@@ -17,6 +17,7 @@ pub(crate) fn page(frame: &Frame, title: &str, content: &Markup) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
+                link rel="icon" href=(vordruck_contract::paths::ICON);
                 title { (title) " – Musterstadt (Vorführung)" }
                 @for style in &frame.styles { link rel="stylesheet" href=(style); }
             }
