@@ -23,7 +23,10 @@ beforeEach(async () => {
   browser = await openChromium();
   page = await browser.newPage();
 });
-afterEach(() => browser?.close());
+afterEach(async () => {
+  await browser?.close();
+  browser?.faults.expectNone();
+});
 
 test("without JavaScript the start page says so and names other ways", async () => {
   await browser.close();
@@ -47,7 +50,6 @@ test("a wrong PIN and an unknown link are answered alike, and the draft still op
     refusals.push(await page.locator(".kern-alert--danger").first().innerText());
   }
   assert.equal(refusals[0], refusals[1]);
-  browser.faults.expect(/401/);
   await page.goto("about:blank");
   await page.goto(link);
   await openDraft(page, pin);
@@ -76,7 +78,6 @@ test("two windows: the second save asks, and neither side's answers are lost", a
   await page.getByRole("button", { name: "Doch meine Angaben verwenden" }).click();
   await page.waitForFunction(() => [...document.querySelectorAll("input")].some((input) => input.value === "Erstfenster"));
   await save(page);
-  browser.faults.expect(/412/);
 });
 
 test("the server dies and comes back: what was entered is still there and can be saved", async () => {
@@ -126,7 +127,6 @@ test("the draft can be deleted by the applicant, and is gone then", async () => 
   await page.goto(link);
   await openDraft(page, pin);
   await page.locator(".kern-alert--danger").first().waitFor();
-  browser.faults.expect(/401/);
 });
 
 test("after 31 days a draft does not open any more", async () => {
@@ -136,7 +136,6 @@ test("after 31 days a draft does not open any more", async () => {
   await page.goto(link);
   await openDraft(page, pin);
   await page.locator(".kern-alert--danger").first().waitFor();
-  browser.faults.expect(/401/);
   await demo.restart([]);
 });
 
