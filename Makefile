@@ -13,7 +13,8 @@ run: build ## sets the machine up, builds everything and starts the demo
 
 build: ## target/release/vordruck, with the web apps inside
 	@.ci/setup build
-	@.ci/build-web
+	@# 3: the first load is too large. `make test` fails for that; it is no reason not to run.
+	@.ci/build-web || [ $$? -eq 3 ]
 	cargo build --release --locked -p vordruck
 
 web: ## the web apps alone, in target/site

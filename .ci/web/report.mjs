@@ -1,5 +1,5 @@
-// In: the folder of the apps with manifest.json. Out: what the first load and the lazy parts weigh, in print. Fails if the
-// applicant's first load is above the limit. The compiled form comes on top: `process compile` and the server's test add it.
+// In: the folder of the apps with manifest.json. Out: what the first load and the lazy parts weigh, in print. Exit code 3 if
+// the applicant's first load is above the limit. The compiled form comes on top: `process compile` and the server's test add it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -22,7 +22,7 @@ for (const [app, { entry, wasm, styles, fonts, lazy, files }] of Object.entries(
 console.log();
 if (tooLarge) {
   console.error("build-web: the applicant's first load is too large.");
-  process.exit(1);
+  process.exit(3);
 }
 
 function line(bytes, text) {
