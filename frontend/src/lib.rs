@@ -5,9 +5,9 @@ pub mod platform;
 
 // What is said, and the parts of the screen.
 #[cfg(feature = "screen")]
-pub mod markup;
-#[cfg(feature = "screen")]
 pub mod components;
+#[cfg(feature = "screen")]
+pub mod markup;
 #[cfg(feature = "screen")]
 pub mod messages;
 

@@ -1,13 +1,25 @@
 //! Every example of every component as markup: ids, labels and descriptions hold together, and nothing is styled in place. Run with
 //! `cargo test -p vordruck-frontend --features markup`.
 
+use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use vordruck_frontend::components::gallery::{Example, examples};
 use vordruck_frontend::messages::Lang;
 
+/// Effects are for browsers: here they are begun and never run.
+struct NoEffects;
+
+impl CustomExecutor for NoEffects {
+    fn spawn(&self, _: PinnedFuture<()>) {}
+    fn spawn_local(&self, _: PinnedLocalFuture<()>) {}
+    fn poll_local(&self) {}
+}
+
 /// All examples in German and English: name, markup.
 fn rendered() -> Vec<(&'static str, String)> {
+    // The second test finds it set already.
+    let _ = Executor::init_custom_executor(NoEffects);
     let owner = Owner::new();
     owner.with(|| {
         let both = |example: Example| [Lang::De, Lang::En].map(|lang| (example.name, (example.view)(lang).to_html()));
@@ -60,7 +72,10 @@ fn an_error_is_described_and_marked_at_its_input() {
     for (name, html) in rendered() {
         for id in values(&html, "id").into_iter().filter(|id| id.ends_with("-error")) {
             seen += 1;
-            assert!(values(&html, "aria-describedby").iter().any(|ids| ids.split_whitespace().any(|known| known == id)), "{name}: {id} describes nothing");
+            assert!(
+                values(&html, "aria-describedby").iter().any(|ids| ids.split_whitespace().any(|known| known == id)),
+                "{name}: {id} describes nothing"
+            );
             assert!(html.contains("aria-invalid=\"true\""), "{name}: nothing is marked as invalid");
         }
     }

@@ -2,9 +2,10 @@
 
 use super::question::Question;
 use super::{
-    button, checkboxes, code, consent, date_parts, dialog, error_summary, file_upload, group, languages, live_region, loader, note, page_heading,
-    pin_input, radios, save_bar, select, steps, summary_list, text_area, text_input, yes_no,
+    button, checkboxes, code, consent, date_parts, dialog, error_summary, file_upload, group, languages, live_region, loader, note,
+    page_heading, pin_input, radios, save_bar, select, steps, summary_list, text_area, text_input, yes_no,
 };
+use crate::markup::classed;
 use crate::messages::Lang;
 use leptos::prelude::*;
 
@@ -21,29 +22,42 @@ pub struct Example {
 #[must_use]
 pub fn examples() -> Vec<Example> {
     [
-        text_input::examples::EXAMPLES, text_area::examples::EXAMPLES, radios::examples::EXAMPLES, checkboxes::examples::EXAMPLES,
-        select::examples::EXAMPLES, yes_no::examples::EXAMPLES, consent::examples::EXAMPLES, date_parts::examples::EXAMPLES,
-        file_upload::examples::EXAMPLES, pin_input::examples::EXAMPLES, code::examples::EXAMPLES, error_summary::examples::EXAMPLES,
-        group::examples::EXAMPLES, note::examples::EXAMPLES, page_heading::examples::EXAMPLES, steps::examples::EXAMPLES,
-        summary_list::examples::EXAMPLES, button::examples::EXAMPLES, dialog::examples::EXAMPLES, languages::examples::EXAMPLES,
-        save_bar::examples::EXAMPLES, loader::examples::EXAMPLES, live_region::examples::EXAMPLES,
+        text_input::examples::EXAMPLES,
+        text_area::examples::EXAMPLES,
+        radios::examples::EXAMPLES,
+        checkboxes::examples::EXAMPLES,
+        select::examples::EXAMPLES,
+        yes_no::examples::EXAMPLES,
+        consent::examples::EXAMPLES,
+        date_parts::examples::EXAMPLES,
+        file_upload::examples::EXAMPLES,
+        pin_input::examples::EXAMPLES,
+        code::examples::EXAMPLES,
+        error_summary::examples::EXAMPLES,
+        group::examples::EXAMPLES,
+        note::examples::EXAMPLES,
+        page_heading::examples::EXAMPLES,
+        steps::examples::EXAMPLES,
+        summary_list::examples::EXAMPLES,
+        button::examples::EXAMPLES,
+        dialog::examples::EXAMPLES,
+        languages::examples::EXAMPLES,
+        save_bar::examples::EXAMPLES,
+        loader::examples::EXAMPLES,
+        live_region::examples::EXAMPLES,
     ]
     .concat()
 }
 
 /// A page that shows one example after the other, or the n-th alone.
-#[component]
-pub fn Gallery(
-    /// The example to show alone.
-    only: Option<usize>,
-) -> impl IntoView {
+#[must_use]
+pub fn gallery(only: Option<usize>) -> AnyView {
     let shown = examples().into_iter().enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at)).map(|(at, example)| {
-        view! {
-            <section class="vd-column vd-flow" id=["beispiel-", &at.to_string()].concat() data-example=example.name>
-                {(example.view)(Lang::De)}
-            </section>
-        }
-        .into_any()
+        classed("section", "vd-column vd-flow")
+            .set("id", &["beispiel-", &at.to_string()].concat())
+            .set("data-example", example.name)
+            .child((example.view)(Lang::De))
+            .view()
     });
     shown.collect::<Vec<_>>().into_any()
 }
@@ -72,6 +86,6 @@ pub(super) fn optional(question: Question) -> Question {
 }
 
 /// What nobody listens to.
-pub(super) fn nothing<T: 'static>() -> Callback<T> {
+pub(super) fn unheard<T: 'static>() -> Callback<T> {
     Callback::new(|_: T| {})
 }

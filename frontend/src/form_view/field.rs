@@ -61,7 +61,9 @@ fn visible(filling: Filling, form: &Arc<CompiledForm>, field: &Field, signals: F
             let choose = Callback::new(move |codes: Vec<String>| filling.enter(path.clone(), RawAnswer::Choices(codes)));
             checkboxes(question, choices(form, *options, language), chosen, choose)
         }
-        FieldType::File { accept, max_size_bytes, max_count } => upload(filling, question, path, accept, *max_size_bytes, *max_count, attach),
+        FieldType::File { accept, max_size_bytes, max_count } => {
+            upload(filling, question, path, accept, *max_size_bytes, *max_count, attach)
+        }
         FieldType::Calculated { .. } => calculated(question, signals.shown),
         // What is left are the two kinds of dates.
         _ => {

@@ -53,7 +53,10 @@ impl Filling {
     #[must_use]
     pub fn new(form: Arc<CompiledForm>, answers: Answers, moment: Moment, language: usize, live: LiveRegion) -> Self {
         Self {
-            inner: StoredValue::new_local(Rc::new(Inner { state: RefCell::new(FormState::new(form, answers, moment)), drawn: RefCell::default() })),
+            inner: StoredValue::new_local(Rc::new(Inner {
+                state: RefCell::new(FormState::new(form, answers, moment)),
+                drawn: RefCell::default(),
+            })),
             language: RwSignal::new(language),
             changed: RwSignal::new(0),
             notes: RwSignal::new(0),
@@ -175,7 +178,8 @@ impl Filling {
             if !changes.fields.contains(&field) {
                 continue;
             }
-            let (visible, required, shown) = self.with(|state| (state.is_field_visible(field), state.is_required(field), answer::calculated(state, field, language)));
+            let (visible, required, shown) =
+                self.with(|state| (state.is_field_visible(field), state.is_required(field), answer::calculated(state, field, language)));
             if visible && !signals.visible.get_untracked() {
                 appeared.push(field);
             }

@@ -23,7 +23,15 @@ struct Rules {
     most_files: u32,
 }
 
-pub(super) fn upload(filling: Filling, question: &Question, path: AnswerPath, accept: &[FileKind], most_bytes: u64, most_files: u32, attach: Attach) -> AnyView {
+pub(super) fn upload(
+    filling: Filling,
+    question: &Question,
+    path: AnswerPath,
+    accept: &[FileKind],
+    most_bytes: u64,
+    most_files: u32,
+    attach: Attach,
+) -> AnyView {
     let lang = question.lang;
     let rules = Rules { label: question.label.clone(), accept: accept.to_vec(), most_bytes, most_files };
     let files = RwSignal::new(attached(filling, &path).iter().map(|file| done(lang, file)).collect::<Vec<_>>());
@@ -70,7 +78,14 @@ pub(super) fn upload(filling: Filling, question: &Question, path: AnswerPath, ac
 }
 
 /// Takes a file in, or says why not.
-async fn take(filling: Filling, attach: Attach, rules: &Rules, path: &AnswerPath, file: ChosenFile, lang: Lang) -> Result<FileAnswer, String> {
+async fn take(
+    filling: Filling,
+    attach: Attach,
+    rules: &Rules,
+    path: &AnswerPath,
+    file: ChosenFile,
+    lang: Lang,
+) -> Result<FileAnswer, String> {
     let kind = FieldType::File { accept: Vec::new(), max_size_bytes: 0, max_count: 0 };
     let refuse = |case: Fault| Err(fault(lang, &rules.label, &kind, &case).unwrap_or_default());
     let failed = |error: ClientError| trouble(lang, &error);

@@ -16,8 +16,8 @@ more-questions-one = Eine weitere Frage ist dazugekommen: { $label }
 more-questions-many = { $count } weitere Fragen sind dazugekommen.
 
 ## Dateien
-file-limits = { $kinds }, je Datei höchstens { $size }, höchstens { $count } Dateien
-file-limits-one = { $kinds }, höchstens { $size }, eine Datei
+file-limits = { $kinds }, je Datei höchstens { $size }, höchstens { $count } Dateien.
+file-limits-one = { $kinds }, höchstens { $size }, eine Datei.
 file-drop = Sie können Dateien auch auf das Feld ziehen.
 files-list = Dateien zu: { $label }
 file-busy = wird gelesen

@@ -58,7 +58,10 @@ pub fn fault(lang: Lang, label: &str, kind: &FieldType, fault: &Fault) -> Option
         Fault::FileTooLarge { name, most_bytes } => {
             let size = file_size(lang, *most_bytes);
             let values = [("name", name.as_str()), ("size", size.as_str())];
-            Some([fill(lang, Key::ERR_FILE_TOO_LARGE, &values).as_str(), " ", fill(lang, Key::REC_FILE_TOO_LARGE, &values).as_str()].concat())
+            Some(
+                [fill(lang, Key::ERR_FILE_TOO_LARGE, &values).as_str(), " ", fill(lang, Key::REC_FILE_TOO_LARGE, &values).as_str()]
+                    .concat(),
+            )
         }
         Fault::FileEmpty { name } => pair(Key::ERR_FILE_EMPTY, Key::REC_FILE_EMPTY, "name", name),
         Fault::TooManyFiles { most } => number(Key::ERR_TOO_MANY_FILES, Key::REC_TOO_MANY_FILES, "most", *most),
@@ -114,7 +117,10 @@ pub fn file_size(lang: Lang, bytes: u64) -> String {
     } else {
         let tenths = bytes.saturating_mul(10).div_ceil(MB);
         let whole = (tenths / 10).to_string();
-        (Key::SIZE_MB, if tenths % 10 == 0 { whole } else { local_number(lang, &[whole.as_str(), ".", &(tenths % 10).to_string()].concat()) })
+        (
+            Key::SIZE_MB,
+            if tenths.is_multiple_of(10) { whole } else { local_number(lang, &[whole.as_str(), ".", &(tenths % 10).to_string()].concat()) },
+        )
     };
     fill(lang, key, &[("n", &n)])
 }

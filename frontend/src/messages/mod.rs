@@ -9,7 +9,7 @@ pub mod postbox {
 }
 mod troubles;
 
-pub use faults::{file_kinds, fault, file_size, local_date, local_number, pin_fault};
+pub use faults::{fault, file_kinds, file_size, local_date, local_number, pin_fault};
 pub use troubles::trouble;
 
 /// A language of the screen. A form may have more; then its texts are in its language and ours in German.

@@ -68,5 +68,9 @@ pub fn reload() {
 }
 
 fn place() -> String {
-    window().and_then(|window| window.history().ok()).and_then(|history| history.state().ok()).and_then(|state| state.as_string()).unwrap_or_default()
+    window()
+        .and_then(|window| window.history().ok())
+        .and_then(|history| history.state().ok())
+        .and_then(|state| state.as_string())
+        .unwrap_or_default()
 }

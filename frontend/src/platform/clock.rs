@@ -31,7 +31,8 @@ fn in_berlin(date: &Date) -> DateTime {
 
 /// Reads `2026-11-22 14:05:09`; any separators will do.
 fn read(text: &str) -> Option<DateTime> {
-    let mut numbers = text.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).map(|part| part.parse::<i16>().ok());
+    let mut numbers =
+        text.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).map(|part| part.parse::<i16>().ok());
     let mut next = || numbers.next().flatten();
     let (year, month, day, hour, minute, second) = (next()?, next()?, next()?, next()?, next()?, next()?);
     let small = |number: i16| i8::try_from(number).ok();

@@ -6,7 +6,8 @@ use web_sys::HtmlDialogElement;
 
 /// Opens a dialog as modal, or closes it; focus goes in and comes back by itself.
 pub fn set_open(id: &str, open: bool) {
-    let dialog = document().and_then(|document| document.get_element_by_id(id)).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok());
+    let dialog =
+        document().and_then(|document| document.get_element_by_id(id)).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok());
     if let Some(dialog) = dialog {
         if !open {
             dialog.close();

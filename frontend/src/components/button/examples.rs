@@ -1,23 +1,15 @@
-//! Examples of `Button` and `ActionLink`.
+//! Examples of `button` and `action_link`.
 
 use super::*;
-use crate::components::gallery::{Example, nothing};
+use crate::components::gallery::{Example, unheard};
 
 /// All of them.
 pub const EXAMPLES: &[Example] = &[
-    Example { name: "button: primary", view: |_| view! { <Button label="Weiter".to_owned() weight=Weight::Primary press=nothing()/> }.into_any() },
-    Example {
-        name: "button: busy",
-        view: |_| view! { <Button label="Absenden".to_owned() weight=Weight::Primary busy=RwSignal::new(true) press=nothing()/> }.into_any(),
-    },
+    Example { name: "button: primary", view: |_| button("Weiter", Weight::Primary, "", "", Does::Press(unheard())) },
+    Example { name: "button: busy", view: |_| button("Absenden", Weight::Primary, "", "", Does::Start(unheard(), RwSignal::new(true))) },
     Example {
         name: "button: what it is about is only said",
-        view: |_| {
-            view! { <Button label="Entfernen".to_owned() about=": Vorderseite.jpg".to_owned() weight=Weight::Tertiary icon="delete" press=nothing()/> }.into_any()
-        },
+        view: |_| button_about("Entfernen", ": Vorderseite.jpg", Weight::Tertiary, "delete", "", Does::Press(unheard())),
     },
-    Example {
-        name: "action link",
-        view: |_| view! { <ActionLink label="Ändern".to_owned() about="Parkzone".to_owned() href="#zone".to_owned() class="kern-link vd-alone" press=nothing()/> }.into_any(),
-    },
+    Example { name: "action link", view: |_| action_link("Ändern", "Parkzone", "", "#zone", "kern-link vd-alone", unheard()) },
 ];

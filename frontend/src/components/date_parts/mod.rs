@@ -19,10 +19,14 @@ use leptos::prelude::*;
 pub type Parts = [String; 3];
 
 const FIELDSET: Classes = ["kern-fieldset vd-date", "kern-fieldset kern-fieldset--error vd-date"];
-const TWO: Classes =
-    ["kern-form-input__input kern-form-input__input--width-2", "kern-form-input__input kern-form-input__input--width-2 kern-form-input__input--error"];
-const FOUR: Classes =
-    ["kern-form-input__input kern-form-input__input--width-4", "kern-form-input__input kern-form-input__input--width-4 kern-form-input__input--error"];
+const TWO: Classes = [
+    "kern-form-input__input kern-form-input__input--width-2",
+    "kern-form-input__input kern-form-input__input--width-2 kern-form-input__input--error",
+];
+const FOUR: Classes = [
+    "kern-form-input__input kern-form-input__input--width-4",
+    "kern-form-input__input kern-form-input__input--width-4 kern-form-input__input--error",
+];
 
 /// A date in three inputs. `birthday`: it is that of whoever fills in the form; `partial`: parts may stay empty.
 #[must_use]

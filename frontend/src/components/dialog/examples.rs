@@ -1,21 +1,22 @@
-//! Examples of `Dialog`.
+//! Examples of `dialog`.
 
 use super::*;
-use crate::components::gallery::{Example, nothing};
+use crate::components::gallery::{Example, unheard};
+use crate::markup::several;
 
 /// All of them.
 pub const EXAMPLES: &[Example] = &[Example {
     name: "dialog: opened by a button",
     view: |_| {
         let open = RwSignal::new(false);
-        let answers = vec![
-            Answer { label: "Ja, Entwurf löschen", weight: Weight::Secondary, press: nothing() },
-            Answer { label: "Nein, behalten", weight: Weight::Primary, press: nothing() },
+        let answers = [
+            Answer { label: "Ja, Entwurf löschen", weight: Weight::Secondary, press: unheard() },
+            Answer { label: "Nein, behalten", weight: Weight::Primary, press: unheard() },
         ];
-        view! {
-            <Button label="Entwurf löschen".to_owned() weight=Weight::Tertiary press=Callback::new(move |()| open.set(true))/>
-            <Dialog id="bsp-dialog" title="Entwurf löschen?" text="Das kann niemand rückgängig machen." open answers/>
-        }
-        .into_any()
+        let press = Does::Press(Callback::new(move |()| open.set(true)));
+        several()
+            .and(button("Entwurf löschen", Weight::Tertiary, "", "", press))
+            .and(dialog("bsp-dialog", "Entwurf löschen?", "Das kann niemand rückgängig machen.", open, &answers))
+            .view()
     },
 }];

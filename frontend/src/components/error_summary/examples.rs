@@ -1,7 +1,7 @@
-//! Examples of `ErrorSummary`.
+//! Examples of `error_summary`.
 
 use super::*;
-use crate::components::gallery::{Example, nothing};
+use crate::components::gallery::{Example, unheard};
 
 /// All of them.
 pub const EXAMPLES: &[Example] = &[Example {
@@ -12,6 +12,6 @@ pub const EXAMPLES: &[Example] = &[Example {
             line("bsp-plz", "„Postleitzahl“ hat nicht genau 5 Ziffern. Geben Sie die Postleitzahl mit 5 Ziffern ein."),
             line("bsp-beginn", "„Beginn“: Diesen Tag gibt es nicht. Prüfen Sie Tag, Monat und Jahr."),
         ]);
-        view! { <ErrorSummary lang lines follow=nothing()/> }.into_any()
+        error_summary(lang, lines, unheard())
     },
 }];

@@ -55,7 +55,13 @@ pub struct Limits {
 
 /// Files as proofs. `files` are those so far; `choose` hears files that were chosen or dropped, `remove` the key of one to remove.
 #[must_use]
-pub fn file_upload(question: &Question, limits: &Limits, files: RwSignal<Vec<FileRow>>, choose: Callback<Vec<ChosenFile>>, remove: Callback<String>) -> AnyView {
+pub fn file_upload(
+    question: &Question,
+    limits: &Limits,
+    files: RwSignal<Vec<FileRow>>,
+    choose: Callback<Vec<ChosenFile>>,
+    remove: Callback<String>,
+) -> AnyView {
     let lang = question.lang;
     let over = RwSignal::new(false);
     let id = question.id.clone();
@@ -84,7 +90,12 @@ pub fn file_upload(question: &Question, limits: &Limits, files: RwSignal<Vec<Fil
         .flag("multiple", limits.multiple)
         .live("aria-describedby", question.described_by(&["limits"]))
         .on("change", move |event| choose.run(chosen(&event)));
-    let words = classed("div", "kern-hint").set("id", &question.part("limits")).text(&limits.words).text(". ").text(text(lang, Key::FILE_DROP)).view();
+    let words = classed("div", "kern-hint")
+        .set("id", &question.part("limits"))
+        .text(&limits.words)
+        .text(". ")
+        .text(text(lang, Key::FILE_DROP))
+        .view();
     let mut frame = el("div");
     question.follow(&mut frame, "class", FRAME);
     frame.child(question.label_view()).child(question.hint_view()).child(words).child(input.view()).child(question.error_view());
@@ -111,9 +122,11 @@ fn row(lang: Lang, file: FileRow, remove: Callback<String>) -> AnyView {
         FileState::Refused(_) => ("error", "danger", Key::FILE_NOT_TAKEN),
     };
     let mut about = classed("div", "vd-file__text");
-    about
-        .child(said("p", "vd-file__name", &file.name))
-        .child(said("p", "vd-file__meta", &[file.size.as_str(), ", ", text(lang, words)].concat()));
+    about.child(said("p", "vd-file__name", &file.name)).child(said(
+        "p",
+        "vd-file__meta",
+        &[file.size.as_str(), ", ", text(lang, words)].concat(),
+    ));
     if let FileState::Refused(reason) = &file.state {
         about.child(classed("p", "kern-error").child(said("span", "kern-body", reason)).view());
     }

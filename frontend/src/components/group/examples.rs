@@ -1,8 +1,8 @@
-//! Examples of `Group`.
+//! Examples of `group`.
 
 use super::*;
-use crate::components::gallery::{Example, nothing, question};
-use crate::components::text_input::{TextInput, Typed, Width};
+use crate::components::gallery::{Example, question, unheard};
+use crate::components::text_input::{Typed, Width, text_input};
 
 /// All of them.
 pub const EXAMPLES: &[Example] = &[Example {
@@ -10,10 +10,9 @@ pub const EXAMPLES: &[Example] = &[Example {
     view: |lang| {
         let input = |id: &str, label: &str| {
             let question = question(lang, id, label);
-            view! { <TextInput question value=String::new() typed=Typed::Text width=Width::Full autocomplete=None enter=nothing()/> }.into_any()
+            text_input(&question, "", Typed::Text, Width::Full, None, unheard())
         };
         let body = vec![input("bsp-strasse", "Straße"), input("bsp-hausnummer", "Hausnummer")].into_any();
-        let hint = Some("die Anschrift, unter der Sie gemeldet sind".to_owned());
-        view! { <Group id="bsp-gruppe".to_owned() title="Anschrift in der Parkzone".to_owned() hint body/> }.into_any()
+        group("bsp-gruppe", "Anschrift in der Parkzone", Some("die Anschrift, unter der Sie gemeldet sind"), body)
     },
 }];

@@ -1,13 +1,8 @@
-//! Examples of `Languages`.
+//! Examples of `languages`.
 
 use super::*;
-use crate::components::gallery::{Example, nothing};
+use crate::components::gallery::{Example, unheard};
 
 /// All of them.
-pub const EXAMPLES: &[Example] = &[Example {
-    name: "languages: three",
-    view: |lang| {
-        let tags = ["de", "en", "de-simple"].map(str::to_owned).into();
-        view! { <Languages lang tags current=0 choose=nothing()/> }.into_any()
-    },
-}];
+pub const EXAMPLES: &[Example] =
+    &[Example { name: "languages: three", view: |lang| languages(lang, &["de", "en", "de-simple"].map(str::to_owned), 0, unheard()) }];

@@ -1,7 +1,7 @@
-//! Examples of `Loader`.
+//! Examples of `loader`.
 
 use super::*;
 use crate::components::gallery::Example;
 
 /// All of them.
-pub const EXAMPLES: &[Example] = &[Example { name: "loader", view: |_| view! { <Loader words="Ihr Antrag wird gesendet."/> }.into_any() }];
+pub const EXAMPLES: &[Example] = &[Example { name: "loader", view: |_| loader("Ihr Antrag wird gesendet.") }];

@@ -1,7 +1,7 @@
-//! Examples of `PageHeading`.
+//! Examples of `page_heading`.
 
 use super::*;
 use crate::components::gallery::Example;
 
 /// All of them.
-pub const EXAMPLES: &[Example] = &[Example { name: "page heading", view: |_| view! { <PageHeading title="Angaben zur Person".to_owned()/> }.into_any() }];
+pub const EXAMPLES: &[Example] = &[Example { name: "page heading", view: |_| page_heading("Angaben zur Person") }];

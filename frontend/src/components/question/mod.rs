@@ -186,7 +186,11 @@ impl Question {
         element
             .text(&self.label)
             .changing(move || {
-                if required.get() { nothing() } else { classed("span", "kern-label__optional").text(" ").text(text(lang, Key::OPTIONAL)).view() }
+                if required.get() {
+                    nothing()
+                } else {
+                    classed("span", "kern-label__optional").text(" ").text(text(lang, Key::OPTIONAL)).view()
+                }
             })
             .view()
     }

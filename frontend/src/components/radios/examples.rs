@@ -1,23 +1,30 @@
-//! Examples of `Radios`.
+//! Examples of `radios`.
 
 use super::*;
-use crate::components::gallery::{Example, nothing, question, with_error};
+use crate::components::gallery::{Example, question, unheard, with_error};
 
 /// All of them.
 pub const EXAMPLES: &[Example] = &[
-    Example { name: "radios: with hints, one chosen", view: |lang| radios(question(lang, "bsp-anliegen", "Was möchten Sie beantragen?"), "neu") },
+    Example {
+        name: "radios: with hints, one chosen",
+        view: |lang| draw(question(lang, "bsp-anliegen", "Was möchten Sie beantragen?"), "neu"),
+    },
     Example {
         name: "radios: error",
         view: |lang| {
             let words = "„Was brauchen Sie?“ ist noch nicht beantwortet. Wählen Sie eine Antwort.";
-            radios(with_error(question(lang, "bsp-bedarf", "Was brauchen Sie?"), words), "")
+            draw(with_error(question(lang, "bsp-bedarf", "Was brauchen Sie?"), words), "")
         },
     },
 ];
 
 /// Answers for examples.
 pub(in crate::components) fn choices() -> Vec<Choice> {
-    let choice = |code: &str, label: &str, hint: Option<&str>| Choice { code: code.to_owned(), label: label.to_owned(), hint: hint.map(str::to_owned) };
+    let choice = |code: &str, label: &str, hint: Option<&str>| Choice {
+        code: code.to_owned(),
+        label: label.to_owned(),
+        hint: hint.map(str::to_owned),
+    };
     vec![
         choice("neu", "Neuer Ausweis", Some("Sie haben in dieser Zone noch keinen Bewohnerparkausweis.")),
         choice("ersatz", "Ersatz", Some("Ihr Ausweis ist verloren, gestohlen oder beschädigt.")),
@@ -25,6 +32,6 @@ pub(in crate::components) fn choices() -> Vec<Choice> {
     ]
 }
 
-fn radios(question: Question, chosen: &str) -> AnyView {
-    view! { <Radios question choices=choices() chosen=chosen.to_owned() choose=nothing()/> }.into_any()
+fn draw(question: Question, chosen: &str) -> AnyView {
+    radios(&question, choices(), chosen, false, unheard())
 }

@@ -79,6 +79,7 @@ pub fn check(input: AnyView, id: &str, label: &str, hint: Option<&str>) -> AnyVi
     choice.view()
 }
 
+/// Not `-hint`: the first option has the field's id, and the field a hint of its own.
 fn hint_id(id: &str) -> String {
-    [id, "-hint"].concat()
+    [id, "-choice-hint"].concat()
 }

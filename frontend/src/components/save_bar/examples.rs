@@ -1,13 +1,10 @@
-//! Examples of `SaveBar`.
+//! Examples of `save_bar`.
 
 use super::*;
-use crate::components::gallery::{Example, nothing};
+use crate::components::gallery::{Example, unheard};
 
 /// All of them.
 pub const EXAMPLES: &[Example] = &[Example {
     name: "save bar: saved",
-    view: |lang| {
-        let state = Signal::derive(|| "Gespeichert um 14:05 Uhr".to_owned());
-        view! { <SaveBar lang state busy=RwSignal::new(false) save=nothing()/> }.into_any()
-    },
+    view: |lang| save_bar(lang, || "Gespeichert um 14:05 Uhr".to_owned(), RwSignal::new(false), unheard()),
 }];

@@ -1,7 +1,7 @@
-//! Examples of `SummaryList`.
+//! Examples of `summary_list`.
 
 use super::*;
-use crate::components::gallery::{Example, nothing};
+use crate::components::gallery::{Example, unheard};
 
 /// All of them.
 pub const EXAMPLES: &[Example] = &[Example {
@@ -19,6 +19,6 @@ pub const EXAMPLES: &[Example] = &[Example {
             answer(None, "Bisherige Anschrift", &["Marktplatz 1", "35390 Gießen"], Some("bisherige")),
             answer(None, "Gebühr", &["30,70 €"], None),
         ];
-        view! { <SummaryList lang title="Anschrift".to_owned() answers change=nothing()/> }.into_any()
+        summary_list(lang, "Anschrift", answers, unheard())
     },
 }];

@@ -1,17 +1,28 @@
-//! Examples of `TextArea`.
+//! Examples of `text_area`.
 
 use super::*;
-use crate::components::gallery::{Example, nothing, optional, question, with_error};
+use crate::components::gallery::{Example, optional, question, unheard, with_error};
 
 /// All of them.
 pub const EXAMPLES: &[Example] = &[
-    Example { name: "text area: optional", view: |lang| area(optional(question(lang, "bsp-bemerkung", "Möchten Sie uns noch etwas mitteilen?")), "Zwei\nZeilen") },
+    Example {
+        name: "text area: optional",
+        view: |lang| area(optional(question(lang, "bsp-bemerkung", "Möchten Sie uns noch etwas mitteilen?")), "Zwei\nZeilen"),
+    },
     Example {
         name: "text area: error",
-        view: |lang| area(with_error(question(lang, "bsp-anschrift", "Bisherige Anschrift"), "„Bisherige Anschrift“ fehlt. Bitte füllen Sie das Feld aus."), ""),
+        view: |lang| {
+            area(
+                with_error(
+                    question(lang, "bsp-anschrift", "Bisherige Anschrift"),
+                    "„Bisherige Anschrift“ fehlt. Bitte füllen Sie das Feld aus.",
+                ),
+                "",
+            )
+        },
     },
 ];
 
 fn area(question: Question, value: &str) -> AnyView {
-    view! { <TextArea question value=value.to_owned() autocomplete=None enter=nothing()/> }.into_any()
+    text_area(&question, value, None, unheard())
 }

@@ -1,20 +1,29 @@
-//! Examples of `TextInput`.
+//! Examples of `text_input`.
 
 use super::*;
-use crate::components::gallery::{Example, nothing, optional, question, with_error, with_hint};
+use crate::components::gallery::{Example, optional, question, unheard, with_error, with_hint};
 
 /// All of them.
 pub const EXAMPLES: &[Example] = &[
-    Example { name: "text input", view: |lang| input(question(lang, "bsp-ort", "Ort"), "Gießen", Typed::Text, Width::Full, Some("address-level2")) },
+    Example {
+        name: "text input",
+        view: |lang| input(question(lang, "bsp-ort", "Ort"), "Gießen", Typed::Text, Width::Full, Some("address-level2")),
+    },
     Example {
         name: "text input: hint and error",
         view: |lang| {
             let asked = with_hint(question(lang, "bsp-plz", "Postleitzahl"), "5 Ziffern");
-            let wrong = with_error(asked, "„Postleitzahl“ hat nicht genau 5 Ziffern. Geben Sie die Postleitzahl mit 5 Ziffern ein, zum Beispiel 35390.");
+            let wrong = with_error(
+                asked,
+                "„Postleitzahl“ hat nicht genau 5 Ziffern. Geben Sie die Postleitzahl mit 5 Ziffern ein, zum Beispiel 35390.",
+            );
             input(wrong, "3539", Typed::Digits, Width::Four, Some("postal-code"))
         },
     },
-    Example { name: "text input: optional", view: |lang| input(optional(question(lang, "bsp-zusatz", "Zusatz zur Anschrift")), "", Typed::Text, Width::Twenty, None) },
+    Example {
+        name: "text input: optional",
+        view: |lang| input(optional(question(lang, "bsp-zusatz", "Zusatz zur Anschrift")), "", Typed::Text, Width::Twenty, None),
+    },
     Example {
         name: "text input: help",
         view: |lang| {
@@ -26,5 +35,5 @@ pub const EXAMPLES: &[Example] = &[
 ];
 
 fn input(question: Question, value: &str, typed: Typed, width: Width, token: Option<&str>) -> AnyView {
-    view! { <TextInput question value=value.to_owned() typed width autocomplete=token.map(str::to_owned) enter=nothing()/> }.into_any()
+    text_input(&question, value, typed, width, token, unheard())
 }

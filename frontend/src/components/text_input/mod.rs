@@ -47,7 +47,14 @@ pub enum Width {
 /// One line of text. `autocomplete` is the token of WCAG 1.3.5; without one the browser fills in nothing. `enter` hears every change,
 /// as typed.
 #[must_use]
-pub fn text_input(question: &Question, value: &str, typed: Typed, width: Width, autocomplete: Option<&str>, enter: Callback<String>) -> AnyView {
+pub fn text_input(
+    question: &Question,
+    value: &str,
+    typed: Typed,
+    width: Width,
+    autocomplete: Option<&str>,
+    enter: Callback<String>,
+) -> AnyView {
     let (kind, mode, capitals) = match typed {
         Typed::Text => ("text", "", ""),
         Typed::Code => ("text", "text", "characters"),

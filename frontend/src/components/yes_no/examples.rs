@@ -1,13 +1,13 @@
-//! Examples of `YesNo`.
+//! Examples of `yes_no`.
 
 use super::*;
-use crate::components::gallery::{Example, nothing, question};
+use crate::components::gallery::{Example, question, unheard};
 
 /// All of them.
 pub const EXAMPLES: &[Example] = &[Example {
     name: "yes or no",
     view: |lang| {
         let question = question(lang, "bsp-wohnsitz", "Ist Ihr Hauptwohnsitz in der Parkzone?");
-        view! { <YesNo question words=("Ja".to_owned(), "Nein".to_owned()) chosen="no".to_owned() choose=nothing()/> }.into_any()
+        yes_no(&question, ["Ja", "Nein"], "no", unheard())
     },
 }];

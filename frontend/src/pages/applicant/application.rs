@@ -110,7 +110,8 @@ impl Application {
     /// The title of a page in the language it is read in.
     pub(super) fn page_title(self, page: PageIndex) -> String {
         let language = self.filling.language.get_untracked();
-        self.filling.with(|state| state.form().pages.get(page.at()).map_or_else(String::new, |page| page.title.in_language(language).to_owned()))
+        self.filling
+            .with(|state| state.form().pages.get(page.at()).map_or_else(String::new, |page| page.title.in_language(language).to_owned()))
     }
 
     /// Goes to a page.

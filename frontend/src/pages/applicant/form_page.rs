@@ -27,7 +27,11 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
     title::set(application, &name, Some((at + 1, pages.len() + 1)));
     let language = filling.language.get_untracked();
     let intro = filling.with(|state| {
-        state.form().pages.get(page.at()).map_or_else(Vec::new, |page| page.intro.iter().map(|text| text.in_language(language).to_owned()).collect())
+        state
+            .form()
+            .pages
+            .get(page.at())
+            .map_or_else(Vec::new, |page| page.intro.iter().map(|text| text.in_language(language).to_owned()).collect())
     });
     let next = move |event: leptos::ev::Event| {
         event.prevent_default();

@@ -41,7 +41,8 @@ pub(super) fn view(desk: Desk) -> AnyView {
     }
     let button = |key: Key, weight: Weight, id: &'static str, does: Does| button(text(lang, key), weight, "", id, does);
     let open = button(Key::RESUME_OPEN, Weight::Primary, "vd-oeffnen", Does::SubmitSlowly(busy));
-    form.child(pin_input(&pin, Callback::new(move |text: String| typed.set_value(text)))).child(classed("div", "vd-actions").child(open).view());
+    form.child(pin_input(&pin, Callback::new(move |text: String| typed.set_value(text))))
+        .child(classed("div", "vd-actions").child(open).view());
     let anew = Callback::new(move |()| start::anew(desk));
     classed("div", "vd-column vd-flow")
         .child(trouble::view(desk.trouble, lang))

@@ -77,7 +77,9 @@ fn mail(application: Application, lang: Lang) -> AnyView {
             address if !address.contains('@') || address.contains(char::is_whitespace) => Some(Key::ERR_EMAIL),
             _ => None,
         };
-        error.set(wrong.map(|key| [fill(lang, key, &[("label", text(lang, Key::SAVED_MAIL_LABEL))]).as_str(), " ", text(lang, Key::REC_EMAIL)].concat()));
+        error.set(wrong.map(|key| {
+            [fill(lang, key, &[("label", text(lang, Key::SAVED_MAIL_LABEL))]).as_str(), " ", text(lang, Key::REC_EMAIL)].concat()
+        }));
         if wrong.is_some() {
             focus::to("vd-mail");
             return;

@@ -55,15 +55,31 @@ pub(super) fn view(application: Application) -> AnyView {
         .child(said("h2", "kern-heading-medium", text(lang, Key::SENT_NEXT_TITLE)))
         .child(next.view())
         .child(note(Tone::Info, text(lang, Key::NOTE_INFO), "", &[text(lang, Key::SENT_SHARED)]))
-        .child(classed("div", "vd-actions").child(button(text(lang, Key::FINISH), Weight::Secondary, "", "vd-beenden", Does::Press(finish))).view())
+        .child(
+            classed("div", "vd-actions")
+                .child(button(text(lang, Key::FINISH), Weight::Secondary, "", "vd-beenden", Does::Press(finish)))
+                .view(),
+        )
         .view()
 }
 
 /// The receipt as a file: readable lines, and the signed proof as it came.
 fn receipt_text(lang: Lang, receipt: &Receipt) -> String {
     [
-        text(lang, Key::RECEIPT_TEXT), "\n\n", text(lang, Key::SENT_REFERENCE), ": ", &receipt.reference, "\n", &receipt.received_at, "\n\npid: ",
-        &receipt.pid, "\nSHA-512: ", &receipt.digest, "\nJWS: ", &receipt.jws, "\n",
+        text(lang, Key::RECEIPT_TEXT),
+        "\n\n",
+        text(lang, Key::SENT_REFERENCE),
+        ": ",
+        &receipt.reference,
+        "\n",
+        &receipt.received_at,
+        "\n\npid: ",
+        &receipt.pid,
+        "\nSHA-512: ",
+        &receipt.digest,
+        "\nJWS: ",
+        &receipt.jws,
+        "\n",
     ]
     .concat()
 }

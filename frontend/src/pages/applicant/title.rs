@@ -9,7 +9,8 @@ use leptos::prelude::*;
 /// Sets the title, and keeps it: an error on the screen comes first in it.
 pub(super) fn set(application: Application, name: &str, step: Option<(usize, usize)>) {
     let (lang, language) = (application.lang(), application.filling.language.get_untracked());
-    let (service, tenant) = application.filling.with(|state| (state.form().title.in_language(language).to_owned(), state.form().tenant.name.clone()));
+    let (service, tenant) =
+        application.filling.with(|state| (state.form().title.in_language(language).to_owned(), state.form().tenant.name.clone()));
     let title = match step {
         Some((at, of)) => {
             let (at, of) = (at.to_string(), of.to_string());
