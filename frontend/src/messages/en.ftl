@@ -16,8 +16,8 @@ more-questions-one = One more question has been added: { $label }
 more-questions-many = { $count } more questions have been added.
 
 ## Files
-file-limits = { $kinds }, at most { $size } a file, at most { $count } files
-file-limits-one = { $kinds }, at most { $size }, one file
+file-limits = { $kinds }, at most { $size } a file, at most { $count } files.
+file-limits-one = { $kinds }, at most { $size }, one file.
 file-drop = You can also drag files onto the field.
 files-list = Files for: { $label }
 file-busy = being read
