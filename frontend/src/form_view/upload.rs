@@ -154,10 +154,10 @@ mod tests {
     #[test]
     fn limits_are_said_before_choosing() {
         let several = limits(Lang::De, &[FileKind::Pdf, FileKind::Jpeg], 10 * 1024 * 1024, 3);
-        assert_eq!(several.words, "PDF oder JPEG, je Datei höchstens 10 MB, höchstens 3 Dateien");
+        assert_eq!(several.words, "PDF oder JPEG, je Datei höchstens 10 MB, höchstens 3 Dateien.");
         assert!(several.multiple);
         let one = limits(Lang::En, &[FileKind::Heic], 5 * 1024 * 1024, 1);
-        assert_eq!(one.words, "HEIC, at most 5 MB, one file");
+        assert_eq!(one.words, "HEIC, at most 5 MB, one file.");
         assert_eq!(one.accept, "image/heic,.heic,.heif");
         assert!(!one.multiple);
     }

@@ -34,7 +34,7 @@ fn files(question: Question, rows: &[(&str, FileState)]) -> AnyView {
     };
     let files = RwSignal::new(rows.iter().map(row).collect::<Vec<_>>());
     let limits = Limits {
-        words: "PDF oder JPEG, je Datei höchstens 10 MB, höchstens 3 Dateien".to_owned(),
+        words: "PDF oder JPEG, je Datei höchstens 10 MB, höchstens 3 Dateien.".to_owned(),
         accept: "application/pdf,image/jpeg".to_owned(),
         multiple: true,
     };

@@ -93,7 +93,7 @@ pub fn file_upload(
     let words = classed("div", "kern-hint")
         .set("id", &question.part("limits"))
         .text(&limits.words)
-        .text(". ")
+        .text(" ")
         .text(text(lang, Key::FILE_DROP))
         .view();
     let mut frame = el("div");
