@@ -15,6 +15,7 @@ pub struct Call<'a> {
     body: Option<JsValue>,
     patience_seconds: u32,
     cookies: RequestCredentials,
+    integrity: Option<String>,
 }
 
 /// What came back, whatever its status.
@@ -66,6 +67,12 @@ impl<'a> Call<'a> {
         self.cookies = RequestCredentials::SameOrigin;
         self
     }
+    /// Has the browser refuse an answer whose SHA-256 (64 hexadecimal digits) is another: then no answer came. Costs no code of ours.
+    #[must_use]
+    pub fn hashed(mut self, sha256: &str) -> Self {
+        self.integrity = in_base64(sha256).map(|hash| ["sha256-", &hash].concat());
+        self
+    }
     /// Sends bytes.
     #[must_use]
     pub fn bytes(mut self, media_type: &str, bytes: &[u8]) -> Self {
@@ -91,12 +98,20 @@ impl<'a> Call<'a> {
     }
 
     fn of(method: Method, path: &'a str) -> Self {
-        Self { method, path, headers: Headers::new(), body: None, patience_seconds: PATIENCE_SECONDS, cookies: RequestCredentials::Omit }
+        Self {
+            method,
+            path,
+            headers: Headers::new(),
+            body: None,
+            patience_seconds: PATIENCE_SECONDS,
+            cookies: RequestCredentials::Omit,
+            integrity: None,
+        }
     }
 
     fn request(self) -> Option<Request> {
         let patience = AbortSignal::timeout_with_u32(self.patience_seconds * 1000);
-        let builder = RequestBuilder::new(self.path)
+        let mut builder = RequestBuilder::new(self.path)
             .method(self.method)
             .headers(self.headers)
             .cache(RequestCache::Default)
@@ -104,6 +119,9 @@ impl<'a> Call<'a> {
             .redirect(RequestRedirect::Error)
             .referrer_policy(ReferrerPolicy::NoReferrer)
             .abort_signal(Some(&patience));
+        if let Some(integrity) = &self.integrity {
+            builder = builder.integrity(integrity);
+        }
         match self.body {
             Some(body) => builder.body(body).ok(),
             None => builder.build().ok(),
@@ -130,5 +148,45 @@ impl Answer {
     pub async fn blob(self) -> Option<Blob> {
         let raw: web_sys::Response = self.0.into();
         JsFuture::from(raw.blob().ok()?).await.ok()?.dyn_into().ok()
+    }
+}
+
+/// Hexadecimal digits as base64 (RFC 4648 § 4), which is how the web writes hashes; none for another number of digits than a SHA-256 has.
+fn in_base64(hex: &str) -> Option<String> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    if hex.len() != 64 {
+        return None;
+    }
+    // 64 digits are 256 bits: 42 groups of six, four more bits with two zeros behind them, and one sign of padding.
+    let mut text = String::with_capacity(44);
+    let (mut held, mut bits) = (0_usize, 0);
+    for digit in hex.chars() {
+        held = held << 4 | digit.to_digit(16)? as usize;
+        bits += 4;
+        if bits >= 6 {
+            bits -= 6;
+            text.push(char::from(*DIGITS.get(held >> bits & 63)?));
+        }
+    }
+    text.push(char::from(*DIGITS.get(held << (6 - bits) & 63)?));
+    text.push('=');
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_base64;
+
+    #[test]
+    fn a_hash_is_written_as_the_web_writes_it() {
+        // SHA-256 of nothing, as `openssl dgst -sha256 -binary </dev/null | base64` prints it.
+        let hex = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(in_base64(hex).as_deref(), Some("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="));
+    }
+
+    #[test]
+    fn what_is_no_hash_is_not_written_at_all() {
+        assert_eq!(in_base64("e3b0"), None);
+        assert_eq!(in_base64(&"x".repeat(64)), None);
     }
 }
