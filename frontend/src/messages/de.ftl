@@ -122,7 +122,7 @@ copied = Kopiert
 copy-failed = Der Browser lässt das Kopieren nicht zu. Markieren Sie den Text und kopieren Sie ihn selbst.
 
 ## Fortsetzen
-resume-title = Gespeicherten Antrag fortsetzen
+resume-title = Entwurf fortsetzen
 resume-intro = Geben Sie die PIN ein, die Sie beim Speichern bekommen haben.
 resume-link = Ihr Link
 resume-link-hint = der ganze Link aus der E-Mail oder von Ihrem Ausdruck

@@ -122,7 +122,7 @@ copied = Copied
 copy-failed = The browser does not allow copying. Please select the text and copy it yourself.
 
 ## Continuing
-resume-title = Continue a saved application
+resume-title = Continue a draft
 resume-intro = Enter the PIN you were given when you saved.
 resume-link = Your link
 resume-link-hint = the whole link from the e-mail or from your print-out

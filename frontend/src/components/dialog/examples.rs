@@ -10,8 +10,8 @@ pub const EXAMPLES: &[Example] = &[Example {
     view: |_| {
         let open = RwSignal::new(false);
         let answers = [
-            Answer { label: "Ja, Entwurf löschen", weight: Weight::Secondary, press: unheard() },
             Answer { label: "Nein, behalten", weight: Weight::Primary, press: unheard() },
+            Answer { label: "Ja, Entwurf löschen", weight: Weight::Secondary, press: unheard() },
         ];
         let press = Does::Press(Callback::new(move |()| open.set(true)));
         several()

@@ -2,7 +2,7 @@
 //!
 //! Criteria
 //! - The native `<dialog>`, opened as modal: focus goes in, stays in, and comes back where it was (2.1.2, 2.4.3).
-//! - Named by its heading; Escape and the last button do nothing but close it.
+//! - Named by its heading; focus begins on the answer that does no harm, Escape only closes it.
 
 #[cfg(feature = "gallery")]
 pub mod examples;
@@ -24,7 +24,8 @@ pub struct Answer {
     pub press: Callback<()>,
 }
 
-/// A question that has to be answered first, while `open` is true. `id` starts all ids; the last answer is the harmless one.
+/// A question that has to be answered first, while `open` is true. `id` starts all ids; the first answer is the
+/// harmless one, since focus begins there.
 #[must_use]
 pub fn dialog(id: &'static str, title: &str, words: &str, open: RwSignal<bool>, answers: &[Answer]) -> AnyView {
     watch(move || platform::dialog::set_open(id, open.get()));

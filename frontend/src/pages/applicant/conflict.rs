@@ -6,9 +6,10 @@ use super::desk::Screen;
 use crate::components::button::{Does, Weight, button};
 use crate::components::dialog::{Answer, dialog};
 use crate::components::note::{Tone, note_with};
+use crate::components::page_heading;
 use crate::markup::{changing, nothing, said, several, watch};
 use crate::messages::{Key, text};
-use crate::platform::{clock, task};
+use crate::platform::{clock, focus, task};
 use leptos::prelude::*;
 use vordruck_form::answers::Answers;
 use vordruck_form::journey::Moment;
@@ -34,8 +35,8 @@ pub(super) fn question(application: Application) -> AnyView {
     });
     let cancel = Callback::new(move |()| application.conflict.set(None));
     let answers = [
-        Answer { label: text(lang, Key::CONFLICT_MINE), weight: Weight::Secondary, press: mine },
         Answer { label: text(lang, Key::CONFLICT_THEIRS), weight: Weight::Secondary, press: theirs },
+        Answer { label: text(lang, Key::CONFLICT_MINE), weight: Weight::Secondary, press: mine },
         Answer { label: text(lang, Key::CONFLICT_CANCEL), weight: Weight::Tertiary, press: cancel },
     ];
     dialog("vd-konflikt", text(lang, Key::CONFLICT_TITLE), text(lang, Key::CONFLICT_TEXT), open, &answers)
@@ -95,5 +96,7 @@ fn put(application: Application, answers: Answers) {
     if let Some(screen) = still {
         // The same screen with other answers: setting the signal draws it anew.
         application.desk.screen.set(screen);
+        // What had focus was drawn anew, too.
+        focus::to_top(page_heading::ID);
     }
 }

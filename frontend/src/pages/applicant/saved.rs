@@ -49,8 +49,8 @@ pub(super) fn view(application: Application) -> AnyView {
 
 fn deletion(application: Application, lang: Lang, open: RwSignal<bool>) -> AnyView {
     let answers = [
-        Answer { label: text(lang, Key::DELETE_YES), weight: Weight::Secondary, press: Callback::new(move |()| delete(application)) },
         Answer { label: text(lang, Key::DELETE_NO), weight: Weight::Primary, press: Callback::new(|()| {}) },
+        Answer { label: text(lang, Key::DELETE_YES), weight: Weight::Secondary, press: Callback::new(move |()| delete(application)) },
     ];
     dialog("vd-loeschen-frage", text(lang, Key::DELETE_TITLE), text(lang, Key::DELETE_TEXT), open, &answers)
 }
