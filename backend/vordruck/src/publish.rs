@@ -12,8 +12,6 @@ const ENVELOPE_ROOM: u64 = 8;
 /// A form ready to be published.
 #[derive(Debug, Clone)]
 pub(crate) struct Publication {
-    /// hex64.
-    pub(crate) hash: String,
     /// The compiled form.
     pub(crate) bytes: Vec<u8>,
     /// The card.
@@ -36,7 +34,7 @@ pub(crate) fn publication(form: &CompiledForm, tenant: &Tenant) -> Result<Public
     let card = ServiceCard {
         tenant: tenant.id.clone(),
         service: form.id.clone(),
-        form: hash.clone(),
+        form: hash,
         version: form.version.clone(),
         leika_key: form.leika_key.clone(),
         texts,
@@ -53,7 +51,7 @@ pub(crate) fn publication(form: &CompiledForm, tenant: &Tenant) -> Result<Public
         submission_days: form.retention.postbox_days,
         max_attachment_bytes,
     };
-    Ok(Publication { hash, bytes, card })
+    Ok(Publication { bytes, card })
 }
 
 fn card_texts(form: &CompiledForm, language: usize) -> CardTexts {

@@ -1,5 +1,7 @@
 //! The house rules that a machine can check. In: the files of the repository. Out: a list of what is out of order.
 
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, missing_docs, reason = "tests")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -21,8 +21,7 @@ pub fn is_slug(text: &str) -> bool {
 /// Whether `text` is base64url without padding for exactly `bytes` bytes.
 #[must_use]
 pub fn is_base64url_of(text: &str, bytes: usize) -> bool {
-    text.len() == (bytes * 4).div_ceil(3)
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+    text.len() == (bytes * 4).div_ceil(3) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 /// Whether `text` is `digits` lower-case hexadecimal digits.

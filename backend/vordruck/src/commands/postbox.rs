@@ -26,7 +26,8 @@ impl PostboxCommand {
         tokio::runtime::Runtime::new()?.block_on(async {
             let paper = Arc::new(DocumentPaper::new(document_fonts()?));
             let side =
-                PrivateSide::start(settings, Arc::new(AppAssets::postbox()?), paper, Arc::new(SystemClock), Arc::new(SystemRandomness)).await?;
+                PrivateSide::start(settings, Arc::new(AppAssets::postbox()?), paper, Arc::new(SystemClock), Arc::new(SystemRandomness))
+                    .await?;
             print(serde_json::json!({ "listening": side.address }))?;
             crate::signals::asked_to_stop().await;
             side.shutdown().await;
