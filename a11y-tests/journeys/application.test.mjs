@@ -111,7 +111,7 @@ test("an application goes from the portal to the clerk's PDF, and only there can
     page.on("request", (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await page.goto(link);
     // A page that has just been loaded leaves focus where the browser puts it.
-    await page.getByRole("heading", { level: 1, name: "Gespeicherten Antrag fortsetzen" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Entwurf fortsetzen" }).waitFor();
     assert.equal(new URL(page.url()).hash, "", "the secret is still in the address bar");
     await look(page, "fortsetzen");
 

@@ -37,6 +37,16 @@ test("without JavaScript the start page says so and names other ways", async () 
   assert.match(text, /JavaScript/);
   assert.match(text, /schriftlich oder persönlich/);
   assert.equal(await page.getByRole("button", { name: "Antrag beginnen" }).count(), 0, "a button that cannot work");
+  assert.equal(await page.getByText("Das Formular wird geladen").isVisible(), false, "nothing is being loaded without scripts");
+});
+
+test("when the program does not come, the page says after a while what to do", async () => {
+  await page.route("**/assets/*.js", () => {});
+  await page.goto(demo.urls.services.bewohnerparken, { waitUntil: "commit" });
+  const late = page.getByText("Das dauert länger als üblich");
+  await page.getByText("Das Formular wird geladen").waitFor();
+  assert.equal(await late.isVisible(), false);
+  await late.waitFor({ timeout: 20_000 });
 });
 
 test("a wrong PIN and an unknown link are answered alike, and the draft still opens", async () => {

@@ -85,7 +85,7 @@ fn app(page: &ServicePage<'_>, kind: &str) -> Markup {
             data-lang=(page.tag) data-draft-days=(card.draft_days) data-max-attachment-bytes=(card.max_attachment_bytes) {
             p id="vordruck-loading" class="vd-busy" role="status" {
                 span class="kern-loader kern-loader--visible" aria-hidden="true" {}
-                (language.loading())
+                span { (language.loading()) span class="vd-late" { " " (language.late()) } }
             }
             noscript {
                 div class="kern-alert kern-alert--info" {

@@ -37,6 +37,8 @@ words! {
     phone: "Telefon", "Phone";
     email: "E-Mail", "E-mail";
     loading: "Das Formular wird geladen …", "The form is being loaded …";
+    late: "Das dauert länger als üblich. Laden Sie die Seite neu, oder wählen Sie einen der anderen Wege auf dieser Seite.",
+        "This is taking longer than usual. Reload the page, or choose one of the other ways named on this page.";
     noscript_title: "Das Formular braucht JavaScript", "The form needs JavaScript";
     noscript: "Ihre Angaben werden auf Ihrem Gerät geprüft und verschlüsselt. Dafür muss der Browser JavaScript und WebAssembly ausführen. Schalten Sie beides ein, oder wählen Sie einen anderen Weg:",
         "What you enter is checked and encrypted on your device. For that the browser must run JavaScript and WebAssembly. Turn both on, or choose another way:";
