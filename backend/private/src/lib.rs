@@ -3,7 +3,6 @@
 //! itself. What it keeps is sealed under keys outside of its database.
 
 // Told by the binary.
-pub mod assets;
 pub mod clock;
 pub mod config;
 pub mod keys;

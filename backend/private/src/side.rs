@@ -15,7 +15,6 @@ use vordruck_form::compiled::CompiledForm;
 use zeroize::Zeroizing;
 
 use crate::alarms::Alarms;
-use crate::assets::Assets;
 use crate::client::{Client, ClientError};
 use crate::clock::{Clock, Randomness, Rng};
 use crate::collect::Collector;
@@ -33,6 +32,7 @@ use crate::server::{self, Patience};
 use crate::staff::administration::{self, StaffError, StaffMember};
 use crate::store::retention::Expired;
 use crate::store::{self, Store, StoreError, Vault};
+use vordruck_contract::assets::Assets;
 
 /// Why the private side doesn't start.
 #[derive(Debug, thiserror::Error)]

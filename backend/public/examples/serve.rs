@@ -6,8 +6,8 @@
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
+use vordruck_contract::assets::NoAssets;
 use vordruck_public::PublicSide;
-use vordruck_public::assets::NoAssets;
 use vordruck_public::clock::{SystemClock, SystemRandomness};
 use vordruck_public::config::Config;
 

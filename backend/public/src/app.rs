@@ -13,7 +13,6 @@ use vordruck_envelope::VerifyingKey;
 use vordruck_envelope::at_rest::{Day, Ring};
 use zeroize::Zeroizing;
 
-use crate::assets::Assets;
 use crate::clock::{Clock, Rng, UnixSeconds};
 use crate::config::Config;
 use crate::extract::{AddressPrefix, Bearer, session_hash};
@@ -22,6 +21,7 @@ use crate::mail::Mailer;
 use crate::problem::{Fault, Refusal};
 use crate::receipts::ReceiptSigner;
 use crate::store::Store;
+use vordruck_contract::assets::Assets;
 
 /// The state of the public side, cheap to clone.
 #[derive(Clone)]

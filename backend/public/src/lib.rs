@@ -2,7 +2,6 @@
 //! Knows envelopes, sizes and times; never answers, forms or private keys.
 
 // What the binary needs.
-pub mod assets;
 pub mod clock;
 pub mod config;
 pub mod server;

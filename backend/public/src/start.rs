@@ -10,7 +10,6 @@ use tokio::task::JoinHandle;
 use vordruck_contract::formats::{is_hex_of, is_slug};
 
 use crate::app::{App, Collector, Parts};
-use crate::assets::Assets;
 use crate::clock::{Clock, Randomness, Rng};
 use crate::config::{Config, TenantConfig};
 use crate::jobs;
@@ -20,6 +19,7 @@ use crate::receipts::ReceiptSigner;
 use crate::router::router;
 use crate::server::Server;
 use crate::store::{Store, StoreError};
+use vordruck_contract::assets::Assets;
 
 /// Why the public side did not start.
 #[derive(Debug, thiserror::Error)]

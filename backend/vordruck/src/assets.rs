@@ -6,9 +6,8 @@ use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use vordruck_contract::assets::{AssetFile, Assets, EntryTags, Preload, PreloadPurpose, Sealed};
 use vordruck_document::Fonts;
-use vordruck_private::assets as private;
-use vordruck_public::assets::{AssetFile, Assets, EntryTags, Preload, PreloadPurpose, Sealed};
 
 #[derive(RustEmbed)]
 #[folder = "../../target/site"]
@@ -102,33 +101,6 @@ impl Assets for AppAssets {
             script: Some(self.sealed(&described.entry)),
             styles: described.styles.iter().map(|name| self.sealed(name)).collect(),
             preloads: std::iter::once(wasm).chain(fonts).collect(),
-        }
-    }
-}
-
-/// The two sides may not know each other, so each has its own words for the same files.
-impl private::Assets for AppAssets {
-    fn file(&self, path: &str) -> Option<private::AssetFile> {
-        let file = Assets::file(self, path)?;
-        Some(private::AssetFile { content_type: file.content_type, identity: file.identity, brotli: file.brotli, gzip: file.gzip })
-    }
-
-    fn entry(&self) -> private::EntryTags {
-        let sealed = |sealed: Sealed| private::Sealed { href: sealed.href, integrity: sealed.integrity };
-        let tags = Assets::entry(self);
-        let purpose = |purpose| match purpose {
-            PreloadPurpose::Fetch => private::PreloadPurpose::Fetch,
-            PreloadPurpose::Module => private::PreloadPurpose::Module,
-            PreloadPurpose::Font => private::PreloadPurpose::Font,
-        };
-        private::EntryTags {
-            script: tags.script.map(sealed),
-            styles: tags.styles.into_iter().map(sealed).collect(),
-            preloads: tags
-                .preloads
-                .into_iter()
-                .map(|preload| private::Preload { file: sealed(preload.file), purpose: purpose(preload.purpose) })
-                .collect(),
         }
     }
 }

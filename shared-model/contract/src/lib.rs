@@ -21,3 +21,7 @@ pub mod problem;
 
 // What the text fields look like.
 pub mod formats;
+
+// What both servers hand to browsers beside it (no browser needs this module itself).
+#[cfg(feature = "assets")]
+pub mod assets;

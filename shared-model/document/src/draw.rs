@@ -4,7 +4,6 @@ use crate::RenderError;
 use crate::content::{Block, Content};
 use crate::paginate::{HEIGHT, LEFT, PageLayout, Placed, Role, WIDTH};
 use crate::tags::{self, Drawn};
-use crate::typeset::Typesetter;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
@@ -19,7 +18,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 use std::collections::HashMap;
 
-pub(crate) fn write(content: &Content, pages: &[PageLayout], _typesetter: &mut Typesetter) -> Result<Vec<u8>, RenderError> {
+pub(crate) fn write(content: &Content, pages: &[PageLayout]) -> Result<Vec<u8>, RenderError> {
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A3_A)
         .with_accessibility_validator(Accessibility::UA1)

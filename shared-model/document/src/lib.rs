@@ -43,5 +43,5 @@ pub fn render(answers: &ValidatedAnswers, cover: &Cover, fonts: &Fonts) -> Resul
     let content = content::of_application(answers, cover);
     let mut typesetter = typeset::Typesetter::new(fonts)?;
     let pages = paginate::paginate(&content, &mut typesetter)?;
-    draw::write(&content, &pages, &mut typesetter)
+    draw::write(&content, &pages)
 }

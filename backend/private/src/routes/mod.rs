@@ -29,12 +29,12 @@ use vordruck_contract::paths;
 use vordruck_contract::problem::ProblemKind;
 
 use crate::alarms::Alarms;
-use crate::assets::Assets;
 use crate::clock::Clock;
 use crate::config::{StaffConfig, TenantConfig};
 use crate::problem::Refusal;
 use crate::staff::session::{Lifetime, Sessions};
 use crate::store::Store;
+use vordruck_contract::assets::Assets;
 
 /// Longest request of a clerk in bytes.
 const MOST_BYTES: usize = 16 << 10;

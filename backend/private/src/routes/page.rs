@@ -9,7 +9,7 @@ use vordruck_contract::headers::policy_of_app;
 use vordruck_contract::problem::ProblemKind;
 
 use super::App;
-use crate::assets::{EntryTags, PreloadPurpose, Sealed};
+use vordruck_contract::assets::{EntryTags, PreloadPurpose, Sealed};
 
 /// `GET` a page of the app: all are the same shell, the app reads the address.
 pub(super) async fn app(State(app): State<App>) -> Response {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use tempfile::TempDir;
+use vordruck_contract::assets::NoAssets;
 use vordruck_contract::keys::KeyManifest;
 use vordruck_contract::paths;
 use vordruck_contract::services::{Authority, CardTexts, ServiceCard};
@@ -15,7 +16,6 @@ use vordruck_form::compile::{TenantSettings, compile};
 use vordruck_form::compiled::CompiledForm;
 use vordruck_form::export::reading;
 use vordruck_form::validate::ValidatedAnswers;
-use vordruck_private::assets::NoAssets;
 use vordruck_private::collect::StopAfter;
 use vordruck_private::config::{
     CollectingConfig, Config, MailConfig, PublicSideConfig, ScannerConfig, ServerConfig, StaffConfig, StorageConfig, TenantConfig,
@@ -286,7 +286,7 @@ impl Town {
 
 async fn start_public(folder: &Path, keys: &GeneratedKeys, clock: &TownClock) -> PublicSide {
     let config = public_config(folder, keys);
-    PublicSide::start(config, vordruck_public::assets::NoAssets, clock.clone(), vordruck_public::clock::SystemRandomness).await.unwrap()
+    PublicSide::start(config, vordruck_contract::assets::NoAssets, clock.clone(), vordruck_public::clock::SystemRandomness).await.unwrap()
 }
 
 fn make_keys(folder: &Path, unlock: &Unlock) -> GeneratedKeys {

@@ -42,7 +42,7 @@ pub(crate) async fn answer(State(app): State<App>, request: Request, next: Next)
 }
 
 /// A refusal as document. What axum refuses by itself (a method, a path) carries only a status.
-fn refused(response: Response, id: &str, page: Option<pages::Language>, entry: &crate::assets::EntryTags) -> Response {
+fn refused(response: Response, id: &str, page: Option<pages::Language>, entry: &vordruck_contract::assets::EntryTags) -> Response {
     let (mut parts, _) = response.into_parts();
     let refusal = parts.extensions.remove::<Refusal>().unwrap_or_else(|| Refusal::new(kind_of(parts.status)));
     if let Some(seconds) = refusal.retry_after_seconds {

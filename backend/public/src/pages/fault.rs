@@ -5,7 +5,7 @@ use vordruck_contract::problem::ProblemKind;
 
 use super::Language;
 use super::frame::plain_page;
-use crate::assets::EntryTags;
+use vordruck_contract::assets::EntryTags;
 
 pub(crate) fn fault(language: Language, kind: ProblemKind, request: &str, entry: &EntryTags) -> String {
     let missing = kind.status() < 500;

@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::ServicePage;
 use super::words::own_name;
-use crate::assets::{EntryTags, Preload, PreloadPurpose};
+use vordruck_contract::assets::{EntryTags, Preload, PreloadPurpose};
 
 /// A page of a service.
 pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, content: Markup) -> Markup {

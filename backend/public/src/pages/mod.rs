@@ -14,7 +14,7 @@ pub(crate) use words::{Language, asked};
 
 use vordruck_contract::services::{CardTexts, ServiceCard};
 
-use crate::assets::EntryTags;
+use vordruck_contract::assets::EntryTags;
 
 /// What a page of a service is made of.
 pub(crate) struct ServicePage<'a> {

@@ -8,6 +8,7 @@ pub(crate) mod forms;
 pub(crate) mod keys;
 pub(crate) mod pages;
 mod pieces;
+mod revalidated;
 pub(crate) mod services;
 pub(crate) mod submissions;
 pub(crate) mod system;

@@ -10,11 +10,11 @@ use ed25519_dalek::{Signer, SigningKey};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha512};
+use vordruck_contract::assets::{AssetFile, Assets, EntryTags, Preload, PreloadPurpose, Sealed};
 use vordruck_contract::paths;
 use vordruck_envelope::exposed::Exposed;
 use vordruck_envelope::{AccessProof, Verifier};
 use vordruck_public::PublicSide;
-use vordruck_public::assets::{AssetFile, Assets, EntryTags, Preload, PreloadPurpose, Sealed};
 use vordruck_public::clock::{Clock, Randomness, SystemRandomness, UnixSeconds};
 use vordruck_public::config::Config;
 

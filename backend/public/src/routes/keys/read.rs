@@ -1,9 +1,8 @@
 //! `GET /api/v1/tenants/{tenant}/keys`: the tenant's key manifest.
 
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, ETAG};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use vordruck_contract::keys::KeyManifest;
 use vordruck_contract::paths;
 use vordruck_contract::problem::{Problem, ProblemKind};
@@ -11,8 +10,9 @@ use vordruck_envelope::FormHash;
 
 use super::Place;
 use crate::app::App;
-use crate::extract::{Path, none_match};
+use crate::extract::Path;
 use crate::problem::{Fault, Refusal, faults};
+use crate::routes::revalidated;
 use crate::store::Publications;
 
 #[derive(Debug, thiserror::Error)]
@@ -44,11 +44,5 @@ impl From<Error> for Refusal {
 pub(crate) async fn handle(State(app): State<App>, Path(place): Path<Place>, headers: HeaderMap) -> Result<Response, Error> {
     place.check().map_err(|refusal| Error::Path(Box::new(refusal)))?;
     let jws = app.store.keys(place.tenant).await?.ok_or(Error::NotFound)?;
-    // A hash of the answer itself; the type for forms serves for any SHA-256.
-    let tag = format!("\"{}\"", FormHash::of(jws.as_bytes()));
-    let kept = [(ETAG, tag.clone()), (CACHE_CONTROL, "no-cache".to_owned())];
-    if none_match(&headers, &tag) {
-        return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
-    }
-    Ok((kept, axum::Json(KeyManifest { jws })).into_response())
+    Ok(revalidated::answer(&headers, FormHash::of(jws.as_bytes()), axum::Json(KeyManifest { jws })))
 }

@@ -8,8 +8,8 @@ use bytes::Bytes;
 use vordruck_contract::problem::ProblemKind;
 
 use crate::app::App;
-use crate::assets::AssetFile;
 use crate::problem::Refusal;
+use vordruck_contract::assets::AssetFile;
 
 pub(crate) async fn handle(State(app): State<App>, Path(file): Path<String>, headers: HeaderMap) -> Result<Response, Refusal> {
     let file = app.assets.file(&file).ok_or_else(|| Refusal::new(ProblemKind::NotFound))?;

@@ -1,9 +1,8 @@
 //! `GET /api/v1/tenants/{tenant}/services/{service}`: a service's card.
 
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, ETAG};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use vordruck_contract::paths;
 use vordruck_contract::problem::{Problem, ProblemKind};
 use vordruck_contract::services::ServiceCard;
@@ -11,8 +10,9 @@ use vordruck_envelope::FormHash;
 
 use super::Place;
 use crate::app::App;
-use crate::extract::{Path, none_match};
+use crate::extract::Path;
 use crate::problem::{Fault, Refusal, faults};
+use crate::routes::revalidated;
 use crate::store::Publications;
 
 #[derive(Debug, thiserror::Error)]
@@ -47,11 +47,5 @@ pub(crate) async fn handle(State(app): State<App>, Path(place): Path<Place>, hea
     place.check().map_err(|refusal| Error::Path(Box::new(refusal)))?;
     let card = app.store.service(place.tenant, place.service).await?.ok_or(Error::NotFound)?;
     let body = serde_json::to_vec(&card).map_err(|_| Fault::Stored("service card"))?;
-    // A hash of the answer itself; the type for forms serves for any SHA-256.
-    let tag = format!("\"{}\"", FormHash::of(&body));
-    let kept = [(ETAG, tag.clone()), (CACHE_CONTROL, "no-cache".to_owned())];
-    if none_match(&headers, &tag) {
-        return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
-    }
-    Ok((kept, [("content-type", "application/json")], body).into_response())
+    Ok(revalidated::answer(&headers, FormHash::of(&body), ([("content-type", "application/json")], body)))
 }

@@ -1,4 +1,5 @@
-//! The files of the web app, given by the binary, which has them built in or reads them from a folder. In: a file name. Out: bytes and how to serve them.
+//! The files of a web app as a server is handed them, by whoever has them built in or reads them from a folder. In: a file name. Out: bytes and
+//! how to serve them, and what a page must load. Both servers have an app; neither may know the other, so this stands with what they share.
 
 use bytes::Bytes;
 
