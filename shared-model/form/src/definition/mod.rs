@@ -8,3 +8,16 @@ pub mod xml;
 
 pub use model::*;
 pub use written::{TextKey, Written, WrittenText};
+
+use crate::compile::diagnostic::Diagnostics;
+use source::Sources;
+
+/// Reads a definition as far as it can be read, for tools that want its ids and places; what is wrong with it `compile` says.
+/// `name` is what the file is called in the sources.
+#[must_use]
+pub fn read(name: &str, source: &str) -> (Option<Definition>, Sources) {
+    let mut sources = Sources::default();
+    let process = sources.add(name, source);
+    let definition = sources.file(process).and_then(|file| xml::read(process, file, &mut Diagnostics::default()));
+    (definition, sources)
+}

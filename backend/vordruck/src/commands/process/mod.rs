@@ -1,0 +1,27 @@
+//! `vordruck process …`: the author's commands, one file a verb. In: definitions, a tenant's settings. Out: what each verb says.
+
+mod check;
+mod compile;
+mod reporting;
+mod source;
+
+use super::Failure;
+use std::process::ExitCode;
+
+/// Check and compile process definitions.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum ProcessCommand {
+    /// Say everything that is wrong with a definition.
+    Check(check::CheckCommand),
+    /// Compile a definition for a tenant.
+    Compile(compile::CompileCommand),
+}
+
+impl ProcessCommand {
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Check(command) => command.run(),
+            Self::Compile(command) => command.run(),
+        }
+    }
+}
