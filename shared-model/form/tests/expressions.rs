@@ -10,10 +10,14 @@ use vordruck_form::feel::{Context, Value};
 /// `zahl` = 5, `name` = "Meier", `tag` = 2026-03-31, `codes` = ["a", "b"], `leer` = null, parameter `Satz je Monat` = 12.50.
 struct Fields;
 
-const NAMES: &[&str] = &["zahl", "name", "tag", "codes", "leer"];
+const NAMES: &[&str] = &["zahl", "name", "tag", "codes", "leer", "kinder"];
+
+/// Three rows of a repeated group, the last one half empty.
+const ROWS: &str = "[{name: \"Ada\", geboren: @\"2019-05-01\", betrag: 10}, {name: \"Bo\", geboren: @\"2024-02-29\", betrag: 20}, \
+                    {name: null, geboren: null, betrag: 0}]";
 
 fn values() -> Vec<Value> {
-    ["5", "\"Meier\"", "date(\"2026-03-31\")", "[\"a\", \"b\"]", "null"].iter().map(|text| constant(text)).collect()
+    ["5", "\"Meier\"", "date(\"2026-03-31\")", "[\"a\", \"b\"]", "null", ROWS].iter().map(|text| constant(text)).collect()
 }
 
 impl Scope for Fields {
@@ -106,6 +110,21 @@ fn expressions_have_the_values_of_the_standard() {
         ("some a in [1, 2], b in [3, 4] satisfies a + b = 6 and a < b", "true"),
         ("sum(for a in [1, 2, 3] return if a > 1 then a else 0)", "5"),
         ("sum(1, 2, 3) = sum([1, 2, 3])", "true"),
+        // Contexts, and lists of them, as the rows of a repeated group are.
+        ("{a: 1, b: a + zahl}.b", "6"),
+        ("{a: {b: [1, 2]}}.a.b[2]", "2"),
+        ("{a: 1, \"b c\": \"x\"} = {\"b c\": \"x\", a: 1.0}", "true"),
+        ("kinder.name", "[\"Ada\", \"Bo\", null]"),
+        ("kinder.geboren.year", "[2019, 2024, null]"),
+        ("sum(kinder.betrag)", "30"),
+        ("kinder[betrag > 10].name", "[\"Bo\"]"),
+        ("kinder[item.betrag > 10][1].name + name", "\"BoMeier\""),
+        ("count(kinder[betrag > zahl])", "2"),
+        ("every kind in kinder satisfies kind.name != null", "false"),
+        ("some kind in kinder satisfies kind.geboren > tag", "null"),
+        ("for kind in kinder return kind.betrag * 2", "[20, 40, 0]"),
+        ("kinder[-1].name", "null"),
+        ("kinder[4].name", "null"),
         // Dates and durations.
         ("tag + duration(\"P1M\")", "date(\"2026-04-30\")"),
         ("tag - date(\"2026-03-01\")", "@\"P30D\""),
@@ -152,7 +171,19 @@ fn types_are_known_before_any_answer_is() {
         ("codes[1]", Type::Text),
         ("years and months duration(tag, tag).months", Type::Number),
         ("max(zahl, 3)", Type::Number),
+        ("kinder.betrag", Type::Number.list()),
+        ("kinder[1].name", Type::Text),
+        ("kinder.geboren.year", Type::Number.list()),
+        ("{a: zahl}.a", Type::Number),
     ] {
         assert_eq!(checked(text).kind, kind, "{text}");
+    }
+}
+
+#[test]
+fn slips_in_paths_are_found_before_any_answer_is() {
+    for text in ["kinder.nam", "kinder[alter > 3]", "kinder.betrag + 1", "{a: 1}.b", "kinder[1].name > 3", "sum(kinder.name)"] {
+        let (syntax, slips) = parse(text, &[]);
+        assert!(slips.is_empty() && check(&syntax, &Fields).faults.len() == 1, "{text}");
     }
 }

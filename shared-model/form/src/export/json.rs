@@ -56,6 +56,10 @@ fn of_value(value: &Value) -> Option<Json> {
     match value {
         Value::Null => None,
         Value::Boolean(truth) => Some(Json::from(*truth)),
+        Value::Context(entries) => {
+            let entries = entries.iter().map(|(name, value)| (name.clone(), of_value(value).unwrap_or_default()));
+            Some(Json::Object(entries.collect()))
+        }
         Value::List(items) => Some(Json::from(items.iter().filter_map(of_value).collect::<Vec<_>>())),
         other => text_of(other).map(Json::from),
     }

@@ -77,8 +77,16 @@ pub fn check(syntax: &Syntax, scope: &dyn Scope) -> Checked {
 struct Checker<'a> {
     scope: &'a dyn Scope,
     nodes: Vec<Node>,
-    bound: Vec<(String, Type)>,
+    bound: Vec<Bound>,
     faults: Vec<ExpressionFault>,
+}
+
+/// A variable in scope.
+struct Bound {
+    name: String,
+    kind: Type,
+    /// Whether what it has can be named without it, as the entries of a filter's `item` (DMN 1.5 §10.3.2.5).
+    opened: bool,
 }
 
 impl Checker<'_> {
@@ -146,6 +154,7 @@ impl Checker<'_> {
                 let kind = lowered.iter().map(|(_, kind)| kind.clone()).reduce(Type::or).unwrap_or(Type::Any);
                 (Node::List(lowered.into_iter().map(|(index, _)| index).collect()), kind.list())
             }
+            Form::Context(entries) => self.context(entries),
             Form::Range(interval) => self.interval(interval, at),
             Form::Quantified(every, iterators, condition) => self.quantified(*every, iterators, condition),
             Form::For(iterators, body) => self.iteration(iterators, body),
@@ -160,8 +169,14 @@ impl Checker<'_> {
     }
 
     fn name(&mut self, name: &str, at: &Range<usize>) -> (Node, Type) {
-        if let Some((back, (_, kind))) = self.bound.iter().rev().enumerate().find(|(_, (bound, _))| bound == name) {
-            return (Node::Bound(u32::try_from(back).unwrap_or(u32::MAX)), kind.clone());
+        for (level, bound) in (0..).zip(self.bound.iter().rev()) {
+            if bound.name == name {
+                return (Node::Bound(level), bound.kind.clone());
+            }
+            if let Some(kind) = bound.kind.entry(name).filter(|_| bound.opened).cloned() {
+                let item = self.push(Node::Bound(level));
+                return (Node::Entry(item, name.to_owned()), kind);
+            }
         }
         match self.scope.resolve(name) {
             Some(Named { source: NameSource::Answer(field), kind }) => (Node::Answer(field), kind),
@@ -249,8 +264,16 @@ impl Checker<'_> {
 
     fn path(&mut self, value: &Syntax, name: &str, name_range: &Range<usize>) -> (Node, Type) {
         let (index, kind) = self.part(value);
+        let (element, is_list) = match &kind {
+            Type::List(element) => (&**element, true),
+            single => (single, false),
+        };
+        let of_all = |kind: Type| if is_list { kind.list() } else { kind };
+        if let Some(entry) = element.entry(name) {
+            return (Node::Entry(index, name.to_owned()), of_all(entry.clone()));
+        }
         let property = property(name);
-        let is_part = match &kind {
+        let is_part = match element {
             open if open.is_open() => property.is_some(),
             Type::Date => matches!(name, "year" | "month" | "day" | "weekday"),
             Type::DateTime => matches!(name, "year" | "month" | "day" | "weekday" | "hour" | "minute" | "second"),
@@ -261,8 +284,10 @@ impl Checker<'_> {
             _ => false,
         };
         match property.filter(|_| is_part) {
-            Some(property) => (Node::Property(index, property), Type::Number),
+            Some(property) => (Node::Property(index, property), of_all(Type::Number)),
             None if name.is_empty() => (Node::Literal(Value::Null), Type::Any),
+            // Nothing is known of it: it may be a context.
+            None if element.is_open() => (Node::Entry(index, name.to_owned()), of_all(Type::Any)),
             None => self.wrong(name_range, FaultKind::UnknownProperty { name: name.to_owned(), of: kind }),
         }
     }

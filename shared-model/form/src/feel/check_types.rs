@@ -33,6 +33,8 @@ pub enum Type {
     List(Box<Type>),
     /// An interval.
     Range(Box<Type>),
+    /// A context, with the names it may have. A row of a repeated group is one.
+    Context(Vec<(String, Type)>),
 }
 
 impl Type {
@@ -65,6 +67,9 @@ impl Type {
             (Self::Duration, right) => right.is_duration(),
             (left, Self::Duration) => left.is_duration(),
             (Self::List(left), Self::List(right)) | (Self::Range(left), Self::Range(right)) => left.fits(right),
+            (Self::Context(entries), Self::Context(_)) => {
+                entries.iter().all(|(name, kind)| other.entry(name).is_none_or(|other| kind.fits(other)))
+            }
             (left, right) => left == right,
         }
     }
@@ -77,13 +82,28 @@ impl Type {
             (left, right) if left.is_text() && right.is_text() => Self::Text,
             (left, right) if left.is_duration() && right.is_duration() => Self::Duration,
             (Self::List(left), Self::List(right)) => left.or(*right).list(),
+            (Self::Context(mut entries), Self::Context(others)) => {
+                for (name, kind) in others {
+                    match entries.iter_mut().find(|(known, _)| *known == name) {
+                        Some((_, known)) => *known = std::mem::replace(known, Self::Any).or(kind),
+                        None => entries.push((name, kind)),
+                    }
+                }
+                Self::Context(entries)
+            }
             _ => Self::Any,
         }
+    }
+    /// The type of what a context has under a name.
+    #[must_use]
+    pub fn entry(&self, name: &str) -> Option<&Self> {
+        let Self::Context(entries) = self else { return None };
+        entries.iter().find(|(known, _)| known == name).map(|(_, kind)| kind)
     }
     /// Whether values have an order.
     #[must_use]
     pub fn is_ordered(&self) -> bool {
-        !matches!(self, Self::Boolean | Self::List(_) | Self::Range(_))
+        !matches!(self, Self::Boolean | Self::List(_) | Self::Range(_) | Self::Context(_))
     }
 }
 
@@ -101,6 +121,7 @@ pub fn type_of(value: &Value) -> Type {
         Value::Months(_) => Type::Months,
         Value::Seconds(_) => Type::Seconds,
         Value::List(parts) => parts.iter().map(type_of).reduce(Type::or).unwrap_or(Type::Any).list(),
+        Value::Context(entries) => Type::Context(entries.iter().map(|(name, value)| (name.clone(), type_of(value))).collect()),
         Value::Range(range) => Type::Range(Box::new(type_of(&range.low).or(type_of(&range.high)))),
     }
 }

@@ -17,6 +17,16 @@ pub fn equal(left: &Value, right: &Value) -> Option<bool> {
             left.iter().zip(right).try_fold(true, |so_far, (left, right)| equal(left, right).map(|same| so_far && same))
         }
         (Value::Range(left), Value::Range(right)) => Some(left == right),
+        (Value::Context(entries), Value::Context(others)) => {
+            if entries.len() != others.len() {
+                return Some(false);
+            }
+            // The order of entries does not matter.
+            entries.iter().try_fold(true, |so_far, (name, value)| match right.entry(name) {
+                Some(other) => equal(value, other).map(|same| so_far && same),
+                None => Some(false),
+            })
+        }
         _ => order(left, right).map(Ordering::is_eq),
     }
 }

@@ -118,13 +118,49 @@ impl Walk<'_> {
             Node::For(list, body) => self.each(at, *list, *body, false)?,
             Node::ForFlat(list, body) => self.each(at, *list, *body, true)?,
             Node::Filter(list, condition) => self.filter(at, *list, *condition)?,
-            Node::Property(value, property) => functions::property(&self.child(at, *value)?, *property).into(),
+            Node::Property(value, property) => self.part(at, *value, &|value| functions::property(value, *property))?.into(),
+            Node::Entry(value, name) => self.part(at, *value, &|value| value.entry(name).cloned())?.into(),
+            Node::Context(entries) => {
+                let mut values = Vec::with_capacity(entries.len());
+                for (name, entry) in entries {
+                    let value = self.child(at, *entry)?;
+                    self.bound.push(value.clone());
+                    values.push((name.clone(), value));
+                }
+                self.bound.truncate(self.bound.len().saturating_sub(entries.len()));
+                Value::Context(values)
+            }
             Node::Call(function, arguments) => {
                 let arguments = self.children(at, arguments)?;
                 functions::call(*function, arguments, self.context.moment).into()
             }
             Node::InstanceOf(value, kind) => Value::Boolean(is_of(&self.child(at, *value)?, *kind)),
         })
+    }
+
+    /// What stands in a variable, an answer or a literal, without copying it.
+    fn standing(&self, index: NodeIndex) -> Option<&Value> {
+        match self.nodes.get(index.0 as usize)? {
+            Node::Literal(value) => Some(value),
+            Node::Answer(field) => self.context.answers.get(field.at()),
+            Node::Bound(level) => self.bound.get(self.bound.len().checked_sub(1 + *level as usize)?),
+            _ => None,
+        }
+    }
+
+    /// A part of a value; of a list, the list of the parts of its elements.
+    fn part(&mut self, at: NodeIndex, index: NodeIndex, part: &dyn Fn(&Value) -> Option<Value>) -> Option<Option<Value>> {
+        let of_any = |value: &Value| match value {
+            Value::List(items) => Some(Value::List(items.iter().map(|item| part(item).into()).collect())),
+            single => part(single),
+        };
+        let length = |value: &Value| if let Value::List(items) = value { u32::try_from(items.len()).ok() } else { Some(1) };
+        if let Some(value) = self.standing(index).filter(|_| index < at) {
+            let (found, steps) = (of_any(value), length(value)?);
+            self.steps = self.steps.checked_sub(steps)?;
+            return Some(found);
+        }
+        self.child(at, index).map(|value| of_any(&value))
     }
 
     fn children(&mut self, at: NodeIndex, children: &[NodeIndex]) -> Option<Vec<Value>> {
@@ -266,6 +302,7 @@ fn is_of(value: &Value, kind: Kind) -> bool {
         Kind::Seconds => matches!(value, Value::Seconds(_)),
         Kind::List => matches!(value, Value::List(_)),
         Kind::Range => matches!(value, Value::Range(_)),
+        Kind::Context => matches!(value, Value::Context(_)),
         Kind::Any => !value.is_null(),
     }
 }

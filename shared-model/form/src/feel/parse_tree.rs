@@ -49,6 +49,8 @@ pub enum Form {
     In(Box<Syntax>, Vec<Syntax>),
     /// `[a, b]`
     List(Vec<Syntax>),
+    /// `{a: 1, "b": 2}`
+    Context(Vec<(String, Syntax)>),
     /// `[a..b]`, `< a`
     Range(Box<Interval>),
     /// `some x in a satisfies b`: (every?, iterators, condition)
@@ -99,6 +101,7 @@ impl Syntax {
                 tests.iter().for_each(|test| test.walk(visit));
             }
             Form::List(parts) | Form::Call(_, _, parts) => parts.iter().for_each(|part| part.walk(visit)),
+            Form::Context(entries) => entries.iter().for_each(|(_, value)| value.walk(visit)),
             Form::Range(interval) => interval.low.iter().chain(&interval.high).for_each(|end| end.walk(visit)),
             Form::Quantified(_, iterators, body) | Form::For(iterators, body) => {
                 iterators.iter().for_each(|(_, list)| list.walk(visit));

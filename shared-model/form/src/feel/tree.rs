@@ -70,8 +70,12 @@ pub enum Node {
     ForFlat(NodeIndex, NodeIndex),
     /// `list[condition]`: (list, condition); binds one variable, `item`. A number chooses by position (from 1, from the end when negative).
     Filter(NodeIndex, NodeIndex),
-    /// `date.year` and its like.
+    /// `date.year` and its like; of a list, the parts of its elements.
     Property(NodeIndex, Property),
+    /// `kind.name`: what a context has under a name; of a list of contexts, the list of what they have.
+    Entry(NodeIndex, String),
+    /// `{name: value}`: an entry may read those before it, which are bound one by one, the first one outermost.
+    Context(Vec<(String, NodeIndex)>),
     /// A call of a built-in function.
     Call(Function, Vec<NodeIndex>),
     /// `value instance of kind`.
@@ -164,6 +168,8 @@ pub enum Kind {
     List,
     /// `range`
     Range,
+    /// `context`
+    Context,
     /// `Any`: everything but null.
     Any,
 }

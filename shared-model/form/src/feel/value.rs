@@ -37,6 +37,8 @@ pub enum Value {
     List(Vec<Value>),
     /// An interval.
     Range(Box<Range>),
+    /// A context: names with their values, in the order written, each name once. A row of a repeated group is one.
+    Context(Vec<(String, Value)>),
 }
 
 /// An interval of comparable values; a null end is open towards infinity.
@@ -82,6 +84,12 @@ impl Value {
     #[must_use]
     pub fn as_date(&self) -> Option<civil::Date> {
         if let Self::Date(date) = self { Some(*date) } else { None }
+    }
+    /// The value a context has under a name.
+    #[must_use]
+    pub fn entry(&self, name: &str) -> Option<&Value> {
+        let Self::Context(entries) = self else { return None };
+        entries.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
     /// A text.
     #[must_use]

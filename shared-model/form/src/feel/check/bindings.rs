@@ -1,6 +1,6 @@
 //! What binds variables: `some`, `every`, `for` and filters.
 
-use super::Checker;
+use super::{Bound, Checker};
 use crate::feel::check_types::Type;
 use crate::feel::parse_fault::FaultKind;
 use crate::feel::parse_tree::Syntax;
@@ -51,9 +51,22 @@ impl Checker<'_> {
                 }
             };
             lists.push(index);
-            self.bound.push((name.clone(), element));
+            self.bound.push(Bound { name: name.clone(), kind: element, opened: false });
         }
         lists
+    }
+
+    /// Entries may read those before them.
+    pub(super) fn context(&mut self, entries: &[(String, Syntax)]) -> (Node, Type) {
+        let (mut indices, mut kinds) = (Vec::new(), Vec::new());
+        for (name, value) in entries {
+            let (index, kind) = self.part(value);
+            self.bound.push(Bound { name: name.clone(), kind: kind.clone(), opened: false });
+            indices.push((name.clone(), index));
+            kinds.push((name.clone(), kind));
+        }
+        self.bound.truncate(self.bound.len().saturating_sub(entries.len()));
+        (Node::Context(indices), Type::Context(kinds))
     }
 
     pub(super) fn filter(&mut self, list: &Syntax, condition: &Syntax) -> (Node, Type) {
@@ -63,7 +76,7 @@ impl Checker<'_> {
             // A single value is a list of one (DMN 1.5 §10.3.2.5).
             other => other,
         };
-        self.bound.push(("item".to_owned(), element.clone()));
+        self.bound.push(Bound { name: "item".to_owned(), kind: element.clone(), opened: true });
         let (condition_index, condition_kind) = self.part(condition);
         self.bound.pop();
         let by_position = condition_kind == Type::Number;

@@ -64,6 +64,8 @@ fn moved(node: Node, first: usize) -> Node {
             Node::Range { low: low.map(move_one), low_included, high: high.map(move_one), high_included }
         }
         Node::Property(a, property) => Node::Property(move_one(a), property),
+        Node::Entry(a, name) => Node::Entry(move_one(a), name),
+        Node::Context(entries) => Node::Context(entries.into_iter().map(|(name, index)| (name, move_one(index))).collect()),
         Node::Call(function, arguments) => Node::Call(function, move_all(arguments)),
         Node::InstanceOf(a, kind) => Node::InstanceOf(move_one(a), kind),
         binding_or_leaf => binding_or_leaf,

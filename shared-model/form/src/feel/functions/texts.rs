@@ -55,6 +55,18 @@ pub(super) fn string(value: &Value) -> Option<String> {
     let mut text = String::new();
     match value {
         Value::Null | Value::Range(_) => return None,
+        Value::Context(entries) => {
+            text.push('{');
+            for (index, (name, value)) in entries.iter().enumerate() {
+                if index > 0 {
+                    text.push_str(", ");
+                }
+                text.push_str(name);
+                text.push_str(": ");
+                text.push_str(string(value).as_deref().unwrap_or("null"));
+            }
+            text.push('}');
+        }
         Value::Boolean(truth) => text.push_str(if *truth { "true" } else { "false" }),
         Value::Number(number) => write!(text, "{number}").ok()?,
         Value::Text(inner) => text.push_str(inner),

@@ -56,11 +56,7 @@ impl Parser<'_> {
                 self.demand_sign("..");
                 self.interval_end(low, false, start)
             }
-            TokenKind::Sign("{") => {
-                let hole = self.hole(FaultKind::NotSupported("{ }"), start);
-                self.at = self.tokens.len().saturating_sub(1);
-                hole
-            }
+            TokenKind::Sign("{") => self.context(start),
             // These reach as far to the right as they can, wherever they begin.
             TokenKind::Name(name) if name == "if" => self.conditional(start),
             TokenKind::Name(name) if name == "for" && self.is_binding() => self.iteration(start),
@@ -103,6 +99,46 @@ impl Parser<'_> {
         self.demand_sign("]");
         let depth = parts.iter().map(|part| part.depth).max().unwrap_or(0);
         self.node(Form::List(parts), start, depth)
+    }
+
+    /// `{a: 1, "b c": 2}`
+    fn context(&mut self, start: usize) -> Syntax {
+        self.at += 1;
+        let mut entries: Vec<(String, Syntax)> = Vec::new();
+        if !self.take_sign("}") {
+            loop {
+                let before = self.at;
+                let name = self.entry_name();
+                if self.at == before {
+                    self.fault(FaultKind::Expected(None));
+                }
+                self.demand_sign(":");
+                entries.push((name, self.expression()));
+                if !self.take_sign(",") {
+                    break;
+                }
+            }
+            self.demand_sign("}");
+        }
+        let depth = entries.iter().map(|(_, value)| value.depth).max().unwrap_or(0);
+        self.node(Form::Context(entries), start, depth)
+    }
+
+    /// The words before a colon, or a text.
+    fn entry_name(&mut self) -> String {
+        if let TokenKind::Text(text) = self.peek().clone() {
+            self.at += 1;
+            return text;
+        }
+        let mut name = String::new();
+        while let Some(word) = self.word() {
+            if !name.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(word);
+            self.at += 1;
+        }
+        name
     }
 
     pub(super) fn interval_end(&mut self, low: Syntax, low_included: bool, start: usize) -> Syntax {
