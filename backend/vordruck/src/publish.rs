@@ -2,7 +2,7 @@
 //! learns. In: compiled form, tenant. Out: `Publication`. Sends nothing.
 
 use crate::tenant::Tenant;
-use vordruck_contract::services::{Authority, CardTexts, ServiceCard};
+use vordruck_contract::services::{CardTexts, ServiceCard};
 use vordruck_envelope::FormHash;
 use vordruck_form::compiled::{CompiledForm, FieldType, ReadError, Text};
 
@@ -38,15 +38,7 @@ pub(crate) fn publication(form: &CompiledForm, tenant: &Tenant) -> Result<Public
         version: form.version.clone(),
         leika_key: form.leika_key.clone(),
         texts,
-        authority: Authority {
-            name: tenant.name.clone(),
-            address: tenant.authority.address.clone(),
-            phone: tenant.authority.phone.clone(),
-            email: tenant.authority.email.clone(),
-            privacy_url: tenant.authority.privacy_url.clone(),
-            accessibility_url: tenant.authority.accessibility_url.clone(),
-            imprint_url: tenant.authority.imprint_url.clone(),
-        },
+        authority: tenant.authority_for(&form.id),
         draft_days: form.retention.draft_days,
         submission_days: form.retention.postbox_days,
         max_attachment_bytes,

@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use vordruck_contract::services::Authority;
 use vordruck_form::compile::{TenantEntry, TenantSettings};
 
 /// A tenant.
@@ -40,10 +41,27 @@ pub(crate) struct AuthoritySettings {
     pub(crate) imprint_url: String,
 }
 
+/// The office that is in charge of a service, where it is not the tenant's own: what is not said is the tenant's.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct OfficeSettings {
+    /// Its name, with the town's.
+    pub(crate) name: String,
+    /// Postal address, a line an item.
+    pub(crate) address: Option<Vec<String>>,
+    /// Telephone number.
+    pub(crate) phone: Option<String>,
+    /// E-mail address.
+    pub(crate) email: Option<String>,
+}
+
 /// What a tenant sets for a service.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct ServiceSettings {
+    /// The office in charge.
+    #[serde(default)]
+    pub(crate) office: Option<OfficeSettings>,
     /// Values by parameter.
     #[serde(default)]
     pub(crate) parameters: BTreeMap<String, String>,
@@ -64,12 +82,29 @@ impl Tenant {
         toml::from_str(text)
     }
 
+    /// Who is in charge of a service, as applicants read it.
+    pub(crate) fn authority_for(&self, service: &str) -> Authority {
+        let office = self.services.get(service).and_then(|set| set.office.clone());
+        let own = self.authority.clone();
+        let (name, address, phone, email) =
+            office.map_or((None, None, None, None), |office| (Some(office.name), office.address, office.phone, office.email));
+        Authority {
+            name: name.unwrap_or_else(|| self.name.clone()),
+            address: address.unwrap_or(own.address),
+            phone: phone.unwrap_or(own.phone),
+            email: email.unwrap_or(own.email),
+            privacy_url: own.privacy_url,
+            accessibility_url: own.accessibility_url,
+            imprint_url: own.imprint_url,
+        }
+    }
+
     /// The settings for one service, bound to the tenant's root key.
     pub(crate) fn settings(&self, service: &str, root_fingerprint: &str) -> TenantSettings {
         let set = self.services.get(service).cloned().unwrap_or_default();
         TenantSettings {
             id: self.id.clone(),
-            name: self.name.clone(),
+            name: self.authority_for(service).name,
             root_fingerprint: root_fingerprint.to_owned(),
             least_sequence: self.least_sequence,
             parameters: set.parameters,
@@ -88,5 +123,15 @@ mod tests {
         let tenant = Tenant::from_toml(include_str!("demo/musterstadt.toml")).unwrap();
         assert_eq!(tenant.settings("bewohnerparken", "00").parameters["gebuehr_jahr"], "30.70");
         assert!(tenant.settings("unknown", "00").parameters.is_empty());
+    }
+
+    #[test]
+    fn a_service_names_the_office_in_charge_and_the_town_where_none_is_said() {
+        let tenant = Tenant::from_toml(include_str!("demo/musterstadt.toml")).unwrap();
+        let office = tenant.authority_for("bewohnerparken");
+        assert_eq!((office.name.as_str(), office.email.as_str()), ("Musterstadt, Straßenverkehrsbehörde", "parken@musterstadt.example"));
+        assert_eq!(office.address, tenant.authority.address);
+        assert_eq!(tenant.settings("bewohnerparken", "00").name, office.name);
+        assert_eq!(tenant.authority_for("unknown").name, tenant.name);
     }
 }
