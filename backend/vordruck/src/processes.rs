@@ -1,13 +1,17 @@
-//! The process definitions that ship, built into the binary. In: a process id. Out: its XML and its translations.
+//! The process definitions that ship, built into the binary, and those in folders. In: a process id, or a path. Out: its XML, its
+//! translations and its scenarios.
 
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use vordruck_form::compile::{Compiled, LanguageFile, TenantSettings, compile, report};
+use vordruck_form::scenarios::{Results, Suite};
 
 #[derive(RustEmbed)]
 #[folder = "../../shared-model/processes"]
 #[include = "*/process.xml"]
 #[include = "*/texts/*.ftl"]
+#[include = "*/tests/*.toml"]
 struct Shipped;
 
 /// A process as its author wrote it.
@@ -19,15 +23,27 @@ pub(crate) struct ProcessSource {
     pub(crate) xml: String,
     /// Fluent files by language (BCP 47).
     pub(crate) texts: BTreeMap<String, String>,
+    /// Files of scenarios, by name as they are shown.
+    pub(crate) scenarios: BTreeMap<String, String>,
 }
 
 impl ProcessSource {
     /// Compiles it, for a tenant or, to check it, for nobody.
     pub(crate) fn compile(&self, tenant: Option<&TenantSettings>) -> Compiled {
+        self.with_texts(|texts| compile(&self.file, &self.xml, texts, tenant))
+    }
+
+    /// Runs its scenarios.
+    pub(crate) fn test(&self) -> Results {
+        let scenarios: Vec<(String, String)> = self.scenarios.iter().map(|(name, text)| (name.clone(), text.clone())).collect();
+        self.with_texts(|texts| Suite { name: &self.file, source: &self.xml, texts, scenarios: &scenarios }.run())
+    }
+
+    fn with_texts<T>(&self, act: impl FnOnce(&[LanguageFile<'_>]) -> T) -> T {
         let names: Vec<String> = self.texts.keys().map(|language| format!("texts/{language}.ftl")).collect();
         let files: Vec<LanguageFile<'_>> =
             self.texts.iter().zip(&names).map(|((language, text), name)| LanguageFile { language, name, text }).collect();
-        compile(&self.file, &self.xml, &files, tenant)
+        act(&files)
     }
 
     /// What the compiler says about it, for a person.
@@ -67,38 +83,42 @@ pub(crate) fn shipped_source(id: &str) -> Result<ProcessSource, SourceError> {
     let unknown = || SourceError::Unknown(id.to_owned());
     let file = format!("{id}/process.xml");
     let xml = shipped_text(&file).ok_or_else(unknown)?;
-    let folder = format!("{id}/texts/");
-    let texts = Shipped::iter()
-        .filter_map(|path| {
-            let language = path.strip_prefix(&folder)?.strip_suffix(".ftl")?.to_owned();
-            Some((language, shipped_text(&path)?))
-        })
-        .collect();
-    Ok(ProcessSource { file, xml, texts })
+    let below = |folder: &str, ending: &str| -> BTreeMap<String, String> {
+        let folder = format!("{id}/{folder}/");
+        let named = |path: &str| path.strip_prefix(&folder)?.strip_suffix(ending).map(str::to_owned);
+        Shipped::iter().filter_map(|path| Some((named(&path)?, shipped_text(&path)?))).collect()
+    };
+    let scenarios = below("tests", ".toml").into_iter().map(|(name, text)| (format!("{id}/tests/{name}.toml"), text)).collect();
+    Ok(ProcessSource { file, xml, texts: below("texts", ".ftl"), scenarios })
 }
 
-/// A process from a file: `process.xml` with `texts/*.ftl` beside it, or the folder of both.
+/// A process from a file: `process.xml` with `texts/*.ftl` and `tests/*.toml` beside it, or the folder of all of them.
 ///
 /// # Errors
 /// `File` with the system's reason.
-pub(crate) fn source_at(path: &std::path::Path) -> Result<ProcessSource, SourceError> {
+pub(crate) fn source_at(path: &Path) -> Result<ProcessSource, SourceError> {
     let file = if path.is_dir() { path.join("process.xml") } else { path.to_owned() };
-    let read = |file: &std::path::Path| {
-        std::fs::read_to_string(file).map_err(|cause| SourceError::File { file: file.display().to_string(), cause })
-    };
     let xml = read(&file)?;
-    let mut texts = BTreeMap::new();
-    if let Some(folder) = file.parent().map(|parent| parent.join("texts"))
-        && let Ok(entries) = std::fs::read_dir(&folder)
-    {
-        for path in entries.flatten().map(|entry| entry.path()) {
-            let language = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
-            if path.extension().is_some_and(|extension| extension == "ftl") {
-                texts.insert(language, read(&path)?);
-            }
-        }
+    let (mut texts, mut scenarios) = (BTreeMap::new(), BTreeMap::new());
+    for path in beside(&file, "texts", "ftl") {
+        let language = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        texts.insert(language, read(&path)?);
     }
-    Ok(ProcessSource { file: file.display().to_string(), xml, texts })
+    for path in beside(&file, "tests", "toml") {
+        scenarios.insert(path.display().to_string(), read(&path)?);
+    }
+    Ok(ProcessSource { file: file.display().to_string(), xml, texts, scenarios })
+}
+
+/// The files with an ending in a folder beside a file; none if there is no such folder.
+fn beside(file: &Path, folder: &str, ending: &str) -> Vec<PathBuf> {
+    let entries = file.parent().map(|parent| parent.join(folder)).and_then(|folder| std::fs::read_dir(folder).ok());
+    let paths = entries.into_iter().flatten().flatten().map(|entry| entry.path());
+    paths.filter(|path| path.extension().is_some_and(|found| found == ending)).collect()
+}
+
+fn read(file: &Path) -> Result<String, SourceError> {
+    std::fs::read_to_string(file).map_err(|cause| SourceError::File { file: file.display().to_string(), cause })
 }
 
 fn shipped_text(path: &str) -> Option<String> {

@@ -19,3 +19,7 @@ pub mod validate;
 
 // Handed on.
 pub mod export;
+
+// Tried out by an author (native only).
+#[cfg(feature = "compile")]
+pub mod scenarios;

@@ -18,7 +18,7 @@ mod texts;
 mod words;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use diagnostic::{Code, Diagnostic, Place, Severity};
 pub use tenant::{TenantEntry, TenantSettings};

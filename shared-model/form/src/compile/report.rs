@@ -24,11 +24,16 @@ const WIDEST: usize = 120;
 const LONGEST_HINT: usize = 40;
 
 impl ReportLanguage {
-    fn of(self, wording: &Wording) -> &str {
+    /// The one of two texts that is in this language.
+    #[must_use]
+    pub fn choose<'a>(self, german: &'a str, english: &'a str) -> &'a str {
         match self {
-            Self::German => &wording.de,
-            Self::English => &wording.en,
+            Self::German => german,
+            Self::English => english,
         }
+    }
+    fn of(self, wording: &Wording) -> &str {
+        self.choose(&wording.de, &wording.en)
     }
     fn severity(self, severity: Severity) -> &'static str {
         match (self, severity) {

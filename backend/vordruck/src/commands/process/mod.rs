@@ -4,6 +4,7 @@ mod check;
 mod compile;
 mod reporting;
 mod source;
+mod test;
 
 use super::Failure;
 use std::process::ExitCode;
@@ -15,6 +16,8 @@ pub(crate) enum ProcessCommand {
     Check(check::CheckCommand),
     /// Compile a definition for a tenant.
     Compile(compile::CompileCommand),
+    /// Run the scenarios of definitions.
+    Test(test::TestCommand),
 }
 
 impl ProcessCommand {
@@ -22,6 +25,7 @@ impl ProcessCommand {
         match self {
             Self::Check(command) => command.run(),
             Self::Compile(command) => command.run(),
+            Self::Test(command) => command.run(),
         }
     }
 }

@@ -2,7 +2,8 @@
 //! output.
 
 use crate::commands::{Failure, print};
-use vordruck_form::compile::{Compiled, report};
+use vordruck_form::compile::Compiled;
+use vordruck_form::compile::report::{self, ReportLanguage};
 
 /// How diagnostics are written.
 #[derive(Debug, clap::Args)]
@@ -36,14 +37,27 @@ pub(super) enum Language {
 impl ReportOptions {
     /// Writes them; nothing when there are none.
     pub(super) fn print(&self, compiled: &Compiled) -> Result<(), Failure> {
-        let language = match self.language {
-            Language::De => report::ReportLanguage::German,
-            Language::En => report::ReportLanguage::English,
-        };
+        let language = self.language.into();
         let text = match self.format {
             Format::Text => report::to_text(compiled, language),
             Format::Json => report::to_json(compiled),
         };
         if text.is_empty() { Ok(()) } else { print(text.trim_end()) }
+    }
+}
+
+impl From<Language> for ReportLanguage {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::De => Self::German,
+            Language::En => Self::English,
+        }
+    }
+}
+
+impl Language {
+    /// The one of two texts that is in this language.
+    pub(super) fn choose<'a>(self, german: &'a str, english: &'a str) -> &'a str {
+        ReportLanguage::from(self).choose(german, english)
     }
 }

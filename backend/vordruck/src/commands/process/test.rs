@@ -1,0 +1,102 @@
+//! `vordruck process test`: runs the scenarios of definitions. In: folders. Out: what differs and what no scenario has been to. Exit code
+//! 1 if anything differs, can't be run, or too little is covered.
+
+use super::reporting::Language;
+use super::source;
+use crate::commands::{Failure, print};
+use crate::processes::{self, ProcessSource};
+use serde_json::Value as Json;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use vordruck_form::scenarios::{Results, to_json, to_text};
+
+/// Run the scenarios of definitions: the files tests/*.toml beside process.xml.
+///
+/// Exit code 0 if everything came as expected; 1 if something differs, can't be run, or less is covered than demanded; 2 if the command
+/// line is wrong.
+#[derive(Debug, clap::Args)]
+pub(crate) struct TestCommand {
+    /// Folders of processes, folders that contain such folders, or ids of processes that ship. Without any: this folder.
+    #[arg(value_name = "DIR")]
+    processes: Vec<String>,
+    /// Demand that the scenarios of each process cover so many per cent of pages, fields, rules and branches.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    min_coverage: Option<u8>,
+    /// Name the scenarios that passed, too.
+    #[arg(long, short)]
+    verbose: bool,
+    /// How results are written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Language of the results.
+    #[arg(long, value_enum, default_value_t = Language::De)]
+    language: Language,
+}
+
+/// A format of results.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl TestCommand {
+    pub(super) fn run(self) -> Result<ExitCode, Failure> {
+        let mut passed = true;
+        let mut json: Vec<Json> = Vec::new();
+        for source in self.sources()? {
+            let results = source.test();
+            passed &= results.is_passed() && self.is_enough(&results);
+            match self.format {
+                Format::Json => json.push(to_json(&source.file, &results)),
+                Format::Text => {
+                    print(to_text(&source.file, &results, self.language.into(), self.verbose).trim_end())?;
+                    if !self.is_enough(&results) {
+                        let (covered, demanded) = (results.coverage.total().percent(), self.min_coverage.unwrap_or(0));
+                        print(self.language.choose(
+                            &format!("  zu wenig abgedeckt: {covered} %, verlangt sind {demanded} %"),
+                            &format!("  too little is covered: {covered} %, demanded are {demanded} %"),
+                        ))?;
+                    }
+                }
+            }
+        }
+        if matches!(self.format, Format::Json) {
+            print(format_args!("{:#}", Json::Array(json)))?;
+        }
+        Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    fn is_enough(&self, results: &Results) -> bool {
+        self.min_coverage.is_none_or(|least| results.coverage.total().percent() >= usize::from(least))
+    }
+
+    fn sources(&self) -> Result<Vec<ProcessSource>, Failure> {
+        let here = [".".to_owned()];
+        let named = if self.processes.is_empty() { here.as_slice() } else { &self.processes };
+        let mut sources = Vec::new();
+        for name in named {
+            let folders = folders_in(Path::new(name));
+            if folders.is_empty() {
+                sources.push(source::named(name)?);
+            }
+            for folder in folders {
+                sources.push(processes::source_at(&folder)?);
+            }
+        }
+        Ok(sources)
+    }
+}
+
+/// The folders of processes in a folder that is none itself, sorted.
+fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    if !folder.is_dir() || folder.join("process.xml").exists() {
+        return Vec::new();
+    }
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut folders: Vec<PathBuf> = entries.filter(|path| path.join("process.xml").exists()).collect();
+    folders.sort();
+    folders
+}

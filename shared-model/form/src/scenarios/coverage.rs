@@ -1,0 +1,256 @@
+//! What the scenarios of a process have been to: pages, fields, both sides of every rule and of every condition. In: applications that
+//! were run. Out: counts, and what is missing. A condition counts only where it stands in front of someone: that of a field on a page
+//! that was not passed says nothing.
+
+use super::run::Run;
+use crate::compiled::{CompiledForm, Condition, FieldIndex, GroupIndex, Item, PageIndex};
+use crate::feel::Value;
+use std::collections::BTreeSet;
+
+/// Something that a scenario can be to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Point {
+    /// Whose it is.
+    pub owner: Owner,
+    /// What happens there.
+    pub event: Event,
+}
+
+/// A part of a form.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// A page, by id.
+    Page(String),
+    /// A group, by id.
+    Group(String),
+    /// A field, by id.
+    Field(String),
+    /// A note, by its position among all notes of the form.
+    Note(usize),
+    /// A rule, by id.
+    Rule(String),
+}
+
+/// What can happen to a part of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Event {
+    /// A page is passed, a field is shown.
+    Reached,
+    /// A rule is kept.
+    Kept,
+    /// A rule is broken.
+    Broken,
+    /// The condition of this attribute (`visible`, `required`) is true.
+    Holds(&'static str),
+    /// It is not.
+    HoldsNot(&'static str),
+}
+
+/// So many of so many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Been to.
+    pub covered: usize,
+    /// All.
+    pub all: usize,
+}
+
+/// What scenarios have been to.
+#[derive(Debug, Clone, Default)]
+pub struct Coverage {
+    /// In the order of the form.
+    points: Vec<Point>,
+    covered: BTreeSet<Point>,
+}
+
+impl Coverage {
+    /// Nothing of this form yet.
+    #[must_use]
+    pub fn of(form: &CompiledForm) -> Self {
+        let mut points = Points { form, notes: 0, points: Vec::new() };
+        for page in &form.pages {
+            let owner = Owner::Page(page.id.clone());
+            points.push(&owner, &[Event::Reached]);
+            points.condition(&owner, "visible", page.visible.is_some());
+            points.items(&page.items);
+        }
+        for rule in &form.rules {
+            points.push(&Owner::Rule(rule.id.clone()), &[Event::Kept, Event::Broken]);
+        }
+        Self { points: points.points, covered: BTreeSet::new() }
+    }
+
+    /// Notes where a scenario has been.
+    pub fn add(&mut self, run: &Run) {
+        let state = &run.state;
+        let form = state.form();
+        let everything = run.pages == state.pages();
+        let mut walk = Walk { run, coverage: self, notes: 0 };
+        for (index, page) in (0..).map(PageIndex).zip(&form.pages) {
+            let is_behind = run.pages.last().is_none_or(|last| index > *last);
+            if everything || !is_behind {
+                walk.condition(&Owner::Page(page.id.clone()), "visible", page.visible.is_some(), state.is_passed(index));
+            }
+            let is_passed = run.pages.contains(&index);
+            if is_passed {
+                walk.coverage.reach(Owner::Page(page.id.clone()), Event::Reached);
+            }
+            walk.items(&page.items, is_passed);
+        }
+        for rule in form.rules.iter().filter(|rule| run.pages.contains(&rule.page) && state.is_field_visible(rule.field)) {
+            let event = match state.evaluate(&rule.assert) {
+                Value::Boolean(true) => Event::Kept,
+                Value::Boolean(false) => Event::Broken,
+                _ => continue,
+            };
+            walk.coverage.reach(Owner::Rule(rule.id.clone()), event);
+        }
+    }
+
+    /// What no scenario has been to, in the order of the form.
+    pub fn missing(&self) -> impl Iterator<Item = &Point> {
+        self.points.iter().filter(|point| !self.covered.contains(*point))
+    }
+
+    /// Pages passed.
+    #[must_use]
+    pub fn pages(&self) -> Count {
+        self.count(|point| matches!((&point.owner, point.event), (Owner::Page(_), Event::Reached)))
+    }
+    /// Fields shown.
+    #[must_use]
+    pub fn fields(&self) -> Count {
+        self.count(|point| matches!((&point.owner, point.event), (Owner::Field(_), Event::Reached)))
+    }
+    /// Rules kept and rules broken.
+    #[must_use]
+    pub fn rules(&self) -> Count {
+        self.count(|point| matches!(point.event, Event::Kept | Event::Broken))
+    }
+    /// Both sides of all conditions.
+    #[must_use]
+    pub fn branches(&self) -> Count {
+        self.count(|point| matches!(point.event, Event::Holds(_) | Event::HoldsNot(_)))
+    }
+    /// Everything.
+    #[must_use]
+    pub fn total(&self) -> Count {
+        self.count(|_| true)
+    }
+
+    fn count(&self, counts: impl Fn(&Point) -> bool) -> Count {
+        let all = self.points.iter().filter(|point| counts(point));
+        let covered = all.clone().filter(|point| self.covered.contains(*point)).count();
+        Count { covered, all: all.count() }
+    }
+
+    fn reach(&mut self, owner: Owner, event: Event) {
+        self.covered.insert(Point { owner, event });
+    }
+}
+
+impl Count {
+    /// Per cent, rounded down: 100 only when nothing is missing.
+    #[must_use]
+    pub fn percent(self) -> usize {
+        (self.covered * 100).checked_div(self.all).unwrap_or(100)
+    }
+}
+
+/// Every point of a form.
+struct Points<'a> {
+    form: &'a CompiledForm,
+    notes: usize,
+    points: Vec<Point>,
+}
+
+impl Points<'_> {
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Field(index) => {
+                    let Some(field) = self.form.field(*index) else { continue };
+                    let owner = Owner::Field(field.id.clone());
+                    self.push(&owner, &[Event::Reached]);
+                    self.condition(&owner, "visible", field.visible.is_some());
+                    self.condition(&owner, "required", matches!(field.required, Condition::When(_)));
+                }
+                Item::Group(index) => {
+                    let Some(group) = self.form.groups.get(index.at()) else { continue };
+                    self.condition(&Owner::Group(group.id.clone()), "visible", group.visible.is_some());
+                    self.items(&group.items);
+                }
+                Item::Note(note) => {
+                    self.condition(&Owner::Note(self.notes), "visible", note.visible.is_some());
+                    self.notes += 1;
+                }
+            }
+        }
+    }
+
+    fn condition(&mut self, owner: &Owner, attribute: &'static str, is_there: bool) {
+        if is_there {
+            self.push(owner, &[Event::Holds(attribute), Event::HoldsNot(attribute)]);
+        }
+    }
+
+    fn push(&mut self, owner: &Owner, events: &[Event]) {
+        self.points.extend(events.iter().map(|event| Point { owner: owner.clone(), event: *event }));
+    }
+}
+
+/// The walk of one application.
+struct Walk<'a> {
+    run: &'a Run,
+    coverage: &'a mut Coverage,
+    notes: usize,
+}
+
+impl Walk<'_> {
+    fn items(&mut self, items: &[Item], is_shown: bool) {
+        for item in items {
+            match item {
+                Item::Field(index) if is_shown => self.field(*index),
+                Item::Field(_) => {}
+                Item::Group(index) => self.group(*index, is_shown),
+                Item::Note(note) => {
+                    if is_shown {
+                        let holds = self.run.state.is_note_visible(note);
+                        self.condition(&Owner::Note(self.notes), "visible", note.visible.is_some(), holds);
+                    }
+                    self.notes += 1;
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, index: FieldIndex) {
+        let state = &self.run.state;
+        let Some(field) = state.form().field(index) else { return };
+        let owner = Owner::Field(field.id.clone());
+        let is_visible = state.is_field_visible(index);
+        let is_conditional = matches!(field.required, Condition::When(_));
+        self.condition(&owner, "visible", field.visible.is_some(), is_visible);
+        if is_visible {
+            self.condition(&owner, "required", is_conditional, state.is_required(index));
+            self.coverage.reach(owner, Event::Reached);
+        }
+    }
+
+    fn group(&mut self, index: GroupIndex, is_shown: bool) {
+        let state = &self.run.state;
+        let Some(group) = state.form().groups.get(index.at()) else { return };
+        let is_visible = state.is_group_visible(index);
+        if is_shown {
+            self.condition(&Owner::Group(group.id.clone()), "visible", group.visible.is_some(), is_visible);
+        }
+        self.items(&group.items, is_shown && is_visible);
+    }
+
+    fn condition(&mut self, owner: &Owner, attribute: &'static str, is_there: bool, holds: bool) {
+        if is_there {
+            let event = if holds { Event::Holds(attribute) } else { Event::HoldsNot(attribute) };
+            self.coverage.reach(owner.clone(), event);
+        }
+    }
+}
