@@ -40,7 +40,8 @@ impl ProcessSource {
     }
 
     fn with_texts<T>(&self, act: impl FnOnce(&[LanguageFile<'_>]) -> T) -> T {
-        let names: Vec<String> = self.texts.keys().map(|language| format!("texts/{language}.ftl")).collect();
+        let folder = self.file.strip_suffix("process.xml").unwrap_or_default();
+        let names: Vec<String> = self.texts.keys().map(|language| format!("{folder}texts/{language}.ftl")).collect();
         let files: Vec<LanguageFile<'_>> =
             self.texts.iter().zip(&names).map(|((language, text), name)| LanguageFile { language, name, text }).collect();
         act(&files)
@@ -98,6 +99,7 @@ pub(crate) fn shipped_source(id: &str) -> Result<ProcessSource, SourceError> {
 /// `File` with the system's reason.
 pub(crate) fn source_at(path: &Path) -> Result<ProcessSource, SourceError> {
     let file = if path.is_dir() { path.join("process.xml") } else { path.to_owned() };
+    let file = file.strip_prefix(".").map(Path::to_owned).unwrap_or(file);
     let xml = read(&file)?;
     let (mut texts, mut scenarios) = (BTreeMap::new(), BTreeMap::new());
     for path in beside(&file, "texts", "ftl") {

@@ -48,7 +48,7 @@ expected = { fee = "5.00", hidden = ["grund"], pages = ["eins"], export = '{"pro
     let (code, said) = folder.test(&["--verbose"]);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("ok     Zwei"), "{said}");
-    assert!(said.contains("./tests/alle.toml:2"), "{said}");
+    assert!(said.contains("tests/alle.toml:2"), "{said}");
     assert!(said.contains("process.xml:5: field grund: is never shown"), "{said}");
     assert!(said.contains("process.xml:6: rule nicht_zu_viele: is never broken"), "{said}");
 }
@@ -68,10 +68,10 @@ hidden = ["grund"]
     let (code, said) = folder.test(&[]);
     assert_eq!(code, 1, "{said}");
     for line in [
-        "fee (./tests/alle.toml:6)",
+        "fee (tests/alle.toml:6)",
         "expected: 27.00",
         "came:     27.50",
-        "hidden.grund (./tests/alle.toml:7)",
+        "hidden.grund (tests/alle.toml:7)",
         "errors.anzahl",
         "nicht_zu_viele",
         "errors.grund",

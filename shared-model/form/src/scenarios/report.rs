@@ -64,7 +64,7 @@ pub fn to_json(process: &str, results: &Results) -> Json {
         .iter()
         .map(|fault| json!({ "file": fault.file, "line": fault.line, "message": { "de": fault.message.de, "en": fault.message.en } }))
         .collect();
-    let diagnostics: Json = serde_json::from_str(&report::to_json(&results.compiled)).unwrap_or_default();
+    let diagnostics: Json = serde_json::from_str(&report::to_json([&results.compiled])).unwrap_or_default();
     json!({
         "process": process,
         "passed": results.is_passed(),

@@ -33,7 +33,7 @@ impl CompileCommand {
         }
         let source = source::named(&self.process)?;
         let compiled = source.compile(Some(&source::settings(&self.tenant, &source, &self.root_fingerprint)?));
-        self.report.print(&compiled)?;
+        self.report.print(std::slice::from_ref(&compiled))?;
         let Some(form) = compiled.form else { return Ok(ExitCode::FAILURE) };
         let bytes = form.to_bytes()?;
         std::fs::write(&self.output, &bytes).map_err(|fault| format!("{}: {fault}", self.output.display()))?;

@@ -2,6 +2,8 @@
 
 mod check;
 mod compile;
+mod explain;
+mod new;
 mod reporting;
 mod source;
 mod test;
@@ -12,8 +14,12 @@ use std::process::ExitCode;
 /// Check and compile process definitions.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum ProcessCommand {
-    /// Say everything that is wrong with a definition.
+    /// Begin a new definition, with texts and scenarios.
+    New(new::NewCommand),
+    /// Say everything that is wrong with definitions.
     Check(check::CheckCommand),
+    /// Say what a code of a diagnostic means and what to do about it.
+    Explain(explain::ExplainCommand),
     /// Compile a definition for a tenant.
     Compile(compile::CompileCommand),
     /// Run the scenarios of definitions.
@@ -23,7 +29,9 @@ pub(crate) enum ProcessCommand {
 impl ProcessCommand {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         match self {
+            Self::New(command) => command.run(),
             Self::Check(command) => command.run(),
+            Self::Explain(command) => command.run(),
             Self::Compile(command) => command.run(),
             Self::Test(command) => command.run(),
         }

@@ -1,5 +1,5 @@
-//! How diagnostics are written: the options that `check` and `compile` share. In: what compiling gave. Out: text or JSON on standard
-//! output.
+//! How diagnostics are written: the options that `check` and `compile` share. In: what compiling gave. Out: text, JSON or SARIF on
+//! standard output.
 
 use crate::commands::{Failure, print};
 use vordruck_form::compile::Compiled;
@@ -21,8 +21,10 @@ pub(super) struct ReportOptions {
 pub(super) enum Format {
     /// With the lines in question.
     Text,
-    /// For programs.
+    /// For programs: an array.
     Json,
+    /// For code hosts and editors: SARIF 2.1.0, with the manual.
+    Sarif,
 }
 
 /// A language of diagnostics.
@@ -35,12 +37,13 @@ pub(super) enum Language {
 }
 
 impl ReportOptions {
-    /// Writes them; nothing when there are none.
-    pub(super) fn print(&self, compiled: &Compiled) -> Result<(), Failure> {
+    /// Writes those of all definitions together; as text nothing when there are none.
+    pub(super) fn print(&self, compiled: &[Compiled]) -> Result<(), Failure> {
         let language = self.language.into();
         let text = match self.format {
-            Format::Text => report::to_text(compiled, language),
+            Format::Text => compiled.iter().map(|one| report::to_text(one, language)).collect(),
             Format::Json => report::to_json(compiled),
+            Format::Sarif => report::to_sarif(compiled, language),
         };
         if text.is_empty() { Ok(()) } else { print(text.trim_end()) }
     }

@@ -4,9 +4,7 @@
 use super::reporting::Language;
 use super::source;
 use crate::commands::{Failure, print};
-use crate::processes::{self, ProcessSource};
 use serde_json::Value as Json;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use vordruck_form::scenarios::{Results, to_json, to_text};
 
@@ -46,7 +44,8 @@ impl TestCommand {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let mut passed = true;
         let mut json: Vec<Json> = Vec::new();
-        for source in self.sources()? {
+        let here = [".".to_owned()];
+        for source in source::all(if self.processes.is_empty() { &here } else { &self.processes })? {
             let results = source.test();
             passed &= results.is_passed() && self.is_enough(&results);
             match self.format {
@@ -72,31 +71,4 @@ impl TestCommand {
     fn is_enough(&self, results: &Results) -> bool {
         self.min_coverage.is_none_or(|least| results.coverage.total().percent() >= usize::from(least))
     }
-
-    fn sources(&self) -> Result<Vec<ProcessSource>, Failure> {
-        let here = [".".to_owned()];
-        let named = if self.processes.is_empty() { here.as_slice() } else { &self.processes };
-        let mut sources = Vec::new();
-        for name in named {
-            let folders = folders_in(Path::new(name));
-            if folders.is_empty() {
-                sources.push(source::named(name)?);
-            }
-            for folder in folders {
-                sources.push(processes::source_at(&folder)?);
-            }
-        }
-        Ok(sources)
-    }
-}
-
-/// The folders of processes in a folder that is none itself, sorted.
-fn folders_in(folder: &Path) -> Vec<PathBuf> {
-    if !folder.is_dir() || folder.join("process.xml").exists() {
-        return Vec::new();
-    }
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut folders: Vec<PathBuf> = entries.filter(|path| path.join("process.xml").exists()).collect();
-    folders.sort();
-    folders
 }

@@ -9,6 +9,8 @@ macro_rules! kinds {
         $(pub mod $name;)*
         /// Every code, in the order of their numbers.
         pub static CODES: &[&Code] = &[$(&$name::CODE),*];
+        /// The files of the codes, in the same order: what they open with is the manual.
+        static FILES: &[&str] = &[$(include_str!(concat!(stringify!($name), ".rs"))),*];
     };
 }
 
@@ -22,6 +24,23 @@ kinds! {
     bad_parameter fee_not_a_number purpose_too_long bad_retention missing_handover
     tenant_override tenant_value
     texts_syntax translation_missing translation_unknown
+}
+
+/// The entry of a code in the manual: a heading and what to do about it, in Markdown.
+#[must_use]
+pub fn manual(code: &Code) -> String {
+    let file = CODES.iter().zip(FILES).find(|(known, _)| known.id == code.id).map_or("", |(_, file)| file);
+    let lines = file.lines().map_while(|line| line.strip_prefix("//!")).map(|line| line.strip_prefix(' ').unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The code of a number or a name, however it is written: `VD0041`, `vd0041`, `41`, `unknown-name`.
+#[must_use]
+pub fn code(written: &str) -> Option<&'static Code> {
+    let lower = written.trim().to_lowercase();
+    let number = lower.strip_prefix("vd").unwrap_or(&lower).parse::<u32>().ok();
+    let is_it = |code: &&&Code| code.slug == lower || number.is_some_and(|number| code.id == format!("VD{number:04}"));
+    CODES.iter().find(is_it).copied()
 }
 
 type Check = fn(&Names<'_>, &mut Diagnostics);
@@ -58,7 +77,22 @@ pub(crate) const CHECKS: &[Check] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::CODES;
+    use super::{CODES, code, manual};
+
+    #[test]
+    fn every_code_has_an_entry_in_the_manual_and_is_found_by_number_and_name() {
+        for known in CODES {
+            let entry = manual(known);
+            assert!(entry.starts_with(&format!("**{} {}**: ", known.id, known.slug)), "{entry}");
+            assert!(!entry.contains("use crate"), "{entry}");
+            for written in
+                [known.id.to_owned(), known.id.to_lowercase(), known.id.trim_start_matches("VD0").to_owned(), known.slug.to_owned()]
+            {
+                assert_eq!(code(&written).map(|found| found.id), Some(known.id), "{written}");
+            }
+        }
+        assert!(code("VD9999").is_none() && code("").is_none());
+    }
 
     #[test]
     fn codes_are_unique_and_ascending() {

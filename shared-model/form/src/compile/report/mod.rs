@@ -1,5 +1,9 @@
-//! Diagnostics for people and programs. In: diagnostics and the files they point into. Out: text with the lines in question, or
-//! JSON. Writes nowhere.
+//! Diagnostics for people and programs. In: diagnostics and the files they point into. Out: text with the lines in question, JSON,
+//! SARIF. Writes nowhere.
+
+mod sarif;
+
+pub use sarif::to_sarif;
 
 use super::Compiled;
 use super::diagnostic::{Diagnostic, Place, Severity, Wording};
@@ -69,10 +73,11 @@ pub fn to_text(compiled: &Compiled, language: ReportLanguage) -> String {
     text
 }
 
-/// All diagnostics as a JSON array; positions count from 1, columns in characters, ends are exclusive.
+/// The diagnostics of several definitions as a JSON array; positions count from 1, columns in characters, ends are exclusive.
 #[must_use]
-pub fn to_json(compiled: &Compiled) -> String {
-    let entries: Vec<Value> = compiled.diagnostics.iter().map(|diagnostic| json(diagnostic, &compiled.sources)).collect();
+pub fn to_json<'a>(compiled: impl IntoIterator<Item = &'a Compiled>) -> String {
+    let entries = compiled.into_iter().flat_map(|one| one.diagnostics.iter().map(|diagnostic| json(diagnostic, &one.sources)));
+    let entries: Vec<Value> = entries.collect();
     format!("{:#}\n", Value::Array(entries))
 }
 
@@ -162,7 +167,7 @@ mod tests {
         let source =
             "<process xmlns=\"urn:vordruck:process:1\" id=\"A\u{1}\\\"\t\" version=\"“\\”\"><seite/></process>".replace('\u{1}', "&#9;");
         let compiled = check("a \"b\".xml", &source.replace("\\\"", "\\&quot;"), &[]);
-        let parsed: serde_json::Value = serde_json::from_str(&to_json(&compiled)).unwrap();
+        let parsed: serde_json::Value = serde_json::from_str(&to_json([&compiled])).unwrap();
         assert_eq!(parsed.as_array().map(Vec::len), Some(compiled.diagnostics.len()));
         assert!(compiled.diagnostics.len() > 3);
         assert_eq!(parsed[0]["place"]["file"], "a \"b\".xml");
@@ -172,6 +177,6 @@ mod tests {
     fn nothing_wrong_is_said_with_nothing() {
         let compiled = Compiled { form: None, diagnostics: Vec::new(), sources: Sources::default() };
         assert_eq!(to_text(&compiled, ReportLanguage::German), "");
-        assert_eq!(to_json(&compiled), "[]\n");
+        assert_eq!(to_json([&compiled]), "[]\n");
     }
 }

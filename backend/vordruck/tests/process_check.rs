@@ -1,0 +1,77 @@
+//! `vordruck process new`, `check` and `explain` as an author runs them: the real binary, files in a folder.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, missing_docs, reason = "tests")]
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
+
+fn vordruck(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_vordruck")).args(arguments).current_dir(folder).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn a_new_definition_checks_clean_and_its_scenarios_pass() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said, _) = vordruck(folder.path(), &["process", "new", "hundesteuer", "--title", "Hund anmelden"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(folder.path().join("hundesteuer/texts/en.ftl").exists());
+    let (code, said, _) = vordruck(folder.path(), &["process", "check", "hundesteuer", "--deny-warnings"]);
+    assert_eq!((code, said.trim()), (0, "hundesteuer/process.xml: ok"));
+    let (code, said, _) = vordruck(folder.path(), &["process", "test", "--min-coverage", "100"]);
+    assert_eq!(code, 0, "{said}");
+    let (code, _, wrong) = vordruck(folder.path(), &["process", "new", "hundesteuer"]);
+    assert_eq!(code, 1);
+    assert!(wrong.contains("exists already"), "{wrong}");
+}
+
+#[test]
+fn a_wrong_id_writes_nothing_and_says_a_better_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, _, said) = vordruck(folder.path(), &["process", "new", "Hunde Steuer"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("VD0010") && said.contains("hunde-steuer"), "{said}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn several_definitions_are_checked_at_once_and_one_log_names_each_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for id in ["eins", "zwei", "drei"] {
+        assert_eq!(vordruck(folder.path(), &["process", "new", id]).0, 0);
+    }
+    for id in ["eins", "drei"] {
+        let file = folder.path().join(id).join("process.xml");
+        let broken = std::fs::read_to_string(&file).unwrap().replace(r#"field="beginn""#, r#"field="begin""#);
+        std::fs::write(&file, broken).unwrap();
+    }
+    let (code, said, _) = vordruck(folder.path(), &["process", "check", ".", "--format", "sarif", "--language", "en"]);
+    assert_eq!(code, 1, "{said}");
+    let log: Value = serde_json::from_str(&said).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let files: Vec<&str> =
+        results.iter().map(|result| result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap()).collect();
+    assert_eq!(files, ["drei/process.xml", "eins/process.xml"]);
+    assert!(results[0]["message"]["text"].as_str().unwrap().contains("Did you mean “beginn”?"), "{said}");
+    let (code, said, _) = vordruck(folder.path(), &["process", "check", "eins", "zwei/process.xml", "--format", "json"]);
+    let list: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((code, list.as_array().unwrap().len()), (1, 1), "{said}");
+    let (code, said, _) = vordruck(folder.path(), &["process", "check", "eins", "zwei"]);
+    assert_eq!(code, 1);
+    assert!(said.contains("--> eins/process.xml:") && said.contains("zwei/process.xml: ok"), "{said}");
+}
+
+#[test]
+fn a_code_is_explained_by_number_and_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, by_number, _) = vordruck(folder.path(), &["process", "explain", "VD0010"]);
+    assert_eq!(code, 0);
+    assert!(by_number.starts_with("VD0010 bad-id: an id that expressions"), "{by_number}");
+    assert_eq!(vordruck(folder.path(), &["process", "explain", "bad-id"]).1, by_number);
+    let (code, all, _) = vordruck(folder.path(), &["process", "explain"]);
+    assert!(code == 0 && all.lines().count() > 40, "{all}");
+    let (code, _, said) = vordruck(folder.path(), &["process", "explain", "VD9999"]);
+    assert!(code == 1 && said.contains("there is no code"), "{said}");
+}
