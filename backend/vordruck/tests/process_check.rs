@@ -75,3 +75,29 @@ fn a_code_is_explained_by_number_and_by_name() {
     let (code, _, said) = vordruck(folder.path(), &["process", "explain", "VD9999"]);
     assert!(code == 1 && said.contains("there is no code"), "{said}");
 }
+
+#[test]
+fn what_changed_is_said_in_sentences_between_definitions_and_compiled_forms() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(vordruck(folder.path(), &["process", "new", "alt"]).0, 0);
+    let definition = std::fs::read_to_string(folder.path().join("alt/process.xml")).unwrap();
+    let changed = definition.replace(r#"<field id="email" type="email""#, r#"<field id="email" type="email" required="true""#);
+    std::fs::create_dir_all(folder.path().join("neu/texts")).unwrap();
+    std::fs::write(folder.path().join("neu/process.xml"), changed).unwrap();
+    std::fs::copy(folder.path().join("alt/texts/en.ftl"), folder.path().join("neu/texts/en.ftl")).unwrap();
+    let (code, said, _) = vordruck(folder.path(), &["process", "diff", "alt", "neu"]);
+    assert_eq!((code, said.trim()), (1, "- Feld „E-Mail-Adresse“ (email) ist jetzt Pflicht."));
+    let (code, said, _) = vordruck(folder.path(), &["process", "diff", "alt", "alt", "--language", "en"]);
+    assert_eq!((code, said.trim()), (0, "Nothing changed."));
+    let tenant = concat!(env!("CARGO_MANIFEST_DIR"), "/src/demo/musterstadt.toml");
+    for id in ["alt", "neu"] {
+        let output = format!("{id}.form");
+        let arguments = ["process", "compile", id, "--tenant", tenant, "--root-fingerprint", &"a".repeat(64), "-o", &output];
+        let (code, _, wrong) = vordruck(folder.path(), &arguments);
+        assert_eq!(code, 0, "{wrong}");
+    }
+    let (code, said, _) = vordruck(folder.path(), &["process", "diff", "alt.form", "neu.form", "--format", "json"]);
+    let json: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((code, &json["changes"][0]["kind"], &json["changes"][0]["id"]), (1, &"made-required".into(), &"email".into()));
+    assert_ne!(json["old"]["hash"], json["new"]["hash"]);
+}

@@ -20,6 +20,10 @@ pub mod validate;
 // Handed on.
 pub mod export;
 
+// Compared by an author (native only).
+#[cfg(feature = "compile")]
+pub mod changes;
+
 // Tried out by an author (native only).
 #[cfg(feature = "compile")]
 pub mod scenarios;

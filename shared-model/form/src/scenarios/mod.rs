@@ -21,6 +21,7 @@ pub use compare::{Difference, Subject};
 pub use coverage::{Count, Coverage, Event, Owner, Point};
 pub use entered::Entered;
 pub use outcome::Outcome;
+pub(crate) use outcome::hyphenated;
 pub use places::Places;
 pub use read::{ScenarioFault, read};
 pub use report::{to_json, to_text};

@@ -67,8 +67,12 @@ fn kind(form: &CompiledForm, fault: &Fault) -> String {
     {
         return rule.id.clone();
     }
-    // `Debug` of an enum begins with the variant: a list of all of them here would be the second one.
-    let written = format!("{fault:?}");
+    // A list of all variants here would be the second one.
+    hyphenated(&format!("{fault:?}"))
+}
+
+/// The name of a variant, written by `Debug`, in lower case with hyphens: `TooEarly { … }` is `too-early`.
+pub(crate) fn hyphenated(written: &str) -> String {
     let variant = written.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
     let mut name = String::new();
     for (position, letter) in variant.char_indices() {

@@ -2,6 +2,7 @@
 
 mod check;
 mod compile;
+mod diff;
 mod explain;
 mod new;
 mod reporting;
@@ -20,6 +21,8 @@ pub(crate) enum ProcessCommand {
     Check(check::CheckCommand),
     /// Say what a code of a diagnostic means and what to do about it.
     Explain(explain::ExplainCommand),
+    /// Say what changed between two versions.
+    Diff(diff::DiffCommand),
     /// Compile a definition for a tenant.
     Compile(compile::CompileCommand),
     /// Run the scenarios of definitions.
@@ -32,6 +35,7 @@ impl ProcessCommand {
             Self::New(command) => command.run(),
             Self::Check(command) => command.run(),
             Self::Explain(command) => command.run(),
+            Self::Diff(command) => command.run(),
             Self::Compile(command) => command.run(),
             Self::Test(command) => command.run(),
         }

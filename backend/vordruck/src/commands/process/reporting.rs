@@ -28,7 +28,7 @@ pub(super) enum Format {
 }
 
 /// A language of diagnostics.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Language {
     /// German.
     De,
@@ -37,6 +37,11 @@ pub(super) enum Language {
 }
 
 impl ReportOptions {
+    /// As text in a language, for a command that can't go on.
+    pub(super) fn text(compiled: &Compiled, language: Language) -> String {
+        report::to_text(compiled, language.into())
+    }
+
     /// Writes those of all definitions together; as text nothing when there are none.
     pub(super) fn print(&self, compiled: &[Compiled]) -> Result<(), Failure> {
         let language = self.language.into();
