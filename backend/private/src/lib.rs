@@ -32,7 +32,7 @@ mod side;
 
 pub use client::ClientError;
 pub use notice::NoticeError;
-pub use publish::{Publication, PublishError};
+pub use publish::{Publication, PublishError, Published};
 pub use running::RunningPrivateSide;
 pub use side::{PrivateSide, StartError};
 pub use staff::administration::{StaffError, StaffMember};

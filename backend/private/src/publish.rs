@@ -2,7 +2,7 @@
 //! signed keys. Out: the form's hash.
 
 use vordruck_contract::keys::KeyManifest;
-use vordruck_contract::services::ServiceCard;
+use vordruck_contract::services::{PinnedVersion, ServiceCard};
 use vordruck_envelope::FormHash;
 use vordruck_envelope::keys::{KeyError, Pinned, TrustedKeys};
 use vordruck_form::compiled::{CompiledForm, ReadError};
@@ -25,6 +25,19 @@ pub struct Publication {
     pub card: ServiceCard,
     /// The signed key manifest.
     pub keys: KeyManifest,
+}
+
+/// What is published of a service.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The card that new applications see; none if the service was never published.
+    pub card: Option<ServiceCard>,
+    /// The form of that card, if this side published it itself.
+    pub form: Option<CompiledForm>,
+    /// The forms that something still refers to.
+    pub versions: Vec<PinnedVersion>,
+    /// The tenant's key manifest.
+    pub keys: Option<KeyManifest>,
 }
 
 /// Why nothing was published.
@@ -51,6 +64,27 @@ pub enum PublishError {
     /// The public side.
     #[error(transparent)]
     Client(#[from] ClientError),
+}
+
+/// Asks the public side what is published of a service.
+pub(crate) async fn published(
+    store: &Store,
+    client: &Client,
+    keys: &TenantKeys,
+    tenant: &str,
+    service: &str,
+) -> Result<Published, PublishError> {
+    let card = client.card(tenant, service).await?;
+    let form = match &card {
+        Some(card) => store.lookup_form(tenant, service, &card.form).await?,
+        None => None,
+    };
+    Ok(Published {
+        form: form.map(|bytes| CompiledForm::from_bytes(&bytes)).transpose()?,
+        versions: client.versions(&keys.token, tenant, service).await?.versions,
+        keys: client.key_manifest(tenant).await?,
+        card,
+    })
 }
 
 /// Publishes. Repeating it changes nothing.

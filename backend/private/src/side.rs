@@ -24,7 +24,7 @@ use crate::deliver::postbox::Postbox;
 use crate::keys::{KeyFileError, Purpose, TenantKeys, Unlock, UnlockError, read_key, write_key};
 use crate::notice::NoticeError;
 use crate::paper::Paper;
-use crate::publish::{self, Publication, PublishError};
+use crate::publish::{self, Publication, PublishError, Published};
 use crate::routes::{self, App};
 use crate::running::RunningPrivateSide;
 use crate::scan::{self, Scanner};
@@ -198,6 +198,15 @@ impl PrivateSide {
             return Err(PublishError::UnknownTenant);
         };
         publish::publish(&self.store, &self.client, config, keys, publication, self.clock.now()).await
+    }
+
+    /// What is published of a service, as the public side says.
+    ///
+    /// # Errors
+    /// See `PublishError`.
+    pub async fn published(&self, tenant: &str, service: &str) -> Result<Published, PublishError> {
+        let keys = self.keys.get(tenant).ok_or(PublishError::UnknownTenant)?;
+        publish::published(&self.store, &self.client, keys, tenant, service).await
     }
 
     /// Adds a member of staff.

@@ -14,6 +14,7 @@ use crate::routes::{attachments, collection, drafts, forms, keys, services, subm
     paths(
         services::read::handle,
         services::publish::handle,
+        services::versions::handle,
         keys::read::handle,
         keys::publish::handle,
         forms::read::handle,

@@ -19,6 +19,7 @@ pub(crate) fn router(app: App, further: Router) -> Router {
         .route(paths::ASSETS, get(pages::asset::handle))
         // What private sides publish and browsers read.
         .route(paths::SERVICE, get(services::read::handle).put(services::publish::handle))
+        .route(paths::SERVICE_VERSIONS, get(services::versions::handle))
         .route(paths::KEYS, get(keys::read::handle).put(keys::publish::handle))
         .route(paths::FORM, get(forms::read::handle).put(forms::publish::handle))
         // Drafts.

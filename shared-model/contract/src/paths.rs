@@ -15,6 +15,8 @@ pub const ASSETS: &str = "/assets/{*file}";
 
 /// `GET` a service: its card and the hash of the current form. `PUT` by the tenant's private side publishes it.
 pub const SERVICE: &str = "/api/v1/tenants/{tenant}/services/{service}";
+/// `GET` by the tenant's private side: the versions of a service that are stored, and what pins each.
+pub const SERVICE_VERSIONS: &str = "/api/v1/tenants/{tenant}/services/{service}/versions";
 /// `GET` the tenant's signed key manifest; `PUT` by the tenant's private side replaces it.
 pub const KEYS: &str = "/api/v1/tenants/{tenant}/keys";
 /// `GET` a compiled form by its hash; `PUT` by a private side stores it.
@@ -125,6 +127,12 @@ pub fn service(tenant: &str, service: &str) -> String {
     format!("/api/v1/tenants/{tenant}/services/{service}")
 }
 
+/// Path of the versions of a service.
+#[must_use]
+pub fn service_versions(tenant: &str, service: &str) -> String {
+    format!("/api/v1/tenants/{tenant}/services/{service}/versions")
+}
+
 /// Path of a tenant's key manifest.
 #[must_use]
 pub fn keys(tenant: &str) -> String {
@@ -200,6 +208,7 @@ mod tests {
         assert_eq!(form("F"), FORM.replace("{form}", "F"));
         assert_eq!(keys("t"), KEYS.replace("{tenant}", "t"));
         assert_eq!(service("t", "s"), SERVICE.replace("{tenant}", "t").replace("{service}", "s"));
+        assert_eq!(service_versions("t", "s"), SERVICE_VERSIONS.replace("{tenant}", "t").replace("{service}", "s"));
         assert_eq!(start_page("t", "s"), START_PAGE.replace("{tenant}", "t").replace("{service}", "s"));
         assert_eq!(resume_page("t", "s"), RESUME_PAGE.replace("{tenant}", "t").replace("{service}", "s"));
     }

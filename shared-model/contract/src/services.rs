@@ -79,6 +79,28 @@ pub struct Authority {
     pub imprint_url: String,
 }
 
+/// `GET /api/v1/tenants/{tenant}/services/{service}/versions`: for the tenant's private side only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VersionsResponse {
+    /// The forms of this service that something refers to; the current one first.
+    pub versions: Vec<PinnedVersion>,
+}
+
+/// A version and what keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PinnedVersion {
+    /// hex64 of the compiled form.
+    pub form: String,
+    /// Whether new applications use it.
+    pub is_current: bool,
+    /// Drafts that go on with it.
+    pub drafts: u64,
+    /// Submissions that wait to be collected.
+    pub submissions: u64,
+}
+
 #[cfg(feature = "validate")]
 fn has_german(texts: &BTreeMap<String, CardTexts>) -> Result<(), validator::ValidationError> {
     if texts.contains_key("de") { Ok(()) } else { Err(validator::ValidationError::new("german-missing")) }

@@ -1,8 +1,10 @@
-//! Publishing a form, its card and the tenant's keys.
+//! Publishing a form, its card and the tenant's keys, and what is published already.
 
+use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
+use serde::de::DeserializeOwned;
 use vordruck_contract::keys::KeyManifest;
-use vordruck_contract::services::ServiceCard;
+use vordruck_contract::services::{ServiceCard, VersionsResponse};
 use vordruck_contract::{forms, paths};
 
 use super::{Client, ClientError, accept};
@@ -24,5 +26,29 @@ impl Client {
         accept(self.http.put(self.url(&paths::service(&card.tenant, &card.service))?).bearer_auth(token).json(card).send().await?)
             .await
             .map(drop)
+    }
+
+    /// The service's card; none if it was never published.
+    pub(crate) async fn card(&self, tenant: &str, service: &str) -> Result<Option<ServiceCard>, ClientError> {
+        self.lookup(&paths::service(tenant, service), "service card").await
+    }
+
+    /// The tenant's key manifest; none if it was never published.
+    pub(crate) async fn key_manifest(&self, tenant: &str) -> Result<Option<KeyManifest>, ClientError> {
+        self.lookup(&paths::keys(tenant), "key manifest").await
+    }
+
+    /// What pins which version of a service.
+    pub(crate) async fn versions(&self, token: &str, tenant: &str, service: &str) -> Result<VersionsResponse, ClientError> {
+        let request = self.http.get(self.url(&paths::service_versions(tenant, service))?).bearer_auth(token);
+        accept(request.send().await?).await?.json().await.map_err(|_| ClientError::Malformed("list of versions"))
+    }
+
+    async fn lookup<T: DeserializeOwned>(&self, path: &str, what: &'static str) -> Result<Option<T>, ClientError> {
+        let answer = self.http.get(self.url(path)?).send().await?;
+        if answer.status() == StatusCode::NOT_FOUND {
+            return Ok(None);
+        }
+        accept(answer).await?.json().await.map(Some).map_err(|_| ClientError::Malformed(what))
     }
 }

@@ -21,6 +21,7 @@ pub use error::StoreError;
 pub(crate) use jobs::Expired;
 pub(crate) use objects::{Appended, Object, Owner, Piece};
 pub(crate) use outbox::{MailPermit, NewMail, WaitingMail};
+pub(crate) use publications::Pin;
 pub(crate) use rows::SealedShare;
 pub(crate) use sqlite::Store;
 pub(crate) use submissions::{Acknowledged, NewSubmission, Submission, Submitted};
@@ -110,6 +111,8 @@ pub(crate) trait Publications {
     fn publish_service(&self, card: ServiceCard, form: FormHash, now: UnixSeconds) -> impl Future<Output = Answer<bool>> + Send;
     /// A service's card.
     fn service(&self, tenant: String, service: String) -> impl Future<Output = Answer<Option<ServiceCard>>> + Send;
+    /// The forms that a service, its living drafts or its waiting submissions refer to, the current one first.
+    fn pins(&self, tenant: String, service: String, now: UnixSeconds) -> impl Future<Output = Answer<Vec<Pin>>> + Send;
     /// Replaces a tenant's key manifest.
     fn publish_keys(&self, tenant: String, jws: String, now: UnixSeconds) -> impl Future<Output = Answer<()>> + Send;
     /// A tenant's key manifest.

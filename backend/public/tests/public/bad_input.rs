@@ -55,6 +55,10 @@ fn table() -> Vec<Route> {
             malformed: vec![paths::service("UP", SERVICE), paths::service(TENANT, "a.b")],
             ..route("SERVICE", Method::PUT, paths::service(TENANT, SERVICE), true, Takes::Json(card()))
         },
+        Route {
+            malformed: vec![paths::service_versions("UP", SERVICE), paths::service_versions(TENANT, "a.b")],
+            ..route("SERVICE_VERSIONS", Method::GET, paths::service_versions(TENANT, SERVICE), true, Takes::Nothing)
+        },
         Route { malformed: vec![paths::keys("UP")], ..route("KEYS", Method::GET, paths::keys(TENANT), false, Takes::Nothing) },
         Route {
             malformed: vec![paths::keys("UP")],

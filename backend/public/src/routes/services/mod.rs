@@ -1,7 +1,8 @@
-//! Services and their cards. In: cards. Out: cards.
+//! Services, their cards and versions. In: cards. Out: cards; what pins a version.
 
 pub(crate) mod publish;
 pub(crate) mod read;
+pub(crate) mod versions;
 
 use serde::Deserialize;
 use vordruck_contract::formats::is_slug;
