@@ -2,14 +2,27 @@
 
 use crate::messages::{Lang, fault};
 use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
-use vordruck_form::compiled::{CompiledForm, FieldIndex, FieldType};
+use vordruck_form::compiled::{CompiledForm, FieldIndex, FieldType, Group};
 use vordruck_form::export::reading;
 use vordruck_form::journey::FormState;
 use vordruck_form::validate::{Fault, FieldError};
 
 /// The id of the input an error leads to: the field's first one, or the part of a date that is missing.
 pub(super) fn input_id(form: &CompiledForm, error: &FieldError) -> String {
-    [form.field(error.field).map_or("", |field| field.id.as_str()), part(&error.fault)].concat()
+    match group_of(form, error) {
+        Some(group) => group.id.clone(),
+        None => [form.field(error.field).map_or("", |field| field.id.as_str()), part(&error.fault)].concat(),
+    }
+}
+
+/// The repeated group that an error is about as a whole.
+pub(super) fn group_of<'a>(form: &'a CompiledForm, error: &FieldError) -> Option<&'a Group> {
+    let group = match error.fault {
+        Fault::TooFewRows { group, .. } | Fault::TooManyRows { group, .. } => group,
+        Fault::Rule(rule) => form.rules.get(rule as usize)?.group?,
+        _ => return None,
+    };
+    form.groups.get(group.at())
 }
 
 /// An error in words.
@@ -19,8 +32,9 @@ pub(super) fn words(form: &CompiledForm, language: usize, error: &FieldError) ->
         Fault::Rule(rule) => form.rules.get(rule as usize).map(|rule| rule.message.in_language(language).to_owned()),
         _ => None,
     };
+    let title = group_of(form, error).and_then(|group| group.title.as_ref());
     form.field(error.field)
-        .and_then(|field| fault(lang, field.label.in_language(language), &field.kind, &error.fault))
+        .and_then(|field| fault(lang, title.unwrap_or(&field.label).in_language(language), &field.kind, &error.fault))
         .or_else(rule)
         .unwrap_or_default()
 }

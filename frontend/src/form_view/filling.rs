@@ -1,7 +1,7 @@
 //! An application being filled in, as the screen holds it. In: answers as typed. Out: signals, one for each thing that can change:
 //! typing into one field draws nothing but what depends on it.
 
-use super::answer;
+use super::answer::{self, group_of};
 use crate::components::live_region::LiveRegion;
 use crate::messages::{Key, Lang, fill};
 use leptos::prelude::*;
@@ -118,7 +118,10 @@ impl Filling {
         let language = self.language.get_untracked();
         let (form, drawn) = (self.form(), self.inner().drawn.borrow().fields.clone());
         for (field, signals) in drawn {
-            let words = errors.iter().find(|error| error.field == field).map(|error| answer::words(&form, language, error));
+            let words = errors
+                .iter()
+                .find(|error| error.field == field && group_of(&form, error).is_none())
+                .map(|error| answer::words(&form, language, error));
             put_words(signals.error, words);
         }
     }
@@ -175,7 +178,7 @@ impl Filling {
         let inner = self.inner();
         let (fields, groups) = (inner.drawn.borrow().fields.clone(), inner.drawn.borrow().groups.clone());
         for (field, signals) in fields {
-            if !changes.fields.contains(&field) {
+            if !changes.fields.contains(&field.into()) {
                 continue;
             }
             let (visible, required, shown) =
@@ -188,7 +191,7 @@ impl Filling {
             put_words(signals.shown, shown);
         }
         for (group, visible) in groups {
-            if changes.groups.contains(&group) {
+            if changes.groups.contains(&group.into()) {
                 put(visible, self.with(|state| state.is_group_visible(group)));
             }
         }

@@ -216,6 +216,10 @@ err-file-empty = Die Datei „{ $name }“ ist leer.
 rec-file-empty = Wählen Sie die richtige Datei.
 err-too-many-files = „{ $label }“: Das sind zu viele Dateien.
 rec-too-many-files = Es sind höchstens { $most } möglich. Entfernen Sie erst eine, oder fassen Sie mehrere Seiten in einem PDF zusammen.
+err-too-few-rows = „{ $label }“: Hier fehlen Einträge.
+rec-too-few-rows = Geben Sie mindestens { $least } an.
+err-too-many-rows = „{ $label }“: Das sind zu viele Einträge.
+rec-too-many-rows = Es sind höchstens { $most } möglich. Entfernen Sie einen Eintrag.
 err-wrong-shape = „{ $label }“ kann nicht gelesen werden.
 rec-wrong-shape = Geben Sie die Antwort bitte neu ein.
 

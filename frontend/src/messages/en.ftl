@@ -216,6 +216,10 @@ err-file-empty = The file “{ $name }” is empty.
 rec-file-empty = Choose the right file.
 err-too-many-files = “{ $label }”: these are too many files.
 rec-too-many-files = At most { $most } are possible. Remove one first, or put several pages into one PDF.
+err-too-few-rows = “{ $label }”: entries are missing here.
+rec-too-few-rows = Give at least { $least }.
+err-too-many-rows = “{ $label }”: there are too many entries.
+rec-too-many-rows = At most { $most } are possible. Remove an entry.
 err-wrong-shape = “{ $label }” can’t be read.
 rec-wrong-shape = Please enter the answer again.
 

@@ -65,6 +65,8 @@ pub fn fault(lang: Lang, label: &str, kind: &FieldType, fault: &Fault) -> Option
         }
         Fault::FileEmpty { name } => pair(Key::ERR_FILE_EMPTY, Key::REC_FILE_EMPTY, "name", name),
         Fault::TooManyFiles { most } => number(Key::ERR_TOO_MANY_FILES, Key::REC_TOO_MANY_FILES, "most", *most),
+        Fault::TooFewRows { least, .. } => number(Key::ERR_TOO_FEW_ROWS, Key::REC_TOO_FEW_ROWS, "least", *least),
+        Fault::TooManyRows { most, .. } => number(Key::ERR_TOO_MANY_ROWS, Key::REC_TOO_MANY_ROWS, "most", *most),
         Fault::WrongShape => plain(Key::ERR_WRONG_SHAPE, Key::REC_WRONG_SHAPE),
         Fault::Rule(_) => None,
     }

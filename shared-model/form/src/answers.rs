@@ -15,6 +15,17 @@ impl AnswerPath {
     pub fn of(field: &str) -> Self {
         Self(field.to_owned())
     }
+    /// The path of a field or group in a row of a group, `kinder[3].name`; `group` is the group's own path.
+    #[must_use]
+    pub fn in_row(group: &Self, row: u32, id: &str) -> Self {
+        Self([&group.0, "[", &row.to_string(), "].", id].concat())
+    }
+    /// Whether this is the path of something in a row of a group.
+    #[must_use]
+    pub fn is_in_row(&self, group: &Self, row: u32) -> bool {
+        let rest = self.0.strip_prefix(group.0.as_str()).and_then(|rest| rest.strip_prefix('['));
+        rest.and_then(|rest| rest.split_once("].")).is_some_and(|(id, _)| id == row.to_string())
+    }
     /// The path as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -41,6 +52,34 @@ pub enum RawAnswer {
     },
     /// Uploaded files, in the order they were added.
     Files(Vec<FileAnswer>),
+    /// The rows of a repeated group, in order, at the group's path. A row keeps its id however many are added or removed, so
+    /// that its answers, its files and an error about it stay its own.
+    Rows(RowIds),
+}
+
+/// The rows of a repeated group.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowIds {
+    /// Ids in order, each once.
+    pub ids: Vec<u32>,
+    /// The next row's id: larger than every id there ever was, so that none is used twice.
+    pub next: u32,
+}
+
+impl RowIds {
+    /// The same rows, each once, and with a next id that none of them has: what foreign programs send need not be so.
+    #[must_use]
+    pub fn tidy(&self) -> Self {
+        let mut tidy = Self { ids: Vec::with_capacity(self.ids.len()), next: self.next.max(1) };
+        for id in &self.ids {
+            if !tidy.ids.contains(id) {
+                tidy.ids.push(*id);
+                tidy.next = tidy.next.max(id.saturating_add(1));
+            }
+        }
+        tidy
+    }
 }
 
 /// An uploaded file as the form sees it. Its bytes and its key are the vault's.
@@ -99,6 +138,7 @@ impl RawAnswer {
             Self::Choices(codes) => codes.is_empty(),
             Self::Date { day, month, year } => [day, month, year].iter().all(|part| is_blank(part)),
             Self::Files(files) => files.is_empty(),
+            Self::Rows(rows) => rows.ids.is_empty(),
         }
     }
 }

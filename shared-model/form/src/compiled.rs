@@ -5,7 +5,7 @@ use crate::feel::Expression;
 use serde::{Deserialize, Serialize};
 
 /// Version byte in front of the bytes; an unknown one is refused.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 
 /// A form for one tenant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -187,6 +187,25 @@ pub struct Group {
     pub visible: Option<Expression>,
     /// What stands in it.
     pub items: Vec<Item>,
+    /// Set when it is filled in any number of times; its items are then the template of a row.
+    pub repeat: Option<Repeat>,
+}
+
+/// How a group repeats. The limits are seen from outside of its rows, the name from within one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Repeat {
+    /// Fewest rows; none = 0.
+    pub min: Option<Expression>,
+    /// Most rows; none = `journey::MOST_ROWS`.
+    pub max: Option<Expression>,
+    /// What the row is about, a text: `Anna`; shown behind its title.
+    pub row_name: Option<Expression>,
+    /// Title of a row; `{number}` stands for its number, from 1.
+    pub row_title: Text,
+    /// Wording for adding a row.
+    pub add: Text,
+    /// Wording for removing a row; `{number}` as in the title.
+    pub remove: Text,
 }
 
 /// A field (FIM: Datenfeld).
@@ -409,8 +428,10 @@ pub struct Rule {
     pub fim_id: Option<String>,
     /// Must be true; null counts as true, so that a missing answer is reported as missing and not twice.
     pub assert: Expression,
-    /// Where the message is shown and linked to.
+    /// Where the message is shown and linked to; inside of a repeated group it is checked for each row.
     pub field: FieldIndex,
+    /// Set when the message stands at a repeated group as a whole; `field` is then its first field.
+    pub group: Option<GroupIndex>,
     /// What is wrong and what to do.
     pub message: Text,
     /// The page on which it is checked.
@@ -512,9 +533,47 @@ impl CompiledForm {
         self.fields.iter().zip(0..).find(|(field, _)| field.id == id).map(|(field, index)| (FieldIndex(index), field))
     }
 
+    /// Calls `visit` for every expression.
+    pub fn expressions<'a>(&'a self, visit: &mut dyn FnMut(&'a Expression)) {
+        for page in &self.pages {
+            page.visible.iter().for_each(&mut *visit);
+            notes(&page.items, visit);
+        }
+        for group in &self.groups {
+            group.visible.iter().for_each(&mut *visit);
+            if let Some(repeat) = &group.repeat {
+                [&repeat.min, &repeat.max, &repeat.row_name].into_iter().flatten().for_each(&mut *visit);
+            }
+            notes(&group.items, visit);
+        }
+        for field in &self.fields {
+            if let Condition::When(condition) = &field.required {
+                visit(condition);
+            }
+            field.visible.iter().chain(&field.value).for_each(&mut *visit);
+            match &field.kind {
+                FieldType::Integer { min, max }
+                | FieldType::Decimal { min, max, .. }
+                | FieldType::Money { min, max }
+                | FieldType::Date { min, max } => min.iter().chain(max).for_each(&mut *visit),
+                _ => {}
+            }
+        }
+        self.rules.iter().for_each(|rule| visit(&rule.assert));
+        self.fee.iter().for_each(|fee| visit(&fee.amount));
+    }
+
     /// The position of a language, else of German.
     #[must_use]
     pub fn language_index(&self, language: &str) -> usize {
         self.languages.iter().position(|known| known == language).unwrap_or(0)
+    }
+}
+
+fn notes<'a>(items: &'a [Item], visit: &mut dyn FnMut(&'a Expression)) {
+    for item in items {
+        if let Item::Note(note) = item {
+            note.visible.iter().for_each(&mut *visit);
+        }
     }
 }

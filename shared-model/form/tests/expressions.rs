@@ -62,7 +62,7 @@ fn checked(text: &str) -> Checked {
 fn evaluate(text: &str) -> Value {
     let parameters = [Parameter { id: "satz".into(), value: constant("12.50") }];
     let moment = jiff::civil::date(2026, 11, 22).at(12, 0, 0, 0);
-    checked(text).expression.evaluate(Context { answers: &values(), parameters: &parameters, moment })
+    checked(text).expression.evaluate(Context { answers: &values(), rows: &[], parameters: &parameters, moment })
 }
 
 #[test]

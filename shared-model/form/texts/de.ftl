@@ -3,3 +3,8 @@ yes = Ja
 no = Nein
 not-answered = Keine Angabe
 unknown = unbekannt
+
+# Rows of repeated groups that have no words of their own.
+row = Eintrag { $number }
+add-row = Eintrag hinzufügen
+remove-row = Eintrag { $number } entfernen

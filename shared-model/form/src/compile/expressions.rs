@@ -54,7 +54,7 @@ impl<'a> Expressions<'a> {
         for field in expressions.dependencies_first(diagnostics) {
             let Some(place) = names.fields.get(field).filter(|place| place.kind == Some(FieldKind::Calculated)) else { continue };
             let Some(value) = place.definition.setting("value") else { continue };
-            let kind = check(&parse(&value.value, &[]).0, &expressions).kind;
+            let kind = check(&parse(&value.value, &[]).0, &expressions.seen_from(place.repeat)).kind;
             if let Some(known) = expressions.field_types.get_mut(field) {
                 *known = kind;
             }
@@ -63,25 +63,29 @@ impl<'a> Expressions<'a> {
         expressions
     }
 
-    /// Compiles an expression of any type.
-    pub(crate) fn any(&self, written: &Written, diagnostics: &mut Diagnostics) -> Option<Compiled> {
+    fn seen_from(&self, repeat: Option<usize>) -> SeenFrom<'_, 'a> {
+        SeenFrom { expressions: self, repeat }
+    }
+
+    /// Compiles an expression of any type. `from`: the repeated group in whose rows it stands.
+    pub(crate) fn any(&self, written: &Written, from: Option<usize>, diagnostics: &mut Diagnostics) -> Option<Compiled> {
         if written.is_missing() {
             return None;
         }
         let (syntax, slips) = parse(&written.value, &[]);
-        let Checked { expression, kind, faults, constant } = check(&syntax, self);
+        let Checked { expression, kind, faults, constant } = check(&syntax, &self.seen_from(from));
         let sound = slips.is_empty() && faults.is_empty();
         // What can't be read has no types worth talking about; its names are still right or wrong.
         let is_name = |fault: &&ExpressionFault| matches!(fault.kind, FaultKind::UnknownName(_) | FaultKind::UnknownFunction(_));
         for fault in slips.iter().chain(faults.iter().filter(|fault| slips.is_empty() || is_name(fault))) {
-            self.report(written, fault, diagnostics);
+            self.report(written, from, fault, diagnostics);
         }
         sound.then_some(Compiled { expression, kind, constant })
     }
 
     /// Compiles an expression of a certain type.
-    pub(crate) fn typed(&self, written: &Written, expected: &Type, diagnostics: &mut Diagnostics) -> Option<Compiled> {
-        let compiled = self.any(written, diagnostics)?;
+    pub(crate) fn typed(&self, written: &Written, from: Option<usize>, expected: &Type, diagnostics: &mut Diagnostics) -> Option<Compiled> {
+        let compiled = self.any(written, from, diagnostics)?;
         if !compiled.kind.fits(expected) {
             diagnostics.push(type_mismatch::wrong(written, &(0..written.value.len()), expected, &compiled.kind, self.names));
             return None;
@@ -90,8 +94,8 @@ impl<'a> Expressions<'a> {
     }
 
     /// Compiles a condition, which should depend on something.
-    pub(crate) fn condition(&self, written: &Written, diagnostics: &mut Diagnostics) -> Option<Expression> {
-        let compiled = self.typed(written, &Type::Boolean, diagnostics)?;
+    pub(crate) fn condition(&self, written: &Written, from: Option<usize>, diagnostics: &mut Diagnostics) -> Option<Expression> {
+        let compiled = self.typed(written, from, &Type::Boolean, diagnostics)?;
         if let Some(value) = &compiled.constant {
             diagnostics.push(constant_condition::diagnostic(written, value));
         }
@@ -99,7 +103,13 @@ impl<'a> Expressions<'a> {
     }
 
     /// Compiles a condition for being shown on a page.
-    pub(crate) fn visibility(&self, written: Option<&Written>, page: usize, diagnostics: &mut Diagnostics) -> Option<Expression> {
+    pub(crate) fn visibility(
+        &self,
+        written: Option<&Written>,
+        page: usize,
+        from: Option<usize>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Expression> {
         let written = written?;
         for field in self.read_fields(written) {
             let later = self.names.fields.get(field).filter(|place| place.page > page);
@@ -109,7 +119,7 @@ impl<'a> Expressions<'a> {
                 diagnostics.push(asked_later::diagnostic(written, &place.definition.id.value, title));
             }
         }
-        self.condition(written, diagnostics)
+        self.condition(written, from, diagnostics)
     }
 
     /// Whether some expression compiled so far has read a parameter.
@@ -117,10 +127,10 @@ impl<'a> Expressions<'a> {
         u32::try_from(position).is_ok_and(|position| self.read_parameters.borrow().contains(&position))
     }
 
-    fn report(&self, written: &Written, fault: &ExpressionFault, diagnostics: &mut Diagnostics) {
+    fn report(&self, written: &Written, from: Option<usize>, fault: &ExpressionFault, diagnostics: &mut Diagnostics) {
         let ExpressionFault { range, kind } = fault;
         let diagnostic = match kind {
-            FaultKind::UnknownName(name) => Some(unknown_name::diagnostic(written, range, name, self.names)),
+            FaultKind::UnknownName(name) => Some(unknown_name::diagnostic(written, range, name, from, self.names)),
             FaultKind::UnknownFunction(name) => Some(unknown_function::diagnostic(written, range, name)),
             FaultKind::UnknownCode { list, code } => {
                 let id = self.names.definition.code_lists.get(*list as usize).map_or("", |list| list.id.value.as_str());
@@ -138,14 +148,36 @@ impl<'a> Expressions<'a> {
         diagnostic.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
     }
 
+    /// The fields an expression reads.
     fn read_fields(&self, written: &Written) -> Vec<usize> {
-        let mut fields = Vec::new();
-        parse(&written.value, &[]).0.walk(&mut |part: &Syntax| {
-            if let Form::Name(name) = &part.form {
-                fields.extend(self.names.field(name));
+        let fields = self.names.fields.len();
+        self.reads(written).into_iter().filter(|read| *read < fields).collect()
+    }
+
+    /// What an expression reads: fields, and behind them repeated groups for which rows they have. Of `kinder.alter` only that
+    /// field of the rows, of `count(kinder)` none.
+    fn reads(&self, written: &Written) -> Vec<usize> {
+        let (syntax, _) = parse(&written.value, &[]);
+        let mut narrow: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+        syntax.walk(&mut |part: &Syntax| match &part.form {
+            Form::Path(list, name, _) => narrow.push((list.range.clone(), name.clone())),
+            Form::Call(name, _, arguments) if name == "count" => {
+                narrow.extend(arguments.iter().map(|argument| (argument.range.clone(), String::new())));
             }
+            _ => {}
         });
-        fields
+        let mut read = Vec::new();
+        syntax.walk(&mut |part: &Syntax| {
+            let Form::Name(name) = &part.form else { return };
+            read.extend(self.names.field(name));
+            let Some(group) = self.names.repeat(name) else { return };
+            read.push(self.names.fields.len() + group);
+            let narrowed = narrow.iter().find(|(range, _)| *range == part.range);
+            let is_called = |field: usize, name: &str| self.names.fields.get(field).is_some_and(|field| field.definition.id.value == name);
+            let is_read = |field: &usize| narrowed.is_none_or(|(_, name)| is_called(*field, name));
+            read.extend(self.names.fields_in(group).filter(is_read));
+        });
+        read
     }
 
     /// All fields, each after those its value depends on: what it calculates and what decides whether it is shown. Iterative, since
@@ -177,7 +209,7 @@ impl<'a> Expressions<'a> {
                     }
                     Some(State::Open) => {
                         let from = path.iter().position(|(field, _)| field == target).unwrap_or(0);
-                        let circle: Vec<(usize, &Written)> = path
+                        let circle: Vec<(usize, Option<&Written>)> = path
                             .iter()
                             .skip(from)
                             .filter_map(|(field, next)| Some((*field, edges.get(*field)?.get(next.saturating_sub(1))?.1)))
@@ -195,32 +227,58 @@ impl<'a> Expressions<'a> {
     }
 
     /// At the expression that stands first in the file.
-    fn report_circle(&self, circle: &[(usize, &Written)], diagnostics: &mut Diagnostics) {
-        let Some((first, (_, written))) = circle.iter().enumerate().min_by_key(|(_, (_, written))| written.span) else { return };
-        let fields = circle.iter().cycle().skip(first).take(circle.len() + 1);
-        let ids: Vec<&str> = fields.filter_map(|(field, _)| Some(self.names.fields.get(*field)?.definition.id.value.as_str())).collect();
+    fn report_circle(&self, circle: &[(usize, Option<&'a Written>)], diagnostics: &mut Diagnostics) {
+        let steps = circle.iter().enumerate().filter_map(|(position, (_, written))| written.map(|written| (position, written)));
+        let Some((first, written)) = steps.min_by_key(|(_, written)| written.span) else { return };
+        let group = |node: usize| Some(self.names.groups.get(node.checked_sub(self.names.fields.len())?)?.id.value.as_str());
+        let around: Vec<usize> = circle.iter().map(|(node, _)| *node).cycle().skip(first).take(circle.len() + 1).collect();
+        let fields: Vec<&str> = around.iter().filter_map(|node| Some(self.names.fields.get(*node)?.definition.id.value.as_str())).collect();
+        // Groups are named only where no field is part of it: `visible="count(kinder) > 0"` at `kinder` itself.
+        let mut ids = if fields.is_empty() { around.into_iter().filter_map(group).collect() } else { fields };
+        if ids.first() != ids.last() || ids.len() == 1 {
+            ids.extend(ids.first().copied());
+        }
         diagnostics.push(cycle::diagnostic(written, &ids));
     }
 
-    fn edges(&self) -> Vec<Vec<(usize, &'a Written)>> {
+    /// What each field, and behind the fields each group, depends on, and by which expression; what stands around it is no expression.
+    fn edges(&self) -> Vec<Vec<(usize, Option<&'a Written>)>> {
         let names = self.names;
+        let fields = names.fields.len();
         let reads = |written: Option<&'a Written>| {
-            written
-                .map(|written| self.read_fields(written).into_iter().map(|field| (field, written)).collect::<Vec<_>>())
-                .unwrap_or_default()
+            written.map(|written| self.reads(written).into_iter().map(|node| (node, Some(written))).collect::<Vec<_>>()).unwrap_or_default()
         };
         let of_pages: Vec<_> = names.definition.pages.iter().map(|page| reads(page.visible.as_ref())).collect();
-        let of_groups: Vec<_> = names.groups.iter().map(|group| reads(group.visible.as_ref())).collect();
+        let mut around = vec![None; names.groups.len()];
+        let mut page_of = vec![0; names.groups.len()];
+        for place in &names.fields {
+            let mut outer = None;
+            for group in place.groups.iter().copied() {
+                if let (Some(around), Some(page)) = (around.get_mut(group), page_of.get_mut(group)) {
+                    *around = outer;
+                    *page = place.page;
+                }
+                outer = Some(group);
+            }
+        }
+        let enclosing = |group: Option<usize>, page: usize| match group {
+            Some(group) => vec![(fields + group, None)],
+            None => of_pages.get(page).cloned().unwrap_or_default(),
+        };
         let of_field = |place: &super::names::FieldPlace<'a>| {
             let mut edges = reads(place.definition.setting("visible"));
             if place.kind == Some(FieldKind::Calculated) {
                 edges.extend(reads(place.definition.setting("value")));
             }
-            edges.extend(place.groups.iter().filter_map(|group| of_groups.get(*group)).flatten().copied());
-            edges.extend(of_pages.get(place.page).into_iter().flatten().copied());
+            edges.extend(enclosing(place.groups.last().copied(), place.page));
             edges
         };
-        names.fields.iter().map(of_field).collect()
+        let of_group = |(position, group): (usize, &&'a crate::definition::GroupDefinition)| {
+            let mut edges = reads(group.visible.as_ref());
+            edges.extend(enclosing(around.get(position).copied().flatten(), page_of.get(position).copied().unwrap_or(0)));
+            edges
+        };
+        names.fields.iter().map(of_field).chain(names.groups.iter().enumerate().map(of_group)).collect()
     }
 }
 
@@ -237,21 +295,51 @@ fn set(state: &mut [State], at: usize, to: State) {
     }
 }
 
-impl Scope for Expressions<'_> {
+/// The names as seen from the rows of a repeated group, or from outside of all.
+struct SeenFrom<'b, 'a> {
+    expressions: &'b Expressions<'a>,
+    repeat: Option<usize>,
+}
+
+impl Scope for SeenFrom<'_, '_> {
     fn resolve(&self, name: &str) -> Option<Named> {
-        if let Some(field) = self.names.field(name) {
+        let Expressions { names, field_types, read_parameters, .. } = self.expressions;
+        if let Some(field) = names.field(name) {
+            let place = names.fields.get(field).filter(|place| names.is_seen(place.repeat, self.repeat));
             let index = FieldIndex(u32::try_from(field).ok()?);
-            return Some(Named { source: NameSource::Answer(index), kind: self.field_types.get(field)?.clone() });
+            return place.and_then(|_| Some(Named { source: NameSource::Answer(index), kind: field_types.get(field)?.clone() }));
         }
-        let position = self.names.parameter(name)?;
+        if let Some(group) = names.repeat(name) {
+            let around = names.repeat_around.get(group).copied().flatten();
+            // Behind the fields: where the lists of rows are.
+            let index = FieldIndex(u32::try_from(names.fields.len() + group).ok()?);
+            let kind = || self.expressions.rows_of(group).list();
+            return names.is_seen(around, self.repeat).then(|| Named { source: NameSource::Answer(index), kind: kind() });
+        }
+        let position = names.parameter(name)?;
         let kind =
-            ParameterKind::named(&self.names.definition.parameters.get(position)?.kind.value).map_or(Type::Any, ParameterKind::value_type);
+            ParameterKind::named(&names.definition.parameters.get(position)?.kind.value).map_or(Type::Any, ParameterKind::value_type);
         let position = u32::try_from(position).ok()?;
-        self.read_parameters.borrow_mut().insert(position);
+        read_parameters.borrow_mut().insert(position);
         Some(Named { source: NameSource::Parameter(position), kind })
     }
 
     fn has_code(&self, list: u32, code: &str) -> bool {
-        self.codes.get(list as usize).is_none_or(|codes| codes.contains(code))
+        self.expressions.codes.get(list as usize).is_none_or(|codes| codes.contains(code))
+    }
+}
+
+impl Expressions<'_> {
+    /// What a row of a repeated group is: its fields, then the groups repeated within it.
+    fn rows_of(&self, group: usize) -> Type {
+        let names = self.names;
+        let own = names.fields.iter().zip(&self.field_types).filter(|(place, _)| place.repeat == Some(group));
+        let fields = own.map(|(place, kind)| (place.definition.id.value.clone(), kind.clone()));
+        let inner = names
+            .groups
+            .iter()
+            .enumerate()
+            .filter(|(position, inner)| inner.repeat.is_some() && names.repeat_around.get(*position).copied().flatten() == Some(group));
+        Type::Context(fields.chain(inner.map(|(position, inner)| (inner.id.value.clone(), self.rows_of(position).list()))).collect())
     }
 }

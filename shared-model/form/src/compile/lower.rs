@@ -28,7 +28,7 @@ pub(crate) struct Parts<'a> {
 pub(crate) fn form(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> CompiledForm {
     let (names, texts) = (parts.names, parts.texts);
     let definition = names.definition;
-    let mut lowering = Lowering { parts, field: 0, group: 0, groups: Vec::new() };
+    let mut lowering = Lowering { parts, field: 0, group: 0, repeat: None, groups: Vec::new() };
     let pages = definition.pages.iter().enumerate().map(|(index, page)| lowering.page(page, index, diagnostics)).collect();
     lowering.groups.sort_by_key(|(index, _)| *index);
     let groups = lowering.groups.into_iter().map(|(_, group)| group).collect();
@@ -63,6 +63,8 @@ struct Lowering<'a> {
     parts: &'a Parts<'a>,
     field: u32,
     group: u32,
+    /// The repeated group whose template is being lowered.
+    repeat: Option<usize>,
     groups: Vec<(u32, Group)>,
 }
 
@@ -72,7 +74,7 @@ impl Lowering<'_> {
             id: page.id.value.clone(),
             title: self.parts.texts.or_empty(page.title.as_ref()),
             intro: self.parts.texts.all(&page.intro),
-            visible: self.parts.expressions.visibility(page.visible.as_ref(), index, diagnostics),
+            visible: self.parts.expressions.visibility(page.visible.as_ref(), index, None, diagnostics),
             items: self.items(&page.items, index, diagnostics),
         }
     }
@@ -94,17 +96,38 @@ impl Lowering<'_> {
     fn group(&mut self, group: &GroupDefinition, page: usize, diagnostics: &mut Diagnostics) -> GroupIndex {
         let index = self.group;
         self.group += 1;
+        let around = self.repeat;
+        if group.repeat.is_some() {
+            self.repeat = Some(index as usize);
+        }
         let items = self.items(&group.items, page, diagnostics);
+        let repeat = group.repeat.as_ref().map(|repeat| self.repeat(repeat, around, diagnostics));
+        self.repeat = around;
         let lowered = Group {
             id: group.id.value.clone(),
             fim_id: group.fim.as_ref().map(|id| id.value.clone()),
             title: self.parts.texts.optional(group.title.as_ref()),
             hint: self.parts.texts.optional(group.hint.as_ref()),
-            visible: self.parts.expressions.visibility(group.visible.as_ref(), page, diagnostics),
+            visible: self.parts.expressions.visibility(group.visible.as_ref(), page, around, diagnostics),
             items,
+            repeat,
         };
         self.groups.push((index, lowered));
         GroupIndex(index)
+    }
+
+    fn repeat(&self, repeat: &RepeatDefinition, around: Option<usize>, diagnostics: &mut Diagnostics) -> Repeat {
+        let (expressions, texts) = (self.parts.expressions, self.parts.texts);
+        let (min, max) = lower_fields::limits(expressions, (repeat.min.as_ref(), repeat.max.as_ref()), around, &Type::Number, diagnostics);
+        let row_name = repeat.row_name.as_ref().and_then(|name| expressions.any(name, self.repeat, diagnostics));
+        Repeat {
+            min,
+            max,
+            row_name: row_name.map(|name| name.expression),
+            row_title: texts.or_word(repeat.row_title.as_ref(), "row"),
+            add: texts.or_word(repeat.add.as_ref(), "add-row"),
+            remove: texts.or_word(repeat.remove.as_ref(), "remove-row"),
+        }
     }
 
     fn note(&self, note: &NoteDefinition, page: usize, diagnostics: &mut Diagnostics) -> Note {
@@ -123,20 +146,29 @@ impl Lowering<'_> {
         Note {
             kind,
             paragraphs: self.parts.texts.all(&note.paragraphs),
-            visible: self.parts.expressions.visibility(note.visible.as_ref(), page, diagnostics),
+            visible: self.parts.expressions.visibility(note.visible.as_ref(), page, self.repeat, diagnostics),
         }
     }
 }
 
 fn lower_rule(rule: &RuleDefinition, parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Option<Rule> {
-    let assert = parts.expressions.condition(&rule.assert, diagnostics);
-    let field = parts.names.field(&rule.field.value)?;
-    let place = parts.names.fields.get(field)?;
+    let names = parts.names;
+    let group = names.repeat(&rule.field.value);
+    let field = group.and_then(|group| names.fields_in(group).next()).or_else(|| names.field(&rule.field.value));
+    let place = field.and_then(|field| names.fields.get(field));
+    // A rule is seen from where its message stands.
+    let from = match group {
+        Some(group) => names.repeat_around.get(group).copied().flatten(),
+        None => place.and_then(|place| place.repeat),
+    };
+    let assert = parts.expressions.condition(&rule.assert, from, diagnostics);
+    let (field, place) = (field?, place?);
     Some(Rule {
         id: rule.id.value.clone(),
         fim_id: rule.fim.as_ref().map(|id| id.value.clone()),
         assert: assert?,
         field: FieldIndex(position(field)),
+        group: group.map(|group| GroupIndex(position(group))),
         message: parts.texts.or_empty(rule.message.as_ref()),
         page: PageIndex(position(place.page)),
     })
@@ -145,7 +177,7 @@ fn lower_rule(rule: &RuleDefinition, parts: &Parts<'_>, diagnostics: &mut Diagno
 fn lower_fee(fee: &FeeDefinition, parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Option<Fee> {
     let purpose = parts.texts.of(&fee.purpose);
     purpose_too_long::check(fee.purpose.span, &purpose, &parts.texts.languages, diagnostics);
-    let amount = parts.expressions.any(&fee.amount, diagnostics)?;
+    let amount = parts.expressions.any(&fee.amount, None, diagnostics)?;
     if !amount.kind.fits(&Type::Number) {
         diagnostics.push(fee_not_a_number::diagnostic(&fee.amount, &amount.kind, parts.names));
     }

@@ -2,6 +2,7 @@
 
 use super::diagnostic::{Diagnostics, say};
 use super::diagnostics::{bad_value, min_above_max, type_mismatch};
+use super::expressions::Expressions;
 use super::field_kinds::FieldKind;
 use super::lower::{Parts, position};
 use super::names::FieldPlace;
@@ -26,7 +27,7 @@ pub(super) fn field(place: &FieldPlace<'_>, parts: &Parts<'_>, diagnostics: &mut
     let kind = settings.kind();
     let required = settings.required();
     let value = settings.value(&kind);
-    let visible = parts.expressions.visibility(definition.setting("visible"), place.page, diagnostics);
+    let visible = parts.expressions.visibility(definition.setting("visible"), place.page, place.repeat, diagnostics);
     Field {
         id: definition.id.value.clone(),
         fim_id: definition.setting("fim").map(|id| id.value.clone()),
@@ -116,7 +117,9 @@ impl<'a> Settings<'a> {
             None => Condition::Never,
             Some(written) if written.value == "true" => Condition::Always,
             Some(written) if written.value == "false" => Condition::Never,
-            Some(written) => self.parts.expressions.condition(written, self.diagnostics).map_or(Condition::Never, Condition::When),
+            Some(written) => {
+                self.parts.expressions.condition(written, self.place.repeat, self.diagnostics).map_or(Condition::Never, Condition::When)
+            }
         }
     }
 
@@ -128,7 +131,7 @@ impl<'a> Settings<'a> {
         let forms = [("text", Shown::Text), ("number", Shown::Number), ("money", Shown::Money), ("date", Shown::Date)];
         let said = self.word("shown-as", &forms);
         let written = self.get("value")?;
-        let compiled = self.parts.expressions.any(written, self.diagnostics)?;
+        let compiled = self.parts.expressions.any(written, self.place.repeat, self.diagnostics)?;
         let natural = match compiled.kind {
             Type::Number => Shown::Number,
             Type::Date => Shown::Date,
@@ -146,21 +149,9 @@ impl<'a> Settings<'a> {
         Some((compiled.expression, shown))
     }
 
-    /// `min` and `max` as expressions; compared when both are known.
+    /// `min` and `max` as expressions.
     fn limits(&mut self, expected: &Type) -> (Option<Expression>, Option<Expression>) {
-        let (least, most) = (self.get("min"), self.get("max"));
-        let min = least.and_then(|written| self.parts.expressions.typed(written, expected, self.diagnostics));
-        let max = most.and_then(|written| self.parts.expressions.typed(written, expected, self.diagnostics));
-        let constants = (min.as_ref().and_then(|min| min.constant.as_ref()), max.as_ref().and_then(|max| max.constant.as_ref()));
-        let crossed = match constants {
-            (Some(Value::Number(low)), Some(Value::Number(high))) => low > high,
-            (Some(Value::Date(low)), Some(Value::Date(high))) => low > high,
-            _ => false,
-        };
-        if let (true, Some(least), Some(most)) = (crossed, least, most) {
-            self.diagnostics.push(min_above_max::diagnostic(least, most));
-        }
-        (min.map(|min| min.expression), max.map(|max| max.expression))
+        limits(self.parts.expressions, (self.get("min"), self.get("max")), self.place.repeat, expected, self.diagnostics)
     }
 
     /// Two counts, the first at most the second.
@@ -250,4 +241,26 @@ impl<'a> Settings<'a> {
             DEFAULT_FILE_SIZE
         })
     }
+}
+
+/// The least and the most as expressions, seen from `from`; compared when both are known.
+pub(super) fn limits(
+    expressions: &Expressions<'_>,
+    (least, most): (Option<&Written>, Option<&Written>),
+    from: Option<usize>,
+    expected: &Type,
+    diagnostics: &mut Diagnostics,
+) -> (Option<Expression>, Option<Expression>) {
+    let min = least.and_then(|written| expressions.typed(written, from, expected, diagnostics));
+    let max = most.and_then(|written| expressions.typed(written, from, expected, diagnostics));
+    let constants = (min.as_ref().and_then(|min| min.constant.as_ref()), max.as_ref().and_then(|max| max.constant.as_ref()));
+    let crossed = match constants {
+        (Some(Value::Number(low)), Some(Value::Number(high))) => low > high,
+        (Some(Value::Date(low)), Some(Value::Date(high))) => low > high,
+        _ => false,
+    };
+    if let (true, Some(least), Some(most)) = (crossed, least, most) {
+        diagnostics.push(min_above_max::diagnostic(least, most));
+    }
+    (min.map(|min| min.expression), max.map(|max| max.expression))
 }

@@ -12,7 +12,10 @@ pub(crate) struct Names<'a> {
     pub(crate) fields: Vec<FieldPlace<'a>>,
     /// In order of appearance, outer before inner: the position is the `GroupIndex`.
     pub(crate) groups: Vec<&'a GroupDefinition>,
+    /// By group: the innermost repeated group around it.
+    pub(crate) repeat_around: Vec<Option<usize>>,
     field_by_id: HashMap<&'a str, usize>,
+    repeat_by_id: HashMap<&'a str, usize>,
     parameter_by_id: HashMap<&'a str, usize>,
     list_by_id: HashMap<&'a str, usize>,
 }
@@ -25,6 +28,8 @@ pub(crate) struct FieldPlace<'a> {
     pub(crate) page: usize,
     /// Outermost first.
     pub(crate) groups: Vec<usize>,
+    /// The innermost repeated group around it.
+    pub(crate) repeat: Option<usize>,
 }
 
 impl<'a> Names<'a> {
@@ -33,7 +38,9 @@ impl<'a> Names<'a> {
             definition,
             fields: Vec::new(),
             groups: Vec::new(),
+            repeat_around: Vec::new(),
             field_by_id: HashMap::new(),
+            repeat_by_id: HashMap::new(),
             parameter_by_id: first_positions(definition.parameters.iter().map(|parameter| &parameter.id)),
             list_by_id: first_positions(definition.code_lists.iter().map(|list| &list.id)),
         };
@@ -41,6 +48,9 @@ impl<'a> Names<'a> {
             names.place(&page.items, index, &mut Vec::new());
         }
         names.field_by_id = first_positions(names.fields.iter().map(|field| &field.definition.id));
+        for (position, group) in names.groups.iter().enumerate().filter(|(_, group)| group.repeat.is_some()) {
+            names.repeat_by_id.entry(group.id.value.as_str()).or_insert(position);
+        }
         names
     }
 
@@ -49,9 +59,11 @@ impl<'a> Names<'a> {
             match item {
                 ItemDefinition::Field(definition) => {
                     let kind = FieldKind::named(&definition.kind.value);
-                    self.fields.push(FieldPlace { definition, kind, page, groups: around.clone() });
+                    let repeat = self.innermost_repeat(around);
+                    self.fields.push(FieldPlace { definition, kind, page, groups: around.clone(), repeat });
                 }
                 ItemDefinition::Group(definition) => {
+                    self.repeat_around.push(self.innermost_repeat(around));
                     around.push(self.groups.len());
                     self.groups.push(definition);
                     self.place(&definition.items, page, around);
@@ -60,6 +72,34 @@ impl<'a> Names<'a> {
                 ItemDefinition::Note(_) => {}
             }
         }
+    }
+
+    fn innermost_repeat(&self, around: &[usize]) -> Option<usize> {
+        around.iter().rev().copied().find(|group| self.is_repeat(*group))
+    }
+
+    /// Whether a group repeats.
+    pub(crate) fn is_repeat(&self, group: usize) -> bool {
+        self.groups.get(group).is_some_and(|group| group.repeat.is_some())
+    }
+    /// Position of a repeated group.
+    pub(crate) fn repeat(&self, id: &str) -> Option<usize> {
+        self.repeat_by_id.get(id).copied()
+    }
+    /// Whether what stands in the rows of one repeated group (none: outside) can be named from within a row of another.
+    pub(crate) fn is_seen(&self, stands_in: Option<usize>, from: Option<usize>) -> bool {
+        let mut around = from;
+        while around != stands_in {
+            match around {
+                None => return false,
+                Some(repeat) => around = self.repeat_around.get(repeat).copied().flatten(),
+            }
+        }
+        true
+    }
+    /// The fields in a repeated group, those of groups repeated within it too.
+    pub(crate) fn fields_in(&self, group: usize) -> impl Iterator<Item = usize> {
+        self.fields.iter().enumerate().filter(move |(_, field)| field.groups.contains(&group)).map(|(position, _)| position)
     }
 
     /// Position of a field.
@@ -77,7 +117,12 @@ impl<'a> Names<'a> {
     /// Ids that expressions may use.
     pub(crate) fn values(&self) -> impl Iterator<Item = &'a str> {
         let fields = self.fields.iter().map(|field| field.definition.id.value.as_str());
-        fields.chain(self.definition.parameters.iter().map(|parameter| parameter.id.value.as_str())).collect::<Vec<_>>().into_iter()
+        let repeats = self.groups.iter().filter(|group| group.repeat.is_some()).map(|group| group.id.value.as_str());
+        fields
+            .chain(repeats)
+            .chain(self.definition.parameters.iter().map(|parameter| parameter.id.value.as_str()))
+            .collect::<Vec<_>>()
+            .into_iter()
     }
     /// Whether some list has this code.
     pub(crate) fn is_code(&self, code: &str) -> bool {

@@ -9,6 +9,7 @@
 //! | start page | `start.summary-1`, `start.needed-1`, `start.duration`, `start.fee`, `start.legal-basis-1`, `start.other-way-1` |
 //! | page | `<id>.title`, `<id>.intro-1` |
 //! | group | `<id>.title`, `<id>.hint` |
+//! | repeated group | also `<id>.row`, `<id>.add`, `<id>.remove` |
 //! | field | `<id>.label`, `<id>.hint`, `<id>.help` |
 //! | note | `<id>.p-1`; without an id `<page or group>.note-1-1` (first note there, first paragraph) |
 //! | code | `<list>-<code>.label`, `<list>-<code>.hint`; a dot in a code is `_` |
@@ -126,16 +127,20 @@ impl Texts {
         written.iter().map(|written| self.of(written)).collect()
     }
 
+    /// A text, or the built-in words.
+    pub(crate) fn or_word(&self, written: Option<&WrittenText>, word: &str) -> Text {
+        written.map_or_else(|| self.word(word), |written| self.of(written))
+    }
+
+    fn word(&self, name: &str) -> Text {
+        let in_language =
+            |language: &String| words::find(language).and_then(|words| words.get(name).map(str::to_owned)).unwrap_or_default();
+        Text(self.languages.iter().map(in_language).collect())
+    }
+
     /// The built-in words in the languages of the form.
     pub(crate) fn words(&self) -> Words {
-        let word = |name: &str| {
-            Text(
-                self.languages
-                    .iter()
-                    .map(|language| words::find(language).and_then(|words| words.get(name)).unwrap_or_default().to_owned())
-                    .collect(),
-            )
-        };
+        let word = |name| self.word(name);
         Words { yes: word("yes"), no: word("no"), not_answered: word("not-answered"), unknown: word("unknown") }
     }
 }
@@ -199,7 +204,8 @@ fn main_attribute(message: &str, known: &HashSet<String>) -> &'static str {
         .unwrap_or("label")
 }
 
-fn plain(pattern: &Pattern<&str>) -> Option<String> {
+/// The text of a pattern. The only variable there is, `{ $number }`, stays as `{number}`; `{number}` itself is let through too.
+pub(super) fn plain(pattern: &Pattern<&str>) -> Option<String> {
     let mut text = String::new();
     for element in &pattern.elements {
         match element {
@@ -207,6 +213,10 @@ fn plain(pattern: &Pattern<&str>) -> Option<String> {
             PatternElement::Placeable { expression: Expression::Inline(InlineExpression::StringLiteral { value }) } => {
                 text.push_str(&fluent_syntax::unicode::unescape_unicode_to_string(value));
             }
+            PatternElement::Placeable {
+                expression:
+                    Expression::Inline(InlineExpression::VariableReference { id } | InlineExpression::MessageReference { id, attribute: None }),
+            } if id.name == "number" => text.push_str("{number}"),
             PatternElement::Placeable { .. } => return None,
         }
     }

@@ -1,7 +1,8 @@
 //! The words that reading answers takes, in every language the program knows. In: `texts/<lang>.ftl` of this crate. Out: words by
 //! name. A language is known when it is here.
 
-use fluent_syntax::ast::{Entry, PatternElement};
+use super::texts::plain;
+use fluent_syntax::ast::Entry;
 use std::collections::BTreeMap;
 
 const FILES: &[(&str, &str)] = &[
@@ -11,11 +12,11 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 /// The words of one language.
-pub(crate) struct BuiltIn(BTreeMap<&'static str, &'static str>);
+pub(crate) struct BuiltIn(BTreeMap<&'static str, String>);
 
 impl BuiltIn {
-    pub(crate) fn get(&self, name: &str) -> Option<&'static str> {
-        self.0.get(name).copied()
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
     }
 }
 
@@ -24,10 +25,7 @@ pub(crate) fn find(language: &str) -> Option<BuiltIn> {
     let (_, text) = FILES.iter().find(|(known, _)| *known == language)?;
     let resource = fluent_syntax::parser::parse(*text).ok()?;
     let words = resource.body.into_iter().filter_map(|entry| match entry {
-        Entry::Message(message) => match message.value?.elements.first() {
-            Some(PatternElement::TextElement { value }) => Some((message.id.name, *value)),
-            _ => None,
-        },
+        Entry::Message(message) => plain(&message.value?).map(|text| (message.id.name, text)),
         _ => None,
     });
     Some(BuiltIn(words.collect()))
@@ -46,7 +44,7 @@ mod tests {
     fn every_language_has_every_word() {
         for language in languages() {
             let words = find(language).unwrap();
-            for name in ["yes", "no", "not-answered", "unknown"] {
+            for name in ["yes", "no", "not-answered", "unknown", "row", "add-row", "remove-row"] {
                 assert!(words.get(name).is_some_and(|word| !word.is_empty()), "{language} {name}");
             }
         }

@@ -147,6 +147,25 @@ pub struct GroupDefinition {
     pub hint: Option<WrittenText>,
     /// Content.
     pub items: Vec<ItemDefinition>,
+    /// Set for `<repeat>`: its content is asked once a row.
+    pub repeat: Option<Box<RepeatDefinition>>,
+}
+
+/// How a group repeats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepeatDefinition {
+    /// Fewest rows, an expression.
+    pub min: Option<Written>,
+    /// Most rows, an expression.
+    pub max: Option<Written>,
+    /// What a row is about, an expression.
+    pub row_name: Option<Written>,
+    /// Title of a row.
+    pub row_title: Option<WrittenText>,
+    /// Wording for adding a row.
+    pub add: Option<WrittenText>,
+    /// Wording for removing a row.
+    pub remove: Option<WrittenText>,
 }
 
 /// A field.
@@ -279,7 +298,10 @@ impl Definition {
             texts.extend(page.title.iter().chain(&page.intro));
             walk(&page.items, &mut |item| match item {
                 ItemDefinition::Field(field) => texts.extend(field.label.iter().chain(&field.hint).chain(&field.help)),
-                ItemDefinition::Group(group) => texts.extend(group.title.iter().chain(&group.hint)),
+                ItemDefinition::Group(group) => {
+                    texts.extend(group.title.iter().chain(&group.hint));
+                    texts.extend(group.repeat.iter().flat_map(|repeat| repeat.row_title.iter().chain(&repeat.add).chain(&repeat.remove)));
+                }
                 ItemDefinition::Note(note) => texts.extend(&note.paragraphs),
             });
         }

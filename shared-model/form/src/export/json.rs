@@ -2,23 +2,49 @@
 //! Exact decimals are strings, since JSON numbers become binary fractions in most readers; days are ISO 8601, unknown parts
 //! left out (`1950-07`). Blank and hidden answers are not there.
 
-use crate::answers::{AnswerPath, RawAnswer};
-use crate::compiled::{Field, FieldIndex, FieldType};
+use crate::answers::RawAnswer;
+use crate::compiled::{Field, FieldType};
 use crate::feel::{Value, text_of};
-use crate::journey::FormState;
+use crate::journey::{FieldAt, FormState, Visit};
 use crate::validate::{ValidatedAnswers, known_parts};
 use serde_json::{Map, Value as Json, json};
 
-/// The answers by field id, calculated values among them, in the order of the form.
+/// The answers by field id, calculated values among them, in the order of the form; a repeated group is an array of its rows.
 #[must_use]
 pub fn answers(validated: &ValidatedAnswers) -> Json {
     let state = validated.state();
     let form = state.form();
+    let mut open: Vec<(String, Map<String, Json>, Vec<Json>)> = Vec::new();
     let mut fields = Map::new();
-    for (index, field) in (0..).map(FieldIndex).zip(&form.fields) {
-        if let Some(value) = Some(index).filter(|index| state.is_field_visible(*index)).and_then(|index| field_value(state, index, field)) {
-            fields.insert(field.id.clone(), value);
-        }
+    for page in state.pages() {
+        state.walk(page, &mut |visit| match visit {
+            Visit::Field(at) => {
+                if let Some((field, value)) = form.field(at.field).and_then(|field| Some((field, field_value(state, at, field)?))) {
+                    fields.insert(field.id.clone(), value);
+                }
+            }
+            Visit::Group(at) => {
+                if let Some(group) = form.groups.get(at.group.at()).filter(|group| group.repeat.is_some()) {
+                    open.push((group.id.clone(), Map::new(), Vec::new()));
+                }
+            }
+            Visit::Row(_) => {
+                if let Some((_, around, _)) = open.last_mut() {
+                    *around = std::mem::take(&mut fields);
+                }
+            }
+            Visit::RowEnd(_) => {
+                if let Some((_, around, rows)) = open.last_mut() {
+                    rows.push(Json::Object(std::mem::replace(&mut fields, std::mem::take(around))));
+                }
+            }
+            Visit::GroupEnd(at) => {
+                let repeats = form.groups.get(at.group.at()).is_some_and(|group| group.repeat.is_some());
+                if let Some((id, _, rows)) = if repeats { open.pop() } else { None } {
+                    fields.insert(id, Json::Array(rows));
+                }
+            }
+        });
     }
     json!({
         "process": form.id,
@@ -30,12 +56,13 @@ pub fn answers(validated: &ValidatedAnswers) -> Json {
     })
 }
 
-fn field_value(state: &FormState, index: FieldIndex, field: &Field) -> Option<Json> {
-    let value = state.value(index);
+fn field_value(state: &FormState, at: FieldAt, field: &Field) -> Option<Json> {
+    let value = state.value(at);
     if field.value.is_some() || matches!(field.kind, FieldType::Calculated { .. }) {
         return of_value(&value);
     }
-    let answer = state.answers().get(&AnswerPath::of(&field.id)).filter(|answer| !answer.is_blank())?;
+    let path = state.path(at);
+    let answer = state.answers().get(&path).filter(|answer| !answer.is_blank())?;
     match (&field.kind, answer) {
         (FieldType::Integer { .. }, _) => value.as_number()?.to_integer().map(Json::from),
         (FieldType::PartialDate { .. }, _) => {

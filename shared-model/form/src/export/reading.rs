@@ -2,9 +2,9 @@
 
 use super::language::Writing;
 use crate::answers::{AnswerPath, RawAnswer};
-use crate::compiled::{CodeListIndex, Field, FieldIndex, FieldType, GroupIndex, PageIndex, Shown};
+use crate::compiled::{CodeListIndex, Field, FieldIndex, FieldType, PageIndex, Shown};
 use crate::feel::Value;
-use crate::journey::FormState;
+use crate::journey::{FieldAt, FormState, GroupAt, RowIndex, Visit};
 use crate::validate::{NO, YES, in_groups, known_parts, normalise};
 
 /// One page of the form, read back.
@@ -23,9 +23,11 @@ pub struct Section {
 pub struct Row {
     /// Where the answer stands.
     pub path: AnswerPath,
-    /// The field.
+    /// The field; for a repeated group without rows its first one.
     pub field: FieldIndex,
-    /// Heading of the innermost titled group around it, when it differs from the row before.
+    /// The row of a repeated group it stands in.
+    pub row: RowIndex,
+    /// Heading of the innermost titled group or row around it, when it differs from the line before.
     pub group: Option<String>,
     /// The question.
     pub label: String,
@@ -65,33 +67,54 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn rows(&self, page: PageIndex) -> Vec<Row> {
         let mut rows = Vec::new();
-        let mut group_before = None;
-        for index in self.state.fields_of(page) {
-            let Some(field) = self.state.form().field(*index).filter(|_| self.state.is_field_visible(*index)) else { continue };
-            let group = self.heading(field);
-            let new_group = group.filter(|group| Some(*group) != group_before);
-            group_before = group;
-            let lines = self.lines(*index, field);
-            rows.push(Row {
-                path: AnswerPath::of(&field.id),
-                field: *index,
-                group: new_group.and_then(|group| self.group_title(group)).map(str::to_owned),
-                label: field.label.in_language(self.language).to_owned(),
-                is_blank: lines.is_none(),
-                lines: lines.unwrap_or_else(|| vec![self.blank_line(field)]),
-            });
-        }
+        let mut headings: Vec<Option<String>> = vec![None];
+        let mut heading_before = None;
+        self.state.walk(page, &mut |visit| match visit {
+            Visit::Group(at) => {
+                if let Some(row) = self.no_rows(at) {
+                    rows.push(row);
+                }
+                // Rows say what they are; a group without a title is only a condition.
+                headings.push(self.group_title(at).or_else(|| headings.last().cloned().flatten()));
+            }
+            Visit::Row(row) => headings.push(Some(self.state.row_title(row, self.language))),
+            Visit::GroupEnd(_) | Visit::RowEnd(_) => drop(headings.pop()),
+            Visit::Field(at) => {
+                let Some(field) = self.state.form().field(at.field) else { return };
+                let heading = headings.last().cloned().flatten();
+                let lines = self.lines(at, field);
+                rows.push(Row {
+                    path: self.state.path(at),
+                    field: at.field,
+                    row: at.row,
+                    group: heading.clone().filter(|_| heading != heading_before),
+                    label: field.label.in_language(self.language).to_owned(),
+                    is_blank: lines.is_none(),
+                    lines: lines.unwrap_or_else(|| vec![self.blank_line(field)]),
+                });
+                heading_before = heading;
+            }
+        });
         rows
     }
 
-    /// The innermost group with a title.
-    fn heading(&self, field: &Field) -> Option<GroupIndex> {
-        field.groups.iter().rev().copied().find(|group| self.group_title(*group).is_some())
+    fn group_title(&self, at: GroupAt) -> Option<String> {
+        let title = self.state.form().groups.get(at.group.at())?.title.as_ref()?.in_language(self.language);
+        Some(title.to_owned()).filter(|title| !title.is_empty())
     }
 
-    fn group_title(&self, group: GroupIndex) -> Option<&str> {
-        let title = self.state.form().groups.get(group.at())?.title.as_ref()?.in_language(self.language);
-        Some(title).filter(|title| !title.is_empty())
+    /// The line of a repeated group that nobody has added a row to.
+    fn no_rows(&self, at: GroupAt) -> Option<Row> {
+        self.state.form().groups.get(at.group.at())?.repeat.as_ref()?;
+        self.state.rows(at).is_empty().then(|| Row {
+            path: self.state.group_path(at),
+            field: self.state.first_field(at.group),
+            row: at.row,
+            group: None,
+            label: self.group_title(at).unwrap_or_default(),
+            lines: vec![self.state.form().words.not_answered.in_language(self.language).to_owned()],
+            is_blank: true,
+        })
     }
 
     fn blank_line(&self, field: &Field) -> String {
@@ -101,13 +124,14 @@ impl Reader<'_> {
     }
 
     /// The answer; none when there is none.
-    fn lines(&self, index: FieldIndex, field: &Field) -> Option<Vec<String>> {
+    fn lines(&self, at: FieldAt, field: &Field) -> Option<Vec<String>> {
         if field.value.is_some() || matches!(field.kind, FieldType::Calculated { .. }) {
-            return self.calculated(&self.state.value(index), &field.kind).map(|line| vec![line]);
+            return self.calculated(&self.state.value(at), &field.kind).map(|line| vec![line]);
         }
-        let answer = self.state.answers().get(&AnswerPath::of(&field.id)).filter(|answer| !answer.is_blank())?;
+        let path = self.state.path(at);
+        let answer = self.state.answers().get(&path).filter(|answer| !answer.is_blank())?;
         let words = &self.state.form().words;
-        let value = self.state.value(index);
+        let value = self.state.value(at);
         let normal = normalise(self.state.form(), &field.kind, answer);
         Some(match (&field.kind, &normal, &value) {
             (FieldType::Integer { .. } | FieldType::Decimal { .. }, _, Value::Number(number)) => vec![self.writing.number(*number)],
@@ -129,6 +153,7 @@ impl Reader<'_> {
             }
             (_, RawAnswer::Text(text), _) => text.lines().map(str::to_owned).collect(),
             (_, RawAnswer::Choices(codes), _) => codes.clone(),
+            (_, RawAnswer::Rows(_), _) => return None,
             (_, RawAnswer::Date { day, month, year }, _) => vec![as_typed(day, month, year)],
             (_, RawAnswer::Files(files), _) => {
                 files.iter().map(|file| [&file.name, " (", &self.writing.size(file.size_bytes), ")"].concat()).collect()

@@ -6,19 +6,45 @@ use super::compare::{equal, order, passes};
 use super::functions;
 use super::tree::{Comparison, Expression, Kind, Node, NodeIndex};
 use super::value::{Range, Value};
-use crate::compiled::Parameter;
+use crate::compiled::{FieldIndex, Parameter};
 use jiff::civil::DateTime;
 use std::cmp::Ordering;
 
 /// What an expression may read.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
-    /// The values of the fields, by `FieldIndex`; hidden ones are null.
+    /// The values of the fields, by `FieldIndex`; hidden ones are null. Behind the fields, by `GroupIndex`, the lists of rows of
+    /// repeated groups.
     pub answers: &'a [Value],
+    /// Seen from a row: where in `answers` the values of its fields are, innermost row first.
+    pub rows: &'a [Shift],
     /// The form's parameters.
     pub parameters: &'a [Parameter],
     /// Local date and time, Europe/Berlin.
     pub moment: DateTime,
+}
+
+/// Fields of a row: what has the index `first + n` stands at `base + n`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shift {
+    /// The first index.
+    pub first: u32,
+    /// How many.
+    pub count: u32,
+    /// Where the first one is.
+    pub base: u32,
+}
+
+impl<'a> Context<'a> {
+    /// The value of a field.
+    #[must_use]
+    pub fn answer(&self, field: FieldIndex) -> Option<&'a Value> {
+        let of_row = |shift: &Shift| {
+            let place = field.0.checked_sub(shift.first).filter(|place| *place < shift.count)?;
+            Some((shift.base + place) as usize)
+        };
+        self.answers.get(self.rows.iter().find_map(of_row).unwrap_or(field.at()))
+    }
 }
 
 /// Most steps of one evaluation: far above what forms need, far below what a person notices.
@@ -62,7 +88,7 @@ impl Walk<'_> {
     fn node(&mut self, at: NodeIndex, node: &Node) -> Option<Value> {
         Some(match node {
             Node::Literal(value) => value.clone(),
-            Node::Answer(field) => self.context.answers.get(field.at()).cloned().unwrap_or_default(),
+            Node::Answer(field) => self.context.answer(*field).cloned().unwrap_or_default(),
             Node::Parameter(index) => self.context.parameters.get(*index as usize).map(|parameter| parameter.value.clone()).into(),
             Node::Bound(level) => {
                 let from_end = self.bound.len().checked_sub(1 + *level as usize);
@@ -142,7 +168,7 @@ impl Walk<'_> {
     fn standing(&self, index: NodeIndex) -> Option<&Value> {
         match self.nodes.get(index.0 as usize)? {
             Node::Literal(value) => Some(value),
-            Node::Answer(field) => self.context.answers.get(field.at()),
+            Node::Answer(field) => self.context.answer(*field),
             Node::Bound(level) => self.bound.get(self.bound.len().checked_sub(1 + *level as usize)?),
             _ => None,
         }

@@ -26,7 +26,7 @@ pub mod parse_fault;
 #[cfg(feature = "compile")]
 pub mod parse_tree;
 
-pub use evaluate::Context;
+pub use evaluate::{Context, Shift};
 pub use functions::text_of;
 pub use number::Number;
 pub use tree::Expression;

@@ -1,14 +1,27 @@
 //! The applicant's way through a form. In: CompiledForm, Answers, Moment. Out: pages passed, what is shown, what is demanded.
 //! Knows no HTTP, no clock, no screen.
 
+mod cells;
+mod changes;
 mod derived;
 mod graph;
+mod lists;
+mod place;
+mod repeats;
+mod rows;
+mod structure;
+mod walk;
 
+pub use self::changes::Changes;
 use self::derived::{Derived, Sources};
 use self::graph::Graph;
+pub use self::place::{FieldAt, GroupAt, RowIndex};
+pub use self::repeats::RemovedRow;
+pub use self::rows::MOST_ROWS;
+pub use self::walk::Visit;
 use crate::answers::{AnswerPath, Answers, RawAnswer};
-use crate::compiled::{CompiledForm, FieldIndex, GroupIndex, Item, Note, NoteKind, PageIndex};
-use crate::feel::{Context, Expression, Value};
+use crate::compiled::{CompiledForm, FieldIndex, Item, Note, NoteKind, PageIndex};
+use crate::feel::{Expression, Value};
 use crate::validate::{self, FieldError};
 use std::sync::Arc;
 
@@ -28,19 +41,6 @@ pub struct FormState {
     answers: Answers,
     moment: Moment,
     derived: Derived,
-}
-
-/// What a change of one answer changed beside it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// Fields whose visibility, requiredness or value changed.
-    pub fields: Vec<FieldIndex>,
-    /// Groups whose visibility changed.
-    pub groups: Vec<GroupIndex>,
-    /// Pages that are passed now and were not, or the other way round.
-    pub pages: Vec<PageIndex>,
-    /// Whether a note may have appeared or disappeared.
-    pub notes: bool,
 }
 
 impl FormState {
@@ -69,28 +69,26 @@ impl FormState {
     /// Looks at it at another moment, e.g. when midnight has passed.
     pub fn set_moment(&mut self, moment: Moment) {
         self.moment = moment;
-        self.derived = Derived::from_scratch(self.sources());
+        let sources = Sources { form: &self.form, graph: &self.graph, answers: &self.answers, moment };
+        self.derived.evaluate_all(sources);
     }
-    /// Enters an answer.
+    /// Enters an answer. Rows are added and removed by `add_row` and `remove_row`: a list of them entered here makes every
+    /// `RowIndex` void.
     pub fn set(&mut self, path: AnswerPath, answer: RawAnswer) -> Changes {
-        let field = self.field_at(&path);
+        let (field, has_rows) = (self.field_at(&path), self.group_at(&path).is_some());
         self.answers.set(path, answer);
-        self.changed(field)
+        self.changed(field, has_rows)
     }
     /// Forgets an answer.
     pub fn unset(&mut self, path: &AnswerPath) -> Changes {
+        let (field, has_rows) = (self.field_at(path), self.group_at(path).is_some());
         self.answers.remove(path);
-        self.changed(self.field_at(path))
+        self.changed(field, has_rows)
     }
-    /// The field that has its answer at a path.
-    #[must_use]
-    pub fn field_at(&self, path: &AnswerPath) -> Option<FieldIndex> {
-        self.graph.field(&self.form, path.as_str())
-    }
-    /// The fields of a page in order, shown or not.
+    /// The fields of a page in order, shown or not; those of repeated groups once, whatever rows there are.
     #[must_use]
     pub fn fields_of(&self, page: PageIndex) -> &[FieldIndex] {
-        self.graph.fields_of(page)
+        self.graph.structure.fields_of(page)
     }
     /// The pages passed, in order.
     #[must_use]
@@ -112,41 +110,51 @@ impl FormState {
     pub fn previous_page(&self, page: PageIndex) -> Option<PageIndex> {
         self.pages().into_iter().rev().find(|other| *other < page)
     }
-    /// Whether a field is shown: its page is passed, its groups and itself are visible.
+    /// Whether a field is shown: its page is passed, its groups and itself are visible. A field of a repeated group is in a row.
     #[must_use]
-    pub fn is_field_visible(&self, field: FieldIndex) -> bool {
-        self.derived.is_shown(field)
+    pub fn is_field_visible(&self, field: impl Into<FieldAt>) -> bool {
+        self.derived.is_shown(&self.graph, field.into())
     }
     /// Whether a group is shown: its page is passed, the groups around it and itself are visible.
     #[must_use]
-    pub fn is_group_visible(&self, group: GroupIndex) -> bool {
-        self.derived.is_group_shown(group)
+    pub fn is_group_visible(&self, group: impl Into<GroupAt>) -> bool {
+        self.derived.is_group_shown(&self.graph, group.into())
     }
     /// Whether a note is shown, given that what stands around it is.
     #[must_use]
     pub fn is_note_visible(&self, note: &Note) -> bool {
-        note.visible.as_ref().is_none_or(|condition| self.evaluate(condition).is_true())
+        self.is_note_visible_in(note, RowIndex::OUTSIDE)
+    }
+    /// Whether a note in a row is shown, given that what stands around it is.
+    #[must_use]
+    pub fn is_note_visible_in(&self, note: &Note, row: RowIndex) -> bool {
+        note.visible.as_ref().is_none_or(|condition| self.evaluate_in(condition, row).is_true())
     }
     /// Whether an answer is demanded. Only visible fields are; calculated ones never.
     #[must_use]
-    pub fn is_required(&self, field: FieldIndex) -> bool {
-        self.derived.is_required(field)
+    pub fn is_required(&self, field: impl Into<FieldAt>) -> bool {
+        self.derived.is_required(&self.graph, field.into())
     }
     /// The typed value of a field: of an answer that can be read as its type (limits don't matter here), of a calculation,
     /// else null. Hidden fields are null. `feel::value` says which type of field has which kind of value.
     #[must_use]
-    pub fn value(&self, field: FieldIndex) -> Value {
-        self.derived.value(field).clone()
+    pub fn value(&self, field: impl Into<FieldAt>) -> Value {
+        self.derived.value(&self.graph, field.into()).clone()
     }
     /// The value of an expression of this form for these answers.
     #[must_use]
     pub fn evaluate(&self, expression: &Expression) -> Value {
-        expression.evaluate(Context { answers: self.derived.values(), parameters: &self.form.parameters, moment: self.moment.local })
+        self.evaluate_in(expression, RowIndex::OUTSIDE)
+    }
+    /// The value of an expression, seen from a row.
+    #[must_use]
+    pub fn evaluate_in(&self, expression: &Expression, row: RowIndex) -> Value {
+        expression.evaluate(self.derived.context(&self.form, self.moment, row))
     }
     /// Whether a visible note of this page says that it does not go on online.
     #[must_use]
     pub fn is_stopped(&self, page: PageIndex) -> bool {
-        self.is_passed(page) && self.form.pages.get(page.at()).is_some_and(|page| self.stops(&page.items))
+        self.is_passed(page) && self.form.pages.get(page.at()).is_some_and(|page| self.stops(&page.items, RowIndex::OUTSIDE))
     }
     /// What is wrong on a page, in the order of its fields; each field at most once.
     #[must_use]
@@ -170,21 +178,25 @@ impl FormState {
         self.derived.evaluations()
     }
 
-    fn changed(&mut self, field: Option<FieldIndex>) -> Changes {
+    fn changed(&mut self, field: Option<FieldAt>, has_rows: bool) -> Changes {
         let sources = Sources { form: &self.form, graph: &self.graph, answers: &self.answers, moment: self.moment };
+        if has_rows {
+            self.derived = Derived::from_scratch(sources);
+        }
         field.map(|field| self.derived.update(sources, field)).unwrap_or_default()
     }
 
-    fn sources(&self) -> Sources<'_> {
-        Sources { form: &self.form, graph: &self.graph, answers: &self.answers, moment: self.moment }
-    }
-
-    fn stops(&self, items: &[Item]) -> bool {
+    fn stops(&self, items: &[Item], row: RowIndex) -> bool {
         items.iter().any(|item| match item {
-            Item::Note(note) => note.kind == NoteKind::Stop && self.is_note_visible(note),
+            Item::Note(note) => note.kind == NoteKind::Stop && self.is_note_visible_in(note, row),
             // The graph shows no group that stands within itself, so this ends.
             Item::Group(group) => {
-                self.is_group_visible(*group) && self.form.groups.get(group.at()).is_some_and(|inner| self.stops(&inner.items))
+                let at = GroupAt { group: *group, row };
+                let Some(inner) = self.form.groups.get(group.at()).filter(|_| self.is_group_visible(at)) else { return false };
+                match &inner.repeat {
+                    None => self.stops(&inner.items, row),
+                    Some(_) => self.rows(at).into_iter().any(|row| self.stops(&inner.items, row)),
+                }
             }
             Item::Field(_) => false,
         })
@@ -194,6 +206,9 @@ impl FormState {
 /// Two states are the same when everything entered and everything derived is; how they came about does not matter.
 impl PartialEq for FormState {
     fn eq(&self, other: &Self) -> bool {
-        self.form == other.form && self.answers == other.answers && self.moment == other.moment && self.derived.is_same(&other.derived)
+        self.form == other.form
+            && self.answers == other.answers
+            && self.moment == other.moment
+            && self.derived.is_same(&other.derived, &self.form, &self.graph)
     }
 }

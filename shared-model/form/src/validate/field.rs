@@ -6,7 +6,7 @@ use super::{Fault, Known, choice, date, email, file, iban, number, number_plate,
 use crate::answers::RawAnswer;
 use crate::compiled::{Characters, CodeList, CodeListIndex, CompiledForm, FieldType};
 use crate::feel::{Expression, Value};
-use crate::journey::FormState;
+use crate::journey::{FormState, RowIndex};
 
 /// An answer that could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,9 +86,9 @@ pub(super) fn read(form: &CompiledForm, kind: &FieldType, raw: &RawAnswer) -> Re
     }
 }
 
-/// Checks the limits of a type.
-pub(super) fn check(state: &FormState, kind: &FieldType, reading: &Reading, is_required: bool) -> Option<Fault> {
-    let end = |end: &Option<Expression>| end.as_ref().map_or(Value::Null, |end| state.evaluate(end));
+/// Checks the limits of a type, seen from a row.
+pub(super) fn check(state: &FormState, row: RowIndex, kind: &FieldType, reading: &Reading, is_required: bool) -> Option<Fault> {
+    let end = |end: &Option<Expression>| end.as_ref().map_or(Value::Null, |end| state.evaluate_in(end, row));
     let content = reading.value.as_text().unwrap_or("");
     match kind {
         FieldType::Text { min_length, max_length, characters } => {

@@ -29,15 +29,18 @@ pub(crate) use self::page::page_errors;
 pub use self::received::{ReceivedAnswers, ValidateError, ValidatedAnswers};
 pub use self::text::MOST_CHARACTERS;
 use crate::answers::AnswerPath;
-use crate::compiled::{FieldIndex, FileKind, PageIndex};
+use crate::compiled::{FieldIndex, FileKind, GroupIndex, PageIndex};
+use crate::journey::RowIndex;
 
 /// One wrong answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
     /// Where the answer stands.
     pub path: AnswerPath,
-    /// The field.
+    /// The field. Of a fault of a repeated group as a whole its first field.
     pub field: FieldIndex,
+    /// The row it is in.
+    pub row: RowIndex,
     /// The page it is on.
     pub page: PageIndex,
     /// What is wrong.
@@ -164,6 +167,20 @@ pub enum Fault {
     },
     /// Too many files.
     TooManyFiles {
+        /** most */
+        most: u32,
+    },
+    /// Fewer rows than `least`. The error's path is the group's.
+    TooFewRows {
+        /** the repeated group */
+        group: GroupIndex,
+        /** least */
+        least: u32,
+    },
+    /// More rows than `most`.
+    TooManyRows {
+        /** the repeated group */
+        group: GroupIndex,
         /** most */
         most: u32,
     },

@@ -3,8 +3,8 @@
 
 use super::{Fault, FieldError, normalise};
 use crate::answers::{AnswerPath, Answers, RawAnswer};
-use crate::compiled::{CompiledForm, FieldIndex, FieldType};
-use crate::journey::{FormState, Moment};
+use crate::compiled::{CompiledForm, FieldType};
+use crate::journey::{FieldAt, FormState, MOST_ROWS, Moment, Visit};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -63,10 +63,23 @@ impl ReceivedAnswers {
     #[must_use]
     pub fn from_state(state: &FormState, form_hash: &str, language: &str) -> Self {
         let mut answers = Answers::default();
-        for (path, answer) in state.answers().iter().filter(|(_, answer)| !answer.is_blank()) {
-            if let Some(kind) = state.field_at(path).and_then(|field| asked(state, field)) {
-                answers.set(path.clone(), normalise(state.form(), kind, answer));
-            }
+        for page in state.pages() {
+            state.walk(page, &mut |visit| match visit {
+                Visit::Field(at) => {
+                    let path = state.path(at);
+                    let answer = state.answers().get(&path).filter(|answer| !answer.is_blank());
+                    if let (Some(answer), Some(kind)) = (answer, asked(state, at)) {
+                        answers.set(path, normalise(state.form(), kind, answer));
+                    }
+                }
+                Visit::Group(at) => {
+                    let path = state.group_path(at);
+                    if let Some(RawAnswer::Rows(rows)) = state.answers().get(&path).filter(|answer| !answer.is_blank()) {
+                        answers.set(path, RawAnswer::Rows(rows.tidy()));
+                    }
+                }
+                _ => {}
+            });
         }
         Self { form: form_hash.to_owned(), language: language.to_owned(), answers }
     }
@@ -82,14 +95,28 @@ impl ReceivedAnswers {
         let mut normal = Answers::default();
         let mut unknown = Vec::new();
         let mut shapes = Vec::new();
-        // A form without answers knows the paths; then the real state is derived from what is left.
-        let blank = FormState::new(Arc::clone(form), Answers::default(), moment);
+        // The rows alone tell which paths there are; then the real state is derived from what is left.
         for (path, answer) in self.answers.iter() {
-            match blank.field_at(path).and_then(|index| form.field(index).map(|field| (index, field))) {
-                Some((index, field)) if field.value.is_none() && !matches!(field.kind, FieldType::Calculated { .. }) => {
+            if let RawAnswer::Rows(rows) = answer {
+                if *rows != rows.tidy() {
+                    return Err(ValidateError::TooLarge);
+                }
+                normal.set(path.clone(), answer.clone());
+            }
+        }
+        let blank = FormState::new(Arc::clone(form), normal.clone(), moment);
+        for (path, answer) in self.answers.iter() {
+            if matches!(answer, RawAnswer::Rows(_)) {
+                if blank.group_at(path).is_none() {
+                    unknown.push(path.clone());
+                }
+                continue;
+            }
+            match blank.field_at(path).and_then(|at| form.field(at.field).map(|field| (at, field))) {
+                Some((at, field)) if field.value.is_none() && !matches!(field.kind, FieldType::Calculated { .. }) => {
                     if !has_shape_of(&field.kind, answer) {
                         let fault = Fault::WrongShape;
-                        shapes.push(FieldError { path: path.clone(), field: index, page: field.page, fault });
+                        shapes.push(FieldError { path: path.clone(), field: at.field, row: at.row, page: field.page, fault });
                     } else if !answer.is_blank() {
                         normal.set(path.clone(), normalise(form, &field.kind, answer));
                     }
@@ -129,7 +156,12 @@ impl ReceivedAnswers {
             }
         }
         // Unknown paths are named in the answer, so a few more than the form has are let through to that check.
-        let most = form.fields.len() + 100;
+        let repeats = form.groups.iter().any(|group| group.repeat.is_some());
+        let most = (form.fields.len() + 100) * if repeats { MOST_ROWS } else { 1 };
+        let rows = |answer: &RawAnswer| if let RawAnswer::Rows(rows) = answer { rows.ids.len() } else { 0 };
+        if self.answers.iter().map(|(_, answer)| rows(answer)).sum::<usize>() > MOST_ROWS {
+            return Err(ValidateError::TooLarge);
+        }
         if count > most || total > LONGEST_ANSWERS { Err(ValidateError::TooLarge) } else { Ok(()) }
     }
 }
@@ -148,14 +180,18 @@ impl ValidatedAnswers {
 }
 
 /// The type of a field that is shown and asked, not computed.
-fn asked(state: &FormState, index: FieldIndex) -> Option<&FieldType> {
-    let field = state.form().field(index)?;
+fn asked(state: &FormState, at: FieldAt) -> Option<&FieldType> {
+    let field = state.form().field(at.field)?;
     let is_asked = field.value.is_none() && !matches!(field.kind, FieldType::Calculated { .. });
-    (is_asked && state.is_field_visible(index)).then_some(&field.kind)
+    (is_asked && state.is_field_visible(at)).then_some(&field.kind)
 }
 
 fn hidden(state: &FormState) -> Vec<AnswerPath> {
-    let is_hidden = |path: &&AnswerPath| state.field_at(path).is_none_or(|field| !state.is_field_visible(field));
+    let is_hidden = |path: &&AnswerPath| match (state.field_at(path), state.group_at(path)) {
+        (Some(field), _) => !state.is_field_visible(field),
+        (None, Some(group)) => !state.is_group_visible(group),
+        (None, None) => true,
+    };
     state.answers().iter().map(|(path, _)| path).filter(is_hidden).cloned().collect()
 }
 
@@ -174,6 +210,7 @@ fn size(answer: &RawAnswer) -> usize {
         RawAnswer::Text(text) => text.len(),
         RawAnswer::Choices(codes) => codes.iter().map(|code| code.len() + 8).sum(),
         RawAnswer::Date { day, month, year } => day.len() + month.len() + year.len(),
+        RawAnswer::Rows(rows) => 4 * rows.ids.len(),
         RawAnswer::Files(files) => {
             files.iter().map(|file| file.id.len() + file.name.len() + file.media_type.len() + file.sha512.len() + 8).sum()
         }

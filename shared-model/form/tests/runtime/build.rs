@@ -186,6 +186,7 @@ pub(crate) fn group(
         hint: None,
         visible,
         items: vec![],
+        repeat: None,
     });
     match around {
         Some(group) => form.groups[group.at()].items.push(Item::Group(index)),

@@ -6,7 +6,7 @@ use vordruck_form::feel::tree::{Arithmetic, Comparison, Function, Kind, Node, No
 use vordruck_form::feel::{Context, Expression, Number, Value};
 
 fn run(expression: &Expression) -> Value {
-    expression.evaluate(Context { answers: &[], parameters: &[], moment: moment().local })
+    expression.evaluate(Context { answers: &[], rows: &[], parameters: &[], moment: moment().local })
 }
 
 /// A value in the notation of the tables below.

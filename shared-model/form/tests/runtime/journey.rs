@@ -48,7 +48,7 @@ fn a_hidden_answer_is_kept_but_null_for_others() {
     assert_eq!(state.value(FieldIndex(NAME_OF_OWNER)), Value::text("Erika"));
     let changes = state.set(path("halter"), typed("selbst"));
     assert_eq!(changes.groups, [GroupIndex(0)]);
-    assert!(changes.fields.contains(&FieldIndex(NAME_OF_OWNER)));
+    assert!(changes.fields.contains(&FieldIndex(NAME_OF_OWNER).into()));
     assert_eq!(state.value(FieldIndex(NAME_OF_OWNER)), Value::Null);
     assert_eq!(state.answers().get(&path("halter_name")), Some(&typed("Erika")));
     state.set(path("halter"), typed("andere"));
@@ -154,7 +154,7 @@ fn a_change_evaluates_only_what_depends_on_it() {
     let mut cost = |id: &str, text: &str| {
         let before = state.evaluations();
         let changes = state.set(path(id), typed(text));
-        (state.evaluations() - before, changes.fields)
+        (state.evaluations() - before, changes.fields.into_iter().map(|at| at.field).collect::<Vec<_>>())
     };
     assert_eq!(cost("f7", "ja"), (1, vec![FieldIndex(207)]));
     assert_eq!(cost("f7", " ja "), (0, vec![]), "the value is the same");
@@ -194,7 +194,7 @@ fn groups_hide_the_groups_within_them() {
     let mut state = start(form);
     assert!(!state.is_group_visible(inner) && !state.is_field_visible(deep));
     let changes = state.set(path("a"), typed("yes"));
-    assert_eq!((changes.groups, changes.fields), (vec![outer, inner], vec![deep]));
+    assert_eq!((changes.groups, changes.fields), (vec![outer.into(), inner.into()], vec![deep.into()]));
     assert!(state.is_group_visible(inner) && state.is_field_visible(deep));
 }
 

@@ -55,6 +55,7 @@ pub(crate) fn parking() -> CompiledForm {
         fim_id: None,
         assert: expression(is_weekday),
         field: begin,
+        group: None,
         message: said("Der Beginn darf kein Sonntag sein.", ""),
         page: period,
     });

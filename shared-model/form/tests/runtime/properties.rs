@@ -10,7 +10,7 @@ use vordruck_form::compiled::*;
 use vordruck_form::export::reading::sections;
 use vordruck_form::feel::Expression;
 use vordruck_form::feel::tree::Function;
-use vordruck_form::journey::FormState;
+use vordruck_form::journey::{FieldAt, FormState, GroupAt, RowIndex};
 use vordruck_form::validate::{ReceivedAnswers, ValidateError, normalise};
 
 const FIELDS: u32 = 12;
@@ -167,15 +167,65 @@ proptest! {
             };
             for field in (0..FIELDS).map(FieldIndex) {
                 let seen = |state: &FormState| (state.is_field_visible(field), state.is_required(field), state.value(field));
-                let is_own = state.field_at(&step.0) == Some(field);
-                prop_assert!(is_own || (seen(&before) != seen(&state)) == changes.fields.contains(&field), "{field:?}");
+                let is_own = state.field_at(&step.0) == Some(field.into());
+                prop_assert!(is_own || (seen(&before) != seen(&state)) == changes.fields.contains(&field.into()), "{field:?}");
             }
             for page in (0..4).map(PageIndex) {
                 prop_assert_eq!(before.is_passed(page) != state.is_passed(page), changes.pages.contains(&page));
             }
             for group in (0..4).map(GroupIndex) {
-                prop_assert_eq!(before.is_group_visible(group) != state.is_group_visible(group), changes.groups.contains(&group));
+                prop_assert_eq!(before.is_group_visible(group) != state.is_group_visible(group), changes.groups.contains(&group.into()));
             }
+        }
+    }
+
+    #[test]
+    fn rows_that_come_and_go_leave_the_state_that_their_answers_have(
+        form in any_form(),
+        repeats in prop::collection::vec(prop::option::of((condition(), condition())), 4),
+        actions in prop::collection::vec((0_u8..4, any::<u8>(), any::<u8>(), any_answer()), 0..20),
+    ) {
+        let mut form = form;
+        for (group, repeat) in form.groups.iter_mut().zip(repeats) {
+            group.repeat = repeat.map(|(min, max)| Repeat {
+                min,
+                max,
+                row_name: None,
+                row_title: said("Zeile {number}", "Row {number}"),
+                add: said("Neu", "New"),
+                remove: said("Weg", "Away"),
+            });
+        }
+        let groups = form.groups.len();
+        let fields = form.fields.len();
+        let mut state = start(form);
+        let mut rows = vec![RowIndex::OUTSIDE];
+        let mut removed = Vec::new();
+        for (action, which, what, answer) in actions {
+            let row = rows[usize::from(which) % rows.len()];
+            match action {
+                0 if groups > 0 => {
+                    let group = GroupIndex(u32::try_from(usize::from(what) % groups).unwrap());
+                    rows.extend(state.add_row(GroupAt { group, row }).map(|(row, _)| row));
+                }
+                1 => removed.extend(state.remove_row(row).map(|(removed, _)| removed)),
+                2 => drop(removed.pop().and_then(|removed| state.restore_row(removed)).map(|(row, _)| rows.push(row))),
+                _ => {
+                    let field = FieldIndex(u32::try_from(usize::from(what) % fields).unwrap());
+                    drop(state.set(state.path(FieldAt { field, row }), answer));
+                }
+            }
+            let afresh = FormState::new(Arc::clone(state.form()), state.answers().clone(), moment());
+            prop_assert!(state == afresh);
+            let errors = |state: &FormState| state.all_errors().into_iter().map(|error| (error.path, error.fault)).collect::<Vec<_>>();
+            prop_assert_eq!(errors(&state), errors(&afresh));
+        }
+        let _ = sections(&state, 0);
+        let sent = ReceivedAnswers::from_state(&state, "", "de");
+        match sent.validate(state.form(), moment()) {
+            Ok(_) => prop_assert!(state.all_errors().is_empty()),
+            Err(ValidateError::Faults(_)) => prop_assert!(!state.all_errors().is_empty()),
+            Err(other) => prop_assert!(false, "{other:?}"),
         }
     }
 

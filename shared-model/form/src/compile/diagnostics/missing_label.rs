@@ -1,4 +1,4 @@
-//! **VD0034 missing-label**: a field or an option without a label.
+//! **VD0034 missing-label**: a field or an option without a label, a repeated group without a title.
 //!
 //! Without it nobody knows what is asked, with or without a screen reader (WCAG 2.2 SC 3.3.2, 1.3.1; FIM quality message 1009).
 
@@ -14,6 +14,13 @@ pub(crate) fn check(names: &Names<'_>, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(&CODE, field.definition.span, say!("Dem Feld „{id}“ fehlt das Label.", "The field “{id}” lacks its label."))
                 .hint(say!("Ergänzen Sie <label>…</label>.", "Add <label>…</label>.")),
+        );
+    }
+    for group in names.groups.iter().filter(|group| group.repeat.is_some() && group.title.is_none()) {
+        let id = &group.id.value;
+        diagnostics.push(
+            Diagnostic::new(&CODE, group.span, say!("Der Wiederholung „{id}“ fehlt der Titel.", "The repeated group “{id}” lacks its title."))
+                .hint(say!("Ergänzen Sie <title>…</title>.", "Add <title>…</title>.")),
         );
     }
     for entry in names.definition.code_lists.iter().flat_map(|list| &list.entries).filter(|entry| entry.label.is_none()) {

@@ -18,6 +18,8 @@ pub(crate) fn check(names: &Names<'_>, diagnostics: &mut Diagnostics) {
         let diagnostic = if rule.field.is_missing() {
             Diagnostic::new(&CODE, rule.span, say!("Die Regel „{id}“ nennt kein Feld.", "The rule “{id}” names no field."))
                 .hint(say!("Ergänzen Sie field=\"…\": dort steht die Meldung.", "Add field=\"…\": the message stands there."))
+        } else if names.repeat(name).is_some() {
+            continue;
         } else if let Some(field) = field {
             if field.kind != Some(FieldKind::Calculated) {
                 continue;

@@ -1,6 +1,7 @@
 //! **VD0041 unknown-name**: an expression names something that is neither field nor parameter nor variable.
 //!
-//! Fields and parameters are named by their id; groups, pages and code lists have no value. Texts stand in double quotes.
+//! Fields and parameters are named by their id; groups, pages and code lists have no value, but for repeated groups, which are
+//! lists of their rows. A field in a row has a name only in that row. Texts stand in double quotes.
 
 use crate::compile::diagnostic::{Code, Diagnostic, Severity, say};
 use crate::compile::names::Names;
@@ -10,7 +11,10 @@ use std::ops::Range;
 /// VD0041
 pub static CODE: Code = Code { id: "VD0041", slug: "unknown-name", severity: Severity::Error };
 
-pub(crate) fn diagnostic(written: &Written, range: &Range<usize>, name: &str, names: &Names<'_>) -> Diagnostic {
+pub(crate) fn diagnostic(written: &Written, range: &Range<usize>, name: &str, from: Option<usize>, names: &Names<'_>) -> Diagnostic {
+    if let Some(group) = repeat_of(name, names) {
+        return of_rows(written, range, name, group, from);
+    }
     let diagnostic = Diagnostic::new(
         &CODE,
         written.part(range.clone()),
@@ -21,6 +25,30 @@ pub(crate) fn diagnostic(written: &Written, range: &Range<usize>, name: &str, na
         return diagnostic.hint(say!("Ein Code steht in Anführungszeichen: \"{name}\".", "A code stands in quotes: \"{name}\"."));
     }
     diagnostic
+}
+
+/// The repeated group in whose rows a known name stands.
+fn repeat_of<'a>(name: &str, names: &Names<'a>) -> Option<&'a str> {
+    let place = names.field(name).and_then(|field| names.fields.get(field))?.repeat;
+    let around = names.repeat(name).and_then(|group| names.repeat_around.get(group).copied().flatten());
+    names.groups.get(place.or(around)?).map(|group| group.id.value.as_str())
+}
+
+fn of_rows(written: &Written, range: &Range<usize>, name: &str, group: &str, from: Option<usize>) -> Diagnostic {
+    let what = if from.is_some() { say!("dieser Zeile", "this row") } else { say!("hier", "here") };
+    let (de, en) = (what.de, what.en);
+    Diagnostic::new(
+        &CODE,
+        written.part(range.clone()),
+        say!(
+            "„{name}“ steht in jeder Zeile von „{group}“: welche gemeint ist, steht von {de} aus nicht fest.",
+            "“{name}” stands in every row of “{group}”: seen from {en} it isn't clear which one is meant."
+        ),
+    )
+    .hint(say!(
+        "Von außen ist „{group}“ eine Liste: sum({group}.{name}), some x in {group} satisfies x.{name} = ….",
+        "From outside “{group}” is a list: sum({group}.{name}), some x in {group} satisfies x.{name} = …."
+    ))
 }
 
 #[cfg(test)]

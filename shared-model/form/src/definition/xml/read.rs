@@ -106,6 +106,11 @@ impl Reader<'_> {
             match child.tag_name().name() {
                 "field" => items.push(ItemDefinition::Field(self.field(child))),
                 "group" => items.push(ItemDefinition::Group(self.group(child))),
+                "repeat" => {
+                    let group = self.group(child);
+                    let repeat = Some(Box::new(self.repeat(child, &group.id.value)));
+                    items.push(ItemDefinition::Group(GroupDefinition { repeat, ..group }));
+                }
                 "note" => {
                     notes += 1;
                     items.push(ItemDefinition::Note(self.note(child, around, notes)));
@@ -129,7 +134,19 @@ impl Reader<'_> {
             title: self.text(node, "title", &id.value, "title"),
             hint: self.text(node, "hint", &id.value, "hint"),
             items: self.items(node, &id.value),
+            repeat: None,
             id,
+        }
+    }
+
+    fn repeat(&self, node: Node<'_, '_>, id: &str) -> RepeatDefinition {
+        RepeatDefinition {
+            min: self.attribute(node, "min"),
+            max: self.attribute(node, "max"),
+            row_name: self.attribute(node, "row-name"),
+            row_title: self.text(node, "row", id, "row"),
+            add: self.text(node, "add", id, "add"),
+            remove: self.text(node, "remove", id, "remove"),
         }
     }
 

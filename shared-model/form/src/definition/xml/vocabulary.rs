@@ -105,7 +105,15 @@ static ENTRY: Shape =
 static PAGE: Shape = Shape {
     name: "page",
     attributes: &[("id", true), ("visible", false)],
-    children: &[child(&TITLE, Once), child(&INTRO, Many), child(&FIELD, Many), child(&GROUP, Many), child(&NOTE, Many), child(&RULE, Many)],
+    children: &[
+        child(&TITLE, Once),
+        child(&INTRO, Many),
+        child(&FIELD, Many),
+        child(&GROUP, Many),
+        child(&REPEAT, Many),
+        child(&NOTE, Many),
+        child(&RULE, Many),
+    ],
     text: false,
 };
 static GROUP: Shape = Shape {
@@ -116,6 +124,27 @@ static GROUP: Shape = Shape {
         child(&HINT, Optional),
         child(&FIELD, Many),
         child(&GROUP, Many),
+        child(&REPEAT, Many),
+        child(&NOTE, Many),
+        child(&RULE, Many),
+    ],
+    text: false,
+};
+static ROW: Shape = words("row");
+static ADD: Shape = words("add");
+static REMOVE: Shape = words("remove");
+static REPEAT: Shape = Shape {
+    name: "repeat",
+    attributes: &[("id", true), ("min", false), ("max", false), ("row-name", false), ("visible", false), ("fim", false)],
+    children: &[
+        child(&TITLE, Optional),
+        child(&HINT, Optional),
+        child(&ROW, Optional),
+        child(&ADD, Optional),
+        child(&REMOVE, Optional),
+        child(&FIELD, Many),
+        child(&GROUP, Many),
+        child(&REPEAT, Many),
         child(&NOTE, Many),
         child(&RULE, Many),
     ],

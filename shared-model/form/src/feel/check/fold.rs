@@ -40,7 +40,7 @@ impl Checker<'_> {
         }
         expression.push(moved(root, first));
         let moment = jiff::civil::DateTime::ZERO;
-        let value = expression.evaluate(Context { answers: &[], parameters: &[], moment });
+        let value = expression.evaluate(Context { answers: &[], rows: &[], parameters: &[], moment });
         self.push(Node::Literal(value))
     }
 }
