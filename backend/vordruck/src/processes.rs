@@ -33,6 +33,12 @@ impl ProcessSource {
         self.with_texts(|texts| compile(&self.file, &self.xml, texts, tenant))
     }
 
+    /// Its id, read without compiling; none if there is nothing to read it from.
+    pub(crate) fn id(&self) -> Option<String> {
+        let (definition, _) = vordruck_form::definition::read(&self.file, &self.xml);
+        definition.map(|definition| definition.id.value).filter(|id| !id.is_empty())
+    }
+
     /// Runs its scenarios.
     pub(crate) fn test(&self) -> Results {
         let scenarios: Vec<(String, String)> = self.scenarios.iter().map(|(name, text)| (name.clone(), text.clone())).collect();

@@ -5,6 +5,7 @@ mod compile;
 mod diff;
 mod explain;
 mod new;
+mod publish;
 mod reporting;
 mod source;
 mod test;
@@ -25,6 +26,8 @@ pub(crate) enum ProcessCommand {
     Diff(diff::DiffCommand),
     /// Compile a definition for a tenant.
     Compile(compile::CompileCommand),
+    /// Publish a version for a tenant: its hash, what changes, how many drafts go on with the version before.
+    Publish(publish::PublishCommand),
     /// Run the scenarios of definitions.
     Test(test::TestCommand),
 }
@@ -37,6 +40,7 @@ impl ProcessCommand {
             Self::Explain(command) => command.run(),
             Self::Diff(command) => command.run(),
             Self::Compile(command) => command.run(),
+            Self::Publish(command) => command.run(),
             Self::Test(command) => command.run(),
         }
     }

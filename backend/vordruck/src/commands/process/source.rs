@@ -43,7 +43,5 @@ pub(super) fn settings(file: &Path, source: &ProcessSource, root_fingerprint: &s
     let text = std::fs::read_to_string(file).map_err(|fault| format!("{}: {fault}", file.display()))?;
     let tenant = Tenant::from_toml(&text).map_err(|fault| format!("{}: {fault}", file.display()))?;
     // The settings of a service are found by the id its definition has; a definition without one has none.
-    let (definition, _) = vordruck_form::definition::read(&source.file, &source.xml);
-    let id = definition.map(|definition| definition.id.value).unwrap_or_default();
-    Ok(tenant.settings(&id, root_fingerprint))
+    Ok(tenant.settings(&source.id().unwrap_or_default(), root_fingerprint))
 }
