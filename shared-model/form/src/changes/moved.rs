@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 /// Where things are in the new form.
 pub(super) struct Moved {
+    /// Fields, and behind them groups, whose rows expressions read like answers.
     fields: Vec<u32>,
     parameters: Vec<u32>,
     code_lists: Vec<u32>,
@@ -17,11 +18,10 @@ const GONE: u32 = u32::MAX;
 
 impl Moved {
     pub(super) fn of(old: &CompiledForm, new: &CompiledForm) -> Self {
-        let fields = new.fields.iter().map(|field| field.id.as_str());
         let parameters = new.parameters.iter().map(|parameter| parameter.id.as_str());
         let lists = new.code_lists.iter().map(|list| list.id.as_str());
         Self {
-            fields: places(old.fields.iter().map(|field| field.id.as_str()), fields),
+            fields: places(answered(old), answered(new)),
             parameters: places(old.parameters.iter().map(|parameter| parameter.id.as_str()), parameters),
             code_lists: places(old.code_lists.iter().map(|list| list.id.as_str()), lists),
         }
@@ -61,6 +61,10 @@ impl Moved {
         }
         kind
     }
+}
+
+fn answered(form: &CompiledForm) -> impl Iterator<Item = &str> {
+    form.fields.iter().map(|field| field.id.as_str()).chain(form.groups.iter().map(|group| group.id.as_str()))
 }
 
 fn at(places: &[u32], index: u32) -> u32 {

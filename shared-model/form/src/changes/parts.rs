@@ -5,8 +5,8 @@ use super::change::{ChangeKind, Found};
 use super::moved::Moved;
 use super::texts::{Place, Versions};
 use crate::compile::diagnostic::{Wording, say};
-use crate::compiled::{CodeList, CompiledForm, Item, Note, Page};
-use crate::feel::text_of;
+use crate::compiled::{CodeList, CompiledForm, Item, Note, Page, Repeat};
+use crate::feel::{Expression, text_of};
 
 pub(super) fn process(old: &CompiledForm, new: &CompiledForm, found: &mut Found) {
     let id = &new.id;
@@ -87,7 +87,44 @@ fn groups(old: &CompiledForm, new: &CompiledForm, moved: &Moved, found: &mut Fou
         let place = Place { part: "group", id, named: &name };
         versions.text(place, &say!("die Überschrift", "the heading"), before.title.as_ref(), group.title.as_ref(), found);
         versions.text(place, &say!("der Hinweis", "the hint"), before.hint.as_ref(), group.hint.as_ref(), found);
+        match (&before.repeat, &group.repeat) {
+            (Some(before), Some(after)) => repeat(place, versions, moved, before, after, found),
+            (None, Some(_)) => {
+                found.add(
+                    ChangeKind::TypeChanged,
+                    "group",
+                    id,
+                    say!("{de} wird jetzt mehrfach ausgefüllt.", "{en} is filled in repeatedly now."),
+                );
+            }
+            (Some(_), None) => {
+                let message = say!("{de} wird nur noch einmal ausgefüllt.", "{en} is filled in only once now.");
+                found.add(ChangeKind::TypeChanged, "group", id, message);
+            }
+            (None, None) => {}
+        }
     }
+}
+
+fn repeat(place: Place<'_>, versions: Versions<'_>, moved: &Moved, before: &Repeat, after: &Repeat, found: &mut Found) {
+    let (de, en) = (&place.named.de, &place.named.en);
+    let same = |before: &Option<Expression>, after: &Option<Expression>| moved.is_same(before.as_ref(), after.as_ref());
+    if !same(&before.min, &after.min) || !same(&before.max, &after.max) {
+        let message =
+            say!("{de} darf anders oft ausgefüllt werden als vorher.", "{en} may be filled in another number of times than before.");
+        found.add(ChangeKind::LimitsChanged, "group", place.id, message);
+    }
+    if !same(&before.row_name, &after.row_name) {
+        found.add(
+            ChangeKind::CalculationChanged,
+            "group",
+            place.id,
+            say!("{de}: Zeilen heißen anders.", "{en}: rows are named differently."),
+        );
+    }
+    versions.text(place, &say!("der Titel einer Zeile", "the title of a row"), Some(&before.row_title), Some(&after.row_title), found);
+    versions.text(place, &say!("der Knopf zum Hinzufügen", "the button to add"), Some(&before.add), Some(&after.add), found);
+    versions.text(place, &say!("der Knopf zum Entfernen", "the button to remove"), Some(&before.remove), Some(&after.remove), found);
 }
 
 /// Notes have no ids: those with the same German words are the same.

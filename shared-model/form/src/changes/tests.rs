@@ -123,3 +123,27 @@ fn programs_get_kind_part_and_both_values() {
         (&"setting-changed".into(), &"parameter".into(), &"2.50".into(), &"3.00".into())
     );
 }
+
+#[test]
+fn repeated_groups_change() {
+    let family = |max: &str, row: &str, sum: &str| {
+        let source = format!(
+            r#"<process xmlns="urn:vordruck:process:1" id="probe" version="1.0.0"><title>Probe</title><page id="eins"><title>Eins</title>{sum}
+            <repeat id="kinder" max="{max}"><title>Kinder</title><row>{row}</row><add>Neu</add><remove>Weg</remove><field id="alter" type="integer"><label>Alter</label></field></repeat>
+            <field id="anzahl" type="calculated" value="count(kinder)"><label>Anzahl</label></field></page>
+            <handover><postbox/></handover><retention draft="P30D" postbox="P90D"/></process>"#
+        );
+        form(&source)
+    };
+    let sentences =
+        |old: &CompiledForm, new: &CompiledForm| -> Vec<String> { changes(old, new).into_iter().map(|change| change.message.de).collect() };
+    let old = family("3", "Kind {number}", "");
+    assert_eq!(sentences(&old, &family("4", "Kind {number}", "")), ["Gruppe „Kinder“ darf anders oft ausgefüllt werden als vorher."]);
+    assert_eq!(
+        sentences(&old, &family("3", "{number}. Kind", "")),
+        ["Gruppe „Kinder“: der Titel einer Zeile (de) heißt jetzt „{number}. Kind“ statt „Kind {number}“."]
+    );
+    // A field before the group moves the index of its rows; the sum over them is the same.
+    let more = family("3", "Kind {number}", r#"<field id="vorn" type="text"><label>Vorn</label></field>"#);
+    assert_eq!(sentences(&old, &more), ["Neu: Feld „Vorn“ (vorn) auf Seite „Eins“."]);
+}

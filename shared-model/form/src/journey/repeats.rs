@@ -219,6 +219,11 @@ impl FormState {
     pub(crate) fn scope_of(&self, field: FieldIndex) -> Option<GroupIndex> {
         self.graph.structure.scope_of_field(field)
     }
+    /// The repeated group in whose rows a group stands.
+    #[cfg(feature = "compile")]
+    pub(crate) fn scope_of_group(&self, group: GroupIndex) -> Option<GroupIndex> {
+        self.graph.structure.scope_of_group(group)
+    }
     /// All rows a repeated group has, whatever they stand in.
     pub(crate) fn all_rows(&self, group: GroupIndex) -> &[RowIndex] {
         self.derived.rows.all(group)

@@ -3,8 +3,9 @@
 //! that was not passed says nothing.
 
 use super::run::Run;
-use crate::compiled::{CompiledForm, Condition, FieldIndex, GroupIndex, Item, PageIndex};
+use crate::compiled::{CompiledForm, Condition, Item, PageIndex, Rule};
 use crate::feel::Value;
+use crate::journey::{FieldAt, GroupAt, RowIndex};
 use std::collections::BTreeSet;
 
 /// Something that a scenario can be to.
@@ -95,15 +96,10 @@ impl Coverage {
             if is_passed {
                 walk.coverage.reach(Owner::Page(page.id.clone()), Event::Reached);
             }
-            walk.items(&page.items, is_passed);
+            walk.items(&page.items, is_passed, RowIndex::OUTSIDE);
         }
-        for rule in form.rules.iter().filter(|rule| run.pages.contains(&rule.page) && state.is_field_visible(rule.field)) {
-            let event = match state.evaluate(&rule.assert) {
-                Value::Boolean(true) => Event::Kept,
-                Value::Boolean(false) => Event::Broken,
-                _ => continue,
-            };
-            walk.coverage.reach(Owner::Rule(rule.id.clone()), event);
+        for rule in form.rules.iter().filter(|rule| run.pages.contains(&rule.page)) {
+            walk.rule(rule);
         }
     }
 
@@ -207,15 +203,15 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn items(&mut self, items: &[Item], is_shown: bool) {
+    fn items(&mut self, items: &[Item], is_shown: bool, row: RowIndex) {
         for item in items {
             match item {
-                Item::Field(index) if is_shown => self.field(*index),
+                Item::Field(index) if is_shown => self.field(FieldAt { field: *index, row }),
                 Item::Field(_) => {}
-                Item::Group(index) => self.group(*index, is_shown),
+                Item::Group(index) => self.group(GroupAt { group: *index, row }, is_shown),
                 Item::Note(note) => {
                     if is_shown {
-                        let holds = self.run.state.is_note_visible(note);
+                        let holds = self.run.state.is_note_visible_in(note, row);
                         self.condition(&Owner::Note(self.notes), "visible", note.visible.is_some(), holds);
                     }
                     self.notes += 1;
@@ -224,27 +220,59 @@ impl Walk<'_> {
         }
     }
 
-    fn field(&mut self, index: FieldIndex) {
+    fn field(&mut self, at: FieldAt) {
         let state = &self.run.state;
-        let Some(field) = state.form().field(index) else { return };
+        let Some(field) = state.form().field(at.field) else { return };
         let owner = Owner::Field(field.id.clone());
-        let is_visible = state.is_field_visible(index);
+        let is_visible = state.is_field_visible(at);
         let is_conditional = matches!(field.required, Condition::When(_));
         self.condition(&owner, "visible", field.visible.is_some(), is_visible);
         if is_visible {
-            self.condition(&owner, "required", is_conditional, state.is_required(index));
+            self.condition(&owner, "required", is_conditional, state.is_required(at));
             self.coverage.reach(owner, Event::Reached);
         }
     }
 
-    fn group(&mut self, index: GroupIndex, is_shown: bool) {
+    fn group(&mut self, at: GroupAt, is_shown: bool) {
         let state = &self.run.state;
-        let Some(group) = state.form().groups.get(index.at()) else { return };
-        let is_visible = state.is_group_visible(index);
+        let Some(group) = state.form().groups.get(at.group.at()) else { return };
+        let is_visible = is_shown && state.is_group_visible(at);
         if is_shown {
             self.condition(&Owner::Group(group.id.clone()), "visible", group.visible.is_some(), is_visible);
         }
-        self.items(&group.items, is_shown && is_visible);
+        if group.repeat.is_none() {
+            return self.items(&group.items, is_visible, at.row);
+        }
+        // The items are the template of a row: the notes of every row are the same ones.
+        let notes = self.notes;
+        if is_visible {
+            for row in state.rows(at) {
+                self.notes = notes;
+                self.items(&group.items, true, row);
+            }
+        }
+        self.notes = notes + notes_in(state.form(), &group.items);
+    }
+
+    /// A rule counts where its field is shown, in every row; one about a repeated group as a whole where the group is.
+    fn rule(&mut self, rule: &Rule) {
+        let state = &self.run.state;
+        let scope = rule.group.map_or_else(|| state.scope_of(rule.field), |group| state.scope_of_group(group));
+        let rows = scope.map_or(&[RowIndex::OUTSIDE][..], |group| state.all_rows(group));
+        for row in rows {
+            let is_shown = match rule.group {
+                Some(group) => state.is_group_visible(GroupAt { group, row: *row }),
+                None => state.is_field_visible(FieldAt { field: rule.field, row: *row }),
+            };
+            let event = match state.evaluate_in(&rule.assert, *row) {
+                Value::Boolean(true) => Event::Kept,
+                Value::Boolean(false) => Event::Broken,
+                _ => continue,
+            };
+            if is_shown {
+                self.coverage.reach(Owner::Rule(rule.id.clone()), event);
+            }
+        }
     }
 
     fn condition(&mut self, owner: &Owner, attribute: &'static str, is_there: bool, holds: bool) {
@@ -253,4 +281,13 @@ impl Walk<'_> {
             self.coverage.reach(owner.clone(), event);
         }
     }
+}
+
+fn notes_in(form: &CompiledForm, items: &[Item]) -> usize {
+    let of = |item: &Item| match item {
+        Item::Note(_) => 1,
+        Item::Group(group) => form.groups.get(group.at()).map_or(0, |group| notes_in(form, &group.items)),
+        Item::Field(_) => 0,
+    };
+    items.iter().map(of).sum()
 }

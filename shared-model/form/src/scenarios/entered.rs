@@ -1,7 +1,7 @@
 //! What a person enters, as written in a scenario. In: TOML values, a form. Out: raw answers by path. Choices that a person makes are
 //! lists, dates are typed (`22.11.2026`), files are named with type and size, rows of repeated groups are lists of tables.
 
-use crate::answers::{AnswerPath, Answers, FileAnswer, RawAnswer};
+use crate::answers::{AnswerPath, Answers, FileAnswer, RawAnswer, RowIds};
 use crate::compile::diagnostic::{Wording, nearest, say};
 use crate::compiled::{CompiledForm, FieldType};
 use crate::validate::{NO, YES};
@@ -25,43 +25,38 @@ impl Default for Entered {
     }
 }
 
-/// Enters one answer of a scenario.
+/// Enters one answer of a scenario. `path` is where the answer stands, `name` what the author calls it there.
 ///
 /// # Errors
 /// A sentence: no such field, or nothing that could be entered there.
-pub(super) fn enter(form: &CompiledForm, answers: &mut Answers, path: &str, entered: &Entered) -> Result<(), Wording> {
-    if let Entered::List(rows) = entered
-        && rows.iter().any(|row| matches!(row, Entered::Table(_)))
-        && field_of(form, path).is_none()
-    {
-        return enter_rows(form, answers, path, rows);
+pub(super) fn enter(form: &CompiledForm, answers: &mut Answers, path: AnswerPath, name: &str, entered: &Entered) -> Result<(), Wording> {
+    if form.groups.iter().any(|group| group.id == name && group.repeat.is_some()) {
+        return enter_rows(form, answers, &path, entered);
     }
-    let Some(kind) = field_of(form, path) else { return Err(no_field(form, path)) };
-    answers.set(AnswerPath(path.to_owned()), raw(kind, entered)?);
+    let Some((_, field)) = form.field_by_id(name) else { return Err(no_field(form, name)) };
+    answers.set(path, raw(&field.kind, entered)?);
     Ok(())
 }
 
-/// The rows of a repeated group: `kinder = [{ vorname = "Ada" }, { vorname = "Alan" }]` is `kinder[0].vorname`, `kinder[1].vorname`.
-fn enter_rows(form: &CompiledForm, answers: &mut Answers, group: &str, rows: &[Entered]) -> Result<(), Wording> {
-    for (number, row) in rows.iter().enumerate() {
-        let Entered::Table(cells) = row else {
-            return Err(say!("Eine Zeile ist eine Tabelle: {{ feld = \"…\" }}.", "A row is a table: {{ field = \"…\" }}."));
-        };
-        for (field, cell) in cells {
-            enter(form, answers, &format!("{group}[{number}].{field}"), cell)?;
+/// The rows of a repeated group: `kinder = [{ vorname = "Ada" }, { vorname = "Alan" }]` is `kinder[1].vorname`, `kinder[2].vorname`.
+fn enter_rows(form: &CompiledForm, answers: &mut Answers, group: &AnswerPath, entered: &Entered) -> Result<(), Wording> {
+    let no_row = || say!("Zeilen sind eine Liste von Tabellen: [{{ feld = \"…\" }}].", "Rows are a list of tables: [{{ field = \"…\" }}].");
+    let Entered::List(rows) = entered else { return Err(no_row()) };
+    let ids: Vec<u32> = rows.iter().zip(1..).map(|(_, id)| id).collect();
+    for (row, id) in rows.iter().zip(&ids) {
+        let Entered::Table(cells) = row else { return Err(no_row()) };
+        for (name, cell) in cells {
+            enter(form, answers, AnswerPath::in_row(group, *id, name), name, cell)?;
         }
     }
+    let next = ids.last().map_or(1, |last| last + 1);
+    answers.set(group.clone(), RawAnswer::Rows(RowIds { ids, next }));
     Ok(())
 }
 
-/// The type of the field with this path; rows do not matter.
-fn field_of<'a>(form: &'a CompiledForm, path: &str) -> Option<&'a FieldType> {
-    let id = path.rsplit('.').next().unwrap_or(path);
-    form.field_by_id(path).or_else(|| form.field_by_id(id)).map(|(_, field)| &field.kind)
-}
-
-fn no_field(form: &CompiledForm, path: &str) -> Wording {
-    let known = form.fields.iter().map(|field| field.id.as_str());
+pub(super) fn no_field(form: &CompiledForm, path: &str) -> Wording {
+    let repeated = form.groups.iter().filter(|group| group.repeat.is_some()).map(|group| group.id.as_str());
+    let known = form.fields.iter().map(|field| field.id.as_str()).chain(repeated);
     match nearest(path, known) {
         Some(near) => say!("Es gibt kein Feld „{path}“. Meinten Sie „{near}“?", "There is no field “{path}”. Did you mean “{near}”?"),
         None => say!("Es gibt kein Feld „{path}“.", "There is no field “{path}”."),

@@ -9,6 +9,7 @@ mod scenario;
 // What comes of it.
 mod compare;
 mod coverage;
+mod names;
 mod outcome;
 mod places;
 mod run;
@@ -28,3 +29,6 @@ pub use report::{to_json, to_text};
 pub use run::{Run, run};
 pub use scenario::{Expected, ExpectedExport, Lined, Scenario, TenantPart, resolve};
 pub use suite::{Results, Suite, Verdict};
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,9 @@
 //! What came of a scenario, in the words of scenarios. In: an application. Out: ids and values as an author writes them.
 
-use crate::compiled::{CompiledForm, FieldIndex, PageIndex};
+use crate::compiled::{CompiledForm, PageIndex};
 use crate::export;
 use crate::feel::{Value, text_of};
-use crate::journey::{FormState, Moment};
+use crate::journey::{FormState, Moment, Visit};
 use crate::validate::{Fault, ReceivedAnswers, ValidateError};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Outcome {
     /// Ids of the pages the applicant has been to, in order.
     pub pages: Vec<String>,
-    /// Paths of the fields that are shown.
+    /// Paths of the fields and groups that are shown.
     pub shown: BTreeSet<String>,
     /// What is wrong, in the order of the form: path and kind of fault, or id of the rule.
     pub errors: Vec<(String, String)>,
@@ -23,8 +23,6 @@ pub struct Outcome {
     pub fee: Option<String>,
     /// Values of the fields that are shown and have one, as FEEL writes them.
     pub values: BTreeMap<String, String>,
-    /// Ids of the fields whose value is calculated.
-    pub calculated: BTreeSet<String>,
     /// What is handed on, or why the private side would refuse it; none when there is nothing to send yet.
     pub export: Option<Result<Json, String>>,
 }
@@ -43,17 +41,19 @@ pub(super) fn of(state: &FormState, pages: &[PageIndex], is_done: bool, language
         fee: state.fee(),
         ..Outcome::default()
     };
-    for (index, field) in (0..).map(FieldIndex).zip(&form.fields) {
-        if state.is_field_visible(index) && pages.contains(&field.page) {
-            outcome.shown.insert(field.id.clone());
-            let value = state.value(index);
-            if let Some(text) = text_of(&value).filter(|_| value != Value::Null) {
-                outcome.values.insert(field.id.clone(), text);
+    for page in pages {
+        state.walk(*page, &mut |visit| match visit {
+            Visit::Field(at) => {
+                let path = state.path(at).as_str().to_owned();
+                let value = state.value(at);
+                if let Some(text) = text_of(&value).filter(|_| value != Value::Null) {
+                    outcome.values.insert(path.clone(), text);
+                }
+                outcome.shown.insert(path);
             }
-        }
-        if field.value.is_some() {
-            outcome.calculated.insert(field.id.clone());
-        }
+            Visit::Group(at) => drop(outcome.shown.insert(state.group_path(at).as_str().to_owned())),
+            _ => {}
+        });
     }
     outcome.export = (is_done && errors.is_empty()).then(|| handed_on(state, language));
     outcome.errors = errors;

@@ -2,10 +2,11 @@
 //! everything was entered, and what came of it.
 
 use super::entered;
+use super::names;
 use super::outcome::{self, Outcome};
 use super::read::ScenarioFault;
 use super::scenario::Scenario;
-use crate::answers::Answers;
+use crate::answers::{AnswerPath, Answers};
 use crate::compile::diagnostic::say;
 use crate::compiled::{CompiledForm, PageIndex};
 use crate::journey::{FormState, Moment};
@@ -30,18 +31,12 @@ pub fn run(scenario: &Scenario, form: &Arc<CompiledForm>) -> Result<Run, Vec<Sce
     let mut faults = Vec::new();
     let mut answers = Answers::default();
     for (path, answer) in &scenario.answers {
-        if let Err(message) = entered::enter(form, &mut answers, path, &answer.value) {
+        if let Err(message) = entered::enter(form, &mut answers, AnswerPath::of(path), path, &answer.value) {
             faults.push(ScenarioFault::new(scenario, answer.line, message));
         }
     }
-    let last = scenario.up_to.as_ref().and_then(|page| {
-        let found = form.pages.iter().position(|known| known.id == page.value);
-        if found.is_none() {
-            let id = &page.value;
-            faults.push(ScenarioFault::new(scenario, page.line, say!("Es gibt keine Seite „{id}“.", "There is no page “{id}”.")));
-        }
-        found
-    });
+    faults.extend(names::unknown(scenario, form));
+    let last = scenario.up_to.as_ref().and_then(|page| form.pages.iter().position(|known| known.id == page.value));
     let Some(moment) = scenario.moment else {
         faults.push(ScenarioFault::new(scenario, scenario.line, say!("Es fehlt der Zeitpunkt.", "The moment is missing.")));
         return Err(faults);
@@ -49,7 +44,11 @@ pub fn run(scenario: &Scenario, form: &Arc<CompiledForm>) -> Result<Run, Vec<Sce
     if !faults.is_empty() {
         return Err(faults);
     }
-    let state = FormState::new(Arc::clone(form), answers, Moment { local: moment });
+    let mut state = FormState::new(Arc::clone(form), answers, Moment { local: moment });
+    // As the screen does: whoever comes to a page finds as many rows as are needed at least.
+    for page in (0..).map(PageIndex).take(form.pages.len()) {
+        state.add_least_rows(page);
+    }
     let mut pages: Vec<PageIndex> = state.pages().into_iter().filter(|page| last.is_none_or(|last| page.at() <= last)).collect();
     let stopped = pages.iter().position(|page| state.is_stopped(*page));
     pages.truncate(stopped.map_or(pages.len(), |at| at + 1));
