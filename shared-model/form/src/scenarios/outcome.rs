@@ -89,7 +89,7 @@ fn handed_on(state: &FormState, language: &str) -> Result<Json, String> {
     let moment: Moment = state.moment();
     let sent = ReceivedAnswers::from_state(state, "", language);
     match sent.validate(state.form(), moment) {
-        Ok(validated) => Ok(without_file_ids(export::json::answers(&validated))),
+        Ok(validated) => export::json::to_value(&validated).map(without_file_ids).map_err(|fault| fault.to_string()),
         Err(ValidateError::Faults(faults)) => {
             let named = faults.iter().map(|error| format!("{}: {}", error.path.as_str(), kind(state.form(), &error.fault)));
             Err(named.collect::<Vec<_>>().join(", "))

@@ -42,6 +42,12 @@ pub(crate) fn in_groups(iban: &str) -> String {
     grouped
 }
 
+/// Each country with the length of its IBANs.
+#[cfg(feature = "export")]
+pub(crate) fn lengths() -> impl Iterator<Item = (&'static str, u32)> {
+    (0..LENGTHS.len() / 4).filter_map(|at| LENGTHS.get(4 * at..4 * at + 2)).filter_map(|country| Some((country, length_in(country)?)))
+}
+
 fn length_in(country: &str) -> Option<u32> {
     let entry = LENGTHS.as_bytes().chunks_exact(4).find(|entry| entry.starts_with(country.as_bytes()))?;
     entry.iter().skip(2).try_fold(0, |length, digit| char::from(*digit).to_digit(10).map(|digit| length * 10 + digit))

@@ -17,6 +17,12 @@ mod postal_code;
 mod received;
 mod text;
 
+#[cfg(feature = "export")]
+pub(crate) use self::characters::Allowed;
+#[cfg(all(test, feature = "export"))]
+pub(crate) use self::characters::first_not_allowed;
+#[cfg(feature = "export")]
+pub(crate) use self::characters::letters_of;
 pub use self::choice::{NO, YES};
 pub(crate) use self::date::Known;
 use self::field::Reading;
@@ -24,6 +30,10 @@ pub(crate) use self::field::known_parts;
 pub use self::field::normalise;
 pub(crate) use self::field::value;
 pub(crate) use self::iban::in_groups;
+#[cfg(feature = "export")]
+pub(crate) use self::iban::lengths as iban_lengths;
+#[cfg(feature = "export")]
+pub(crate) use self::number::MOST_DIGITS;
 pub(crate) use self::number::with_comma;
 pub(crate) use self::page::page_errors;
 pub use self::received::{ReceivedAnswers, ValidateError, ValidatedAnswers};

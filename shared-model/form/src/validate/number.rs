@@ -13,6 +13,10 @@ use super::{Fault, Reading};
 use crate::feel::number::MOST_DECIMALS;
 use crate::feel::{Number, Value};
 
+/// Most digits of a decimal, those behind the point counted: more than any amount or area has, and what every decimal library holds
+/// exactly. So that schemas can say it.
+pub(crate) const MOST_DIGITS: u32 = 28;
+
 /// Reads a whole number.
 pub(super) fn read_integer(typed: &str) -> Result<Reading, Fault> {
     let written = parse(typed).ok_or(Fault::NotANumber)?;
@@ -30,7 +34,7 @@ pub(super) fn read_integer(typed: &str) -> Result<Reading, Fault> {
 pub(super) fn read_decimal(typed: &str, scale: u32) -> Result<Reading, Fault> {
     let written = parse(typed).ok_or(Fault::NotANumber)?;
     within_scale(&written, scale)?;
-    let number = written.number().ok_or(Fault::NotANumber)?;
+    let number = within_digits(written.number().ok_or(Fault::NotANumber)?, scale)?;
     Ok(Reading::of(with_comma(number), Value::Number(number)))
 }
 
@@ -43,7 +47,7 @@ pub(super) fn read_money(typed: &str) -> Result<Reading, Fault> {
     }
     let written = parse(bare).ok_or(Fault::NotANumber)?;
     within_scale(&written, 2)?;
-    let amount = written.number().ok_or(Fault::NotANumber)?.with_decimals(2);
+    let amount = within_digits(written.number().ok_or(Fault::NotANumber)?, 2)?.with_decimals(2);
     Ok(Reading::of(with_comma(amount), Value::Number(amount)))
 }
 
@@ -65,6 +69,14 @@ pub(super) fn check(value: &Value, least: &Value, most: &Value) -> Option<Fault>
 fn within_scale(written: &Written, scale: u32) -> Result<(), Fault> {
     let typed = u32::try_from(written.decimals.len()).unwrap_or(u32::MAX);
     if typed > scale.min(MOST_DECIMALS) { Err(Fault::TooManyDecimals { scale }) } else { Ok(()) }
+}
+
+/// Refuses what has more digits than `MOST_DIGITS` when it is written with all digits behind the point.
+fn within_digits(number: Number, scale: u32) -> Result<Number, Fault> {
+    let (coefficient, written) = number.to_parts();
+    let missing = scale.min(MOST_DECIMALS).saturating_sub(written);
+    let digits = coefficient.unsigned_abs().checked_ilog10().map_or(1, |power| power + 1);
+    if coefficient != 0 && digits + missing > MOST_DIGITS { Err(Fault::NotANumber) } else { Ok(number) }
 }
 
 /// Digits before and behind the decimal mark.

@@ -6,8 +6,8 @@ mod table;
 use self::table::{A, B, C, Ranges, SEQUENCES};
 
 /// Sets of characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Allowed {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Allowed {
     /// Datatype A.
     PersonNames,
     /// Datatype B.
@@ -22,7 +22,7 @@ pub(super) enum Allowed {
 
 /// The first character that is not allowed. A mark is allowed only behind the letters the norm lists it with, the longest
 /// listed sequence first.
-pub(super) fn first_not_allowed(text: &str, allowed: Allowed) -> Option<char> {
+pub(crate) fn first_not_allowed(text: &str, allowed: Allowed) -> Option<char> {
     let ranges = match allowed {
         Allowed::Digits => return text.chars().find(|character| !character.is_ascii_digit()),
         Allowed::PersonNames => A,
@@ -40,6 +40,20 @@ pub(super) fn first_not_allowed(text: &str, allowed: Allowed) -> Option<char> {
         rest = rest.get(length.unwrap_or(character.len_utf8())..)?;
     }
     None
+}
+
+/// The code points of a set, and the letters with marks that belong to it as well: what schemas say about it.
+#[cfg(feature = "export")]
+pub(crate) fn letters_of(allowed: Allowed) -> (Ranges, impl Iterator<Item = &'static str>) {
+    let ranges = match allowed {
+        Allowed::Digits => &[(0x30, 0x39)],
+        Allowed::PersonNames => A,
+        Allowed::Names => B,
+        Allowed::Latin => C,
+        // Without tabulator and line breaks.
+        Allowed::LatinLine => C.get(2..).unwrap_or_default(),
+    };
+    (ranges, SEQUENCES.split(' ').filter(move |_| allowed != Allowed::Digits))
 }
 
 fn contains(ranges: Ranges, character: char) -> bool {
