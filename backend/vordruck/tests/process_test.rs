@@ -42,7 +42,7 @@ fn a_scenario_that_comes_out_as_expected_passes() {
 [[scenario]]
 name = "Zwei"
 answers = { anzahl = "2" }
-expected = { fee = "5.00", hidden = ["grund"], pages = ["eins"], export = '{"process":"probe","version":"1.0.0","leika_key":null,"language":"de","fee_euro":"5.00","answers":{"anzahl":2}}' }
+expected = { fee = "5.00", hidden = ["grund"], pages = ["eins"], export = '{"process":"probe","version":"1.0.0","leika_key":null,"language":"de","fee_euro":"5.00","code_lists":{},"answers":{"anzahl":2}}' }
 "#,
     );
     let (code, said) = folder.test(&["--verbose"]);
