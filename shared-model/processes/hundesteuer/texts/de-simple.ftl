@@ -204,7 +204,10 @@ seite_hunde =
     .title = Ihre Hunde
 
 hunde =
-    .title = Fragen zum Hund
+    .title = Diese Hunde melden Sie an
+    .row = Hund {number}
+    .add = Noch einen Hund anmelden
+    .remove = Hund {number} löschen
 hund_name =
     .label = Wie heißt der Hund?
 rasse_art =

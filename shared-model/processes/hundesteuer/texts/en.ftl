@@ -204,7 +204,10 @@ seite_hunde =
     .title = Dogs
 
 hunde =
-    .title = About the dog
+    .title = Dogs that you register
+    .row = Dog {number}
+    .add = Add another dog
+    .remove = Remove dog {number}
 hund_name =
     .label = Name of the dog
 rasse_art =

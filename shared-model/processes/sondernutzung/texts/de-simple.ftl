@@ -180,7 +180,11 @@ seite_flaeche =
     .title = Der Platz
 
 flaechen =
-    .title = Ort und Größe
+    .title = Ihre Plätze
+    .hint = Schreiben Sie jeden Platz einzeln auf.
+    .row = Platz {number}
+    .add = Noch einen Platz angeben
+    .remove = Platz {number} löschen
 flaeche_strasse =
     .label = Straße oder Platz
 flaeche_hausnummer =
@@ -203,6 +207,8 @@ restbreite =
     .hint = Messen Sie: von Ihrem Platz bis zum nächsten Hindernis.
 rule-gehweg_breit_genug =
     .message = Der Geh·weg wird zu eng. Menschen mit Roll·stuhl kommen nicht mehr vorbei. Machen Sie Ihren Platz kleiner. Oder wählen Sie einen anderen Ort.
+flaeche_gesamt =
+    .label = Alle Plätze zusammen in Quadrat·metern:
 verkehr =
     .label = Wird es dort enger? Zum Beispiel für Autos oder für Menschen zu Fuß?
 

@@ -180,7 +180,11 @@ seite_flaeche =
     .title = Area
 
 flaechen =
-    .title = Place and size
+    .title = Areas
+    .hint = Each place separately, with location and size.
+    .row = Area {number}
+    .add = Add another area
+    .remove = Remove area {number}
 flaeche_strasse =
     .label = Street or square
 flaeche_hausnummer =
@@ -203,6 +207,8 @@ restbreite =
     .hint = between your area and the next obstacle
 rule-gehweg_breit_genug =
     .message = The pavement becomes too narrow for wheelchairs, walkers and prams. Make the area smaller or choose another place.
+flaeche_gesamt =
+    .label = All areas together, in square metres
 verkehr =
     .label = Will traffic be limited by it?
 

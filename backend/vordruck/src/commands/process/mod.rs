@@ -9,7 +9,6 @@ mod publish;
 mod reporting;
 mod source;
 mod test;
-mod update;
 
 use super::Failure;
 use std::process::ExitCode;
