@@ -42,7 +42,7 @@ fn a_scenario_that_comes_out_as_expected_passes() {
 [[scenario]]
 name = "Zwei"
 answers = { anzahl = "2" }
-expected = { fee = "5.00", hidden = ["grund"], pages = ["eins"], export = '{"process":"probe","version":"1.0.0","leika_key":null,"language":"de","fee_euro":"5.00","answers":{"anzahl":2}}' }
+expected = { fee = "5.00", hidden = ["grund"], pages = ["eins"], export = '{"process":"probe","version":"1.0.0","leika_key":null,"language":"de","fee_euro":"5.00","code_lists":{},"answers":{"anzahl":2}}' }
 "#,
     );
     let (code, said) = folder.test(&["--verbose"]);
@@ -167,4 +167,46 @@ fn the_scenarios_of_the_processes_that_ship_pass() {
     let processes = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared-model/processes");
     let output = vordruck(&processes, &["process", "test"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
+#[test]
+fn what_came_can_be_written_down_after_it_was_shown_and_passes_from_then_on() {
+    let folder = Folder::with(
+        r#"moment = 2026-11-22T10:00:00
+# Viel zu viele.
+[[scenario]]
+name = "Elf"
+answers = { anzahl = "11" } # so viele
+[scenario.expected]
+fee = "27.00" # zu wenig
+hidden = ["grund"]
+pages = ["eins"]
+[[scenario]]
+name = "Zwei"
+answers = { anzahl = "2" }
+[scenario.expected]
+shown = ["grund"]
+values = { anzahl = 3 }
+stopped = "eins"
+export-part = { answers = { anzahl = 1 } }
+"#,
+    );
+    let (code, said) = folder.test(&["--update"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("expected: 27.00") && said.contains("changed: tests/alle.toml"), "{said}");
+    let text = std::fs::read_to_string(folder.0.path().join("tests/alle.toml")).unwrap();
+    for line in [
+        "# Viel zu viele.",
+        "answers = { anzahl = \"11\" } # so viele",
+        "fee = \"27.50\" # zu wenig",
+        "shown = [\"grund\"]",
+        "errors = { anzahl = \"nicht_zu_viele\", grund = \"missing\" }",
+        "values = { anzahl = \"2\" }",
+        "export-part = { answers = { anzahl = 2 } }",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert!(!text.contains("stopped"), "{text}");
+    let (code, said) = folder.test(&[]);
+    assert_eq!(code, 0, "{said}");
 }

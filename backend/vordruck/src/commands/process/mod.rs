@@ -9,6 +9,7 @@ mod publish;
 mod reporting;
 mod source;
 mod test;
+mod update;
 
 use super::Failure;
 use std::process::ExitCode;

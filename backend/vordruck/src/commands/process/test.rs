@@ -2,9 +2,11 @@
 //! 1 if anything differs, can't be run, or too little is covered.
 
 use super::reporting::Language;
-use super::source;
+use super::{source, update};
 use crate::commands::{Failure, print};
+use crate::processes::ProcessSource;
 use serde_json::Value as Json;
+use std::path::Path;
 use std::process::ExitCode;
 use vordruck_form::scenarios::{Results, to_json, to_text};
 
@@ -20,6 +22,9 @@ pub(crate) struct TestCommand {
     /// Demand that the scenarios of each process cover so many per cent of pages, fields, rules and branches.
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     min_coverage: Option<u8>,
+    /// Write what came into the files of the scenarios, after the differences were shown. Answers stay as they are.
+    #[arg(long)]
+    update: bool,
     /// Name the scenarios that passed, too.
     #[arg(long, short)]
     verbose: bool,
@@ -47,7 +52,9 @@ impl TestCommand {
         let here = [".".to_owned()];
         for source in source::all(if self.processes.is_empty() { &here } else { &self.processes })? {
             let results = source.test();
-            passed &= results.is_passed() && self.is_enough(&results);
+            let updated = if self.update { write_down(&source, &results)? } else { Vec::new() };
+            let is_passed = if updated.is_empty() { results.is_passed() } else { results.faults.is_empty() };
+            passed &= is_passed && self.is_enough(&results);
             match self.format {
                 Format::Json => json.push(to_json(&source.file, &results)),
                 Format::Text => {
@@ -58,6 +65,9 @@ impl TestCommand {
                             &format!("  zu wenig abgedeckt: {covered} %, verlangt sind {demanded} %"),
                             &format!("  too little is covered: {covered} %, demanded are {demanded} %"),
                         ))?;
+                    }
+                    for file in updated {
+                        print(self.language.choose(&format!("  geändert: {file}"), &format!("  changed: {file}")))?;
                     }
                 }
             }
@@ -71,4 +81,22 @@ impl TestCommand {
     fn is_enough(&self, results: &Results) -> bool {
         self.min_coverage.is_none_or(|least| results.coverage.total().percent() >= usize::from(least))
     }
+}
+
+/// Writes what came of the scenarios that differ into their files; the names of the files.
+fn write_down(source: &ProcessSource, results: &Results) -> Result<Vec<String>, Failure> {
+    let mut written = Vec::new();
+    for (file, text) in &source.scenarios {
+        let differing = || results.verdicts.iter().filter(|verdict| verdict.scenario.file == *file && !verdict.differences.is_empty());
+        if differing().next().is_none() {
+            continue;
+        }
+        if !Path::new(file).is_file() {
+            return Err(format!("{file}: ships with this program and cannot be changed; give a folder").into());
+        }
+        let updated = update::updated(text, differing()).map_err(|fault| format!("{file}: {fault}"))?;
+        std::fs::write(file, updated).map_err(|fault| format!("{file}: {fault}"))?;
+        written.push(file.clone());
+    }
+    Ok(written)
 }
