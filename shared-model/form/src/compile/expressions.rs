@@ -132,6 +132,8 @@ impl<'a> Expressions<'a> {
         let diagnostic = match kind {
             FaultKind::UnknownName(name) => Some(unknown_name::diagnostic(written, range, name, from, self.names)),
             FaultKind::UnknownFunction(name) => Some(unknown_function::diagnostic(written, range, name)),
+            FaultKind::FunctionNotInForms(function) => Some(unknown_function::not_in_forms(written, range, *function)),
+            FaultKind::NotCallable(_) => Some(unknown_function::not_callable(written, range)),
             FaultKind::UnknownCode { list, code } => {
                 let id = self.names.definition.code_lists.get(*list as usize).map_or("", |list| list.id.value.as_str());
                 let codes: Vec<&str> = self
@@ -161,7 +163,7 @@ impl<'a> Expressions<'a> {
         let mut narrow: Vec<(std::ops::Range<usize>, String)> = Vec::new();
         syntax.walk(&mut |part: &Syntax| match &part.form {
             Form::Path(list, name, _) => narrow.push((list.range.clone(), name.clone())),
-            Form::Call(name, _, arguments) if name == "count" => {
+            Form::Call(name, _, arguments, _) if name == "count" => {
                 narrow.extend(arguments.iter().map(|argument| (argument.range.clone(), String::new())));
             }
             _ => {}

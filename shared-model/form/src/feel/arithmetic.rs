@@ -1,5 +1,6 @@
 //! The operators `+ - * / **` (DMN 1.5 §10.3.2.4 and table 45). In: two values. Out: a value; what is not defined is null.
 
+use super::evaluate::Extent;
 use super::number::{Number, Rounding};
 use super::temporal::{DAY, add_months, add_seconds, second_of_day, seconds_between, time_at};
 use super::tree::Arithmetic;
@@ -11,8 +12,11 @@ const LONGEST_TEXT: usize = 1 << 20;
 
 /// Applies an operator.
 #[must_use]
-pub(super) fn apply(operator: Arithmetic, left: &Value, right: &Value) -> Option<Value> {
+#[cfg_attr(not(feature = "feel-full"), expect(unused_variables, reason = "there is one extent only"))]
+pub(super) fn apply(operator: Arithmetic, left: &Value, right: &Value, extent: Extent) -> Option<Value> {
     match operator {
+        #[cfg(feature = "feel-full")]
+        _ if extent == Extent::Full && (is_temporal(left) || is_temporal(right)) => super::wide::arithmetic::apply(operator, left, right),
         Arithmetic::Add => add(left, right).or_else(|| add(right, left)),
         Arithmetic::Subtract => subtract(left, right),
         Arithmetic::Multiply => multiply(left, right).or_else(|| multiply(right, left)),
@@ -23,13 +27,22 @@ pub(super) fn apply(operator: Arithmetic, left: &Value, right: &Value) -> Option
 
 /// `-value`
 #[must_use]
-pub(super) fn negate(value: &Value) -> Option<Value> {
+#[cfg_attr(not(feature = "feel-full"), expect(unused_variables, reason = "there is one extent only"))]
+pub(super) fn negate(value: &Value, extent: Extent) -> Option<Value> {
     match value {
+        #[cfg(feature = "feel-full")]
+        temporal if extent == Extent::Full && is_temporal(temporal) => super::wide::arithmetic::negate(temporal),
         Value::Number(number) => Some(Value::Number(number.negated())),
         Value::Months(months) => months.checked_neg().map(Value::Months),
         Value::Seconds(seconds) => seconds.checked_neg().map(Value::Seconds),
         _ => None,
     }
+}
+
+/// What the wide arithmetic has: all but durations in months among themselves.
+#[cfg(feature = "feel-full")]
+fn is_temporal(value: &Value) -> bool {
+    super::wide::Wide::of(value).is_some()
 }
 
 fn add(left: &Value, right: &Value) -> Option<Value> {
@@ -60,8 +73,8 @@ fn subtract(left: &Value, right: &Value) -> Option<Value> {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.minus(*right).map(Value::Number),
         (Value::Time(left), Value::Time(right)) => Some(Value::Seconds(second_of_day(*left) - second_of_day(*right))),
-        (Value::Months(_), Value::Months(_)) | (Value::Seconds(_), Value::Seconds(_)) => add(left, &negate(right)?),
-        (_, Value::Months(_) | Value::Seconds(_)) => add(left, &negate(right)?),
+        (Value::Months(_), Value::Months(_)) | (Value::Seconds(_), Value::Seconds(_)) => add(left, &negate(right, Extent::Forms)?),
+        (_, Value::Months(_) | Value::Seconds(_)) => add(left, &negate(right, Extent::Forms)?),
         (Value::Date(left), Value::Date(right)) => Some(Value::Seconds(seconds_between(midnight(*right), midnight(*left)))),
         // A day against a moment is null: by the standard the day is midnight UTC, and the moment has no zone.
         (Value::DateTime(left), Value::DateTime(right)) => Some(Value::Seconds(seconds_between(*right, *left))),

@@ -3,15 +3,15 @@
 
 mod arithmetic;
 mod bindings;
+mod calls;
 mod fold;
 mod literals;
 
-use super::check_functions::{gives, takes};
 use super::check_types::Type;
 pub use super::check_types::type_of;
+use super::evaluate::Extent;
 use super::parse_fault::{ExpressionFault, FaultKind};
 use super::parse_tree::{Form, Interval, Syntax};
-use super::temporal;
 use super::tree::{Arithmetic, Comparison, Expression, Function, Node, NodeIndex};
 use super::value::Value;
 use crate::compiled::FieldIndex;
@@ -58,10 +58,21 @@ pub struct Checked {
     pub constant: Option<Value>,
 }
 
-/// Checks an expression.
+/// Checks an expression of a form. What forms don't have is a fault.
 #[must_use]
 pub fn check(syntax: &Syntax, scope: &dyn Scope) -> Checked {
-    let mut checker = Checker { scope, nodes: Vec::new(), bound: Vec::new(), faults: Vec::new() };
+    check_with(syntax, scope, Extent::Forms)
+}
+
+/// Checks an expression as FEEL is: what does not fit is null at run time, and part of a larger expression that may have a value.
+/// The faults say so beforehand.
+#[must_use]
+pub fn check_full(syntax: &Syntax, scope: &dyn Scope) -> Checked {
+    check_with(syntax, scope, Extent::Full)
+}
+
+fn check_with(syntax: &Syntax, scope: &dyn Scope, extent: Extent) -> Checked {
+    let mut checker = Checker { scope, extent, nodes: Vec::new(), bound: Vec::new(), faults: Vec::new(), iterations: 0 };
     let (_, kind) = checker.part(syntax);
     let constant = match checker.nodes.as_slice() {
         [Node::Literal(value)] => Some(value.clone()),
@@ -76,9 +87,12 @@ pub fn check(syntax: &Syntax, scope: &dyn Scope) -> Checked {
 
 struct Checker<'a> {
     scope: &'a dyn Scope,
+    extent: Extent,
     nodes: Vec<Node>,
     bound: Vec<Bound>,
     faults: Vec<ExpressionFault>,
+    /// How many `for`s are around, so that `partial` means something.
+    iterations: usize,
 }
 
 /// A variable in scope.
@@ -94,7 +108,11 @@ impl Checker<'_> {
         let first = self.nodes.len();
         let (node, kind) = self.lower(syntax);
         let index = self.push(node);
-        (self.fold(first, index), kind)
+        let index = self.fold(first, index);
+        if self.extent == Extent::Forms && matches!(self.nodes.last(), Some(Node::Literal(Value::Wide(_) | Value::Function(_)))) {
+            self.fault(&syntax.range, FaultKind::NotSupported("@"));
+        }
+        (index, kind)
     }
 
     fn lower(&mut self, syntax: &Syntax) -> (Node, Type) {
@@ -108,7 +126,7 @@ impl Checker<'_> {
                 Some(number) => (Node::Literal(Value::Number(number)), Type::Number),
                 None => self.wrong(at, FaultKind::NumberTooLarge),
             },
-            Form::Temporal(text) => match temporal_literal(text) {
+            Form::Temporal(text) => match self.temporal(text) {
                 Some(value) => {
                     let kind = type_of(&value);
                     (Node::Literal(value), kind)
@@ -119,7 +137,8 @@ impl Checker<'_> {
             Form::Negate(inner) => {
                 let (index, kind) = self.part(inner);
                 if !(kind.is_open() || kind == Type::Number || kind.is_duration()) {
-                    return self.wrong(&inner.range, FaultKind::WrongType { expected: Type::Number, found: kind });
+                    self.fault(&inner.range, FaultKind::WrongType { expected: Type::Number, found: kind });
+                    return (Node::Negate(index), Type::Any);
                 }
                 (Node::Negate(index), kind)
             }
@@ -160,10 +179,24 @@ impl Checker<'_> {
             Form::For(iterators, body) => self.iteration(iterators, body),
             Form::Filter(list, condition) => self.filter(list, condition),
             Form::Path(value, name, name_range) => self.path(value, name, name_range),
-            Form::Call(name, name_range, arguments) => self.call(name, name_range, arguments),
+            Form::Exactly(end) => {
+                let (index, kind) = self.part(end);
+                let node = Node::Range { low: Some(index), low_included: true, high: Some(index), high_included: true };
+                (node, Type::Range(Box::new(kind)))
+            }
+            Form::Except(end) => {
+                let (index, kind) = self.part(end);
+                (Node::Except(index), Type::Range(Box::new(kind)))
+            }
+            Form::Call(name, name_range, arguments, names) => self.call(name, name_range, arguments, names),
+            Form::Invoke(callee, arguments, names) => {
+                let (callee, kind) = self.part(callee);
+                self.invoke(callee, &kind, arguments, names, at)
+            }
+            Form::Function(parameters, body) => self.function(parameters, body, at),
             Form::InstanceOf(value, kind) => {
                 let (index, _) = self.part(value);
-                (Node::InstanceOf(index, *kind), Type::Boolean)
+                (Node::InstanceOf(index, kind.clone()), Type::Boolean)
             }
         }
     }
@@ -179,10 +212,21 @@ impl Checker<'_> {
             }
         }
         match self.scope.resolve(name) {
-            Some(Named { source: NameSource::Answer(field), kind }) => (Node::Answer(field), kind),
-            Some(Named { source: NameSource::Parameter(position), kind }) => (Node::Parameter(position), kind),
-            None => self.wrong(at, FaultKind::UnknownName(name.to_owned())),
+            Some(Named { source: NameSource::Answer(field), kind }) => return (Node::Answer(field), kind),
+            Some(Named { source: NameSource::Parameter(position), kind }) => return (Node::Parameter(position), kind),
+            None if name == "partial" && self.iterations > 0 => return (Node::Partial, Type::Any.list()),
+            None => {}
         }
+        // What nothing is known of may have it.
+        let open = (0..).zip(self.bound.iter().rev()).find(|(_, bound)| bound.opened && bound.kind.is_open());
+        if let Some((level, _)) = open {
+            let item = self.push(Node::Bound(level));
+            return (Node::Entry(item, name.to_owned()), Type::Any);
+        }
+        if let (Extent::Full, Some(function)) = (self.extent, Function::ALL.iter().find(|function| function.written() == name)) {
+            return (Node::BuiltIn(*function), Type::Function(Box::new(Type::Any)));
+        }
+        self.wrong(at, FaultKind::UnknownName(name.to_owned()))
     }
 
     fn arithmetic(&mut self, operator: Arithmetic, left: &Syntax, right: &Syntax, at: &Range<usize>) -> (Node, Type) {
@@ -190,7 +234,10 @@ impl Checker<'_> {
         let (right_index, right_kind) = self.part(right);
         match result_of(operator, &left_kind, &right_kind) {
             Some(kind) => (Node::Arithmetic(operator, left_index, right_index), kind),
-            None => self.wrong(at, FaultKind::CannotCalculate(operator, left_kind, right_kind)),
+            None => {
+                self.fault(at, FaultKind::CannotCalculate(operator, left_kind, right_kind));
+                (Node::Arithmetic(operator, left_index, right_index), Type::Any)
+            }
         }
     }
 
@@ -284,57 +331,13 @@ impl Checker<'_> {
             _ => false,
         };
         match property.filter(|_| is_part) {
-            Some(property) => (Node::Property(index, property), of_all(Type::Number)),
-            None if name.is_empty() => (Node::Literal(Value::Null), Type::Any),
+            // What is a day in a form is one for certain.
+            Some(property) if !element.is_open() => (Node::Property(index, property), of_all(Type::Number)),
+            _ if name.is_empty() => (Node::Literal(Value::Null), Type::Any),
             // Nothing is known of it: it may be a context.
-            None if element.is_open() => (Node::Entry(index, name.to_owned()), of_all(Type::Any)),
-            None => self.wrong(name_range, FaultKind::UnknownProperty { name: name.to_owned(), of: kind }),
-        }
-    }
-
-    fn call(&mut self, name: &str, name_range: &Range<usize>, arguments: &[Syntax]) -> (Node, Type) {
-        let lowered: Vec<(NodeIndex, Type)> = arguments.iter().map(|argument| self.part(argument)).collect();
-        let Some(function) = Function::ALL.iter().copied().find(|function| function.written() == name) else {
-            return self.wrong(name_range, FaultKind::UnknownFunction(name.to_owned()));
-        };
-        let (least, most) = function.arguments();
-        if lowered.len() < least || lowered.len() > most {
-            return self.wrong(name_range, FaultKind::ArgumentCount { function, given: lowered.len() });
-        }
-        for ((position, syntax), (_, kind)) in arguments.iter().enumerate().zip(&lowered) {
-            let expected = takes(function, position);
-            if !expected.accepts(kind) {
-                let kind = FaultKind::ArgumentType { function, position: position + 1, expected: expected.name(), found: kind.clone() };
-                self.fault(&syntax.range, kind);
-            }
-        }
-        if let (Function::ListContains, Some((_, Type::List(element))), Some(code)) = (function, lowered.first(), arguments.get(1)) {
-            let element = (**element).clone();
-            self.known_code(&element, code);
-        }
-        self.temporal_argument(function, arguments);
-        let (indices, kinds): (Vec<NodeIndex>, Vec<Type>) = lowered.into_iter().unzip();
-        let kind = match (function, arguments) {
-            (Function::Duration, [Syntax { form: Form::Text(text), .. }]) => {
-                temporal::parse_duration(text).map_or(Type::Duration, |value| type_of(&value))
-            }
-            _ => gives(function, &kinds),
-        };
-        (Node::Call(function, indices), kind)
-    }
-
-    /// `date("2026-02-30")` is null for ever: a typing error.
-    fn temporal_argument(&mut self, function: Function, arguments: &[Syntax]) {
-        let [Syntax { form: Form::Text(text), range, .. }] = arguments else { return };
-        let is_one = match function {
-            Function::Date => temporal::parse_date(text).is_some(),
-            Function::Time => temporal::parse_time(text).is_some(),
-            Function::DateAndTime => temporal::parse_date_time(text).is_some(),
-            Function::Duration => temporal::parse_duration(text).is_some(),
-            _ => true,
-        };
-        if !is_one {
-            self.fault(range, FaultKind::BadTemporal(text.clone()));
+            _ if element.is_open() => (Node::Entry(index, name.to_owned()), of_all(Type::Any)),
+            _ if self.extent == Extent::Full => (Node::Entry(index, name.to_owned()), of_all(Type::Any)),
+            _ => self.wrong(name_range, FaultKind::UnknownProperty { name: name.to_owned(), of: kind }),
         }
     }
 
@@ -344,6 +347,11 @@ impl Checker<'_> {
             self.fault(&syntax.range, FaultKind::WrongType { expected: Type::Boolean, found: kind });
         }
         index
+    }
+
+    /// `@"…"`
+    fn temporal(&self, text: &str) -> Option<Value> {
+        temporal_literal(text).filter(|_| self.extent == Extent::Forms).or_else(|| super::wide::literal(text))
     }
 
     fn push(&mut self, node: Node) -> NodeIndex {

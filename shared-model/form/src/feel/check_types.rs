@@ -1,6 +1,8 @@
 //! Static types of expressions. Every value may be null, so null is in every type.
 
+use super::kinds::Kind;
 use super::value::Value;
+use super::wide::Wide;
 
 /// What an expression gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub enum Type {
     List(Box<Type>),
     /// An interval.
     Range(Box<Type>),
+    /// A function, with what it gives.
+    Function(Box<Type>),
     /// A context, with the names it may have. A row of a repeated group is one.
     Context(Vec<(String, Type)>),
 }
@@ -66,6 +70,7 @@ impl Type {
             (left, right) if left.is_text() && right.is_text() => true,
             (Self::Duration, right) => right.is_duration(),
             (left, Self::Duration) => left.is_duration(),
+            (Self::Function(_), Self::Function(_)) => true,
             (Self::List(left), Self::List(right)) | (Self::Range(left), Self::Range(right)) => left.fits(right),
             (Self::Context(entries), Self::Context(_)) => {
                 entries.iter().all(|(name, kind)| other.entry(name).is_none_or(|other| kind.fits(other)))
@@ -103,7 +108,7 @@ impl Type {
     /// Whether values have an order.
     #[must_use]
     pub fn is_ordered(&self) -> bool {
-        !matches!(self, Self::Boolean | Self::List(_) | Self::Range(_) | Self::Context(_))
+        !matches!(self, Self::Boolean | Self::List(_) | Self::Range(_) | Self::Context(_) | Self::Function(_))
     }
 }
 
@@ -121,7 +126,35 @@ pub fn type_of(value: &Value) -> Type {
         Value::Months(_) => Type::Months,
         Value::Seconds(_) => Type::Seconds,
         Value::List(parts) => parts.iter().map(type_of).reduce(Type::or).unwrap_or(Type::Any).list(),
+        Value::Function(_) => Type::Function(Box::new(Type::Any)),
+        Value::Wide(wide) => match **wide {
+            Wide::Date(_) => Type::Date,
+            Wide::Time(_) => Type::Time,
+            Wide::DateTime(..) => Type::DateTime,
+            Wide::Nanoseconds(_) => Type::Seconds,
+        },
         Value::Context(entries) => Type::Context(entries.iter().map(|(name, value)| (name.clone(), type_of(value))).collect()),
         Value::Range(range) => Type::Range(Box::new(type_of(&range.low).or(type_of(&range.high)))),
+    }
+}
+
+/// The type of what a kind holds.
+#[must_use]
+pub(super) fn type_of_kind(kind: &Kind) -> Type {
+    match kind {
+        Kind::Any => Type::Any,
+        Kind::Null => Type::Null,
+        Kind::Boolean => Type::Boolean,
+        Kind::Number => Type::Number,
+        Kind::Text => Type::Text,
+        Kind::Date => Type::Date,
+        Kind::Time => Type::Time,
+        Kind::DateTime => Type::DateTime,
+        Kind::Months => Type::Months,
+        Kind::Seconds => Type::Seconds,
+        Kind::List(kind) => type_of_kind(kind).list(),
+        Kind::Range(kind) => Type::Range(Box::new(type_of_kind(kind))),
+        Kind::Context(entries) => Type::Context(entries.iter().map(|(name, kind)| (name.clone(), type_of_kind(kind))).collect()),
+        Kind::Function(_) => Type::Function(Box::new(Type::Any)),
     }
 }

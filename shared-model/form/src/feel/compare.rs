@@ -1,7 +1,22 @@
-//! Equality and order (DMN 1.5 §10.3.2.13). In: two values. Out: truth, or nothing when they can't be compared.
+//! Equality and order (DMN 1.5 §10.3.2.13), and three-valued truth. In: two values. Out: truth, or nothing when they can't be
+//! compared.
 
+use super::tree::Comparison;
 use super::value::{Range, Value};
 use std::cmp::Ordering;
+
+/// `=`, `<` and their like.
+#[must_use]
+pub(super) fn ordered(comparison: Comparison, left: &Value, right: &Value) -> Option<bool> {
+    match comparison {
+        Comparison::Equal => equal(left, right),
+        Comparison::NotEqual => equal(left, right).map(|same| !same),
+        Comparison::Less => order(left, right).map(Ordering::is_lt),
+        Comparison::LessOrEqual => order(left, right).map(Ordering::is_le),
+        Comparison::Greater => order(left, right).map(Ordering::is_gt),
+        Comparison::GreaterOrEqual => order(left, right).map(Ordering::is_ge),
+    }
+}
 
 /// Whether two values are equal: null equals only null; values of different kinds can't be compared.
 #[must_use]
@@ -41,6 +56,9 @@ pub fn order(left: &Value, right: &Value) -> Option<Ordering> {
         (Value::Time(left), Value::Time(right)) => Some(left.cmp(right)),
         (Value::DateTime(left), Value::DateTime(right)) => Some(left.cmp(right)),
         (Value::Months(left), Value::Months(right)) | (Value::Seconds(left), Value::Seconds(right)) => Some(left.cmp(right)),
+        #[cfg(feature = "feel-full")]
+        (left, right) => super::wide::order(left, right),
+        #[cfg(not(feature = "feel-full"))]
         _ => None,
     }
 }
@@ -75,5 +93,23 @@ pub fn passes(value: &Value, test: &Value) -> Option<bool> {
             }))
         }
         other => equal(value, other),
+    }
+}
+
+/// Three-valued `and`.
+pub(super) fn both(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+    match (left, right) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        _ => None,
+    }
+}
+
+/// Three-valued `or`.
+pub(super) fn either(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+    match (left, right) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (Some(false), Some(false)) => Some(false),
+        _ => None,
     }
 }

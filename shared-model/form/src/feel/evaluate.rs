@@ -1,14 +1,19 @@
 //! Evaluating. In: a checked tree, the values of fields and parameters, the moment. Out: a value, always: what FEEL calls
 //! an error is null, and so is what takes too long or goes too deep. Never panics.
 
+#[cfg(feature = "feel-full")]
+mod calls;
+mod lists;
+
 use super::arithmetic;
-use super::compare::{equal, order, passes};
+use super::compare::{both, either, ordered, passes};
 use super::functions;
-use super::tree::{Comparison, Expression, Kind, Node, NodeIndex};
+use super::pattern;
+use super::tree::{Comparison, Expression, Node, NodeIndex, Property};
 use super::value::{Range, Value};
 use crate::compiled::{FieldIndex, Parameter};
 use jiff::civil::DateTime;
-use std::cmp::Ordering;
+use std::borrow::Cow;
 
 /// What an expression may read.
 #[derive(Debug, Clone, Copy)]
@@ -52,84 +57,110 @@ const STEPS: u32 = 100_000;
 /// Deepest nesting: the stack of the browser's thread is small.
 pub const DEPTH: u32 = 200;
 
+/// How much of FEEL an evaluation has. Forms have the same everywhere, whatever the program around them could do: the browser
+/// and the authority's side must come to the same answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What forms have.
+    Forms,
+    /// All of it.
+    #[cfg(feature = "feel-full")]
+    Full,
+}
+
 impl Expression {
-    /// The value of this expression.
+    /// The value of this expression in a form.
     #[must_use]
     pub fn evaluate(&self, context: Context<'_>) -> Value {
-        let mut walk = Walk { nodes: self.nodes(), context, bound: Vec::new(), steps: STEPS, depth: DEPTH };
-        let end = NodeIndex(u32::try_from(self.nodes().len()).unwrap_or(u32::MAX));
-        self.root().and_then(|root| walk.child(end, root)).unwrap_or(Value::Null)
+        self.evaluate_with(context, Extent::Forms)
+    }
+
+    /// The value of this expression with as much of FEEL.
+    #[must_use]
+    pub fn evaluate_with(&self, context: Context<'_>, extent: Extent) -> Value {
+        let mut walk = Walk { nodes: self.nodes(), context, extent, bound: Vec::new(), results: Vec::new(), steps: STEPS, depth: DEPTH };
+        let value = self.root().and_then(|root| walk.child(walk.end(), root));
+        value.map_or(Value::Null, Cow::into_owned)
     }
 }
 
-struct Walk<'a> {
+/// An evaluation under way. Values that stand in the tree or among the answers are borrowed, not copied.
+pub(super) struct Walk<'a> {
     nodes: &'a [Node],
     context: Context<'a>,
-    bound: Vec<Value>,
+    extent: Extent,
+    bound: Vec<Cow<'a, Value>>,
+    /// What the `for`s around have returned so far, the innermost one last.
+    results: Vec<Vec<Value>>,
     steps: u32,
     depth: u32,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// The value of a node, seen from the node that points to it. None, which ends everything, when the fuel is used up or
     /// the tree is not one.
-    fn child(&mut self, parent: NodeIndex, index: NodeIndex) -> Option<Value> {
+    fn child(&mut self, parent: NodeIndex, index: NodeIndex) -> Option<Cow<'a, Value>> {
         if index >= parent {
             return None;
         }
         self.steps = self.steps.checked_sub(1)?;
         self.depth = self.depth.checked_sub(1)?;
         let nodes = self.nodes;
-        let value = self.node(index, nodes.get(index.0 as usize)?)?;
+        let value = match nodes.get(index.0 as usize)? {
+            Node::Literal(value) => Cow::Borrowed(value),
+            Node::Answer(field) => Cow::Borrowed(self.context.answer(*field).unwrap_or(&Value::Null)),
+            Node::Parameter(at) => {
+                Cow::Borrowed(self.context.parameters.get(*at as usize).map_or(&Value::Null, |parameter| &parameter.value))
+            }
+            Node::Bound(level) => self.variable(*level).cloned().unwrap_or(Cow::Borrowed(&Value::Null)),
+            Node::Entry(value, name) => self.entry(index, *value, name)?,
+            Node::If(condition, then, otherwise) => {
+                let chosen = if self.child(index, *condition)?.is_true() { then } else { otherwise };
+                self.child(index, *chosen)?
+            }
+            node => Cow::Owned(self.node(index, node)?),
+        };
+        self.steps = self.steps.checked_sub(weight(&value, self.steps))?;
         self.depth += 1;
         Some(value)
     }
 
-    fn node(&mut self, at: NodeIndex, node: &Node) -> Option<Value> {
+    fn node(&mut self, at: NodeIndex, node: &'a Node) -> Option<Value> {
         Some(match node {
-            Node::Literal(value) => value.clone(),
-            Node::Answer(field) => self.context.answer(*field).cloned().unwrap_or_default(),
-            Node::Parameter(index) => self.context.parameters.get(*index as usize).map(|parameter| parameter.value.clone()).into(),
-            Node::Bound(level) => {
-                let from_end = self.bound.len().checked_sub(1 + *level as usize);
-                from_end.and_then(|index| self.bound.get(index)).cloned().into()
-            }
-            Node::Negate(operand) => arithmetic::negate(&self.child(at, *operand)?).into(),
+            // `child` has answered these.
+            Node::Literal(_) | Node::Answer(_) | Node::Parameter(_) | Node::Bound(_) | Node::Entry(..) | Node::If(..) => Value::Null,
+            Node::Partial => Value::List(self.results.last().cloned().unwrap_or_default()),
+            Node::Negate(operand) => arithmetic::negate(&*self.child(at, *operand)?, self.extent).into(),
             Node::Arithmetic(operator, left, right) => {
                 let (left, right) = (self.child(at, *left)?, self.child(at, *right)?);
-                arithmetic::apply(*operator, &left, &right).into()
+                arithmetic::apply(*operator, &left, &right, self.extent).into()
             }
             Node::Compare(comparison, left, right) => {
                 let (left, right) = (self.child(at, *left)?, self.child(at, *right)?);
-                truth(compare(*comparison, &left, &right))
+                truth(ordered(*comparison, &left, &right))
             }
             Node::And(left, right) => self.connect(at, *left, *right, false)?,
             Node::Or(left, right) => self.connect(at, *left, *right, true)?,
-            Node::If(condition, then, otherwise) => {
-                let chosen = if self.child(at, *condition)?.is_true() { then } else { otherwise };
-                self.child(at, *chosen)?
-            }
             Node::Between(value, low, high) => {
                 let (value, low, high) = (self.child(at, *value)?, self.child(at, *low)?, self.child(at, *high)?);
-                let above = compare(Comparison::GreaterOrEqual, &value, &low);
-                truth(both(above, compare(Comparison::LessOrEqual, &value, &high)))
+                let above = ordered(Comparison::GreaterOrEqual, &value, &low);
+                truth(both(above, ordered(Comparison::LessOrEqual, &value, &high)))
             }
-            Node::In(value, tests) => {
-                let value = self.child(at, *value)?;
-                let mut found = Some(false);
-                for index in tests {
-                    let test = self.child(at, *index)?;
-                    // An end that is null makes a range null, and whether something lies in it can't be told.
-                    let is_range = matches!(self.nodes.get(index.0 as usize), Some(Node::Range { .. }));
-                    let passed = if is_range && test.is_null() { None } else { passes(&value, &test) };
-                    found = either(found, passed);
+            Node::In(value, tests) => self.within(at, *value, tests)?,
+            Node::Except(value) => {
+                let end = self.child(at, *value)?.into_owned();
+                Value::Range(Box::new(Range { low: end.clone(), low_included: false, high: end, high_included: false }))
+            }
+            Node::List(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items {
+                    values.push(self.child(at, *item)?.into_owned());
                 }
-                truth(found)
+                Value::List(values)
             }
-            Node::List(items) => Value::List(self.children(at, items)?),
             Node::Range { low, low_included, high, high_included } => {
                 let mut end = |end: &Option<NodeIndex>| match end {
-                    Some(end) => self.child(at, *end),
+                    Some(end) => self.child(at, *end).map(Cow::into_owned),
                     None => Some(Value::Null),
                 };
                 let ends = (end(low)?, end(high)?);
@@ -141,56 +172,81 @@ impl Walk<'_> {
             }
             Node::Some(list, condition) => self.quantify(at, *list, *condition, true)?,
             Node::Every(list, condition) => self.quantify(at, *list, *condition, false)?,
-            Node::For(list, body) => self.each(at, *list, *body, false)?,
-            Node::ForFlat(list, body) => self.each(at, *list, *body, true)?,
+            Node::For(lists, body) => {
+                self.results.push(Vec::new());
+                let iterated = self.each(at, lists, *body)?;
+                let results = self.results.pop()?;
+                if iterated { Value::List(results) } else { Value::Null }
+            }
             Node::Filter(list, condition) => self.filter(at, *list, *condition)?,
-            Node::Property(value, property) => self.part(at, *value, &|value| functions::property(value, *property))?.into(),
-            Node::Entry(value, name) => self.part(at, *value, &|value| value.entry(name).cloned())?.into(),
+            Node::Property(value, property) => {
+                let value = self.child(at, *value)?;
+                let part = |value: &Value| self.property(value, *property).into();
+                match &*value {
+                    Value::List(items) => Value::List(items.iter().map(part).collect()),
+                    single => part(single),
+                }
+            }
             Node::Context(entries) => {
                 let mut values = Vec::with_capacity(entries.len());
                 for (name, entry) in entries {
                     let value = self.child(at, *entry)?;
                     self.bound.push(value.clone());
-                    values.push((name.clone(), value));
+                    values.push((name.clone(), value.into_owned()));
                 }
                 self.bound.truncate(self.bound.len().saturating_sub(entries.len()));
                 Value::Context(values)
             }
             Node::Call(function, arguments) => {
                 let arguments = self.children(at, arguments)?;
-                functions::call(*function, arguments, self.context.moment).into()
+                #[cfg(feature = "feel-full")]
+                if let Some(value) = self.call_with_function(*function, &arguments)? {
+                    return Some(value);
+                }
+                functions::call(*function, &arguments, self.context.moment, self.extent).into()
             }
-            Node::InstanceOf(value, kind) => Value::Boolean(is_of(&self.child(at, *value)?, *kind)),
+            Node::Pattern(function, program, arguments) => {
+                let arguments = self.children(at, arguments)?;
+                pattern::apply(*function, program, &arguments, &mut self.steps)?.into()
+            }
+            Node::InstanceOf(value, kind) => Value::Boolean(kind.holds(&*self.child(at, *value)?)),
+            #[cfg(feature = "feel-full")]
+            Node::Function(parameters, body) => self.closure(parameters, *body),
+            #[cfg(feature = "feel-full")]
+            Node::BuiltIn(function) => Value::Function(Box::new(super::full::Closure::BuiltIn(*function))),
+            #[cfg(feature = "feel-full")]
+            Node::Invoke(function, arguments, names) => {
+                let function = self.child(at, *function)?;
+                let arguments = self.children(at, arguments)?;
+                self.invoke(&function, &arguments, names)?.into()
+            }
+            #[cfg(not(feature = "feel-full"))]
+            Node::Function(..) | Node::BuiltIn(_) | Node::Invoke(..) => Value::Null,
         })
     }
 
-    /// What stands in a variable, an answer or a literal, without copying it.
-    fn standing(&self, index: NodeIndex) -> Option<&Value> {
-        match self.nodes.get(index.0 as usize)? {
-            Node::Literal(value) => Some(value),
-            Node::Answer(field) => self.context.answer(*field),
-            Node::Bound(level) => self.bound.get(self.bound.len().checked_sub(1 + *level as usize)?),
-            _ => None,
+    fn property(&self, value: &Value, property: Property) -> Option<Value> {
+        match self.extent {
+            Extent::Forms => functions::property(value, property),
+            #[cfg(feature = "feel-full")]
+            Extent::Full => super::full::part(value, property.written()),
         }
     }
 
-    /// A part of a value; of a list, the list of the parts of its elements.
-    fn part(&mut self, at: NodeIndex, index: NodeIndex, part: &dyn Fn(&Value) -> Option<Value>) -> Option<Option<Value>> {
-        let of_any = |value: &Value| match value {
-            Value::List(items) => Some(Value::List(items.iter().map(|item| part(item).into()).collect())),
-            single => part(single),
-        };
-        let length = |value: &Value| if let Value::List(items) = value { u32::try_from(items.len()).ok() } else { Some(1) };
-        if let Some(value) = self.standing(index).filter(|_| index < at) {
-            let (found, steps) = (of_any(value), length(value)?);
-            self.steps = self.steps.checked_sub(steps)?;
-            return Some(found);
-        }
-        self.child(at, index).map(|value| of_any(&value))
+    fn end(&self) -> NodeIndex {
+        NodeIndex(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX))
     }
 
-    fn children(&mut self, at: NodeIndex, children: &[NodeIndex]) -> Option<Vec<Value>> {
-        children.iter().map(|child| self.child(at, *child)).collect()
+    fn variable(&self, level: u32) -> Option<&Cow<'a, Value>> {
+        self.bound.get(self.bound.len().checked_sub(1 + level as usize)?)
+    }
+
+    fn children(&mut self, at: NodeIndex, children: &[NodeIndex]) -> Option<Vec<Cow<'a, Value>>> {
+        let mut values = Vec::with_capacity(children.len());
+        for child in children {
+            values.push(self.child(at, *child)?);
+        }
+        Some(values)
     }
 
     /// `and` (decided by false) and `or` (decided by true).
@@ -203,112 +259,21 @@ impl Walk<'_> {
         Some(truth(if deciding { either(left, right) } else { both(left, right) }))
     }
 
-    /// With one more variable bound.
-    fn bind(&mut self, at: NodeIndex, value: Value, body: NodeIndex) -> Option<Value> {
-        self.bound.push(value);
-        let result = self.child(at, body);
-        self.bound.pop();
-        result
-    }
-
-    /// `some` (decided by true) and `every` (decided by false).
-    fn quantify(&mut self, at: NodeIndex, list: NodeIndex, condition: NodeIndex, deciding: bool) -> Option<Value> {
-        let Some(items) = self.items(at, list)? else {
-            return Some(Value::Null);
-        };
-        let mut so_far = Some(!deciding);
-        for item in items {
-            let holds = self.bind(at, item, condition)?.as_boolean();
-            so_far = if deciding { either(so_far, holds) } else { both(so_far, holds) };
-            if so_far == Some(deciding) {
-                break;
-            }
-        }
-        Some(truth(so_far))
-    }
-
-    fn each(&mut self, at: NodeIndex, list: NodeIndex, body: NodeIndex, flat: bool) -> Option<Value> {
-        let Some(items) = self.items(at, list)? else {
-            return Some(Value::Null);
-        };
-        let mut results = Vec::with_capacity(items.len());
-        for item in items {
-            match self.bind(at, item, body)? {
-                Value::List(inner) if flat => results.extend(inner),
-                result => results.push(result),
-            }
-        }
-        Some(Value::List(results))
-    }
-
-    fn filter(&mut self, at: NodeIndex, list: NodeIndex, condition: NodeIndex) -> Option<Value> {
-        let Some(items) = self.items(at, list)? else {
-            return Some(Value::Null);
-        };
-        let mut kept = Vec::new();
-        let count = i64::try_from(items.len()).ok()?;
-        for (item, position) in items.into_iter().zip(1_i64..) {
-            match self.bind(at, item.clone(), condition)? {
-                Value::Boolean(true) => kept.push(item),
-                Value::Number(chosen) => {
-                    let chosen = chosen.to_integer();
-                    if chosen == Some(position) || chosen == Some(position - count - 1) {
-                        return Some(item);
-                    }
-                    if position == count {
-                        return Some(Value::Null);
-                    }
+    fn within(&mut self, at: NodeIndex, value: NodeIndex, tests: &[NodeIndex]) -> Option<Value> {
+        let value = self.child(at, value)?;
+        let mut found = Some(false);
+        for index in tests {
+            let passed = match self.nodes.get(index.0 as usize) {
+                Some(Node::Except(excepted)) if index < &at => ordered(Comparison::NotEqual, &value, &*self.child(*index, *excepted)?),
+                node => {
+                    let test = self.child(at, *index)?;
+                    // An end that is null makes a range null, and whether something lies in it can't be told.
+                    if matches!(node, Some(Node::Range { .. })) && test.is_null() { None } else { passes(&value, &test) }
                 }
-                _ => {}
-            }
+            };
+            found = either(found, passed);
         }
-        Some(Value::List(kept))
-    }
-
-    /// What is iterated: a list, the whole numbers of a range, or a single value as a list of one. Null stays null.
-    fn items(&mut self, at: NodeIndex, list: NodeIndex) -> Option<Option<Vec<Value>>> {
-        Some(match self.child(at, list)? {
-            Value::Null => None,
-            Value::List(items) => Some(items),
-            Value::Range(range) => {
-                let (Some(low), Some(high)) = (super::temporal::whole(&range.low), super::temporal::whole(&range.high)) else {
-                    return Some(None);
-                };
-                let count = u32::try_from(low.abs_diff(high)).ok()?;
-                self.steps = self.steps.checked_sub(count)?;
-                Some(if low <= high { (low..=high).map(Value::from).collect() } else { (high..=low).rev().map(Value::from).collect() })
-            }
-            single => Some(vec![single]),
-        })
-    }
-}
-
-fn compare(comparison: Comparison, left: &Value, right: &Value) -> Option<bool> {
-    match comparison {
-        Comparison::Equal => equal(left, right),
-        Comparison::NotEqual => equal(left, right).map(|same| !same),
-        Comparison::Less => order(left, right).map(Ordering::is_lt),
-        Comparison::LessOrEqual => order(left, right).map(Ordering::is_le),
-        Comparison::Greater => order(left, right).map(Ordering::is_gt),
-        Comparison::GreaterOrEqual => order(left, right).map(Ordering::is_ge),
-    }
-}
-
-/// Three-valued `and`.
-pub(super) fn both(left: Option<bool>, right: Option<bool>) -> Option<bool> {
-    match (left, right) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        _ => None,
-    }
-}
-
-/// Three-valued `or`.
-pub(super) fn either(left: Option<bool>, right: Option<bool>) -> Option<bool> {
-    match (left, right) {
-        (Some(true), _) | (_, Some(true)) => Some(true),
-        (Some(false), Some(false)) => Some(false),
-        _ => None,
+        Some(truth(found))
     }
 }
 
@@ -316,19 +281,22 @@ fn truth(truth: Option<bool>) -> Value {
     truth.map(Value::Boolean).into()
 }
 
-fn is_of(value: &Value, kind: Kind) -> bool {
-    match kind {
-        Kind::Boolean => matches!(value, Value::Boolean(_)),
-        Kind::Number => matches!(value, Value::Number(_)),
-        Kind::Text => matches!(value, Value::Text(_)),
-        Kind::Date => matches!(value, Value::Date(_)),
-        Kind::Time => matches!(value, Value::Time(_)),
-        Kind::DateTime => matches!(value, Value::DateTime(_)),
-        Kind::Months => matches!(value, Value::Months(_)),
-        Kind::Seconds => matches!(value, Value::Seconds(_)),
-        Kind::List => matches!(value, Value::List(_)),
-        Kind::Range => matches!(value, Value::Range(_)),
-        Kind::Context => matches!(value, Value::Context(_)),
-        Kind::Any => !value.is_null(),
+/// How many steps it costs to look at a value once; counting ends where the fuel does.
+fn weight(value: &Value, most: u32) -> u32 {
+    let all = |count: usize, values: &mut dyn Iterator<Item = &Value>| {
+        let mut sum = u32::try_from(count).unwrap_or(u32::MAX);
+        for value in values {
+            if sum > most {
+                break;
+            }
+            sum = sum.saturating_add(weight(value, most));
+        }
+        sum
+    };
+    match value {
+        Value::Text(text) => u32::try_from(text.len() / 64).unwrap_or(u32::MAX),
+        Value::List(items) => all(items.len(), &mut items.iter()),
+        Value::Context(entries) => all(entries.len(), &mut entries.iter().map(|(_, value)| value)),
+        _ => 0,
     }
 }

@@ -28,7 +28,7 @@ pub enum Unreadable {
     Character(char),
     /// A text without closing quote.
     OpenText,
-    /// A backslash before something that has no such form.
+    /// `\u` without the digits of a character.
     Escape,
     /// A comment without end.
     OpenComment,
@@ -75,7 +75,7 @@ fn next(rest: &str) -> (Option<TokenKind>, usize) {
         let length = number(rest);
         return (Some(TokenKind::Number(rest.get(..length).unwrap_or("").to_owned())), length);
     }
-    if first.is_alphabetic() || first == '_' || first == '?' {
+    if begins_name(first) {
         let length = rest.find(|letter: char| !is_name_part(letter)).unwrap_or(rest.len());
         return (Some(TokenKind::Name(rest.get(..length).unwrap_or("").to_owned())), length);
     }
@@ -85,8 +85,17 @@ fn next(rest: &str) -> (Option<TokenKind>, usize) {
     }
 }
 
+/// Grammar rule 28.
+fn begins_name(letter: char) -> bool {
+    matches!(letter,
+        '?' | '_' | 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}' | '\u{370}'..='\u{37d}'
+        | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}' | '\u{2070}'..='\u{218f}' | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}'
+        | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..='\u{effff}')
+}
+
+/// Grammar rule 29.
 fn is_name_part(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '_' || letter == '?' || letter == '\u{b7}' || ('\u{300}'..='\u{36f}').contains(&letter)
+    begins_name(letter) || matches!(letter, '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
 }
 
 fn number(rest: &str) -> usize {
@@ -139,7 +148,9 @@ fn text(rest: &str) -> (Option<TokenKind>, usize) {
                         None => escape_failed = true,
                     }
                 }
-                _ => escape_failed = true,
+                // Any other backslash is one (grammar rule 36), as patterns need it: "\d+".
+                Some(other) => value.extend(['\\', other]),
+                None => {}
             },
             other => value.push(other),
         }

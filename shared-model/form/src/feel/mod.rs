@@ -2,21 +2,34 @@
 //! checker live behind the feature `compile`; the browser has only the tree and the evaluator.
 
 mod arithmetic;
+pub mod builtin;
 pub mod compare;
 pub mod evaluate;
 mod functions;
+pub mod kinds;
 pub mod number;
+pub mod pattern;
 pub mod temporal;
 pub mod tree;
 pub mod value;
 
+// What FEEL has and forms don't.
+#[cfg(feature = "feel-full")]
+mod full;
+#[cfg(feature = "feel-full")]
+mod wide;
+
 // The author's half: text → checked tree.
+#[cfg(feature = "compile")]
+pub mod calculate;
 #[cfg(feature = "compile")]
 pub mod check;
 #[cfg(feature = "compile")]
 mod check_functions;
 #[cfg(feature = "compile")]
 pub mod check_types;
+#[cfg(feature = "compile")]
+pub mod exchange;
 #[cfg(feature = "compile")]
 mod lex;
 #[cfg(feature = "compile")]
@@ -26,7 +39,7 @@ pub mod parse_fault;
 #[cfg(feature = "compile")]
 pub mod parse_tree;
 
-pub use evaluate::{Context, Shift};
+pub use evaluate::{Context, Extent, Shift};
 pub use functions::text_of;
 pub use number::Number;
 pub use tree::Expression;

@@ -161,12 +161,37 @@ impl Number {
             }
         }
     }
+    /// The same number without zeros at its end.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        Self(self.0.normalize())
+    }
     /// With exactly `decimals` digits behind the point, half rounded up: `61.40`. For amounts.
     #[must_use]
     pub fn with_decimals(self, decimals: u32) -> Self {
         let mut fixed = self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
         fixed.rescale(decimals);
         Self(fixed)
+    }
+}
+
+/// What forms don't need.
+#[cfg(feature = "feel-full")]
+impl Number {
+    /// The square root; none of numbers below zero.
+    #[must_use]
+    pub fn square_root(self) -> Option<Self> {
+        rust_decimal::MathematicalOps::sqrt(&self.0).map(|root| Self(root.normalize()))
+    }
+    /// A power of e.
+    #[must_use]
+    pub fn exponential(self) -> Option<Self> {
+        rust_decimal::MathematicalOps::checked_exp_with_tolerance(&self.0, Decimal::new(1, MOST_DECIMALS)).map(Self)
+    }
+    /// The natural logarithm; none of zero and below.
+    #[must_use]
+    pub fn logarithm(self) -> Option<Self> {
+        rust_decimal::MathematicalOps::checked_ln(&self.0).map(Self)
     }
 }
 

@@ -2,12 +2,14 @@
 //! scope. Out: a tree, always, and what is wrong; parts that can't be read are holes, so that one slip is one fault.
 
 mod cursor;
+mod kinds;
+mod names;
 mod values;
 
 use super::lex::{Token, TokenKind, tokens};
 use super::parse_fault::{ExpressionFault, FaultKind};
 use super::parse_tree::{Form, Interval, Syntax};
-use super::tree::{Arithmetic, Comparison, Kind};
+use super::tree::{Arithmetic, Comparison};
 
 /// Most bytes of an expression.
 pub const LONGEST: usize = 16 * 1024;
@@ -21,7 +23,10 @@ pub fn parse(text: &str, names: &[&str]) -> (Syntax, Vec<ExpressionFault>) {
         let fault = ExpressionFault { range: 0..text.len(), kind: FaultKind::TooLarge };
         return (Syntax { form: Form::Hole, range: 0..text.len(), depth: 1 }, vec![fault]);
     }
-    let mut parser = Parser { tokens: tokens(text), at: 0, nesting: 0, names, faults: Vec::new(), too_large: false };
+    let tokens = tokens(text);
+    let last_interval = tokens.iter().rposition(|token| token.kind == TokenKind::Sign("..")).unwrap_or(0);
+    let mut parser = Parser { tokens, at: 0, nesting: 0, names: Vec::new(), last_interval, faults: Vec::new(), too_large: false };
+    names.iter().chain(PARTS).for_each(|name| parser.know(name));
     let tree = parser.expression();
     if parser.peek() != &TokenKind::End {
         parser.fault(FaultKind::Surplus);
@@ -29,28 +34,38 @@ pub fn parse(text: &str, names: &[&str]) -> (Syntax, Vec<ExpressionFault>) {
     (tree, parser.faults)
 }
 
-struct Parser<'a> {
+struct Parser {
     tokens: Vec<Token>,
     at: usize,
     nesting: usize,
-    names: &'a [&'a str],
+    /// Names of several tokens: how they are called and their tokens.
+    names: Vec<(String, Vec<TokenKind>)>,
+    last_interval: usize,
     faults: Vec<ExpressionFault>,
     too_large: bool,
 }
 
+/// Parts of values whose names are two words.
+const PARTS: &[&str] = &["time offset", "start included", "end included"];
+
 /// Words that end a value rather than begin one.
 const STOPS: &[&str] = &["and", "or", "in", "between", "then", "else", "return", "satisfies", "instance"];
 
-impl Parser<'_> {
+impl Parser {
     fn expression(&mut self) -> Syntax {
+        self.nested(Self::disjunction)
+    }
+
+    /// One part more within another. Expressions and sums come through here, so that it bounds every recursion.
+    fn nested(&mut self, inner: fn(&mut Self) -> Syntax) -> Syntax {
         let start = self.start();
-        if self.nesting >= DEEPEST / 4 {
+        if self.nesting >= DEEPEST / 2 {
             self.fault_once_too_large();
             self.at = self.tokens.len().saturating_sub(1);
             return self.leaf(Form::Hole, start);
         }
         self.nesting += 1;
-        let tree = self.disjunction();
+        let tree = inner(self);
         self.nesting -= 1;
         tree
     }
@@ -87,16 +102,10 @@ impl Parser<'_> {
     fn iterators(&mut self) -> Vec<(String, Syntax)> {
         let mut found = Vec::new();
         loop {
-            let name = match self.peek().clone() {
-                TokenKind::Name(name) if !STOPS.contains(&name.as_str()) => {
-                    self.at += 1;
-                    name
-                }
-                _ => {
-                    self.fault(FaultKind::Expected(None));
-                    String::new()
-                }
-            };
+            let name = self.new_name(&["in"]);
+            if name.is_empty() {
+                self.fault(FaultKind::Expected(None));
+            }
             self.demand_word("in");
             let start = self.start();
             let mut list = self.expression();
@@ -174,17 +183,18 @@ impl Parser<'_> {
 
     /// What follows `in`: one test, or several in parentheses.
     fn tests(&mut self) -> Vec<Syntax> {
-        if self.peek() != &TokenKind::Sign("(") {
+        let start = self.start();
+        if !self.take_sign("(") {
             return vec![self.test()];
         }
-        let opened = self.at;
-        self.at += 1;
-        let mut tests = vec![self.test()];
-        if self.peek() == &TokenKind::Sign("..") {
+        let is_test = self.comparison_sign().is_some();
+        let first = self.test();
+        if !is_test && self.take_sign("..") {
             // `in (1..5)`: the parenthesis opens an interval.
-            self.at = opened;
-            return vec![self.primary_with_postfix()];
+            let interval = self.interval_end(first, false, start);
+            return vec![self.postfix(interval, start)];
         }
+        let mut tests = vec![first];
         while self.take_sign(",") {
             tests.push(self.test());
         }
@@ -192,9 +202,21 @@ impl Parser<'_> {
         tests
     }
 
+    /// A value, or a comparison without its left side.
     fn test(&mut self) -> Syntax {
+        match self.comparison_sign() {
+            None => self.expression(),
+            Some(comparison) => match self.compared(comparison) {
+                // What equals is the value itself.
+                Syntax { form: Form::Exactly(value), .. } => *value,
+                test => test,
+            },
+        }
+    }
+
+    /// `< 5`, `= 5`, `!= 5` as an interval.
+    fn compared(&mut self, comparison: Comparison) -> Syntax {
         let start = self.start();
-        let Some(comparison) = self.comparison_sign() else { return self.expression() };
         self.at += 1;
         let end = self.additive();
         let depth = end.depth;
@@ -203,17 +225,14 @@ impl Parser<'_> {
             Comparison::LessOrEqual => (None, false, Some(end), true),
             Comparison::Greater => (Some(end), false, None, false),
             Comparison::GreaterOrEqual => (Some(end), true, None, false),
-            Comparison::Equal => return end,
-            Comparison::NotEqual => {
-                self.faults.push(ExpressionFault { range: start..self.end(), kind: FaultKind::NotSupported("in (!= …)") });
-                return self.leaf(Form::Hole, start);
-            }
+            Comparison::Equal => return self.node(Form::Exactly(Box::new(end)), start, depth),
+            Comparison::NotEqual => return self.node(Form::Except(Box::new(end)), start, depth),
         };
         self.node(Form::Range(Box::new(Interval { low, low_included, high, high_included })), start, depth)
     }
 
     fn additive(&mut self) -> Syntax {
-        self.chain(&[("+", Arithmetic::Add), ("-", Arithmetic::Subtract)], Self::multiplicative)
+        self.nested(|parser| parser.chain(&[("+", Arithmetic::Add), ("-", Arithmetic::Subtract)], Self::multiplicative))
     }
 
     fn multiplicative(&mut self) -> Syntax {
@@ -259,27 +278,16 @@ impl Parser<'_> {
         }
         self.at += 1;
         self.demand_word("of");
-        let kinds: &[(&str, Kind)] = &[
-            ("boolean", Kind::Boolean),
-            ("number", Kind::Number),
-            ("string", Kind::Text),
-            ("date and time", Kind::DateTime),
-            ("date", Kind::Date),
-            ("time", Kind::Time),
-            ("years and months duration", Kind::Months),
-            ("days and time duration", Kind::Seconds),
-            ("list", Kind::List),
-            ("range", Kind::Range),
-            ("Any", Kind::Any),
-        ];
-        for (name, kind) in kinds {
-            if self.take_words(name) {
+        match self.kind() {
+            Some(kind) => {
                 let depth = value.depth;
-                return self.node(Form::InstanceOf(Box::new(value), *kind), start, depth);
+                self.node(Form::InstanceOf(Box::new(value), kind), start, depth)
+            }
+            None => {
+                self.fault(FaultKind::Expected(None));
+                self.leaf(Form::Hole, start)
             }
         }
-        self.fault(FaultKind::Expected(None));
-        self.leaf(Form::Hole, start)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::check_types::Type;
 pub use super::lex::Unreadable;
+pub use super::pattern::PatternFault;
 use super::tree::{Arithmetic, Function};
 use std::ops::Range;
 
@@ -29,6 +30,21 @@ pub enum FaultKind {
     NotSupported(&'static str),
     /// A number that can't be held exactly.
     NumberTooLarge,
+    /// FEEL has this function, forms don't.
+    FunctionNotInForms(Function),
+    /// A pattern can't be read.
+    BadPattern(PatternFault),
+    /// A pattern is not the same for all answers.
+    PatternVaries,
+    /// No parameter of the function has this name.
+    UnknownParameter {
+        /// The function.
+        function: Function,
+        /// The name.
+        name: String,
+    },
+    /// Something is called that is no function.
+    NotCallable(Type),
     /// No field, parameter or variable has this name.
     UnknownName(String),
     /// No built-in function has this name.

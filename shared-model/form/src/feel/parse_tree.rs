@@ -61,8 +61,16 @@ pub enum Form {
     Filter(Box<Syntax>, Box<Syntax>),
     /// `a.b`: (value, name, where the name stands)
     Path(Box<Syntax>, String, Range<usize>),
-    /// `f(a)`: (name, where it stands, arguments)
-    Call(String, Range<usize>, Vec<Syntax>),
+    /// `(= a)`: the interval of one value.
+    Exactly(Box<Syntax>),
+    /// `!= a`, as a test of `in` or in parentheses.
+    Except(Box<Syntax>),
+    /// `f(a)`, `f(x: a)`: (name, where it stands, arguments, their names when they are named)
+    Call(String, Range<usize>, Vec<Syntax>, Vec<String>),
+    /// `(function(x) x)(a)`: (function, arguments, their names when they are named)
+    Invoke(Box<Syntax>, Vec<Syntax>, Vec<String>),
+    /// `function(a, b: number) c`: (parameters, body)
+    Function(Vec<(String, Kind)>, Box<Syntax>),
     /// `a instance of b`
     InstanceOf(Box<Syntax>, Kind),
 }
@@ -86,7 +94,9 @@ impl Syntax {
         visit(self);
         match &self.form {
             Form::Hole | Form::Null | Form::Boolean(_) | Form::Number(_) | Form::Text(_) | Form::Temporal(_) | Form::Name(_) => {}
-            Form::Negate(a) | Form::Path(a, _, _) | Form::InstanceOf(a, _) => a.walk(visit),
+            Form::Negate(a) | Form::Path(a, _, _) | Form::InstanceOf(a, _) | Form::Except(a) | Form::Exactly(a) | Form::Function(_, a) => {
+                a.walk(visit)
+            }
             Form::Arithmetic(_, a, b) | Form::Compare(_, a, b) | Form::And(a, b) | Form::Or(a, b) | Form::Filter(a, b) => {
                 a.walk(visit);
                 b.walk(visit);
@@ -100,7 +110,11 @@ impl Syntax {
                 a.walk(visit);
                 tests.iter().for_each(|test| test.walk(visit));
             }
-            Form::List(parts) | Form::Call(_, _, parts) => parts.iter().for_each(|part| part.walk(visit)),
+            Form::Invoke(a, parts, _) => {
+                a.walk(visit);
+                parts.iter().for_each(|part| part.walk(visit));
+            }
+            Form::List(parts) | Form::Call(_, _, parts, _) => parts.iter().for_each(|part| part.walk(visit)),
             Form::Context(entries) => entries.iter().for_each(|(_, value)| value.walk(visit)),
             Form::Range(interval) => interval.low.iter().chain(&interval.high).for_each(|end| end.walk(visit)),
             Form::Quantified(_, iterators, body) | Form::For(iterators, body) => {

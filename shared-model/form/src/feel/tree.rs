@@ -4,6 +4,9 @@
 //! A flat list, children before parents, the root last: reading it needs no recursion, and since a node may only point to
 //! nodes before it, no tree that came from bytes can run in circles.
 
+pub use super::builtin::Function;
+pub use super::kinds::Kind;
+use super::pattern::Program;
 use super::value::Value;
 use crate::compiled::FieldIndex;
 use serde::{Deserialize, Serialize};
@@ -29,8 +32,11 @@ pub enum Node {
     Answer(FieldIndex),
     /// A parameter: position in `CompiledForm::parameters`.
     Parameter(u32),
-    /// A variable bound by `some`, `every`, `for` or a filter (`item`): counted from the innermost binding around it, 0 = innermost.
+    /// A variable bound by `some`, `every`, `for`, a filter (`item`), a context or a function: counted from the innermost binding
+    /// around it, 0 = innermost.
     Bound(u32),
+    /// `partial`: what the innermost `for` around it has returned so far.
+    Partial,
     /// `-a`
     Negate(NodeIndex),
     /// `a + b` and its like.
@@ -47,6 +53,8 @@ pub enum Node {
     Between(NodeIndex, NodeIndex, NodeIndex),
     /// `value in (test, test)`: a test is a value, a list of values or a range; `< 5` is lowered to a `Range` with one end.
     In(NodeIndex, Vec<NodeIndex>),
+    /// `!= a` as a test of `in`. Elsewhere it is written as the interval `(a..a)`.
+    Except(NodeIndex),
     /// `[a, b]`
     List(Vec<NodeIndex>),
     /// `[low..high]`; a missing end is open towards infinity.
@@ -64,10 +72,8 @@ pub enum Node {
     Some(NodeIndex, NodeIndex),
     /// `every x in list satisfies condition`: (list, condition); binds one variable.
     Every(NodeIndex, NodeIndex),
-    /// `for x in list return body`: (list, body); binds one variable.
-    For(NodeIndex, NodeIndex),
-    /// `for x in list return for …`, one flat list out of several iterators: (list, body); binds one variable.
-    ForFlat(NodeIndex, NodeIndex),
+    /// `for x in list, y in list return body`: (lists, body); each list binds one variable, seen by the lists after it.
+    For(Vec<NodeIndex>, NodeIndex),
     /// `list[condition]`: (list, condition); binds one variable, `item`. A number chooses by position (from 1, from the end when negative).
     Filter(NodeIndex, NodeIndex),
     /// `date.year` and its like; of a list, the parts of its elements.
@@ -78,6 +84,14 @@ pub enum Node {
     Context(Vec<(String, NodeIndex)>),
     /// A call of a built-in function.
     Call(Function, Vec<NodeIndex>),
+    /// A function of texts with a pattern that is the same for all answers: (function, pattern, text and replacement).
+    Pattern(PatternUse, Box<Program>, Vec<NodeIndex>),
+    /// `function(a, b) body`: (parameters, body). Not in forms.
+    Function(Vec<(String, Kind)>, NodeIndex),
+    /// A built-in function as a value. Not in forms.
+    BuiltIn(Function),
+    /// A call of a value: (function, arguments, their names when they are named). Not in forms.
+    Invoke(NodeIndex, Vec<NodeIndex>, Vec<String>),
     /// `value instance of kind`.
     InstanceOf(NodeIndex, Kind),
 }
@@ -145,163 +159,38 @@ pub enum Property {
     Seconds,
 }
 
-/// Kinds of values, for `instance of`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
-    /// `boolean`
-    Boolean,
-    /// `number`
-    Number,
-    /// `string`
-    Text,
-    /// `date`
-    Date,
-    /// `time`
-    Time,
-    /// `date and time`
-    DateTime,
-    /// `years and months duration`
-    Months,
-    /// `days and time duration`
-    Seconds,
-    /// `list`
-    List,
-    /// `range`
-    Range,
-    /// `context`
-    Context,
-    /// `Any`: everything but null.
-    Any,
-}
-
-macro_rules! functions {
-    ($($(#[$doc:meta])* $name:ident = $written:literal, $least:literal ..= $most:expr;)*) => {
-        /// The built-in functions, with the name and the number of arguments FEEL gives them.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum Function { $($(#[$doc])* $name,)* }
-
-        /// Names and arguments, which only the compiler needs.
-        #[cfg(feature = "compile")]
-        impl Function {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-            /// The name as written in expressions; several words separated by one space.
-            #[must_use]
-            pub fn written(self) -> &'static str {
-                match self { $(Self::$name => $written),* }
-            }
-            /// The least and the most number of arguments.
-            #[must_use]
-            pub fn arguments(self) -> (usize, usize) {
-                match self { $(Self::$name => ($least, $most)),* }
-            }
+#[cfg(feature = "feel-full")]
+impl Property {
+    /// As it is written.
+    #[must_use]
+    pub fn written(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+            Self::Day => "day",
+            Self::Weekday => "weekday",
+            Self::Hour => "hour",
+            Self::Minute => "minute",
+            Self::Second => "second",
+            Self::Years => "years",
+            Self::Months => "months",
+            Self::Days => "days",
+            Self::Hours => "hours",
+            Self::Minutes => "minutes",
+            Self::Seconds => "seconds",
         }
-    };
+    }
 }
 
-functions! {
-    /// Whether the argument is not null.
-    IsDefined = "is defined", 1 ..= 1;
-    /// Three-valued negation.
-    Not = "not", 1 ..= 1;
-    /// Number of elements.
-    Count = "count", 1 ..= 1;
-    /// Sum of numbers; a list or arguments.
-    Sum = "sum", 1 ..= usize::MAX;
-    /// Product of numbers; a list or arguments.
-    Product = "product", 1 ..= usize::MAX;
-    /// Least; a list or arguments.
-    Min = "min", 1 ..= usize::MAX;
-    /// Greatest; a list or arguments.
-    Max = "max", 1 ..= usize::MAX;
-    /// Arithmetic mean; a list or arguments.
-    Mean = "mean", 1 ..= usize::MAX;
-    /// Whether all are true; three-valued.
-    All = "all", 1 ..= usize::MAX;
-    /// Whether one is true; three-valued.
-    Any = "any", 1 ..= usize::MAX;
-    /// (list, element)
-    ListContains = "list contains", 2 ..= 2;
-    /// (list, element…)
-    Append = "append", 2 ..= usize::MAX;
-    /// (list, list…)
-    Concatenate = "concatenate", 1 ..= usize::MAX;
-    /// Lists within lists laid out flat.
-    Flatten = "flatten", 1 ..= 1;
-    /// Without repeated elements.
-    DistinctValues = "distinct values", 1 ..= 1;
-    /// From the last to the first.
-    Reverse = "reverse", 1 ..= 1;
-    /// (list, element): positions from 1.
-    IndexOf = "index of", 2 ..= 2;
-    /// (text, part)
-    Contains = "contains", 2 ..= 2;
-    /// (text, part)
-    StartsWith = "starts with", 2 ..= 2;
-    /// (text, part)
-    EndsWith = "ends with", 2 ..= 2;
-    /// Characters (code points).
-    StringLength = "string length", 1 ..= 1;
-    /// Upper case.
-    UpperCase = "upper case", 1 ..= 1;
-    /// Lower case.
-    LowerCase = "lower case", 1 ..= 1;
-    /// (text, start from 1 or from the end when negative, length?)
-    Substring = "substring", 2 ..= 3;
-    /// (text, part)
-    SubstringBefore = "substring before", 2 ..= 2;
-    /// (text, part)
-    SubstringAfter = "substring after", 2 ..= 2;
-    /// (list, separator?)
-    StringJoin = "string join", 1 ..= 2;
-    /// As text.
-    String = "string", 1 ..= 1;
-    /// (text, grouping separator?, decimal separator?)
-    Number = "number", 1 ..= 3;
-    /// (number, decimals?)
-    Floor = "floor", 1 ..= 2;
-    /// (number, decimals?)
-    Ceiling = "ceiling", 1 ..= 2;
-    /// Magnitude of a number or a duration.
-    Abs = "abs", 1 ..= 1;
-    /// (dividend, divisor)
-    Modulo = "modulo", 2 ..= 2;
-    /// Whether a whole number is odd.
-    Odd = "odd", 1 ..= 1;
-    /// Whether a whole number is even.
-    Even = "even", 1 ..= 1;
-    /// (number, decimals): half to even.
-    Decimal = "decimal", 2 ..= 2;
-    /// (number, decimals)
-    RoundUp = "round up", 2 ..= 2;
-    /// (number, decimals)
-    RoundDown = "round down", 2 ..= 2;
-    /// (number, decimals)
-    RoundHalfUp = "round half up", 2 ..= 2;
-    /// (number, decimals)
-    RoundHalfDown = "round half down", 2 ..= 2;
-    /// (text), (date and time) or (year, month, day)
-    Date = "date", 1 ..= 3;
-    /// (text), (date and time) or (hour, minute, second)
-    Time = "time", 1 ..= 3;
-    /// (text) or (date, time)
-    DateAndTime = "date and time", 1 ..= 2;
-    /// (text): both durations.
-    Duration = "duration", 1 ..= 1;
-    /// (from, to)
-    YearsAndMonthsDuration = "years and months duration", 2 ..= 2;
-    /// The day the form is looked at.
-    Today = "today", 0 ..= 0;
-    /// The moment the form is looked at.
-    Now = "now", 0 ..= 0;
-    /// 1 = Monday … as English text, `Monday`.
-    DayOfWeek = "day of week", 1 ..= 1;
-    /// 1 … 366
-    DayOfYear = "day of year", 1 ..= 1;
-    /// As English text, `January`.
-    MonthOfYear = "month of year", 1 ..= 1;
-    /// ISO 8601 week.
-    WeekOfYear = "week of year", 1 ..= 1;
+/// What is done with a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PatternUse {
+    /// `matches(text, pattern)`
+    Matches,
+    /// `replace(text, pattern, replacement)`
+    Replace,
+    /// `split(text, pattern)`
+    Split,
 }
 
 impl Expression {

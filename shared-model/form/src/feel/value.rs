@@ -39,6 +39,14 @@ pub enum Value {
     Range(Box<Range>),
     /// A context: names with their values, in the order written, each name once. A row of a repeated group is one.
     Context(Vec<(String, Value)>),
+    /// A day, time or duration that no form has: with a zone, a fraction of a second, a year beyond 9999.
+    #[cfg(feature = "feel-full")]
+    #[serde(skip)]
+    Wide(Box<super::wide::Wide>),
+    /// A function. Forms have none as values.
+    #[cfg(feature = "feel-full")]
+    #[serde(skip)]
+    Function(Box<super::full::Closure>),
 }
 
 /// An interval of comparable values; a null end is open towards infinity.

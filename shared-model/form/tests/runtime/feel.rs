@@ -176,10 +176,14 @@ fn lists_are_walked_with_bound_variables() {
     check(two(Node::Some, list(vec![null(), number("5")]), above("1")), "true");
     check(two(Node::Some, list(vec![null()]), above("1")), "null");
     check(two(Node::Some, null(), above("1")), "null");
-    check(two(Node::For, numbers(), arithmetic(Arithmetic::Multiply, bound(0), bound(0))), "[1, 4, 9]");
-    check(two(Node::For, range(Some(number("3")), Some(number("1")), true), bound(0)), "[3, 2, 1]");
-    let pairs = two(Node::For, numbers(), arithmetic(Arithmetic::Add, bound(0), bound(1)));
-    check(two(Node::ForFlat, list(vec![number("10"), number("20")]), pairs), "[11, 12, 13, 21, 22, 23]");
+    let each = |list, body| two(|list, body| Node::For(vec![list], body), list, body);
+    check(each(numbers(), arithmetic(Arithmetic::Multiply, bound(0), bound(0))), "[1, 4, 9]");
+    check(each(range(Some(number("3")), Some(number("1")), true), bound(0)), "[3, 2, 1]");
+    let pairs = |tens, ones, body| Node::For(vec![tens, ones], body);
+    check(
+        three(pairs, list(vec![number("10"), number("20")]), numbers(), arithmetic(Arithmetic::Add, bound(0), bound(1))),
+        "[11, 12, 13, 21, 22, 23]",
+    );
     check(two(Node::Filter, numbers(), above("1")), "[2, 3]");
     check(two(Node::Filter, numbers(), number("1")), "1");
     check(two(Node::Filter, numbers(), number("-1")), "3");
@@ -313,9 +317,10 @@ fn a_wrong_number_of_arguments_is_null() {
 #[test]
 fn what_would_never_end_is_null() {
     let endless = range(Some(number("1")), Some(number("99999999999")), true);
-    check(two(Node::For, endless, bound(0)), "null");
-    let inner = two(Node::For, range(Some(number("1")), Some(number("1000")), true), bound(0));
-    check(two(Node::For, range(Some(number("1")), Some(number("1000")), true), inner), "null");
+    let each = |list, body| two(|list, body| Node::For(vec![list], body), list, body);
+    check(each(endless, bound(0)), "null");
+    let inner = each(range(Some(number("1")), Some(number("1000")), true), bound(0));
+    check(each(range(Some(number("1")), Some(number("1000")), true), inner), "null");
     let mut deep = Expression::new();
     let mut last = deep.push(Node::Literal(Value::from(1)));
     for _ in 0..100_000 {

@@ -97,6 +97,7 @@ pub(crate) fn name(kind: &Type, names: &Names<'_>) -> Wording {
         Type::Duration => say!("eine Dauer", "a duration"),
         Type::List(_) => say!("eine Liste", "a list"),
         Type::Range(_) => say!("ein Bereich", "a range"),
+        Type::Function(_) => say!("eine Funktion", "a function"),
         Type::Context(_) => say!("ein Kontext", "a context"),
     }
 }

@@ -6,7 +6,7 @@ use super::type_mismatch;
 use crate::compile::diagnostic::{Code, Diagnostic, Severity, say};
 use crate::compile::names::Names;
 use crate::definition::Written;
-use crate::feel::parse_fault::FaultKind;
+use crate::feel::parse_fault::{FaultKind, PatternFault};
 use std::ops::Range;
 
 /// VD0044
@@ -35,6 +35,25 @@ pub(crate) fn diagnostic(written: &Written, range: &Range<usize>, fault: &FaultK
                 "Argument {position} of “{name}” has to be {expected}, this is {en}."
             ))
         }
+        FaultKind::UnknownParameter { function, name: parameter } => {
+            let name = function.written();
+            new(say!("„{name}“ hat keinen Parameter „{parameter}“.", "“{name}” has no parameter “{parameter}”."))
+                .did_you_mean(parameter, function.parameters().concat().iter().map(|parameter| parameter.name))
+        }
+        FaultKind::BadPattern(PatternFault::At(place)) => {
+            let place = place + 1;
+            new(say!("Das Muster ist ab Zeichen {place} nicht lesbar.", "The pattern can't be read from character {place} on.")).hint(say!(
+                "Muster sind reguläre Ausdrücke nach XQuery: [0-9]{{5}}, ^…$, \\p{{L}}+. Sonderzeichen brauchen einen Rückstrich.",
+                "Patterns are regular expressions as XQuery has them: [0-9]{{5}}, ^…$, \\p{{L}}+. Special characters need a backslash."
+            ))
+        }
+        FaultKind::BadPattern(PatternFault::Flag(flag)) => {
+            new(say!("Den Schalter „{flag}“ gibt es bei Mustern nicht.", "Patterns have no flag “{flag}”."))
+                .hint(say!("Es gibt s, m, i, x und q.", "There are s, m, i, x and q."))
+        }
+        FaultKind::BadPattern(PatternFault::TooLarge) => new(say!("Das Muster ist zu groß.", "The pattern is too large.")),
+        FaultKind::PatternVaries => new(say!("Das Muster muss für alle Antworten dasselbe sein.", "The pattern has to be the same for all answers."))
+            .hint(say!("Schreiben Sie es als Text hin; es wird beim Übersetzen vorbereitet.", "Write it as a text; it is prepared when the form is compiled.")),
         FaultKind::BadTemporal(text) => new(say!("„{text}“ ist kein Datum, keine Zeit und keine Dauer.", "“{text}” is no date, time or duration.")).hint(say!(
             "Datum: 2026-12-31. Dauer: P14D (Tage), P3M (Monate), P1Y (Jahre), PT2H (Stunden).",
             "Date: 2026-12-31. Duration: P14D (days), P3M (months), P1Y (years), PT2H (hours)."
@@ -49,7 +68,7 @@ mod tests {
 
     #[test]
     fn arguments_have_to_fit() {
-        for broken in ["count() > 1", "count(text) > 1", "string length(zahl) > 1", "datum < date(\"2026-02-30\")", "datum < today() + duration(\"3 Monate\")", "today(1) > datum", "not(zahl)"] {
+        for broken in ["count() > 1", "count(text) > 1", "string length(zahl) > 1", "datum < date(\"2026-02-30\")", "datum < today() + duration(\"3 Monate\")", "today(1) > datum", "not(zahl)", "matches(text, \"[0-9\")", "matches(text, \"a\", \"y\")", "matches(text, text)", "contains(strng: text, match: \"a\")"] {
             assert_eq!(codes(&condition(broken)), ["VD0044"], "{broken}");
         }
     }

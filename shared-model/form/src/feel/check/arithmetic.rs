@@ -11,7 +11,7 @@ pub(super) fn result_of(operator: Arithmetic, left: &Type, right: &Type) -> Opti
         let known = if left.is_open() { right } else { left };
         // With one side unknown the other one decides only when there is one way to go on.
         return match (operator, known) {
-            (_, Type::Boolean | Type::List(_) | Type::Range(_) | Type::Context(_)) => None,
+            (_, Type::Boolean | Type::List(_) | Type::Range(_) | Type::Context(_) | Type::Function(_)) => None,
             (A::Power, kind) if number(kind) => Some(Type::Number),
             (A::Add, kind) if kind.is_text() || number(kind) => Some(kind.clone()),
             _ => Some(Type::Any),

@@ -24,17 +24,11 @@ impl Checker<'_> {
 
     pub(super) fn iteration(&mut self, iterators: &[(String, Syntax)], body: &Syntax) -> (Node, Type) {
         let lists = self.bind(iterators);
-        let (mut inner, kind) = self.part(body);
+        self.iterations += 1;
+        let (inner, kind) = self.part(body);
+        self.iterations -= 1;
         self.bound.truncate(self.bound.len().saturating_sub(iterators.len()));
-        let last = lists.len().saturating_sub(1);
-        for (position, list) in lists.into_iter().enumerate().rev() {
-            let node = if position == last { Node::For(list, inner) } else { Node::ForFlat(list, inner) };
-            if position == 0 {
-                return (node, kind.list());
-            }
-            inner = self.push(node);
-        }
-        (Node::Literal(Value::Null), Type::Any)
+        (Node::For(lists, inner), kind.list())
     }
 
     /// Lowers the lists, each with the variables before it in scope.
@@ -81,7 +75,7 @@ impl Checker<'_> {
         self.bound.pop();
         let by_position = condition_kind == Type::Number;
         if !(by_position || condition_kind.is_open() || condition_kind == Type::Boolean) {
-            return self.wrong(&condition.range, FaultKind::WrongType { expected: Type::Boolean, found: condition_kind });
+            self.fault(&condition.range, FaultKind::WrongType { expected: Type::Boolean, found: condition_kind });
         }
         (Node::Filter(list_index, condition_index), if by_position { element } else { element.list() })
     }

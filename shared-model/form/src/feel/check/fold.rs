@@ -23,11 +23,17 @@ impl Checker<'_> {
             self.nodes.truncate(first);
             return self.push(Node::Literal(Value::Boolean(truth)));
         }
+        let is_null = |part: NodeIndex| matches!(self.nodes.get(part.0 as usize), Some(Node::Literal(Value::Null)));
+        let all_literal = |checker: &Self| checker.nodes.get(first..index.0 as usize).is_some_and(|parts| parts.iter().all(is_literal));
         let foldable = match self.nodes.last() {
-            None | Some(Node::Literal(_) | Node::Answer(_) | Node::Parameter(_) | Node::Bound(_)) => false,
-            Some(Node::Some(..) | Node::Every(..) | Node::For(..) | Node::ForFlat(..) | Node::Filter(..)) => false,
+            None | Some(Node::Literal(_) | Node::Answer(_) | Node::Parameter(_) | Node::Bound(_) | Node::Partial) => false,
+            Some(Node::Some(..) | Node::Every(..) | Node::For(..) | Node::Filter(..)) => false,
+            // `in` has to see what these were written as.
+            Some(Node::Except(_)) => false,
+            Some(Node::Range { low, high, .. }) => !low.iter().chain(high).any(|end| is_null(*end)) && all_literal(self),
+            Some(Node::Function(..) | Node::BuiltIn(_) | Node::Invoke(..)) => false,
             Some(Node::Call(Function::Today | Function::Now, _)) => false,
-            Some(_) => self.nodes.get(first..index.0 as usize).is_some_and(|parts| parts.iter().all(is_literal)),
+            Some(_) => all_literal(self),
         };
         if foldable { self.evaluate_now(first) } else { index }
     }
@@ -40,7 +46,7 @@ impl Checker<'_> {
         }
         expression.push(moved(root, first));
         let moment = jiff::civil::DateTime::ZERO;
-        let value = expression.evaluate(Context { answers: &[], rows: &[], parameters: &[], moment });
+        let value = expression.evaluate_with(Context { answers: &[], rows: &[], parameters: &[], moment }, self.extent);
         self.push(Node::Literal(value))
     }
 }
@@ -59,6 +65,8 @@ fn moved(node: Node, first: usize) -> Node {
         Node::If(a, b, c) => Node::If(move_one(a), move_one(b), move_one(c)),
         Node::Between(a, b, c) => Node::Between(move_one(a), move_one(b), move_one(c)),
         Node::In(a, tests) => Node::In(move_one(a), move_all(tests)),
+        Node::Except(a) => Node::Except(move_one(a)),
+        Node::Pattern(used, program, arguments) => Node::Pattern(used, program, move_all(arguments)),
         Node::List(parts) => Node::List(move_all(parts)),
         Node::Range { low, low_included, high, high_included } => {
             Node::Range { low: low.map(move_one), low_included, high: high.map(move_one), high_included }

@@ -1,33 +1,38 @@
 //! Functions of days, times and durations (DMN 1.5 §10.3.4.1, §10.3.4.8). In: texts, numbers, days. Out: a value.
 
+use super::{Arguments, at};
+use crate::feel::builtin::Function;
 use crate::feel::temporal::{DAY, date_of, months_between, parse_date, parse_date_time, parse_duration, parse_time, time_of, whole};
-use crate::feel::tree::{Function, Property};
+use crate::feel::tree::Property;
 use crate::feel::value::Value;
 use jiff::civil::{Date, DateTime, Time};
 
 /// Calls one of them.
-pub(super) fn call(function: Function, arguments: &[Value]) -> Option<Value> {
-    let first = arguments.first()?;
+pub(super) fn call(function: Function, arguments: Arguments<'_>) -> Option<Value> {
+    let first = at(arguments, 0)?;
     match function {
         Function::Date => match (first, arguments.len()) {
             (Value::Text(text), 1) => parse_date(text).map(Value::Date),
             (_, 1) => day(first).map(Value::Date),
-            _ => date_of(whole(first)?, whole(arguments.get(1)?)?, whole(arguments.get(2)?)?).map(Value::Date),
+            (_, 2) => None,
+            _ => date_of(whole(first)?, whole(at(arguments, 1)?)?, whole(at(arguments, 2)?)?).map(Value::Date),
         },
         Function::Time => match (first, arguments.len()) {
             (Value::Text(text), 1) => parse_time(text).map(Value::Time),
+            (Value::Time(time), 1) => Some(Value::Time(*time)),
             (Value::DateTime(moment), 1) => Some(Value::Time(moment.time())),
-            (Value::Date(_), 1) => Some(Value::Time(Time::midnight())),
-            _ => time_of(whole(first)?, whole(arguments.get(1)?)?, whole(arguments.get(2)?)?).map(Value::Time),
+            (_, 3) => time_of(whole(first)?, whole(at(arguments, 1)?)?, whole(at(arguments, 2)?)?).map(Value::Time),
+            _ => None,
         },
-        Function::DateAndTime => match (first, arguments.get(1)) {
+        Function::DateAndTime => match (first, at(arguments, 1)) {
             (Value::Text(text), None) => parse_date_time(text).map(Value::DateTime),
+            (Value::DateTime(moment), None) => Some(Value::DateTime(*moment)),
             (_, Some(Value::Time(time))) => Some(Value::DateTime(DateTime::from_parts(day(first)?, *time))),
             _ => None,
         },
         Function::Duration => parse_duration(first.as_text()?),
-        Function::YearsAndMonthsDuration => Some(Value::Months(months_between(day(first)?, day(arguments.get(1)?)?))),
-        Function::DayOfWeek => Some(Value::text(DAYS.get(usize::try_from(day(first)?.weekday().to_monday_zero_offset()).ok()?)?)),
+        Function::YearsAndMonthsDuration => Some(Value::Months(months_between(day(first)?, day(at(arguments, 1)?)?))),
+        Function::DayOfWeek => Some(Value::text(WEEKDAYS.get(usize::try_from(day(first)?.weekday().to_monday_zero_offset()).ok()?)?)),
         Function::DayOfYear => Some(Value::from(i64::from(day(first)?.day_of_year()))),
         Function::MonthOfYear => Some(Value::text(MONTHS.get(usize::try_from(day(first)?.month() - 1).ok()?)?)),
         Function::WeekOfYear => Some(Value::from(i64::from(day(first)?.iso_week_date().week()))),
@@ -72,6 +77,6 @@ fn day(value: &Value) -> Option<Date> {
 }
 
 /// The standard returns English names, whatever the language of the form.
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS: [&str; 12] =
+pub(in crate::feel) const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub(in crate::feel) const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];

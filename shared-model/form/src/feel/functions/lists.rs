@@ -1,141 +1,157 @@
 //! Functions of lists (DMN 1.5 §10.3.4.4). In: a list, or the elements as arguments. Out: a value.
 
-use crate::feel::compare::{equal, order};
-use crate::feel::evaluate::{both, either};
-use crate::feel::number::Number;
+use super::{Arguments, at};
+use crate::feel::compare::{both, either, equal, order};
+use crate::feel::number::{Number, Rounding};
 use crate::feel::value::Value;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
+/// Longest list that functions make: nested doublings must not eat the memory.
+const LONGEST: usize = 100_000;
+/// Longest list whose elements are all compared with each other.
+const LONGEST_DISTINCT: usize = 4_000;
+
 /// `sum([1, 2])` and `sum(1, 2)` alike.
-pub(super) fn elements(mut arguments: Vec<Value>) -> Vec<Value> {
-    match (arguments.len(), arguments.pop()) {
-        (1, Some(Value::List(items))) => items,
-        (_, last) => {
-            arguments.extend(last);
-            arguments
-        }
+pub(in crate::feel) fn elements(arguments: Arguments<'_>) -> Vec<&Value> {
+    match at(arguments, 0) {
+        Some(Value::List(items)) if arguments.len() == 1 => items.iter().collect(),
+        _ => arguments.iter().map(|value| &**value).collect(),
     }
 }
 
-/// The first argument as a list; a single value is a list of one, null is none.
-fn list(arguments: Vec<Value>) -> Option<Vec<Value>> {
-    match arguments.into_iter().next()? {
+/// A value as a list; a single value is a list of one, null is none.
+pub(in crate::feel) fn list(value: &Value) -> Option<&[Value]> {
+    match value {
         Value::List(items) => Some(items),
         Value::Null => None,
-        single => Some(vec![single]),
+        single => Some(std::slice::from_ref(single)),
     }
 }
 
-pub(super) fn count(arguments: Vec<Value>) -> Option<Value> {
-    i64::try_from(list(arguments)?.len()).ok().map(Value::from)
+pub(super) fn count(arguments: Arguments<'_>) -> Option<Value> {
+    i64::try_from(list(at(arguments, 0)?)?.len()).ok().map(Value::from)
 }
 
-fn folded(items: &[Value], fold: fn(Number, Number) -> Option<Number>) -> Option<Number> {
-    let mut numbers = items.iter().map(Value::as_number);
+fn folded(items: &[&Value], fold: fn(Number, Number) -> Option<Number>) -> Option<Number> {
+    let mut numbers = items.iter().map(|item| item.as_number());
     let first = numbers.next()??;
     numbers.try_fold(first, |so_far, number| fold(so_far, number?))
 }
 
 /// None for an empty list and when something is not a number.
-pub(super) fn sum(items: &[Value]) -> Option<Value> {
+pub(super) fn sum(items: &[&Value]) -> Option<Value> {
     folded(items, Number::plus).map(Value::Number)
 }
 
-pub(super) fn product(items: &[Value]) -> Option<Value> {
+pub(super) fn product(items: &[&Value]) -> Option<Value> {
     folded(items, Number::times).map(Value::Number)
 }
 
-pub(super) fn mean(items: &[Value]) -> Option<Value> {
+pub(super) fn mean(items: &[&Value]) -> Option<Value> {
     let count = i64::try_from(items.len()).ok()?;
     folded(items, Number::plus)?.over(Number::from(count)).map(Value::Number)
 }
 
 /// The least (`wanted` = less) or the greatest.
-pub(super) fn extreme(items: Vec<Value>, wanted: Ordering) -> Option<Value> {
-    let mut items = items.into_iter();
+pub(super) fn extreme(items: &[&Value], wanted: Ordering) -> Option<Value> {
+    let mut items = items.iter();
     let first = items.next()?;
-    order(&first, &first)?;
-    items.try_fold(first, |so_far, item| Some(if order(&item, &so_far)? == wanted { item } else { so_far }))
+    order(first, first)?;
+    items.try_fold(*first, |so_far, item| Some(if order(item, so_far)? == wanted { item } else { so_far })).cloned()
 }
 
-#[expect(clippy::manual_try_fold, reason = "None is FEEL's null, which does not end the walk")]
-pub(super) fn all(items: &[Value]) -> Option<Value> {
-    items.iter().fold(Some(true), |so_far, item| both(so_far, item.as_boolean())).map(Value::Boolean)
-}
-
-#[expect(clippy::manual_try_fold, reason = "None is FEEL's null, which does not end the walk")]
-pub(super) fn any(items: &[Value]) -> Option<Value> {
-    items.iter().fold(Some(false), |so_far, item| either(so_far, item.as_boolean())).map(Value::Boolean)
-}
-
-pub(super) fn contains(arguments: &[Value]) -> Option<Value> {
-    let wanted = arguments.get(1)?;
-    match arguments.first()? {
-        Value::Null => None,
-        Value::List(items) => Some(items.iter().any(|item| equal(item, wanted) == Some(true))),
-        single => Some(equal(single, wanted) == Some(true)),
+/// `all` (decided by false) and `any` (decided by true); null does not end the walk.
+pub(super) fn quantified(items: &[&Value], deciding: bool) -> Option<Value> {
+    let mut so_far = Some(!deciding);
+    for item in items {
+        let truth = item.as_boolean();
+        so_far = if deciding { either(so_far, truth) } else { both(so_far, truth) };
     }
-    .map(Value::Boolean)
+    so_far.map(Value::Boolean)
 }
 
-pub(super) fn append(arguments: Vec<Value>) -> Option<Value> {
-    let mut arguments = arguments.into_iter();
-    let mut items = list(arguments.by_ref().take(1).collect())?;
-    items.extend(arguments);
+pub(super) fn contains(arguments: Arguments<'_>) -> Option<Value> {
+    let wanted = at(arguments, 1)?;
+    let items = list(at(arguments, 0)?)?;
+    Some(Value::Boolean(items.iter().any(|item| equal(item, wanted) == Some(true))))
+}
+
+pub(super) fn append(arguments: Arguments<'_>) -> Option<Value> {
+    let mut items = list(at(arguments, 0)?)?.to_vec();
+    items.extend(arguments.iter().skip(1).map(|item| (**item).clone()));
     bounded(items)
 }
 
-pub(super) fn concatenate(arguments: Vec<Value>) -> Option<Value> {
+pub(super) fn concatenate(arguments: Arguments<'_>) -> Option<Value> {
     let mut all = Vec::new();
     for argument in arguments {
-        all.extend(list(vec![argument])?);
+        all.extend_from_slice(list(argument)?);
     }
     bounded(all)
 }
 
-/// Longest list that functions make: nested doublings must not eat the memory.
 fn bounded(items: Vec<Value>) -> Option<Value> {
-    (items.len() <= 100_000).then_some(Value::List(items))
+    (items.len() <= LONGEST).then_some(Value::List(items))
 }
 
-pub(super) fn flatten(arguments: Vec<Value>) -> Option<Value> {
-    fn lay_out(items: Vec<Value>, flat: &mut Vec<Value>) {
+pub(super) fn flatten(arguments: Arguments<'_>) -> Option<Value> {
+    fn lay_out(items: &[Value], flat: &mut Vec<Value>) {
         for item in items {
             match item {
                 Value::List(inner) => lay_out(inner, flat),
-                other => flat.push(other),
+                other => flat.push(other.clone()),
             }
         }
     }
     let mut flat = Vec::new();
-    lay_out(list(arguments)?, &mut flat);
+    lay_out(list(at(arguments, 0)?)?, &mut flat);
     Some(Value::List(flat))
 }
 
-pub(super) fn distinct(arguments: Vec<Value>) -> Option<Value> {
+pub(super) fn distinct(arguments: &[Cow<'_, Value>]) -> Option<Value> {
     let mut kept: Vec<Value> = Vec::new();
-    for item in list(arguments)? {
-        if !kept.iter().any(|other| equal(other, &item) == Some(true)) {
-            kept.push(item);
+    for item in list(at(arguments, 0)?).filter(|items| items.len() <= LONGEST_DISTINCT)? {
+        if !kept.iter().any(|other| equal(other, item) == Some(true)) {
+            kept.push(item.clone());
         }
     }
     Some(Value::List(kept))
 }
 
-pub(super) fn reverse(arguments: Vec<Value>) -> Option<Value> {
-    let mut items = list(arguments)?;
+pub(super) fn reverse(arguments: Arguments<'_>) -> Option<Value> {
+    let mut items = list(at(arguments, 0)?)?.to_vec();
     items.reverse();
     Some(Value::List(items))
 }
 
-pub(super) fn index_of(arguments: &[Value]) -> Option<Value> {
-    let wanted = arguments.get(1)?;
-    let single = arguments.first()?;
-    let items = match single {
-        Value::Null => return None,
-        Value::List(items) => items.as_slice(),
-        other => std::slice::from_ref(other),
-    };
-    let positions = items.iter().zip(1_i64..).filter(|(item, _)| equal(item, wanted) == Some(true));
+pub(super) fn index_of(arguments: Arguments<'_>) -> Option<Value> {
+    let wanted = at(arguments, 1)?;
+    let positions = list(at(arguments, 0)?)?.iter().zip(1_i64..).filter(|(item, _)| equal(item, wanted) == Some(true));
     Some(Value::List(positions.map(|(_, position)| Value::from(position)).collect()))
+}
+
+/// A position or a length; what stands behind the point is cut off.
+pub(super) fn truncated(value: &Value) -> Option<i64> {
+    value.as_number()?.rounded(0, Rounding::Down)?.to_integer()
+}
+
+/// The place (from 0) that a position (from 1, from the end when negative) means in something of so many parts.
+pub(in crate::feel) fn place(position: &Value, count: usize) -> Option<usize> {
+    let position = truncated(position)?;
+    let count = i64::try_from(count).ok()?;
+    let place = if position < 0 { count + position } else { position - 1 };
+    usize::try_from(place).ok()
+}
+
+/// `sublist([1, 2, 3], 1, 2)`
+pub(super) fn sublist(arguments: Arguments<'_>) -> Option<Value> {
+    let items = list(at(arguments, 0)?)?;
+    let from = place(at(arguments, 1)?, items.len()).filter(|from| *from < items.len())?;
+    let rest = items.get(from..)?;
+    let part = match at(arguments, 2) {
+        None => rest,
+        Some(length) => rest.get(..usize::try_from(truncated(length)?).ok()?)?,
+    };
+    Some(Value::List(part.to_vec()))
 }

@@ -1,16 +1,17 @@
 //! Functions of numbers (DMN 1.5 §10.3.4.1 and §10.3.4.5). In: numbers, and texts that mean one. Out: a number or a truth.
 
+use super::{Arguments, at};
+use crate::feel::builtin::Function;
 use crate::feel::number::{Number, Rounding};
 use crate::feel::temporal::whole;
-use crate::feel::tree::Function;
 use crate::feel::value::Value;
 
 /// Exponents of IEEE 754 decimal128, beyond which FEEL does not round (DMN 1.5 §10.3.4.5).
 const DECIMALS: std::ops::RangeInclusive<i32> = -6111..=6176;
 
 /// Calls one of them.
-pub(super) fn call(function: Function, arguments: &[Value]) -> Option<Value> {
-    let first = arguments.first()?;
+pub(super) fn call(function: Function, arguments: Arguments<'_>) -> Option<Value> {
+    let first = at(arguments, 0)?;
     let rounding = match function {
         Function::Floor => Some(Rounding::Floor),
         Function::Ceiling => Some(Rounding::Ceiling),
@@ -22,7 +23,7 @@ pub(super) fn call(function: Function, arguments: &[Value]) -> Option<Value> {
         _ => None,
     };
     if let Some(rounding) = rounding {
-        return rounded(first.as_number()?, arguments.get(1), rounding);
+        return rounded(first.as_number()?, at(arguments, 1), rounding);
     }
     match function {
         Function::Number => number(arguments).map(Value::Number),
@@ -30,9 +31,12 @@ pub(super) fn call(function: Function, arguments: &[Value]) -> Option<Value> {
             Value::Number(number) => Some(Value::Number(number.magnitude())),
             Value::Months(months) => months.checked_abs().map(Value::Months),
             Value::Seconds(seconds) => seconds.checked_abs().map(Value::Seconds),
+            #[cfg(feature = "feel-full")]
+            wide => crate::feel::wide::arithmetic::magnitude(wide),
+            #[cfg(not(feature = "feel-full"))]
             _ => None,
         },
-        Function::Modulo => first.as_number()?.modulo(arguments.get(1)?.as_number()?).map(Value::Number),
+        Function::Modulo => first.as_number()?.modulo(at(arguments, 1)?.as_number()?).map(Value::Number),
         Function::Odd => whole(first).map(|number| Value::Boolean(number % 2 != 0)),
         Function::Even => whole(first).map(|number| Value::Boolean(number % 2 == 0)),
         _ => None,
@@ -50,12 +54,12 @@ fn rounded(number: Number, decimals: Option<&Value>, rounding: Rounding) -> Opti
 }
 
 /// `number("1.234,56", ".", ",")`: grouping is blank, comma, point or null, decimal is comma, point or null, never the same.
-fn number(arguments: &[Value]) -> Option<Number> {
-    let text = match arguments.first()? {
+fn number(arguments: Arguments<'_>) -> Option<Number> {
+    let text = match at(arguments, 0)? {
         Value::Number(number) => return Some(*number),
         other => other.as_text()?,
     };
-    let separator = |at: usize, allowed: &str| match arguments.get(at) {
+    let separator = |position: usize, allowed: &str| match at(arguments, position) {
         None | Some(Value::Null) => Some(None),
         Some(Value::Text(mark)) if mark.len() == 1 && allowed.contains(mark.as_str()) => Some(mark.chars().next()),
         Some(_) => None,

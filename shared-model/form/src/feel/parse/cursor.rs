@@ -6,7 +6,10 @@ use crate::feel::parse_fault::{ExpressionFault, FaultKind};
 use crate::feel::parse_tree::{Form, Syntax};
 use std::ops::Range;
 
-impl Parser<'_> {
+/// Most faults that are told; the others would hardly help.
+const MOST_FAULTS: usize = 100;
+
+impl Parser {
     // Tokens.
 
     pub(super) fn peek(&self) -> &TokenKind {
@@ -57,14 +60,14 @@ impl Parser<'_> {
 
     pub(super) fn begins_value(&self, at: usize) -> bool {
         match self.tokens.get(at).map(|token| &token.kind) {
-            Some(TokenKind::Number(_) | TokenKind::Text(_) | TokenKind::Sign("(" | "[" | "-" | "@")) => true,
+            Some(TokenKind::Number(_) | TokenKind::Text(_) | TokenKind::Sign("(" | "[" | "-" | "@" | "{")) => true,
             Some(TokenKind::Name(name)) => !STOPS.contains(&name.as_str()),
             _ => false,
         }
     }
 
     pub(super) fn has_interval_ahead(&self) -> bool {
-        self.tokens.get(self.at..).unwrap_or_default().iter().any(|token| token.kind == TokenKind::Sign(".."))
+        self.at <= self.last_interval
     }
 
     pub(super) fn start(&self) -> usize {
@@ -108,7 +111,7 @@ impl Parser<'_> {
             TokenKind::Bad(unreadable) => FaultKind::Unreadable(unreadable.clone()),
             _ => kind,
         };
-        if !self.too_large && !self.faults.iter().any(|fault| fault.range == range) {
+        if !self.too_large && self.faults.len() < MOST_FAULTS && !self.faults.iter().any(|fault| fault.range == range) {
             self.faults.push(ExpressionFault { range, kind });
         }
     }

@@ -1,16 +1,19 @@
 //! The innermost parts: literals, names, calls, lists, intervals, and what follows a value (`.year`, `[item > 1]`).
 
-use super::cursor::word_of;
 use super::{Parser, STOPS};
 use crate::feel::lex::TokenKind;
-use crate::feel::parse_fault::{ExpressionFault, FaultKind};
+use crate::feel::parse_fault::FaultKind;
 use crate::feel::parse_tree::{Form, Interval, Syntax};
-use crate::feel::tree::Function;
+use crate::feel::tree::Kind;
 
-impl Parser<'_> {
+impl Parser {
     pub(super) fn primary_with_postfix(&mut self) -> Syntax {
         let start = self.start();
-        let mut value = self.primary();
+        let value = self.primary();
+        self.postfix(value, start)
+    }
+
+    pub(super) fn postfix(&mut self, mut value: Syntax, start: usize) -> Syntax {
         loop {
             if self.peek() == &TokenKind::Sign("[") && self.begins_value(self.at + 1) {
                 self.at += 1;
@@ -20,16 +23,22 @@ impl Parser<'_> {
                 value = self.node(Form::Filter(Box::new(value), Box::new(condition)), start, depth);
             } else if self.take_sign(".") {
                 let name_start = self.start();
-                let mut words: Vec<String> = Vec::new();
-                if let TokenKind::Name(name) = self.peek().clone() {
+                let mut name = String::new();
+                if let Some(known) = self.take_known_name() {
+                    name = known;
+                } else if let TokenKind::Name(word) = self.peek().clone() {
                     self.at += 1;
-                    words.push(name);
+                    name = word;
                 } else {
                     self.fault(FaultKind::Expected(None));
                 }
                 let range = name_start..self.end().max(name_start);
                 let depth = value.depth;
-                value = self.node(Form::Path(Box::new(value), words.join(" "), range), start, depth);
+                value = self.node(Form::Path(Box::new(value), name, range), start, depth);
+            } else if self.peek() == &TokenKind::Sign("(") && may_be_called(&value.form) {
+                let (arguments, names, depth) = self.arguments();
+                let depth = depth.max(value.depth);
+                value = self.node(Form::Invoke(Box::new(value), arguments, names), start, depth);
             } else {
                 return value;
             }
@@ -63,6 +72,11 @@ impl Parser<'_> {
             TokenKind::Name(name) if matches!(name.as_str(), "some" | "every") && self.is_binding() => {
                 self.quantified(name == "every", start)
             }
+            TokenKind::Name(name)
+                if name == "function" && self.tokens.get(self.at + 1).is_some_and(|next| next.kind == TokenKind::Sign("(")) =>
+            {
+                self.function(start)
+            }
             TokenKind::Name(name) if !STOPS.contains(&name.as_str()) => self.name(start),
             TokenKind::Bad(unreadable) => {
                 let hole = self.hole(FaultKind::Unreadable(unreadable), start);
@@ -75,6 +89,12 @@ impl Parser<'_> {
 
     pub(super) fn parenthesis(&mut self, start: usize) -> Syntax {
         self.at += 1;
+        if let Some(comparison) = self.comparison_sign() {
+            // `(< 5)`: an interval without a lower end.
+            let interval = self.compared(comparison);
+            self.demand_sign(")");
+            return interval;
+        }
         let inner = self.expression();
         if self.take_sign("..") {
             return self.interval_end(inner, false, start);
@@ -124,23 +144,6 @@ impl Parser<'_> {
         self.node(Form::Context(entries), start, depth)
     }
 
-    /// The words before a colon, or a text.
-    fn entry_name(&mut self) -> String {
-        if let TokenKind::Text(text) = self.peek().clone() {
-            self.at += 1;
-            return text;
-        }
-        let mut name = String::new();
-        while let Some(word) = self.word() {
-            if !name.is_empty() {
-                name.push(' ');
-            }
-            name.push_str(word);
-            self.at += 1;
-        }
-        name
-    }
-
     pub(super) fn interval_end(&mut self, low: Syntax, low_included: bool, start: usize) -> Syntax {
         let high = self.additive();
         let depth = low.depth.max(high.depth);
@@ -157,50 +160,60 @@ impl Parser<'_> {
         self.node(Form::Range(Box::new(interval)), start, depth)
     }
 
-    /// A literal word, a call or a name: the longest sequence of words that is known.
-    pub(super) fn name(&mut self, start: usize) -> Syntax {
-        let words: Vec<&str> =
-            self.tokens.get(self.at..).unwrap_or_default().iter().map_while(|token| word_of(&token.kind)).take(6).collect();
-        let called_at = |count: usize| self.tokens.get(self.at + count).is_some_and(|token| token.kind == TokenKind::Sign("("));
-        let known = (1..=words.len()).rev().find_map(|count| {
-            let name = words.get(..count)?.join(" ");
-            let is_function = called_at(count) && Function::ALL.iter().any(|function| function.written() == name);
-            (is_function || self.names.contains(&name.as_str())).then_some((name, count, is_function))
-        });
-        let first = words.first().copied().unwrap_or("").to_owned();
-        // An unknown call keeps all its words, so that the fault names what was meant.
-        let unknown_call = || {
-            let count = words.iter().take_while(|word| !STOPS.contains(word)).count();
-            (count > 0 && called_at(count)).then(|| (words.get(..count).unwrap_or_default().join(" "), count, true))
-        };
-        let literal = match first.as_str() {
-            "null" => Some(Form::Null),
-            "true" => Some(Form::Boolean(true)),
-            "false" => Some(Form::Boolean(false)),
-            _ => None,
-        };
-        if let Some(form) = literal {
-            return self.taken(form, start);
+    /// `function(a, b: number) a + b`
+    fn function(&mut self, start: usize) -> Syntax {
+        self.at += 2;
+        let mut parameters: Vec<(String, Kind)> = Vec::new();
+        if !self.take_sign(")") {
+            loop {
+                let name = self.new_name(&[]);
+                if name.is_empty() {
+                    self.fault(FaultKind::Expected(None));
+                }
+                let kind = if self.take_sign(":") { self.kind() } else { Some(Kind::Any) };
+                if kind.is_none() {
+                    self.fault(FaultKind::Expected(None));
+                }
+                parameters.push((name, kind.unwrap_or(Kind::Any)));
+                if !self.take_sign(",") {
+                    break;
+                }
+            }
+            self.demand_sign(")");
         }
-        let (name, count, is_call) = known.or_else(unknown_call).unwrap_or((first, 1, false));
-        self.at += count;
-        if is_call { self.call(name, start) } else { self.leaf(Form::Name(name), start) }
+        if self.word() == Some("external") {
+            return self.hole(FaultKind::NotSupported("external"), start);
+        }
+        let body = self.expression();
+        let depth = body.depth;
+        self.node(Form::Function(parameters, Box::new(body)), start, depth)
     }
 
     pub(super) fn call(&mut self, name: String, start: usize) -> Syntax {
         let range = start..self.end();
+        let (arguments, names, depth) = self.arguments();
+        self.node(Form::Call(name, range, arguments, names), start, depth)
+    }
+
+    /// What stands in the parentheses of a call, the names when there are some, and how deep it is.
+    fn arguments(&mut self) -> (Vec<Syntax>, Vec<String>, usize) {
         self.at += 1;
-        let mut arguments = Vec::new();
+        let (mut arguments, mut names) = (Vec::new(), Vec::new());
         if !self.take_sign(")") {
             loop {
-                let before = self.start();
-                arguments.push(self.expression());
-                if self.peek() == &TokenKind::Sign(":") {
-                    self.faults.push(ExpressionFault { range: before..self.end() + 1, kind: FaultKind::NotSupported("name: value") });
-                    self.at += 1;
-                    arguments.pop();
-                    arguments.push(self.expression());
+                let before = self.at;
+                let name = self.argument_name();
+                if name.is_none() && !names.is_empty() {
+                    // All of them have names, or none.
+                    self.fault(FaultKind::Expected(Some(":")));
                 }
+                if name.is_some() && names.len() < arguments.len() {
+                    self.at = before;
+                    self.fault(FaultKind::Surplus);
+                    self.argument_name();
+                }
+                names.extend(name);
+                arguments.push(self.expression());
                 if !self.take_sign(",") {
                     break;
                 }
@@ -208,6 +221,13 @@ impl Parser<'_> {
             self.demand_sign(")");
         }
         let depth = arguments.iter().map(|argument| argument.depth).max().unwrap_or(0);
-        self.node(Form::Call(name, range, arguments), start, depth)
+        (arguments, names, depth)
     }
+}
+
+fn may_be_called(form: &Form) -> bool {
+    matches!(
+        form,
+        Form::Function(..) | Form::Invoke(..) | Form::Call(..) | Form::Path(..) | Form::Filter(..) | Form::If(..) | Form::Name(_)
+    )
 }
