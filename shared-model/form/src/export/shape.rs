@@ -103,8 +103,10 @@ impl Describer {
             Node::Answer(_) | Node::Call(Function::Today | Function::Now, _) => false,
             Node::Literal(_) | Node::Parameter(_) | Node::Bound(_) | Node::Negate(_) | Node::Arithmetic(..) | Node::Compare(..) => true,
             Node::And(..) | Node::Or(..) | Node::If(..) | Node::Between(..) | Node::In(..) | Node::List(_) | Node::Range { .. } => true,
-            Node::Some(..) | Node::Every(..) | Node::For(..) | Node::ForFlat(..) | Node::Filter(..) | Node::Property(..) => true,
-            Node::Call(..) | Node::InstanceOf(..) | Node::Entry(..) | Node::Context(_) => true,
+            Node::Some(..) | Node::Every(..) | Node::For(..) | Node::Partial | Node::Filter(..) | Node::Property(..) => true,
+            Node::Call(..) | Node::Pattern(..) | Node::InstanceOf(..) | Node::Entry(..) | Node::Context(_) | Node::Except(_) => true,
+            // No form has functions as values.
+            Node::Function(..) | Node::BuiltIn(_) | Node::Invoke(..) => false,
         });
         is_constant.then(|| self.blank.evaluate(expression))
     }
