@@ -165,7 +165,7 @@ fn programs_get_json() {
 #[test]
 fn the_scenarios_of_the_processes_that_ship_pass() {
     let processes = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared-model/processes");
-    let output = vordruck(&processes, &["process", "test"]);
+    let output = vordruck(&processes, &["process", "test", "--min-coverage", "100"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 

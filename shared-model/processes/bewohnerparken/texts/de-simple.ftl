@@ -237,7 +237,7 @@ iban =
     .label = IBAN
     .hint = Das ist die Nummer von Ihrem Konto. Zum Beispiel: DE02 1203 0000 0000 2020 51
 lastschrift_einwilligung =
-    .label = Die Stadt darf das Geld 1 Mal von meinem Konto holen. Meine Bank soll das Geld zahlen. Ich kann das Geld 8 Wochen lang zurück·holen.
+    .label = Die Stadt darf 1 Mal Geld von meinem Konto holen. Meine Bank soll das Geld zahlen. Ich kann das Geld 8 Wochen lang zurück·holen.
 zustellung =
     .label = Wie möchten Sie den Park·ausweis bekommen?
 
