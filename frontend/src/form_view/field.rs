@@ -55,7 +55,7 @@ fn visible(filling: Filling, form: &Arc<CompiledForm>, field: &Field, signals: F
             consent(question, text == "yes", agree)
         }
         FieldType::Radios { options } => radios(question, choices(form, *options, language), &text, false, enter),
-        FieldType::Select { options } => select(question, choices(form, *options, language), &text, token, enter),
+        FieldType::Select { options, .. } => select(question, choices(form, *options, language), &text, token, enter),
         FieldType::Checkboxes { options, .. } => {
             let chosen = filling.with(|state| answer::choices(state.answers(), &path));
             let choose = Callback::new(move |codes: Vec<String>| filling.enter(path.clone(), RawAnswer::Choices(codes)));
@@ -65,6 +65,7 @@ fn visible(filling: Filling, form: &Arc<CompiledForm>, field: &Field, signals: F
             upload(filling, question, path, accept, *max_size_bytes, *max_count, attach)
         }
         FieldType::Calculated { .. } => calculated(question, signals.shown),
+        FieldType::Hidden => nothing(),
         // What is left are the two kinds of dates.
         _ => {
             let parts = filling.with(|state| answer::date(state.answers(), &path));
@@ -83,6 +84,9 @@ fn typed(kind: &FieldType) -> Option<(Typed, Width)> {
         FieldType::PersonName { .. } => (Typed::Text, Width::Full),
         FieldType::Integer { .. } => (Typed::Digits, Width::Ten),
         FieldType::Decimal { .. } | FieldType::Money { .. } => (Typed::Decimal, Width::Ten),
+        FieldType::Time { .. } => (Typed::Text, Width::Ten),
+        FieldType::Url => (Typed::Text, Width::Full),
+        FieldType::Identifier(_) => (Typed::Code, Width::Twenty),
         FieldType::Email => (Typed::Email, Width::Full),
         FieldType::Phone => (Typed::Phone, Width::Twenty),
         FieldType::Iban => (Typed::Code, Width::Full),

@@ -48,6 +48,10 @@ pub fn fault(lang: Lang, label: &str, kind: &FieldType, fault: &Fault) -> Option
         Fault::NotAnIban => plain(Key::ERR_IBAN, Key::REC_IBAN),
         Fault::IbanLength { expected } => number(Key::ERR_IBAN_LENGTH, Key::REC_IBAN_LENGTH, "expected", *expected),
         Fault::IbanCheckDigits => plain(Key::ERR_IBAN_CHECK, Key::REC_IBAN_CHECK),
+        Fault::NotAnIdentifier { kind } => pair(Key::ERR_IDENTIFIER, Key::REC_IDENTIFIER, "example", kind.example()),
+        Fault::IdentifierCheckDigit { kind } => pair(Key::ERR_IDENTIFIER_CHECK, Key::REC_IDENTIFIER_CHECK, "example", kind.example()),
+        Fault::NotATime => plain(Key::ERR_TIME, Key::REC_TIME),
+        Fault::NotAUrl => plain(Key::ERR_URL, Key::REC_URL),
         Fault::NotAPostalCode => plain(Key::ERR_POSTAL_CODE, Key::REC_POSTAL_CODE),
         Fault::NotANumberPlate => plain(Key::ERR_NUMBER_PLATE, Key::REC_NUMBER_PLATE),
         Fault::FileKind { name, accepted } => {

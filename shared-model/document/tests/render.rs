@@ -92,7 +92,7 @@ fn form(names: usize) -> CompiledForm {
     let mut fields: Vec<Field> = (0..names)
         .map(|number| field(format!("name_{number}"), format!("Frage {number}"), FieldType::PersonName { max_length: Some(120) }))
         .collect();
-    fields.push(field("remark".to_owned(), "Bemerkung".to_owned(), FieldType::MultiLine { max_length: Some(20_000) }));
+    fields.push(field("remark".to_owned(), "Bemerkung".to_owned(), FieldType::MultiLine { min_length: None, max_length: Some(20_000) }));
     let items = (0..).take(fields.len()).map(|index| Item::Field(FieldIndex(index))).collect();
     CompiledForm {
         id: "pruefung".to_owned(),

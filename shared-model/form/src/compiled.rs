@@ -237,6 +237,14 @@ pub struct Field {
     pub groups: Vec<GroupIndex>,
 }
 
+impl Field {
+    /// Whether an applicant answers it; what is calculated is not asked.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.value.is_none() && !matches!(self.kind, FieldType::Calculated { .. } | FieldType::Hidden)
+    }
+}
+
 /// Always, never, or under a condition.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Condition {
@@ -262,6 +270,8 @@ pub enum FieldType {
     },
     /// `Text`: several lines.
     MultiLine {
+        /** least */
+        min_length: Option<u32>,
         /** most */
         max_length: Option<u32>,
     },
@@ -305,6 +315,13 @@ pub enum FieldType {
         /** no later than the day it is entered */
         not_in_future: bool,
     },
+    /// `Text`: a time of day to the minute, `14:30`.
+    Time {
+        /** earliest */
+        min: Option<Expression>,
+        /** latest */
+        max: Option<Expression>,
+    },
     /// `Text` `yes`/`no`.
     YesNo,
     /// `Text` `yes` or blank: must be agreed to when required.
@@ -318,6 +335,8 @@ pub enum FieldType {
     Select {
         /** the list */
         options: CodeListIndex,
+        /** so many that one searches rather than scrolls */
+        searchable: bool,
     },
     /// `Choices`.
     Checkboxes {
@@ -334,6 +353,10 @@ pub enum FieldType {
     Phone,
     /// `Text`: IBAN, ISO 13616, with check digits.
     Iban,
+    /// `Text`: web address, http or https.
+    Url,
+    /// `Text`: a number that an authority or a bank gives.
+    Identifier(Identifier),
     /// `Text`: five digits.
     PostalCode,
     /// `Text`: German number plate, with umlauts, H/E suffix and season.
@@ -352,6 +375,46 @@ pub enum FieldType {
         /** how the value is shown */
         shown_as: Shown,
     },
+    /// No answer of its own and not shown: `Field::value` for other expressions and for exports.
+    Hidden,
+}
+
+/// Numbers that authorities and banks give; `validate` knows their shapes and check digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Identifier {
+    /// Steuerliche Identifikationsnummer, § 139b AO.
+    TaxId,
+    /// Umsatzsteuer-Identifikationsnummer, § 27a UStG.
+    VatId,
+    /// Wirtschafts-Identifikationsnummer, § 139c AO.
+    BusinessId,
+    /// Versicherungsnummer der Rentenversicherung, § 147 SGB VI.
+    PensionNumber,
+    /// Krankenversichertennummer, its unchanging part, § 290 SGB V.
+    HealthInsuranceNumber,
+    /// Serial number of a German identity card or passport, with or without its check digit.
+    IdCardNumber,
+    /// Business identifier code, ISO 9362.
+    Bic,
+}
+
+impl Identifier {
+    /// All of them.
+    pub const ALL: &[Self] =
+        &[Self::TaxId, Self::VatId, Self::BusinessId, Self::PensionNumber, Self::HealthInsuranceNumber, Self::IdCardNumber, Self::Bic];
+    /// One that nobody has, as it is usually written.
+    #[must_use]
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::TaxId => "86 095 742 719",
+            Self::VatId => "DE136695976",
+            Self::BusinessId => "DE136695976-00001",
+            Self::PensionNumber => "15 070649 C 103",
+            Self::HealthInsuranceNumber => "A123456780",
+            Self::IdCardNumber => "T22000129",
+            Self::Bic => "COBADEFFXXX",
+        }
+    }
 }
 
 /// Characters a text may consist of (DIN 91379:2022-08).
@@ -555,7 +618,8 @@ impl CompiledForm {
                 FieldType::Integer { min, max }
                 | FieldType::Decimal { min, max, .. }
                 | FieldType::Money { min, max }
-                | FieldType::Date { min, max } => min.iter().chain(max).for_each(&mut *visit),
+                | FieldType::Date { min, max }
+                | FieldType::Time { min, max } => min.iter().chain(max).for_each(&mut *visit),
                 _ => {}
             }
         }

@@ -49,12 +49,13 @@ impl Moved {
             FieldType::Integer { min, max }
             | FieldType::Decimal { min, max, .. }
             | FieldType::Money { min, max }
-            | FieldType::Date { min, max } => {
+            | FieldType::Date { min, max }
+            | FieldType::Time { min, max } => {
                 for end in [min, max].into_iter().flatten() {
                     *end = self.expression(end);
                 }
             }
-            FieldType::Radios { options } | FieldType::Select { options } | FieldType::Checkboxes { options, .. } => {
+            FieldType::Radios { options } | FieldType::Select { options, .. } | FieldType::Checkboxes { options, .. } => {
                 *options = CodeListIndex(at(&self.code_lists, options.0));
             }
             _ => {}

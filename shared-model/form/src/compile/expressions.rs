@@ -52,7 +52,7 @@ impl<'a> Expressions<'a> {
             read_parameters: RefCell::default(),
         };
         for field in expressions.dependencies_first(diagnostics) {
-            let Some(place) = names.fields.get(field).filter(|place| place.kind == Some(FieldKind::Calculated)) else { continue };
+            let Some(place) = names.fields.get(field).filter(|place| place.kind.is_some_and(FieldKind::is_calculated)) else { continue };
             let Some(value) = place.definition.setting("value") else { continue };
             let kind = check(&parse(&value.value, &[]).0, &expressions.seen_from(place.repeat)).kind;
             if let Some(known) = expressions.field_types.get_mut(field) {
@@ -269,7 +269,7 @@ impl<'a> Expressions<'a> {
         };
         let of_field = |place: &super::names::FieldPlace<'a>| {
             let mut edges = reads(place.definition.setting("visible"));
-            if place.kind == Some(FieldKind::Calculated) {
+            if place.kind.is_some_and(FieldKind::is_calculated) {
                 edges.extend(reads(place.definition.setting("value")));
             }
             edges.extend(enclosing(place.groups.last().copied(), place.page));

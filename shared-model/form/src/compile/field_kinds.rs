@@ -13,6 +13,7 @@ pub(crate) enum FieldKind {
     Money,
     Date,
     PartialDate,
+    Time,
     YesNo,
     Consent,
     Radios,
@@ -20,11 +21,20 @@ pub(crate) enum FieldKind {
     Checkboxes,
     Email,
     Phone,
+    Url,
     Iban,
+    Bic,
+    TaxId,
+    VatId,
+    BusinessId,
+    PensionNumber,
+    HealthInsuranceNumber,
+    IdCardNumber,
     PostalCode,
     NumberPlate,
     File,
     Calculated,
+    Hidden,
 }
 
 /// Every asked field has them.
@@ -40,6 +50,7 @@ impl FieldKind {
         Self::Money,
         Self::Date,
         Self::PartialDate,
+        Self::Time,
         Self::YesNo,
         Self::Consent,
         Self::Radios,
@@ -47,11 +58,20 @@ impl FieldKind {
         Self::Checkboxes,
         Self::Email,
         Self::Phone,
+        Self::Url,
         Self::Iban,
+        Self::Bic,
+        Self::TaxId,
+        Self::VatId,
+        Self::BusinessId,
+        Self::PensionNumber,
+        Self::HealthInsuranceNumber,
+        Self::IdCardNumber,
         Self::PostalCode,
         Self::NumberPlate,
         Self::File,
         Self::Calculated,
+        Self::Hidden,
     ];
 
     /// As it is written.
@@ -77,6 +97,16 @@ impl FieldKind {
             Self::NumberPlate => "number-plate",
             Self::File => "file",
             Self::Calculated => "calculated",
+            Self::Time => "time",
+            Self::Url => "url",
+            Self::Bic => "bic",
+            Self::TaxId => "tax-id",
+            Self::VatId => "vat-id",
+            Self::BusinessId => "business-id",
+            Self::PensionNumber => "pension-number",
+            Self::HealthInsuranceNumber => "health-insurance-number",
+            Self::IdCardNumber => "id-card-number",
+            Self::Hidden => "hidden",
         }
     }
 
@@ -88,23 +118,34 @@ impl FieldKind {
     pub(crate) fn settings(self) -> Vec<&'static str> {
         let own: &[&str] = match self {
             Self::Text => &["min-length", "max-length", "characters", "autocomplete"],
-            Self::MultiLine | Self::PersonName => &["max-length", "autocomplete"],
+            Self::MultiLine => &["min-length", "max-length", "autocomplete"],
+            Self::PersonName => &["max-length", "autocomplete"],
             Self::Integer | Self::Money => &["min", "max"],
             Self::Decimal => &["scale", "min", "max"],
             Self::Date => &["min", "max", "autocomplete"],
             Self::PartialDate => &["not-in-future", "autocomplete"],
+            Self::Time => &["min", "max"],
             Self::YesNo | Self::Consent | Self::Iban | Self::NumberPlate => &[],
-            Self::Radios | Self::Select => &["options", "autocomplete"],
+            Self::Bic | Self::TaxId | Self::VatId | Self::BusinessId => &[],
+            Self::PensionNumber | Self::HealthInsuranceNumber | Self::IdCardNumber => &[],
+            Self::Radios => &["options", "autocomplete"],
+            Self::Select => &["options", "searchable", "autocomplete"],
             Self::Checkboxes => &["options", "min", "max"],
-            Self::Email | Self::Phone | Self::PostalCode => &["autocomplete"],
+            Self::Email | Self::Phone | Self::PostalCode | Self::Url => &["autocomplete"],
             Self::File => &["accept", "max-size", "max-count"],
             Self::Calculated => return vec!["value", "shown-as", "visible", "fim"],
+            Self::Hidden => return vec!["value", "visible", "fim"],
         };
         own.iter().chain(ASKED).copied().collect()
     }
 
     pub(crate) fn has_setting(self, name: &str) -> bool {
         self.settings().contains(&name)
+    }
+
+    /// Whether it is computed, not asked.
+    pub(crate) fn is_calculated(self) -> bool {
+        matches!(self, Self::Calculated | Self::Hidden)
     }
 
     pub(crate) fn has_options(self) -> bool {
@@ -121,7 +162,8 @@ impl FieldKind {
             Self::Radios | Self::Select => code,
             Self::Checkboxes => code.list(),
             Self::File => Type::Text.list(),
-            Self::Calculated => Type::Any,
+            Self::Time => Type::Time,
+            Self::Calculated | Self::Hidden => Type::Any,
             Self::Text
             | Self::MultiLine
             | Self::PersonName
@@ -129,7 +171,15 @@ impl FieldKind {
             | Self::Phone
             | Self::Iban
             | Self::PostalCode
-            | Self::NumberPlate => Type::Text,
+            | Self::NumberPlate
+            | Self::Url
+            | Self::Bic
+            | Self::TaxId
+            | Self::VatId
+            | Self::BusinessId
+            | Self::PensionNumber
+            | Self::HealthInsuranceNumber
+            | Self::IdCardNumber => Type::Text,
         }
     }
 }

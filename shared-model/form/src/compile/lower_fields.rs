@@ -71,7 +71,10 @@ impl<'a> Settings<'a> {
                     characters: self.word("characters", &characters).unwrap_or(Characters::Names),
                 }
             }
-            Some(FieldKind::MultiLine) => FieldType::MultiLine { max_length: self.count("max-length").or(Some(DEFAULT_LINES)) },
+            Some(FieldKind::MultiLine) => {
+                let (min_length, max_length) = self.range("min-length", "max-length");
+                FieldType::MultiLine { min_length, max_length: max_length.or(Some(DEFAULT_LINES)) }
+            }
             Some(FieldKind::PersonName) => FieldType::PersonName { max_length: self.count("max-length").or(Some(DEFAULT_LINE)) },
             Some(FieldKind::Integer) => {
                 let (min, max) = self.limits(&Type::Number);
@@ -92,10 +95,25 @@ impl<'a> Settings<'a> {
             Some(FieldKind::PartialDate) => {
                 FieldType::PartialDate { not_in_future: self.word("not-in-future", &[("true", true), ("false", false)]).unwrap_or(false) }
             }
+            Some(FieldKind::Time) => {
+                let (min, max) = self.limits(&Type::Time);
+                FieldType::Time { min, max }
+            }
+            Some(FieldKind::Url) => FieldType::Url,
+            Some(FieldKind::Bic) => FieldType::Identifier(Identifier::Bic),
+            Some(FieldKind::TaxId) => FieldType::Identifier(Identifier::TaxId),
+            Some(FieldKind::VatId) => FieldType::Identifier(Identifier::VatId),
+            Some(FieldKind::BusinessId) => FieldType::Identifier(Identifier::BusinessId),
+            Some(FieldKind::PensionNumber) => FieldType::Identifier(Identifier::PensionNumber),
+            Some(FieldKind::HealthInsuranceNumber) => FieldType::Identifier(Identifier::HealthInsuranceNumber),
+            Some(FieldKind::IdCardNumber) => FieldType::Identifier(Identifier::IdCardNumber),
             Some(FieldKind::YesNo) => FieldType::YesNo,
             Some(FieldKind::Consent) => FieldType::Consent,
             Some(FieldKind::Radios) => FieldType::Radios { options: self.options() },
-            Some(FieldKind::Select) => FieldType::Select { options: self.options() },
+            Some(FieldKind::Select) => {
+                let searchable = self.word("searchable", &[("true", true), ("false", false)]).unwrap_or(false);
+                FieldType::Select { options: self.options(), searchable }
+            }
             Some(FieldKind::Checkboxes) => {
                 let (min, max) = self.range("min", "max");
                 FieldType::Checkboxes { options: self.options(), min: min.unwrap_or(1), max }
@@ -109,6 +127,7 @@ impl<'a> Settings<'a> {
                 FieldType::File { accept: self.accept(), max_size_bytes: self.size(), max_count: self.count("max-count").unwrap_or(1) }
             }
             Some(FieldKind::Calculated) => FieldType::Calculated { shown_as: Shown::Text },
+            Some(FieldKind::Hidden) => FieldType::Hidden,
         }
     }
 
@@ -125,7 +144,7 @@ impl<'a> Settings<'a> {
 
     /// The calculation and how it is shown: as said, else as its type suggests.
     fn value(&mut self, kind: &FieldType) -> Option<(Expression, Shown)> {
-        if !matches!(kind, FieldType::Calculated { .. }) {
+        if !matches!(kind, FieldType::Calculated { .. } | FieldType::Hidden) {
             return None;
         }
         let forms = [("text", Shown::Text), ("number", Shown::Number), ("money", Shown::Money), ("date", Shown::Date)];

@@ -27,6 +27,18 @@ impl Writing {
         self.known_day(known)
     }
 
+    /// A time to the minute: `14:30 Uhr`, `14:30`.
+    pub(super) fn time(self, time: jiff::civil::Time) -> String {
+        let mut text = String::new();
+        push_digits(&mut text, time.hour().into(), 2);
+        text.push(':');
+        push_digits(&mut text, time.minute().into(), 2);
+        if self == Self::German {
+            text.push_str("\u{A0}Uhr");
+        }
+        text
+    }
+
     /// What is known of a day, with the word for unknown parts: `07.1950 (Tag unbekannt)`.
     pub(super) fn partial_day(self, known: Known, unknown: &str) -> String {
         let missing = match (self, known.month, known.day) {

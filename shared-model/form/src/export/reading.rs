@@ -80,7 +80,7 @@ impl Reader<'_> {
             Visit::Row(row) => headings.push(Some(self.state.row_title(row, self.language))),
             Visit::GroupEnd(_) | Visit::RowEnd(_) => drop(headings.pop()),
             Visit::Field(at) => {
-                let Some(field) = self.state.form().field(at.field) else { return };
+                let Some(field) = self.state.form().field(at.field).filter(|field| field.kind != FieldType::Hidden) else { return };
                 let heading = headings.last().cloned().flatten();
                 let lines = self.lines(at, field);
                 rows.push(Row {
@@ -125,7 +125,7 @@ impl Reader<'_> {
 
     /// The answer; none when there is none.
     fn lines(&self, at: FieldAt, field: &Field) -> Option<Vec<String>> {
-        if field.value.is_some() || matches!(field.kind, FieldType::Calculated { .. }) {
+        if !field.is_asked() {
             return self.calculated(&self.state.value(at), &field.kind).map(|line| vec![line]);
         }
         let path = self.state.path(at);
@@ -137,6 +137,7 @@ impl Reader<'_> {
             (FieldType::Integer { .. } | FieldType::Decimal { .. }, _, Value::Number(number)) => vec![self.writing.number(*number)],
             (FieldType::Money { .. }, _, Value::Number(amount)) => vec![self.writing.euro(*amount)],
             (FieldType::Iban, RawAnswer::Text(iban), Value::Text(_)) => vec![in_groups(iban)],
+            (FieldType::Time { .. }, _, Value::Time(time)) => vec![self.writing.time(*time)],
             (FieldType::Date { .. }, _, Value::Date(date)) => vec![self.writing.day(*date)],
             (FieldType::PartialDate { .. }, RawAnswer::Date { day, month, year }, _) => {
                 let unknown = words.unknown.in_language(self.language);
@@ -147,7 +148,9 @@ impl Reader<'_> {
                 let word = if code == YES { &words.yes } else { &words.no };
                 vec![word.in_language(self.language).to_owned()]
             }
-            (FieldType::Radios { options } | FieldType::Select { options }, RawAnswer::Text(code), _) => vec![self.option(*options, code)],
+            (FieldType::Radios { options } | FieldType::Select { options, .. }, RawAnswer::Text(code), _) => {
+                vec![self.option(*options, code)]
+            }
             (FieldType::Checkboxes { options, .. }, RawAnswer::Choices(codes), _) => {
                 codes.iter().map(|code| self.option(*options, code)).collect()
             }
@@ -175,6 +178,7 @@ impl Reader<'_> {
             }
             (_, Value::Number(number)) => Some(self.writing.number(*number)),
             (_, Value::Date(date)) => Some(self.writing.day(*date)),
+            (_, Value::Time(time)) => Some(self.writing.time(*time)),
             (_, Value::Boolean(truth)) => Some(if *truth { &words.yes } else { &words.no }.in_language(self.language).to_owned()),
             (_, other) => crate::feel::text_of(other).filter(|text| !text.is_empty()),
         }

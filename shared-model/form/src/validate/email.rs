@@ -25,7 +25,7 @@ fn is_local_part(local: &str) -> bool {
 }
 
 /// At least two parts, the last one not of digits only: an address without a point is a slip.
-fn is_domain(domain: &str) -> bool {
+pub(super) fn is_domain(domain: &str) -> bool {
     let mut labels = 0;
     let mut last = "";
     for label in domain.split('.') {

@@ -2,7 +2,7 @@
 //! its value, or the fault. Which file knows a type stands here and nowhere else.
 
 use super::characters::Allowed;
-use super::{Fault, Known, choice, date, email, file, iban, number, number_plate, phone, postal_code, text};
+use super::{Fault, Known, choice, date, email, file, iban, identifier, number, number_plate, phone, postal_code, text, time, url};
 use crate::answers::RawAnswer;
 use crate::compiled::{Characters, CodeList, CodeListIndex, CompiledForm, FieldType};
 use crate::feel::{Expression, Value};
@@ -73,8 +73,13 @@ pub(super) fn read(form: &CompiledForm, kind: &FieldType, raw: &RawAnswer) -> Re
         (FieldType::Money { .. }, RawAnswer::Text(typed)) => number::read_money(typed),
         (FieldType::Date { .. }, RawAnswer::Date { day, month, year }) => date::read(date::Typed { day, month, year }),
         (FieldType::PartialDate { .. }, RawAnswer::Date { day, month, year }) => date::read_partial(date::Typed { day, month, year }),
+        (FieldType::Time { .. }, RawAnswer::Text(typed)) => time::read(typed),
+        (FieldType::Url, RawAnswer::Text(typed)) => url::read(typed),
+        (FieldType::Identifier(kind), RawAnswer::Text(typed)) => identifier::read(typed, *kind),
         (FieldType::YesNo | FieldType::Consent, RawAnswer::Text(typed)) => choice::read_yes_no(typed),
-        (FieldType::Radios { options } | FieldType::Select { options }, RawAnswer::Text(typed)) => choice::read_one(typed, list(options)),
+        (FieldType::Radios { options } | FieldType::Select { options, .. }, RawAnswer::Text(typed)) => {
+            choice::read_one(typed, list(options))
+        }
         (FieldType::Checkboxes { options, .. }, RawAnswer::Choices(chosen)) => choice::read_several(chosen, list(options)),
         (FieldType::Email, RawAnswer::Text(typed)) => email::read(typed),
         (FieldType::Phone, RawAnswer::Text(typed)) => phone::read(typed),
@@ -99,12 +104,13 @@ pub(super) fn check(state: &FormState, row: RowIndex, kind: &FieldType, reading:
             };
             text::check(content, *min_length, *max_length, allowed)
         }
-        FieldType::MultiLine { max_length } => text::check(content, None, *max_length, Allowed::Latin),
+        FieldType::MultiLine { min_length, max_length } => text::check(content, *min_length, *max_length, Allowed::Latin),
         FieldType::PersonName { max_length } => text::check(content, None, *max_length, Allowed::PersonNames),
         FieldType::Integer { min, max } | FieldType::Decimal { min, max, .. } | FieldType::Money { min, max } => {
             number::check(&reading.value, &end(min), &end(max))
         }
         FieldType::Date { min, max } => date::check(&reading.value, &end(min), &end(max)),
+        FieldType::Time { min, max } => time::check(&reading.value, &end(min), &end(max)),
         FieldType::PartialDate { not_in_future } => {
             let known = known_parts(&reading.normal).filter(|_| *not_in_future)?;
             date::is_in_future(known, state.moment().local.date()).then_some(Fault::InFuture)

@@ -9,6 +9,7 @@ mod email;
 mod field;
 mod file;
 mod iban;
+mod identifier;
 mod number;
 mod number_plate;
 mod page;
@@ -16,6 +17,8 @@ mod phone;
 mod postal_code;
 mod received;
 mod text;
+mod time;
+mod url;
 
 #[cfg(feature = "export")]
 pub(crate) use self::characters::Allowed;
@@ -39,7 +42,7 @@ pub(crate) use self::page::page_errors;
 pub use self::received::{ReceivedAnswers, ValidateError, ValidatedAnswers};
 pub use self::text::MOST_CHARACTERS;
 use crate::answers::AnswerPath;
-use crate::compiled::{FieldIndex, FileKind, GroupIndex, PageIndex};
+use crate::compiled::{FieldIndex, FileKind, GroupIndex, Identifier, PageIndex};
 use crate::journey::RowIndex;
 
 /// One wrong answer.
@@ -115,7 +118,7 @@ pub enum Fault {
     YearNotFourDigits,
     /// A partial date gives a day without a month.
     DayWithoutMonth,
-    /// The date lies before the earliest one.
+    /// The date or time lies before the earliest one.
     TooEarly {
         /** ISO 8601 */
         earliest: String,
@@ -152,6 +155,20 @@ pub enum Fault {
     },
     /// The IBAN's check digits do not fit: a typing error.
     IbanCheckDigits,
+    /// Not the shape of this kind of number.
+    NotAnIdentifier {
+        /** which */
+        kind: Identifier,
+    },
+    /// The check digit of a number does not fit: a typing error.
+    IdentifierCheckDigit {
+        /** which */
+        kind: Identifier,
+    },
+    /// Not a time of day.
+    NotATime,
+    /// Not a web address.
+    NotAUrl,
     /// Not five digits.
     NotAPostalCode,
     /// Not a German number plate.

@@ -82,7 +82,7 @@ fn row_fault(state: &FormState, form: &CompiledForm, at: GroupAt) -> Option<Faul
 }
 
 fn own_fault(state: &FormState, at: FieldAt, field: &Field) -> Option<Fault> {
-    if field.value.is_some() || matches!(field.kind, FieldType::Calculated { .. }) {
+    if !field.is_asked() {
         return None;
     }
     let is_required = state.is_required(at);

@@ -113,7 +113,7 @@ impl ReceivedAnswers {
                 continue;
             }
             match blank.field_at(path).and_then(|at| form.field(at.field).map(|field| (at, field))) {
-                Some((at, field)) if field.value.is_none() && !matches!(field.kind, FieldType::Calculated { .. }) => {
+                Some((at, field)) if field.is_asked() => {
                     if !has_shape_of(&field.kind, answer) {
                         let fault = Fault::WrongShape;
                         shapes.push(FieldError { path: path.clone(), field: at.field, row: at.row, page: field.page, fault });
@@ -182,8 +182,7 @@ impl ValidatedAnswers {
 /// The type of a field that is shown and asked, not computed.
 fn asked(state: &FormState, at: FieldAt) -> Option<&FieldType> {
     let field = state.form().field(at.field)?;
-    let is_asked = field.value.is_none() && !matches!(field.kind, FieldType::Calculated { .. });
-    (is_asked && state.is_field_visible(at)).then_some(&field.kind)
+    (field.is_asked() && state.is_field_visible(at)).then_some(&field.kind)
 }
 
 fn hidden(state: &FormState) -> Vec<AnswerPath> {
@@ -200,7 +199,7 @@ fn has_shape_of(kind: &FieldType, answer: &RawAnswer) -> bool {
         FieldType::Date { .. } | FieldType::PartialDate { .. } => matches!(answer, RawAnswer::Date { .. }),
         FieldType::Checkboxes { .. } => matches!(answer, RawAnswer::Choices(_)),
         FieldType::File { .. } => matches!(answer, RawAnswer::Files(_)),
-        FieldType::Calculated { .. } => false,
+        FieldType::Calculated { .. } | FieldType::Hidden => false,
         _ => matches!(answer, RawAnswer::Text(_)),
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn parking() -> CompiledForm {
     form.pages[vehicle.at()].items.push(Item::Note(stop));
 
     let proof = page(&mut form, "nachweis", Some(expression(equals(answer(GARAGE), truth(false)))));
-    field(&mut form, proof, &[], "bemerkung", FieldType::MultiLine { max_length: Some(100) });
+    field(&mut form, proof, &[], "bemerkung", FieldType::MultiLine { min_length: None, max_length: Some(100) });
 
     let period = page(&mut form, "zeitraum", None);
     let least = expression(number("1"));

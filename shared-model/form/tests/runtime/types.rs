@@ -10,7 +10,7 @@ fn all_kinds() -> Vec<FieldType> {
     let options = CodeListIndex(0);
     vec![
         plain_text(),
-        FieldType::MultiLine { max_length: None },
+        FieldType::MultiLine { min_length: None, max_length: None },
         FieldType::PersonName { max_length: None },
         FieldType::Integer { min: None, max: None },
         FieldType::Decimal { scale: 2, min: None, max: None },
@@ -20,7 +20,7 @@ fn all_kinds() -> Vec<FieldType> {
         FieldType::YesNo,
         FieldType::Consent,
         FieldType::Radios { options },
-        FieldType::Select { options },
+        FieldType::Select { options, searchable: false },
         FieldType::Checkboxes { options, min: 2, max: Some(2) },
         FieldType::Email,
         FieldType::Phone,
@@ -75,7 +75,7 @@ fn faults_name_what_is_wrong() {
         (text(None, Some(3), Characters::Names), typed("abcd"), Fault::TooLong { most: 3, by: 1 }),
         (text(None, None, Characters::Digits), typed("12a"), Fault::CharacterNotAllowed { character: 'a' }),
         (text(None, None, Characters::Latin), typed("a\nb"), Fault::CharacterNotAllowed { character: '\n' }),
-        (FieldType::MultiLine { max_length: None }, typed("привет"), Fault::CharacterNotAllowed { character: 'п' }),
+        (FieldType::MultiLine { min_length: None, max_length: None }, typed("привет"), Fault::CharacterNotAllowed { character: 'п' }),
         (FieldType::PersonName { max_length: None }, typed("Anna 😀"), Fault::CharacterNotAllowed { character: '😀' }),
         (FieldType::Decimal { scale: 1, min: None, max: None }, typed("1,25"), Fault::TooManyDecimals { scale: 1 }),
         (FieldType::Money { min: Some(expression(number("12.50"))), max: None }, typed("12,49"), Fault::TooSmall { least: "12.50".into() }),

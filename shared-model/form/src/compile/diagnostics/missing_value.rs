@@ -10,7 +10,7 @@ use crate::compile::names::Names;
 pub static CODE: Code = Code { id: "VD0032", slug: "missing-value", severity: Severity::Error };
 
 pub(crate) fn check(names: &Names<'_>, diagnostics: &mut Diagnostics) {
-    for field in names.fields.iter().filter(|field| field.kind == Some(FieldKind::Calculated)) {
+    for field in names.fields.iter().filter(|field| field.kind.is_some_and(FieldKind::is_calculated)) {
         if field.definition.setting("value").is_none_or(|value| value.value.trim().is_empty()) {
             diagnostics.push(
                 Diagnostic::new(&CODE, field.definition.span, say!("Diesem Feld fehlt die Berechnung.", "This field lacks its calculation."))

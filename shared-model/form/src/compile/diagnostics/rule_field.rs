@@ -21,7 +21,7 @@ pub(crate) fn check(names: &Names<'_>, diagnostics: &mut Diagnostics) {
         } else if names.repeat(name).is_some() {
             continue;
         } else if let Some(field) = field {
-            if field.kind != Some(FieldKind::Calculated) {
+            if !field.kind.is_some_and(FieldKind::is_calculated) {
                 continue;
             }
             Diagnostic::new(&CODE, rule.field.span, say!("„{name}“ wird berechnet, niemand kann es verbessern.", "“{name}” is calculated, nobody can mend it."))

@@ -168,6 +168,7 @@ pub(super) static FIELD: Shape = Shape {
         ("characters", false),
         ("scale", false),
         ("options", false),
+        ("searchable", false),
         ("accept", false),
         ("max-size", false),
         ("max-count", false),
