@@ -110,7 +110,7 @@ fn collect<'a>(record: &'a Record, keys: &mut BTreeSet<&'a str>) {
 /// The URN of the published list that a field's codes come from.
 pub(super) fn urn_of<'a>(form: &'a CompiledForm, kind: &FieldType) -> Option<&'a str> {
     match kind {
-        FieldType::Radios { options } | FieldType::Select { options } | FieldType::Checkboxes { options, .. } => {
+        FieldType::Radios { options } | FieldType::Select { options, .. } | FieldType::Checkboxes { options, .. } => {
             form.code_lists.get(options.at())?.urn.as_deref()
         }
         _ => None,

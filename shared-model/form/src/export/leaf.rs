@@ -29,7 +29,7 @@ pub(super) enum Leaf {
 /// The exported answer of a visible field; none when there is none.
 pub(super) fn leaf(state: &FormState, at: FieldAt, field: &Field, keys: Keys) -> Option<Leaf> {
     let value = state.value(at);
-    if field.value.is_some() || matches!(field.kind, FieldType::Calculated { .. }) {
+    if !field.is_asked() {
         return computed(&value, &field.kind);
     }
     let answer = state.answers().get(&state.path(at)).filter(|answer| !answer.is_blank())?;
@@ -37,6 +37,8 @@ pub(super) fn leaf(state: &FormState, at: FieldAt, field: &Field, keys: Keys) ->
         (FieldType::Integer { .. }, _) => value.as_number()?.to_integer().map(Leaf::Whole),
         (FieldType::Decimal { scale, .. }, _) => Some(Leaf::Decimal(value.as_number()?.with_decimals(*scale))),
         (FieldType::Money { .. }, _) => Some(Leaf::Decimal(value.as_number()?.with_decimals(2))),
+        // To the minute, as it was asked.
+        (FieldType::Time { .. }, _) => text_of(&value).map(|time| Leaf::Text(time.chars().take(5).collect())),
         (FieldType::PartialDate { .. }, _) => known_parts(answer).map(|known| partial_date(known, keys.of_partial_date(field))),
         (FieldType::File { .. }, RawAnswer::Files(files)) => Some(Leaf::Many(files.iter().map(file).collect())),
         _ => of_value(&value),
@@ -48,7 +50,9 @@ fn computed(value: &Value, kind: &FieldType) -> Option<Leaf> {
         (FieldType::Calculated { shown_as: Shown::Money } | FieldType::Money { .. }, Value::Number(amount)) => {
             Some(Leaf::Decimal(amount.with_decimals(2)))
         }
-        (FieldType::Calculated { shown_as: Shown::Text }, Value::Number(_) | Value::Boolean(_)) => text_of(value).map(Leaf::Text),
+        (FieldType::Calculated { shown_as: Shown::Text } | FieldType::Hidden, Value::Number(_) | Value::Boolean(_)) => {
+            text_of(value).map(Leaf::Text)
+        }
         (FieldType::Integer { .. }, Value::Number(number)) => number.to_integer().map(Leaf::Whole),
         (FieldType::Decimal { scale, .. }, Value::Number(number)) => Some(Leaf::Decimal(number.with_decimals(*scale))),
         _ => of_value(value),

@@ -95,7 +95,7 @@ mod unchecked {
     use crate::validate::normalise;
 
     pub(super) fn leaf_or_typed(state: &FormState, at: FieldAt, field: &Field, keys: Keys) -> Option<Leaf> {
-        let is_computed = field.value.is_some() || matches!(field.kind, FieldType::Calculated { .. });
+        let is_computed = !field.is_asked();
         let answer = state.answers().get(&state.path(at)).filter(|answer| !is_computed && !answer.is_blank());
         match leaf(state, at, field, keys) {
             Some(Leaf::Many(several)) => Some(Leaf::Many(several)).filter(|_| answer.is_some()),

@@ -230,7 +230,7 @@ impl Describer {
                 };
                 of_letters(*min_length, *max_length, letters)
             }
-            FieldType::MultiLine { max_length } => of_letters(None, *max_length, Allowed::Latin),
+            FieldType::MultiLine { min_length, max_length } => of_letters(*min_length, *max_length, Allowed::Latin),
             FieldType::PersonName { max_length } => of_letters(None, *max_length, Allowed::PersonNames),
             FieldType::Integer { min, max } => Shape::Whole(self.ends(min, max, unsaid)),
             FieldType::Decimal { scale, min, max } => Shape::Decimal { scale: Some(*scale), ends: self.ends(min, max, unsaid) },
@@ -244,7 +244,7 @@ impl Describer {
                 keys.of_partial_date(field).map_or(Shape::PartialDay, Shape::PartialDayParts)
             }
             FieldType::YesNo | FieldType::Consent => Shape::Truth,
-            FieldType::Radios { options } | FieldType::Select { options } => Shape::Code(*options),
+            FieldType::Radios { options } | FieldType::Select { options, .. } => Shape::Code(*options),
             FieldType::Checkboxes { options, min, max } => {
                 // The least number counts where an answer is demanded; whoever writes the schema knows where that is.
                 Shape::Codes { list: *options, least: (*min).max(1), most: *max }
@@ -258,12 +258,25 @@ impl Describer {
                 unsaid.push("the check digits fit");
                 text(&patterns::iban())
             }
+            FieldType::Time { min, max } => {
+                unsaid.extend((min.is_some() || max.is_some()).then_some("the earliest and the latest time"));
+                text("([01][0-9]|2[0-3]):[0-5][0-9]")
+            }
+            FieldType::Url => {
+                unsaid.push("that the host is a domain name");
+                Shape::Text { least: 1, most: Some(2_008), patterns: vec![Pattern::Of(r"https?://[^\s/?#@]+([/?#]\S*)?".to_owned())] }
+            }
+            FieldType::Identifier(kind) => {
+                unsaid.push("the check digit fits");
+                text(&patterns::identifier(*kind))
+            }
             FieldType::PostalCode => text(patterns::POSTAL_CODE),
             FieldType::NumberPlate => text(&patterns::number_plate()),
             FieldType::File { accept, max_size_bytes, max_count } => {
                 unsaid.push("each file has an id of its own");
                 Shape::Files { accept: accept.clone(), most_bytes: *max_size_bytes, most: *max_count }
             }
+            FieldType::Hidden => Shape::Text { least: 0, most: None, patterns: Vec::new() },
             FieldType::Calculated { shown_as } => match shown_as {
                 Shown::Text => Shape::Text { least: 0, most: None, patterns: Vec::new() },
                 Shown::Number => Shape::Decimal { scale: None, ends: Ends { least: None, most: None } },
@@ -309,7 +322,7 @@ fn surround(
 
 /// Whether a field shows a value instead of asking for one.
 pub(super) fn is_computed(field: &Field) -> bool {
-    field.value.is_some() || matches!(field.kind, FieldType::Calculated { .. })
+    !field.is_asked()
 }
 
 fn of_letters(least: Option<u32>, most: Option<u32>, letters: Allowed) -> Shape {

@@ -19,9 +19,9 @@ pub(super) fn read(typed: &str, kind: Identifier) -> Result<Reading, Fault> {
     if is_checked(number.as_bytes(), kind) { Ok(Reading::text(number)) } else { Err(Fault::IdentifierCheckDigit { kind }) }
 }
 
-/// The shape as a pattern: `9` a digit, `A` a letter, `X` either; shorter alternatives first.
-fn has_shape(number: &str, kind: Identifier) -> bool {
-    let patterns: &[&str] = match kind {
+/// The shapes: `9` a digit, `A` a letter from A to Z, `X` either.
+pub(crate) fn shapes(kind: Identifier) -> &'static [&'static str] {
+    match kind {
         Identifier::TaxId => &["99999999999"],
         Identifier::VatId => &["DE999999999"],
         Identifier::BusinessId => &["DE999999999-99999"],
@@ -30,7 +30,10 @@ fn has_shape(number: &str, kind: Identifier) -> bool {
         Identifier::IdCardNumber => &["XXXXXXXXX", "XXXXXXXXX9"],
         // ISO 9362:2014: party prefix, country, party suffix, optional branch.
         Identifier::Bic => &["XXXXAAXX", "XXXXAAXXXXX"],
-    };
+    }
+}
+
+fn has_shape(number: &str, kind: Identifier) -> bool {
     let fits = |pattern: &&str| {
         pattern.len() == number.len()
             && pattern.bytes().zip(number.bytes()).all(|(wanted, byte)| match wanted {
@@ -40,7 +43,7 @@ fn has_shape(number: &str, kind: Identifier) -> bool {
                 literal => literal == byte,
             })
     };
-    patterns.iter().any(fits)
+    shapes(kind).iter().any(fits)
 }
 
 fn is_checked(number: &[u8], kind: Identifier) -> bool {

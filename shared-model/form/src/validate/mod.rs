@@ -36,6 +36,8 @@ pub(crate) use self::iban::in_groups;
 #[cfg(feature = "export")]
 pub(crate) use self::iban::lengths as iban_lengths;
 #[cfg(feature = "export")]
+pub(crate) use self::identifier::shapes as identifier_shapes;
+#[cfg(feature = "export")]
 pub(crate) use self::number::MOST_DIGITS;
 pub(crate) use self::number::with_comma;
 pub(crate) use self::page::page_errors;

@@ -8,7 +8,8 @@ mod letters;
 pub(super) use self::digits::{ANY_DECIMAL, decimal_between};
 pub(super) use self::letters::letters;
 
-use crate::validate::iban_lengths;
+use crate::compiled::Identifier;
+use crate::validate::{iban_lengths, identifier_shapes};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -67,6 +68,18 @@ pub(super) fn iban() -> String {
         let _ = write!(pattern, "|({})[0-9]{{2}}[0-9A-Z]{{{}}}", countries.join("|"), length.saturating_sub(4));
     }
     pattern
+}
+
+/// A number that an authority or a bank gives. Check digits are beyond a pattern.
+pub(super) fn identifier(kind: Identifier) -> String {
+    let class = |letter: char| match letter {
+        '9' => "[0-9]".to_owned(),
+        'A' => "[A-Z]".to_owned(),
+        'X' => "[0-9A-Z]".to_owned(),
+        literal => literal.to_string(),
+    };
+    let shapes: Vec<String> = identifier_shapes(kind).iter().map(|shape| shape.chars().map(class).collect()).collect();
+    shapes.join("|")
 }
 
 /// `GI-AB 123`, at most eight letters and digits, with a season of two to eleven months.

@@ -26,7 +26,7 @@ pub(super) fn answer(place: Place<'_>, field: &Field, is_required: bool, random:
                 Characters::Names | Characters::Latin => text(random, least, most, WORDS),
             }
         }
-        FieldType::MultiLine { max_length } => lines(random, max_length.unwrap_or(300)),
+        FieldType::MultiLine { max_length, .. } => lines(random, max_length.unwrap_or(300)),
         FieldType::PersonName { max_length } => text(random, 1, max_length.unwrap_or(60), NAMES),
         FieldType::Integer { min, max } => number(place, min, max, 0, random),
         FieldType::Decimal { scale, min, max } => number(place, min, max, *scale, random),
@@ -35,7 +35,7 @@ pub(super) fn answer(place: Place<'_>, field: &Field, is_required: bool, random:
         FieldType::PartialDate { .. } => return partial(date(place, &None, &None, random), random),
         FieldType::YesNo => one_of(random, &["yes", "no"]).to_owned(),
         FieldType::Consent => if is_required { "yes" } else { one_of(random, &["yes", "no"]) }.to_owned(),
-        FieldType::Radios { options } | FieldType::Select { options } => {
+        FieldType::Radios { options } | FieldType::Select { options, .. } => {
             let code = random.choice(codes(place, *options)).unwrap_or_default();
             [one_of(random, &["", "", " "]), &code].concat()
         }
@@ -51,6 +51,9 @@ pub(super) fn answer(place: Place<'_>, field: &Field, is_required: bool, random:
             one_of(random, &["0641 306-1234", "+49 (0)641 3061234", "0049 171 123456", "0171.12345", "3061", "(030) 12/34-5"]).to_owned()
         }
         FieldType::Iban => iban(random),
+        FieldType::Time { .. } => one_of(random, &["14:30", "9.05 Uhr", "7 Uhr", "00:00", "23:59"]).to_owned(),
+        FieldType::Url => one_of(random, &["https://www.example.org/a?b#c", "www.gießen.de", "HTTP://Example.org:8080"]).to_owned(),
+        FieldType::Identifier(kind) => kind.example().to_owned(),
         FieldType::PostalCode => format!("{:05}", random.u32(1001..100_000)),
         FieldType::NumberPlate => {
             one_of(random, &["gi ab123", "B-M 1", "TÖL-A 12H", "wü x 999 (4/10)", "GIA-AB 123", "G-AB 1234E 11-02"]).to_owned()
@@ -66,7 +69,7 @@ pub(super) fn answer(place: Place<'_>, field: &Field, is_required: bool, random:
             };
             return RawAnswer::Files((0..count).map(|_| file()).collect());
         }
-        FieldType::Calculated { .. } => String::new(),
+        FieldType::Calculated { .. } | FieldType::Hidden => String::new(),
     };
     RawAnswer::Text(typed)
 }

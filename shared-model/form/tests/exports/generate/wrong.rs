@@ -28,7 +28,9 @@ pub(super) fn answer(place: Place<'_>, field: &Field, random: &mut Rng) -> RawAn
             let character = if matches!(characters, Characters::Digits) { "x" } else { "😀" };
             lengths(min_length.unwrap_or(1), max_length.unwrap_or(20_000), "7", character, random)
         }
-        FieldType::MultiLine { max_length } => lengths(1, max_length.unwrap_or(20_000), "z", "\u{7}", random),
+        FieldType::MultiLine { min_length, max_length } => {
+            lengths(min_length.unwrap_or(1), max_length.unwrap_or(20_000), "z", "\u{7}", random)
+        }
         FieldType::PersonName { max_length } => lengths(1, max_length.unwrap_or(20_000), "z", "2", random),
         FieldType::Integer { min, max } => number(place, min, max, 0, random),
         FieldType::Decimal { scale, min, max } => number(place, min, max, *scale, random),
@@ -55,10 +57,13 @@ pub(super) fn answer(place: Place<'_>, field: &Field, random: &mut Rng) -> RawAn
         FieldType::Email => one_of(random, NO_MAILBOXES).to_owned(),
         FieldType::Phone => one_of(random, NO_NUMBERS_TO_CALL).to_owned(),
         FieldType::Iban => one_of(random, NO_ACCOUNTS).to_owned(),
+        FieldType::Time { .. } => one_of(random, &["24:00", "14", "12:60", "halb drei"]).to_owned(),
+        FieldType::Url => one_of(random, &["javascript:alert(1)", "ftp://example.org", "https://a b.de"]).to_owned(),
+        FieldType::Identifier(_) => one_of(random, &["1", "86095742719X", "DE13669597", "COBA12FF"]).to_owned(),
         FieldType::PostalCode => one_of(random, NO_POSTAL_CODES).to_owned(),
         FieldType::NumberPlate => one_of(random, NO_PLATES).to_owned(),
         FieldType::File { max_size_bytes, max_count, .. } => return files(place, field, *max_size_bytes, *max_count, random),
-        FieldType::Calculated { .. } => "1".to_owned(),
+        FieldType::Calculated { .. } | FieldType::Hidden => "1".to_owned(),
     };
     RawAnswer::Text(typed)
 }
