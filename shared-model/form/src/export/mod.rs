@@ -24,6 +24,10 @@ mod shape;
 pub mod json;
 #[cfg(feature = "export")]
 pub mod json_schema;
+#[cfg(feature = "export")]
+pub mod xml;
+#[cfg(feature = "export")]
+pub mod xsd;
 
 #[cfg(feature = "export")]
 pub use keys::Keys;

@@ -105,18 +105,22 @@ mod unchecked {
     }
 
     fn typed(kind: &FieldType, answer: &RawAnswer) -> Leaf {
-        let is_day = matches!(kind, FieldType::Date { .. } | FieldType::PartialDate { .. });
-        let named = |name: &str, text: &str| (name.to_owned(), Leaf::Text(text.to_owned()));
-        match answer {
-            // What has the shape of another type must not pass for this one.
-            RawAnswer::Text(text) if is_day => Leaf::Parts(vec![named("text", text)]),
-            RawAnswer::Text(text) => Leaf::Text(text.clone()),
-            RawAnswer::Choices(codes) => Leaf::Many(codes.iter().cloned().map(Leaf::Text).collect()),
-            RawAnswer::Date { day, month, year } if is_day => Leaf::Text([year, month, day].map(|part| part.trim()).join("-")),
-            RawAnswer::Date { day, month, year } => Leaf::Parts(vec![named("day", day), named("month", month), named("year", year)]),
-            RawAnswer::Files(files) => Leaf::Many(files.iter().map(file).collect()),
-            // Rows are a group's, not a field's.
-            RawAnswer::Rows(_) => Leaf::Many(Vec::new()),
+        match (kind, answer) {
+            (FieldType::Date { .. } | FieldType::PartialDate { .. }, RawAnswer::Date { day, month, year }) => {
+                Leaf::Text([year, month, day].map(|part| part.trim()).join("-"))
+            }
+            (FieldType::Checkboxes { .. }, RawAnswer::Choices(codes)) => Leaf::Many(codes.iter().cloned().map(Leaf::Text).collect()),
+            (FieldType::File { .. }, RawAnswer::Files(files)) => Leaf::Many(files.iter().map(file).collect()),
+            (FieldType::Date { .. } | FieldType::PartialDate { .. } | FieldType::Checkboxes { .. } | FieldType::File { .. }, _) => {
+                odd(answer)
+            }
+            (_, RawAnswer::Text(text)) => Leaf::Text(text.clone()),
+            _ => odd(answer),
         }
+    }
+
+    /// What has the shape of another type must not pass for this one, not even where a list of one looks like its element.
+    fn odd(answer: &RawAnswer) -> Leaf {
+        Leaf::Parts(vec![("odd".to_owned(), Leaf::Text(format!("{answer:?}")))])
     }
 }

@@ -3,11 +3,11 @@
 
 use crate::compiled::{CodeListIndex, CompiledForm, Field, FieldType};
 use crate::export::Keys;
-use crate::export::patterns::{self, ANY_DECIMAL, decimal_between};
+use crate::export::patterns::{self, ANY_DECIMAL, decimal_between, letters_name};
 use crate::export::shape::{Certainty, Describer, Ends, Pattern, Shape};
 use crate::feel::Number;
 use crate::feel::number::Rounding;
-use crate::validate::{Allowed, MOST_DIGITS};
+use crate::validate::MOST_DIGITS;
 use serde_json::{Map, Value as Json, json};
 
 /// Writes the schemas of fields.
@@ -216,14 +216,4 @@ fn add(schema: &mut Json, more: Json) {
 
 fn reference(name: &str) -> String {
     ["#/$defs/", name].concat()
-}
-
-fn letters_name(allowed: Allowed) -> &'static str {
-    match allowed {
-        Allowed::PersonNames => "din-91379-a",
-        Allowed::Names => "din-91379-b",
-        Allowed::Latin => "din-91379-c",
-        Allowed::LatinLine => "din-91379-c-one-line",
-        Allowed::Digits => "digits",
-    }
 }

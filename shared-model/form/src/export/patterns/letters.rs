@@ -28,6 +28,17 @@ pub(in crate::export) fn letters(allowed: Allowed) -> String {
     format!("({class}{combined})*")
 }
 
+/// How schemas call a set.
+pub(in crate::export) fn letters_name(allowed: Allowed) -> &'static str {
+    match allowed {
+        Allowed::PersonNames => "din-91379-a",
+        Allowed::Names => "din-91379-b",
+        Allowed::Latin => "din-91379-c",
+        Allowed::LatinLine => "din-91379-c-one-line",
+        Allowed::Digits => "digits",
+    }
+}
+
 /// A character as classes of all the languages of patterns have it.
 fn in_class(point: u16) -> String {
     match char::from_u32(u32::from(point)).unwrap_or(char::REPLACEMENT_CHARACTER) {

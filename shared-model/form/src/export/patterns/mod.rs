@@ -6,7 +6,7 @@ mod digits;
 mod letters;
 
 pub(super) use self::digits::{ANY_DECIMAL, decimal_between};
-pub(super) use self::letters::letters;
+pub(super) use self::letters::{letters, letters_name};
 
 use crate::compiled::Identifier;
 use crate::validate::{iban_lengths, identifier_shapes};
