@@ -8,6 +8,7 @@ pub mod server;
 mod start;
 
 pub use keys::KeyError;
+pub use layers::CONTENT_SECURITY_POLICY;
 pub use mail::MailError;
 pub use start::{PublicSide, StartError};
 pub use store::StoreError;

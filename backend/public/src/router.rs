@@ -10,8 +10,8 @@ use crate::app::App;
 use crate::layers;
 use crate::routes::{attachments, collection, drafts, forms, keys, pages, services, submissions, system, uploads};
 
-pub(crate) fn router(app: App, further: Router) -> Router {
-    Router::new()
+pub(crate) fn router(app: App, around: impl FnOnce(Router) -> Router) -> Router {
+    let routes = Router::new()
         // Pages, for people.
         .route(paths::START_PAGE, get(pages::start::handle))
         .route(paths::START_PAGE_BARE, get(pages::start::redirect))
@@ -44,8 +44,8 @@ pub(crate) fn router(app: App, further: Router) -> Router {
         // Everything else.
         .fallback(system::nothing_here)
         .method_not_allowed_fallback(system::other_method)
-        .with_state(app.clone())
-        .merge(further)
+        .with_state(app.clone());
+    around(routes)
         .layer(from_fn(layers::check))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(from_fn_with_state(app, layers::answer))

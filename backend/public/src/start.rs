@@ -67,7 +67,7 @@ impl PublicSide {
     /// # Errors
     /// Each part that can't be used, by name.
     pub async fn start(config: Config, assets: impl Assets, clock: impl Clock, rng: impl Randomness) -> Result<Self, StartError> {
-        Self::start_with(config, assets, clock, rng, Router::new()).await
+        Self::start_around(config, assets, clock, rng, |routes| routes).await
     }
 
     /// Starts the public side with further pages, such as a demonstration's portal. They get the same headers.
@@ -80,6 +80,21 @@ impl PublicSide {
         clock: impl Clock,
         rng: impl Randomness,
         further: Router,
+    ) -> Result<Self, StartError> {
+        Self::start_around(config, assets, clock, rng, |routes| routes.merge(further)).await
+    }
+
+    /// Starts the public side with something around its routes, such as an author's preview that shows the form in a frame. What it
+    /// sets of the headers stays; the rest is set as everywhere.
+    ///
+    /// # Errors
+    /// As [`PublicSide::start`].
+    pub async fn start_around(
+        config: Config,
+        assets: impl Assets,
+        clock: impl Clock,
+        rng: impl Randomness,
+        around: impl FnOnce(Router) -> Router,
     ) -> Result<Self, StartError> {
         check(&config)?;
         let rng = Rng(Arc::new(rng));
@@ -105,7 +120,7 @@ impl PublicSide {
             ending,
         });
         let retention = jobs::Retention::new(&app).await?;
-        let server = Server::start(&app.config.server, router(app.clone(), further), stop)?;
+        let server = Server::start(&app.config.server, router(app.clone(), around), stop)?;
         tracing::info!(server.address = %server.address(), tenants.count = app.collectors.len(), "public side started");
         let jobs = jobs::start(&app, retention);
         Ok(Self { app, server, jobs })

@@ -6,6 +6,7 @@ mod config;
 mod demo;
 mod logging;
 mod paper;
+mod preview;
 mod processes;
 mod publish;
 mod signals;

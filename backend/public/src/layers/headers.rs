@@ -6,7 +6,7 @@ use axum::response::Response;
 
 /// leptos compiles its static markup into strings for `template.innerHTML`; the page's entry script installs the filtering policy `default`.
 /// `wasm-unsafe-eval` allows compiling WebAssembly and no JavaScript `eval` (CSP Level 3 § 2.3.1).
-pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
     frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default";
 

@@ -7,4 +7,5 @@ mod intake;
 
 pub(crate) use answer::answer;
 pub(crate) use fault::panicked;
+pub use headers::CONTENT_SECURITY_POLICY;
 pub(crate) use intake::check;

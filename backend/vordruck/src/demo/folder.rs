@@ -18,11 +18,11 @@ const PASSWORD_LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
 /// The folder.
 #[derive(Debug, Clone)]
-pub(super) struct DemoFolder(PathBuf);
+pub(crate) struct DemoFolder(PathBuf);
 
 impl DemoFolder {
     /// Opens the folder; makes it and its parts if they aren't there.
-    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+    pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
         for part in ["public", "public-keys/first", "public-keys/second", "postbox", "postbox-keys", "town"] {
             let part = path.join(part);
             std::fs::create_dir_all(&part).map_err(|fault| format!("{}: {fault}. Choose another folder with --data", part.display()))?;
@@ -30,22 +30,22 @@ impl DemoFolder {
         Ok(Self(path.canonicalize()?))
     }
 
-    pub(super) fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.0
     }
 
     /// A path inside.
-    pub(super) fn at(&self, part: &str) -> PathBuf {
+    pub(crate) fn at(&self, part: &str) -> PathBuf {
         self.0.join(part)
     }
 
     /// The file that opens the private side's key files.
-    pub(super) fn identity(&self) -> PathBuf {
+    pub(crate) fn identity(&self) -> PathBuf {
         self.at("town/identity.txt")
     }
 
     /// The town's keys; made the first time.
-    pub(super) fn tenant_keys(&self, tenant: &str) -> Result<GeneratedKeys, Failure> {
+    pub(crate) fn tenant_keys(&self, tenant: &str) -> Result<GeneratedKeys, Failure> {
         let unlock = self.unlock()?;
         let keys = self.at("town");
         if KeyFiles::of(&keys, tenant).token.exists() {
@@ -56,13 +56,13 @@ impl DemoFolder {
     }
 
     /// A freshly signed key manifest.
-    pub(super) fn key_manifest(&self, tenant: &str, sequence: u64, keys: &GeneratedKeys, clock: &DemoClock) -> Result<String, Failure> {
+    pub(crate) fn key_manifest(&self, tenant: &str, sequence: u64, keys: &GeneratedKeys, clock: &DemoClock) -> Result<String, Failure> {
         let recipients = [keys.files.recipient.clone()];
         Ok(sign_manifest(&keys.files.root, &recipients, tenant, sequence, Clock::now(clock), MANIFEST_DAYS, &self.unlock()?)?)
     }
 
     /// The demo clerk; the password is drawn the first time.
-    pub(super) fn clerk(&self) -> Result<Clerk, Failure> {
+    pub(crate) fn clerk(&self) -> Result<Clerk, Failure> {
         let file = self.at("town/clerk.txt");
         if let Ok(password) = std::fs::read_to_string(&file) {
             return Ok(Clerk { name: CLERK.to_owned(), password: password.trim().to_owned() });

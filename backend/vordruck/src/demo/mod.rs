@@ -1,11 +1,11 @@
 //! The demonstration: public side, private side, mail catcher and a town's portal in one process, all data in one folder. In:
 //! settings. Out: a running demo and its addresses. What differs from real operation is said on its page `/demo`.
 
-mod folder;
-mod mail_catcher;
+pub(crate) mod folder;
+pub(crate) mod mail_catcher;
 mod page;
 mod portal;
-mod sides;
+pub(crate) mod sides;
 
 use crate::assets::{AppAssets, document_fonts};
 use crate::commands::Failure;
@@ -174,7 +174,7 @@ fn service_link(tenant: &str, publication: &Publication) -> ServiceLink {
 }
 
 /// The address to listen on. Port 0 is settled here, because links name the port before anything listens.
-fn free_address(port: u16) -> Result<SocketAddr, Failure> {
+pub(crate) fn free_address(port: u16) -> Result<SocketAddr, Failure> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .map_err(|fault| format!("port {port} on localhost: {fault}. Choose another one with --port, 0 takes any"))?;
     Ok(listener.local_addr()?)

@@ -15,13 +15,13 @@ const SECONDS_A_DAY: i64 = 86_400;
 
 /// The machine's clock, some days ahead.
 #[derive(Debug, Clone)]
-pub(super) struct DemoClock {
+pub(crate) struct DemoClock {
     machine: vordruck_public::clock::SystemClock,
     ahead_seconds: i64,
 }
 
 impl DemoClock {
-    pub(super) fn ahead_by_days(days: u32) -> Self {
+    pub(crate) fn ahead_by_days(days: u32) -> Self {
         Self { machine: vordruck_public::clock::SystemClock::new(), ahead_seconds: i64::from(days) * SECONDS_A_DAY }
     }
 }
@@ -43,7 +43,7 @@ impl vordruck_private::clock::Clock for DemoClock {
 }
 
 /// The public side of the demo: what isn't said here has its documented default.
-pub(super) fn public_config(
+pub(crate) fn public_config(
     folder: &DemoFolder,
     listen: SocketAddr,
     origin: &str,
@@ -69,7 +69,7 @@ pub(super) fn public_config(
 }
 
 /// The private side of the demo: what isn't said here has its documented default.
-pub(super) fn private_config(
+pub(crate) fn private_config(
     folder: &DemoFolder,
     listen: SocketAddr,
     public_side: SocketAddr,
@@ -117,7 +117,7 @@ fn scanner(clamd: Option<&str>) -> Result<Value, Failure> {
 }
 
 /// Gives the demo clerk an account that may read everything of the town; nothing happens if there is one.
-pub(super) async fn add_clerk(side: &PrivateSide, clerk: &Clerk, tenant: &str) -> Result<(), Failure> {
+pub(crate) async fn add_clerk(side: &PrivateSide, clerk: &Clerk, tenant: &str) -> Result<(), Failure> {
     let member = StaffMember {
         name: clerk.name.clone(),
         display_name: "Sachbearbeitung (Vorführung)".to_owned(),

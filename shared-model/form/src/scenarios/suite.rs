@@ -8,6 +8,7 @@ use super::places::Places;
 use super::read::{ScenarioFault, read};
 use super::run::run;
 use super::scenario::{Scenario, TenantPart, resolve};
+use crate::answers::Answers;
 use crate::compile::diagnostic::say;
 use crate::compile::{Compiled, LanguageFile, Severity, compile};
 use crate::compiled::CompiledForm;
@@ -46,6 +47,8 @@ pub struct Results {
 pub struct Verdict {
     /// The scenario.
     pub scenario: Scenario,
+    /// What was entered, as the form keeps it.
+    pub answers: Answers,
     /// What came.
     pub outcome: Outcome,
     /// Where something else was expected.
@@ -69,7 +72,7 @@ impl Suite<'_> {
                 Ok(run) => {
                     results.coverage.add(&run);
                     let differences = differences(&scenario, &run.outcome);
-                    results.verdicts.push(Verdict { scenario, outcome: run.outcome, differences });
+                    results.verdicts.push(Verdict { scenario, answers: run.state.answers().clone(), outcome: run.outcome, differences });
                 }
                 Err(faults) => results.faults.extend(faults),
             }

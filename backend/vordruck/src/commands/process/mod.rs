@@ -5,6 +5,7 @@ mod compile;
 mod diff;
 mod explain;
 mod new;
+mod preview;
 mod publish;
 mod reporting;
 mod source;
@@ -27,6 +28,8 @@ pub(crate) enum ProcessCommand {
     Diff(diff::DiffCommand),
     /// Compile a definition for a tenant.
     Compile(compile::CompileCommand),
+    /// Show the real form in the browser and follow every change.
+    Preview(preview::PreviewCommand),
     /// Publish a version for a tenant: its hash, what changes, how many drafts go on with the version before.
     Publish(publish::PublishCommand),
     /// Run the scenarios of definitions.
@@ -41,6 +44,7 @@ impl ProcessCommand {
             Self::Explain(command) => command.run(),
             Self::Diff(command) => command.run(),
             Self::Compile(command) => command.run(),
+            Self::Preview(command) => command.run(),
             Self::Publish(command) => command.run(),
             Self::Test(command) => command.run(),
         }

@@ -73,6 +73,14 @@ pub fn to_text(compiled: &Compiled, language: ReportLanguage) -> String {
     text
 }
 
+/// One diagnostic as text, with the source line.
+#[must_use]
+pub fn diagnostic_to_text(diagnostic: &Diagnostic, sources: &Sources, language: ReportLanguage) -> String {
+    let mut text = String::new();
+    one(&mut text, diagnostic, sources, language);
+    text
+}
+
 /// The diagnostics of several definitions as a JSON array; positions count from 1, columns in characters, ends are exclusive.
 #[must_use]
 pub fn to_json<'a>(compiled: impl IntoIterator<Item = &'a Compiled>) -> String {
