@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod feel;
 mod postbox;
 mod process;
 mod serve;
@@ -31,6 +32,8 @@ enum Command {
     /// Check and compile process definitions.
     #[command(subcommand)]
     Process(process::ProcessCommand),
+    /// Evaluate an expression of FEEL, the language of conditions and calculations.
+    Feel(feel::FeelCommand),
     /// Say what is missing on this machine, and what to do about it.
     Doctor(doctor::DoctorCommand),
 }
@@ -50,6 +53,7 @@ impl CommandLine {
             Command::Postbox(command) => command.run(),
             Command::User(command) => command.run(),
             Command::Process(command) => command.run(),
+            Command::Feel(command) => command.run(),
             Command::Doctor(command) => command.run(),
         }
     }

@@ -7,6 +7,7 @@ pub mod diagnostics;
 pub mod report;
 
 // The passes.
+pub mod calculation;
 mod expressions;
 mod field_kinds;
 mod lower;

@@ -36,6 +36,14 @@ pub fn calculate(text: &str, inputs: &[(String, Value)], moment: DateTime) -> Ca
     Calculated { value, faults }
 }
 
+/// The local date and time in Europe/Berlin at a moment, in seconds since 1970.
+#[must_use]
+pub fn moment_at(unix_seconds: i64) -> DateTime {
+    let timestamp = jiff::Timestamp::from_second(unix_seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let zone = jiff::tz::TimeZoneDatabase::bundled().get("Europe/Berlin").unwrap_or(jiff::tz::TimeZone::UTC);
+    zone.to_datetime(timestamp)
+}
+
 /// A value as FEEL writes it, with texts in quotes.
 #[must_use]
 pub fn written(value: &Value) -> String {
