@@ -73,7 +73,8 @@ function scenario() {
 
 function showScenario() {
   const moment = scenario()?.moment;
-  part("zeitpunkt").textContent = moment ? `Es spielt am ${moment.slice(0, 10)}; der Browser rechnet mit heute.` : "";
+  const day = moment?.slice(0, 10).split("-").reverse().join(".");
+  part("zeitpunkt").textContent = day ? `Es spielt am ${day}; der Browser rechnet mit heute.` : "";
 }
 
 function option({ name, passed }, chosen) {
@@ -96,7 +97,8 @@ function jump({ id, title }) {
 
 function messages({ trouble, diagnostics, scenario_faults: faults }) {
   const plain = [...(trouble ? [trouble] : []), ...faults].map((text) => listed(element("p", "kern-body", text)));
-  return [...plain, ...diagnostics.map(message)];
+  const all = [...plain, ...diagnostics.map(message)];
+  return all.length ? all : [listed(element("p", "kern-body", "Keine."))];
 }
 
 function message({ text, code, manual }) {

@@ -91,7 +91,7 @@ async fn page(State(panel): State<Arc<Panel>>) -> Markup {
                             button.kern-btn.kern-btn--secondary type="button" id="seite" { span.kern-label { "Diese Seite ausfüllen" } }
                             button.kern-btn.kern-btn--tertiary type="button" id="neu" { span.kern-label { "Von vorn" } }
                         }
-                        h3.kern-title { "Zur Seite" }
+                        h3.kern-label { "Zur Seite" }
                         ol.preview__pages id="seiten" {}
                     }
                     section aria-labelledby="meldungen-titel" {

@@ -1,6 +1,6 @@
 //! What came of a scenario, in the words of scenarios. In: an application. Out: ids and values as an author writes them.
 
-use crate::compiled::{CompiledForm, PageIndex};
+use crate::compiled::{CompiledForm, FieldType, PageIndex};
 use crate::export;
 use crate::feel::{Value, text_of};
 use crate::journey::{FormState, Moment, Visit};
@@ -49,7 +49,9 @@ pub(super) fn of(state: &FormState, pages: &[PageIndex], is_done: bool, language
                 if let Some(text) = text_of(&value).filter(|_| value != Value::Null) {
                     outcome.values.insert(path.clone(), text);
                 }
-                outcome.shown.insert(path);
+                if form.field(at.field).is_some_and(|field| !matches!(field.kind, FieldType::Hidden)) {
+                    outcome.shown.insert(path);
+                }
             }
             Visit::Group(at) => drop(outcome.shown.insert(state.group_path(at).as_str().to_owned())),
             _ => {}

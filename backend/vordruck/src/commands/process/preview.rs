@@ -26,7 +26,7 @@ pub(crate) struct PreviewCommand {
 
 impl PreviewCommand {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
-        crate::logging::to_standard_error();
+        crate::logging::warnings_to_standard_error();
         let text = match &self.tenant {
             Some(file) => std::fs::read_to_string(file).map_err(|fault| format!("{}: {fault}", file.display()))?,
             None => include_str!("../../demo/musterstadt.toml").to_owned(),
