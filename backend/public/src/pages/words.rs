@@ -1,66 +1,102 @@
-//! The pages' own words. In: a language. Out: sentences. German first; whoever asks for another language than German or English gets English.
+//! The pages' own words. In: a language. Out: sentences. German first; whoever asks for another language than German, Leichte Sprache or
+//! English gets English.
 
 /// A language these pages speak themselves. Cards may speak more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Language {
     German,
     English,
+    /// Leichte Sprache.
+    Simple,
 }
 
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $german:literal, $english:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $german:literal, $english:literal, $simple:literal;)*) => {
         impl Language {
             $($(#[$doc])* pub(super) fn $name(self) -> &'static str {
-                match self { Self::German => $german, Self::English => $english }
+                match self { Self::German => $german, Self::English => $english, Self::Simple => $simple }
             })*
         }
     };
 }
 
 words! {
-    skip: "Zum Inhalt springen", "Skip to content";
-    languages: "Sprache", "Language";
-    duration: "Dauer", "Time needed";
-    fee: "Gebühr", "Fee";
-    needed: "Das brauchen Sie", "What you need";
-    privacy: "Was geschieht mit meinen Daten?", "What happens to my data?";
+    skip: "Zum Inhalt springen", "Skip to content",
+        "Direkt zum Inhalt";
+    languages: "Sprache", "Language",
+        "Sprache";
+    duration: "Dauer", "Time needed",
+        "So lange dauert es";
+    fee: "Gebühr", "Fee",
+        "Das kostet es";
+    needed: "Das brauchen Sie", "What you need",
+        "Das brauchen Sie";
+    privacy: "Was geschieht mit meinen Daten?", "What happens to my data?",
+        "Was passiert mit meinen Daten?";
     sealed: "Ihre Angaben werden auf Ihrem Gerät verschlüsselt, bevor sie es verlassen. Lesen kann sie nur die zuständige Behörde. Wer diese Seite betreibt, kann es nicht.",
-        "What you enter is encrypted on your device before it leaves it. Only the authority in charge can read it. Whoever runs this page cannot.";
+        "What you enter is encrypted on your device before it leaves it. Only the authority in charge can read it. Whoever runs this page cannot.",
+        "Ihr Gerät macht Ihre Angaben geheim. Erst danach schickt es sie ab. Nur das Amt kann sie lesen. Niemand sonst kann sie lesen.";
     drafts: "Sie können jederzeit speichern und später weitermachen. Dazu bekommen Sie einen Link und eine PIN; nur mit beiden zusammen kommt man an den Entwurf. Er wird gelöscht, wenn Sie so viele Tage lang nicht speichern:",
-        "You can save at any time and continue later. For that you get a link and a PIN; only both together open the draft. It is deleted when you do not save for this many days:";
+        "You can save at any time and continue later. For that you get a link and a PIN; only both together open the draft. It is deleted when you do not save for this many days:",
+        "Sie können eine Pause machen und speichern. Dann bekommen Sie einen Link und eine PIN. Die PIN ist eine geheime Nummer. Sie brauchen beides zum Weiter·machen. So viele Tage haben Sie dafür Zeit:";
     no_traces: "Auf Ihrem Gerät bleibt nichts zurück: Diese Seite setzt keine Cookies und speichert nichts im Browser.",
-        "Nothing stays on your device: this page sets no cookies and stores nothing in the browser.";
-    privacy_notice: "Datenschutzerklärung", "Privacy notice";
-    legal: "Rechtsgrundlage", "Legal basis";
-    other_ways: "Kann ich auch anders beantragen?", "Are there other ways to apply?";
-    contact: "Kontakt", "Contact";
-    phone: "Telefon", "Phone";
-    email: "E-Mail", "E-mail";
-    loading: "Das Formular wird geladen …", "The form is being loaded …";
+        "Nothing stays on your device: this page sets no cookies and stores nothing in the browser.",
+        "Auf Ihrem Gerät bleibt nichts. Diese Seite speichert nichts im Internet-Programm.";
+    privacy_notice: "Datenschutzerklärung", "Privacy notice",
+        "Daten·schutz";
+    legal: "Rechtsgrundlage", "Legal basis",
+        "Diese Gesetze gelten";
+    other_ways: "Kann ich auch anders beantragen?", "Are there other ways to apply?",
+        "Geht es auch anders?";
+    contact: "Kontakt", "Contact",
+        "So erreichen Sie uns";
+    phone: "Telefon", "Phone",
+        "Telefon";
+    email: "E-Mail", "E-mail",
+        "E-Mail";
+    loading: "Das Formular wird geladen …", "The form is being loaded …",
+        "Das Formular kommt gleich …";
     late: "Das dauert länger als üblich. Laden Sie die Seite neu, oder wählen Sie einen der anderen Wege auf dieser Seite.",
-        "This is taking longer than usual. Reload the page, or choose one of the other ways named on this page.";
-    noscript_title: "Das Formular braucht JavaScript", "The form needs JavaScript";
+        "This is taking longer than usual. Reload the page, or choose one of the other ways named on this page.",
+        "Das dauert lange. Laden Sie die Seite neu. Oder machen Sie es anders. Auf dieser Seite steht, wie das geht.";
+    noscript_title: "Das Formular braucht JavaScript", "The form needs JavaScript",
+        "Das Formular geht hier nicht";
     noscript: "Ihre Angaben werden auf Ihrem Gerät geprüft und verschlüsselt. Dafür muss der Browser JavaScript und WebAssembly ausführen. Schalten Sie beides ein, oder wählen Sie einen anderen Weg:",
-        "What you enter is checked and encrypted on your device. For that the browser must run JavaScript and WebAssembly. Turn both on, or choose another way:";
-    imprint: "Impressum", "Imprint";
-    accessibility: "Erklärung zur Barrierefreiheit", "Accessibility statement";
-    footer: "Rechtliches", "Legal";
-    resume_title: "Entwurf fortsetzen", "Continue a draft";
+        "What you enter is checked and encrypted on your device. For that the browser must run JavaScript and WebAssembly. Turn both on, or choose another way:",
+        "Das Formular braucht JavaScript und WebAssembly. Das sind Teile vom Internet-Programm. Schalten Sie beides ein. Oder machen Sie es anders:";
+    imprint: "Impressum", "Imprint",
+        "Impressum";
+    accessibility: "Erklärung zur Barrierefreiheit", "Accessibility statement",
+        "Erklärung zur Barriere·freiheit";
+    footer: "Rechtliches", "Legal",
+        "Rechtliches";
+    resume_title: "Entwurf fortsetzen", "Continue a draft",
+        "Mit dem Formular weiter·machen";
     resume_lead: "Zum Fortsetzen brauchen Sie die PIN, die Ihnen beim Speichern angezeigt wurde.",
-        "To continue you need the PIN you were shown when you saved.";
-    not_found_title: "Diese Seite gibt es nicht", "This page does not exist";
+        "To continue you need the PIN you were shown when you saved.",
+        "Sie brauchen jetzt die PIN. Die PIN ist die geheime Nummer. Sie haben sie beim Speichern bekommen.";
+    not_found_title: "Diese Seite gibt es nicht", "This page does not exist",
+        "Diese Seite gibt es nicht";
     not_found: "Prüfen Sie die Adresse. Haben Sie einen Link zum Fortsetzen bekommen, dann kopieren Sie ihn vollständig in die Adresszeile.",
-        "Check the address. If you were sent a link to continue a draft, copy all of it into the address bar.";
-    trouble_title: "Das hat nicht geklappt", "That did not work";
+        "Check the address. If you were sent a link to continue a draft, copy all of it into the address bar.",
+        "Prüfen Sie die Adresse. Haben Sie einen Link bekommen? Dann kopieren Sie den ganzen Link.";
+    trouble_title: "Das hat nicht geklappt", "That did not work",
+        "Das hat nicht geklappt";
     trouble: "Ein Fehler bei uns ist schuld. Versuchen Sie es in einigen Minuten noch einmal. Gespeicherte Entwürfe sind nicht betroffen.",
-        "The fault is ours. Please try again in a few minutes. Saved drafts are not affected.";
-    request_number: "Nummer dieser Anfrage, falls Sie uns schreiben:", "Number of this request, in case you write to us:";
+        "The fault is ours. Please try again in a few minutes. Saved drafts are not affected.",
+        "Wir haben einen Fehler gemacht. Probieren Sie es bitte später noch einmal. Was Sie gespeichert haben, ist noch da.";
+    request_number: "Nummer dieser Anfrage, falls Sie uns schreiben:", "Number of this request, in case you write to us:",
+        "Schreiben Sie uns? Dann nennen Sie diese Nummer:";
 }
 
 impl Language {
     /// By BCP 47 tag.
     pub(crate) fn of_tag(tag: &str) -> Self {
-        if tag == "de" || tag.starts_with("de-") { Self::German } else { Self::English }
+        match tag {
+            "de-simple" => Self::Simple,
+            _ if tag == "de" || tag.starts_with("de-") => Self::German,
+            _ => Self::English,
+        }
     }
 
     /// By `?lang=`; German when nothing is said.
@@ -72,6 +108,7 @@ impl Language {
         match self {
             Self::German => "de",
             Self::English => "en",
+            Self::Simple => "de-simple",
         }
     }
 }

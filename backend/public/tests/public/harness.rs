@@ -275,7 +275,11 @@ pub fn card() -> Value {
     };
     json!({
         "tenant": TENANT, "service": SERVICE, "form": form_hash(), "version": "1.0.0",
-        "texts": { "de": texts("Bewohnerparkausweis beantragen"), "en": texts("Apply for a resident parking permit") },
+        "texts": {
+            "de": texts("Bewohnerparkausweis beantragen"),
+            "de-simple": texts("Park·ausweis beantragen"),
+            "en": texts("Apply for a resident parking permit"),
+        },
         "authority": { "name": "Musterstadt", "address": ["Marktplatz 1", "35390 Musterstadt"], "phone": "0641 123-0", "email": "info@musterstadt.example",
             "privacy_url": "https://musterstadt.example/datenschutz", "accessibility_url": "https://musterstadt.example/barrierefrei",
             "imprint_url": "https://musterstadt.example/impressum" },

@@ -57,6 +57,12 @@ async fn pages_speak_the_language_asked_for_and_german_where_the_card_does_not()
             && english.contains("Apply for a resident parking permit")
             && english.contains("What you need")
     );
+    let simple = page(&harness, &format!("{}?lang=de-simple", paths::start_page(TENANT, SERVICE))).await.2;
+    assert!(
+        simple.contains("<html lang=\"de-simple\">")
+            && simple.contains("Park·ausweis beantragen")
+            && simple.contains("Was passiert mit meinen Daten?")
+    );
     let french = page(&harness, &format!("{}?lang=fr", paths::start_page(TENANT, SERVICE))).await.2;
     assert!(french.contains("<html lang=\"de\">") && french.contains("Das brauchen Sie"));
 }
