@@ -1,5 +1,5 @@
-//! Message files → tables. In: `src/messages/<language>.ftl` and `postbox.ftl`. Out: `messages.rs` in the build folder: a constant
-//! a key, one text a language; and `postbox.rs`: a constant a text. Only texts and `{ $name }` are allowed; nothing of Fluent runs in the browser.
+//! Message files → constants. In: `src/messages/<language>.ftl` and `postbox.ftl`. Out: `messages.rs` in the build folder: a constant
+//! a key, with its text in every language; and `postbox.rs`: a constant a text. Only texts and `{ $name }` are allowed; nothing of Fluent runs in the browser.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a build script can fail in no other way")]
 
@@ -12,37 +12,37 @@ const LANGUAGES: [&str; 2] = ["de", "en"];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    if std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        // What is cut into parts must know where every address stands.
+        println!("cargo::rustc-link-arg-bin=applicant=--emit-relocs");
+    }
     let tables: Vec<BTreeMap<String, String>> = LANGUAGES.iter().map(|language| read(language)).collect();
-    let keys: Vec<&String> = tables[0].keys().collect();
+    let mut missing = Vec::new();
     let mut out = String::from("impl Key {\n");
-    for (at, key) in keys.iter().enumerate() {
-        let _ = writeln!(out, "    /// {:?}\n    pub const {}: Self = Self({at});", tables[0][*key], key.replace('-', "_").to_uppercase());
+    for (key, german) in &tables[0] {
+        let mut words = Vec::new();
+        for (language, table) in LANGUAGES.iter().zip(&tables) {
+            let text = table.get(key);
+            if text.is_none() {
+                missing.push(format!("{language}: {key} is missing"));
+            }
+            let text = text.unwrap_or(german);
+            if names_in(text) != names_in(german) {
+                missing.push(format!("{language}: {key} names other values than de"));
+            }
+            words.push(text.as_str());
+        }
+        let (name, words) = (key.replace('-', "_").to_uppercase(), words.join("\u{1}"));
+        let _ = writeln!(out, "    /// {german:?}\n    pub const {name}: Self = Self({words:?});");
     }
     out.push_str("}\n");
-    let names = keys.iter().map(|key| format!("{key:?}, ")).collect::<String>();
-    let _ = writeln!(out, "#[cfg(test)]\nconst NAMES: &[&str] = &[{names}];");
-    let mut missing = Vec::new();
     for (language, table) in LANGUAGES.iter().zip(&tables) {
-        let mut text = String::new();
-        let mut ends = String::new();
-        for key in &keys {
-            text.push_str(table.get(*key).unwrap_or_else(|| {
-                missing.push(format!("{language}: {key} is missing"));
-                &tables[0][*key]
-            }));
-            let _ = write!(ends, "{}, ", text.len());
-        }
         for key in table.keys().filter(|key| !tables[0].contains_key(*key)) {
             missing.push(format!("{language}: {key} is not in de"));
         }
-        for key in &keys {
-            if table.get(*key).is_some_and(|text| names_in(text) != names_in(&tables[0][*key])) {
-                missing.push(format!("{language}: {key} names other values than de"));
-            }
-        }
-        let upper = language.to_uppercase();
-        let _ = writeln!(out, "static {upper}: Table = Table {{ text: {text:?}, ends: &[{ends}] }};");
     }
+    let all: String = tables[0].keys().map(|key| format!("({key:?}, Key::{}), ", key.replace('-', "_").to_uppercase())).collect();
+    let _ = writeln!(out, "#[cfg(test)]\nconst ALL: &[(&str, Key)] = &[{all}];");
     let _ = writeln!(out, "#[cfg(test)]\nconst FAULTS: &[&str] = &{missing:?};");
     write("messages.rs", &out);
     let staff: String = read("postbox")

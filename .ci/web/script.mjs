@@ -1,11 +1,12 @@
-// In: a script of frontend/start, the JavaScript that wasm-bindgen wrote for a module, the table of files.
+// In: a script of frontend/start, the JavaScript that wasm-bindgen wrote for a module, the loader of its parts, the table of files.
 // Out: all of it as one small module, so that one hash in the page covers it.
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
 const { build } = createRequire(join(process.env.WEB_TOOLS_HOME, "package.json"))("esbuild");
 
-export async function bundleScript(start, module, files) {
+export async function bundleScript(start, name, module, loader, files) {
+  const table = Object.entries(files).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join("\n");
   const { outputFiles } = await build({
     entryPoints: [join("frontend/start", start)],
     bundle: true,
@@ -15,16 +16,20 @@ export async function bundleScript(start, module, files) {
     target: "es2022",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [{ name: "built", setup: (builder) => resolveBuilt(builder, module, files) }],
+    plugins: [{ name: "built", setup: (builder) => resolveBuilt(builder, name, { module, loader, files: table }) }],
   });
   return outputFiles[0].contents;
 }
 
-/** `built:module` is the module's JavaScript; `built:files` is what the build knows about names and hashes. */
-function resolveBuilt(builder, module, files) {
-  builder.onResolve({ filter: /^built:module$/ }, () => ({ path: resolve(module) }));
-  builder.onResolve({ filter: /^built:files$/ }, () => ({ path: "files", namespace: "built" }));
-  builder.onLoad({ filter: /.*/, namespace: "built" }, () => ({
-    contents: Object.entries(files).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join("\n"),
-  }));
+/**
+ * `built:module` is the module's JavaScript, `built:files` what the build knows about names and hashes. Module and loader know each other
+ * by the names that wasm-bindgen and the splitter gave them.
+ */
+function resolveBuilt(builder, name, contents) {
+  const built = (path) => ({ path, namespace: "built" });
+  builder.onResolve({ filter: /^built:fetch$/ }, () => ({ path: resolve("frontend/start/fetch-whole.mjs") }));
+  builder.onResolve({ filter: /^built:/ }, ({ path }) => built(path.slice("built:".length)));
+  builder.onResolve({ filter: /^\.\/__wasm_split\.js$/ }, () => built("loader"));
+  builder.onResolve({ filter: new RegExp(`^\\./${name}\\.js$`), namespace: "built" }, () => built("module"));
+  builder.onLoad({ filter: /.*/, namespace: "built" }, ({ path }) => ({ contents: contents[path], resolveDir: resolve("frontend/start") }));
 }

@@ -50,8 +50,7 @@ pub(super) fn calculated(state: &FormState, field: FieldIndex, language: usize) 
     if !matches!(state.form().field(field)?.kind, FieldType::Calculated { .. }) || !state.is_field_visible(field) {
         return None;
     }
-    let row = reading::sections(state, language).into_iter().flat_map(|section| section.rows).find(|row| row.field == field)?;
-    Some(row.lines.join(", "))
+    reading::calculated(state, language, field)
 }
 
 /// The part of a date that a fault is about, as its input's id ends.

@@ -2,7 +2,6 @@
 
 use super::answer;
 use super::filling::{FieldSignals, Filling};
-use super::upload::{Attach, upload};
 use crate::components::checkboxes::checkboxes;
 use crate::components::consent::consent;
 use crate::components::date_parts::{Parts, date_parts};
@@ -18,16 +17,25 @@ use std::sync::Arc;
 use vordruck_form::answers::{AnswerPath, RawAnswer};
 use vordruck_form::compiled::{Characters, CodeListIndex, CompiledForm, Field, FieldIndex, FieldType};
 
-pub(super) fn field(filling: Filling, form: &Arc<CompiledForm>, index: FieldIndex, attach: Attach) -> AnyView {
+/// Draws a question for files.
+pub type DrawFiles = Arc<dyn Fn(Question, FieldIndex) -> AnyView + Send + Sync>;
+
+pub(super) fn field(filling: Filling, form: &Arc<CompiledForm>, index: FieldIndex, files: &DrawFiles) -> AnyView {
     let signals = filling.field(index);
-    let form = Arc::clone(form);
+    let (form, files) = (Arc::clone(form), Arc::clone(files));
     changing(move || match form.field(index) {
-        Some(field) if signals.visible.get() => visible(filling, &form, field, signals, attach),
+        Some(field) if signals.visible.get() => visible(filling, &form, (index, field), signals, &files),
         _ => nothing(),
     })
 }
 
-fn visible(filling: Filling, form: &Arc<CompiledForm>, field: &Field, signals: FieldSignals, attach: Attach) -> AnyView {
+fn visible(
+    filling: Filling,
+    form: &Arc<CompiledForm>,
+    (index, field): (FieldIndex, &Field),
+    signals: FieldSignals,
+    files: &DrawFiles,
+) -> AnyView {
     let language = filling.language.get_untracked();
     let question = Question {
         id: field.id.clone(),
@@ -61,9 +69,7 @@ fn visible(filling: Filling, form: &Arc<CompiledForm>, field: &Field, signals: F
             let choose = Callback::new(move |codes: Vec<String>| filling.enter(path.clone(), RawAnswer::Choices(codes)));
             checkboxes(question, choices(form, *options, language), chosen, choose)
         }
-        FieldType::File { accept, max_size_bytes, max_count } => {
-            upload(filling, question, path, accept, *max_size_bytes, *max_count, attach)
-        }
+        FieldType::File { .. } => files(question.clone(), index),
         FieldType::Calculated { .. } => calculated(question, signals.shown),
         FieldType::Hidden => nothing(),
         // What is left are the two kinds of dates.

@@ -5,9 +5,8 @@ mod answer;
 mod field;
 mod filling;
 mod page;
-mod upload;
 
 pub use answer::lines;
+pub use field::DrawFiles;
 pub use filling::Filling;
 pub use page::page_items;
-pub use upload::Attach;

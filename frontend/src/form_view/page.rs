@@ -1,9 +1,8 @@
 //! A page's items in order. In: the compiled page. Out: fields, groups and notes, each there while it is visible. What appears stands
 //! behind what made it appear, because that is where the author put it.
 
-use super::field::field;
+use super::field::{DrawFiles, field};
 use super::filling::Filling;
-use super::upload::Attach;
 use crate::components::group::group;
 use crate::components::note::{self, Tone, paragraphs};
 use crate::markup::{changing, classed, el, nothing, several, watch};
@@ -14,34 +13,34 @@ use vordruck_form::compiled::{CompiledForm, GroupIndex, Item, Note as NoteText, 
 
 /// The items of a page.
 #[must_use]
-pub fn page_items(filling: Filling, page: PageIndex, attach: Attach) -> AnyView {
+pub fn page_items(filling: Filling, page: PageIndex, files: DrawFiles) -> AnyView {
     filling.draw();
     // The signals die with the page; answers may still arrive, e.g. of a file that is being read.
     on_cleanup(move || filling.draw());
     let form = filling.form();
     let mut fields = classed("div", "vd-fields");
     if let Some(page) = form.pages.get(page.at()) {
-        fields.child(items(filling, &form, &page.items, attach));
+        fields.child(items(filling, &form, &page.items, &files));
     }
     fields.view()
 }
 
-fn items(filling: Filling, form: &Arc<CompiledForm>, items: &[Item], attach: Attach) -> AnyView {
+fn items(filling: Filling, form: &Arc<CompiledForm>, items: &[Item], files: &DrawFiles) -> AnyView {
     let mut views = several();
     for item in items {
         views.and(match item {
-            Item::Field(index) => field(filling, form, *index, attach),
-            Item::Group(index) => framed_group(filling, form, *index, attach),
+            Item::Field(index) => field(filling, form, *index, files),
+            Item::Group(index) => framed_group(filling, form, *index, files),
             Item::Note(text) => appearing_note(filling, text.clone()),
         });
     }
     views.view()
 }
 
-fn framed_group(filling: Filling, form: &Arc<CompiledForm>, index: GroupIndex, attach: Attach) -> AnyView {
+fn framed_group(filling: Filling, form: &Arc<CompiledForm>, index: GroupIndex, files: &DrawFiles) -> AnyView {
     let Some(known) = form.groups.get(index.at()) else { return nothing() };
     let language = filling.language.get_untracked();
-    let body = items(filling, form, &known.items, attach);
+    let body = items(filling, form, &known.items, files);
     let Some(title) = &known.title else { return classed("div", "vd-fields").child(body).view() };
     let visible = filling.group(index);
     let hint = known.hint.as_ref().map(|hint| hint.in_language(language));

@@ -1,5 +1,5 @@
-//! The words of the screen. In: a key and a language. Out: a text. Texts of a process are the process's. The tables are made
-//! from `de.ftl` and `en.ftl` when the app is built.
+//! The words of the screen. In: a key and a language. Out: a text. Texts of a process are the process's. The constants are
+//! made from `de.ftl` and `en.ftl` when the app is built.
 
 mod faults;
 /// What the postbox says, a constant a text of `postbox.ftl`.
@@ -38,16 +38,18 @@ impl Lang {
     }
 }
 
-/// Names a text.
+/// A text in every language, one behind the other. Each is data of its own and no table holds them together, so that what only later
+/// parts of the app say comes with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key(u16);
+pub struct Key(&'static str);
 
 /// The text of a key.
 #[must_use]
 pub fn text(lang: Lang, key: Key) -> &'static str {
+    let (german, english) = key.0.split_once('\u{1}').unwrap_or_default();
     match lang {
-        Lang::De => DE.get(key),
-        Lang::En => EN.get(key),
+        Lang::De => german,
+        Lang::En => english,
     }
 }
 
@@ -90,20 +92,6 @@ pub fn language_name(tag: &str) -> &str {
     }
 }
 
-struct Table {
-    text: &'static str,
-    ends: &'static [u16],
-}
-
-impl Table {
-    fn get(&self, key: Key) -> &'static str {
-        let at = usize::from(key.0);
-        let end = self.ends.get(at).copied().unwrap_or(0);
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.text.get(usize::from(start)..usize::from(end)).unwrap_or_default()
-    }
-}
-
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 #[cfg(test)]
@@ -117,9 +105,9 @@ mod tests {
 
     #[test]
     fn every_text_says_something() {
-        for (at, name) in (0..).zip(NAMES) {
+        for (name, key) in ALL {
             for lang in [Lang::De, Lang::En] {
-                assert!(!text(lang, Key(at)).trim().is_empty(), "{name} in {lang:?}");
+                assert!(!text(lang, *key).trim().is_empty(), "{name} in {lang:?}");
             }
         }
     }
@@ -128,9 +116,9 @@ mod tests {
     fn what_is_wrong_always_comes_with_what_to_do() {
         // Several kinds of the same fault share what to do, or what is wrong.
         let shared = ["err-missing", "err-unanswered", "err-date-day", "err-date-month", "err-date-year", "err-email-missing"];
-        for name in NAMES.iter().filter(|name| name.starts_with("err-") && !shared.contains(name)) {
+        for (name, _) in ALL.iter().filter(|(name, _)| name.starts_with("err-") && !shared.contains(name)) {
             let pair = name.replacen("err-", "rec-", 1);
-            assert!(NAMES.contains(&pair.as_str()), "{name} has no {pair}");
+            assert!(ALL.iter().any(|(other, _)| *other == pair), "{name} has no {pair}");
         }
     }
 

@@ -4,16 +4,18 @@
 use super::desk::{Desk, Screen};
 use super::trouble;
 use crate::client::{ClientError, Saved, Session};
-use crate::components::error_summary::{self, Line};
-use crate::form_view::{Attach, Filling, lines};
+use crate::components::error_summary::Line;
+use crate::form_view::Filling;
 use crate::messages::{Key, Lang, text};
-use crate::platform::{clock, focus, task};
+use crate::platform::{clock, focus};
 use leptos::prelude::*;
 use vordruck_contract::submissions::Receipt;
 use vordruck_form::answers::Answers;
 use vordruck_form::compiled::PageIndex;
 use vordruck_form::journey::{FormState, Moment};
-use vordruck_form::validate::FieldError;
+
+/// A handle to a session.
+pub(super) type Attach = StoredValue<Session, LocalStorage>;
 
 /// Handle of one application.
 #[derive(Clone, Copy)]
@@ -23,7 +25,7 @@ pub struct Application {
     /// Its answers on the screen.
     pub filling: Filling,
     /// Its session.
-    pub session: Attach,
+    pub(super) session: Attach,
     /// What is wrong on the present screen.
     pub(super) errors: RwSignal<Vec<Line>>,
     /// What could not be done.
@@ -147,29 +149,6 @@ impl Application {
         }
     }
 
-    /// Leaves a page forwards, if nothing on it is wrong.
-    pub(super) fn next(self, page: PageIndex) {
-        if self.filling.is_stopped(page) {
-            return;
-        }
-        let errors = self.filling.with(|state| state.page_errors(page));
-        self.filling.mark(&errors);
-        if !self.report(&errors) {
-            return;
-        }
-        let open = self.filling.with(FormState::all_errors);
-        let next = if self.from_check.get_value() {
-            // What was changed may have raised new questions on other pages.
-            open.first().map(|error| error.page)
-        } else {
-            self.filling.with(|state| state.next_page(page))
-        };
-        match next {
-            Some(page) => self.visit(page),
-            None => self.check(),
-        }
-    }
-
     /// Goes to check answers.
     pub(super) fn check(self) {
         self.clear();
@@ -190,22 +169,6 @@ impl Application {
         }
     }
 
-    /// Shows errors in the summary; true if there are none.
-    pub(super) fn report(self, errors: &[FieldError]) -> bool {
-        self.retell(errors);
-        if !errors.is_empty() {
-            focus::soon(error_summary::ID);
-        }
-        errors.is_empty()
-    }
-
-    /// Shows errors in the summary without moving focus: the page has just been drawn.
-    pub(super) fn retell(self, errors: &[FieldError]) {
-        let language = self.filling.language.get_untracked();
-        let found = self.filling.with(|state| lines(state.form(), language, errors));
-        self.errors.set(found.into_iter().map(|(target, words)| Line { target, words }).collect());
-    }
-
     /// What is on the screen is what the server has.
     pub(super) fn mark_saved(self) {
         self.saved_at.set(Some((time_now(), self.filling.changed.get_untracked())));
@@ -220,46 +183,6 @@ impl Application {
     /// Looks at the answers as of now: days may have passed in an open window.
     pub(super) fn refresh(self) {
         self.filling.replace(self.filling.answers(), Moment { local: clock::now() });
-    }
-
-    /// Saves, and shows link and PIN.
-    pub(super) fn save(self) {
-        self.save_with(None);
-    }
-
-    /// Saves over what was saved elsewhere.
-    pub(super) fn save_over(self, current_rev: u64) {
-        self.save_with(Some(current_rev));
-    }
-
-    fn save_with(self, over: Option<u64>) {
-        if !self.begin_work(Key::SAVE_BUSY) {
-            return;
-        }
-        let (answers, count, language) = (self.filling.answers(), self.filling.changed.get_untracked(), self.filling.language_tag());
-        let page = match self.here.get_value() {
-            Screen::Page(page) => self.page_id(page),
-            _ => self.pages().last().and_then(|page| self.page_id(*page)),
-        };
-        let (session, page) = (self.session.get_value(), page.unwrap_or_default());
-        task::run(async move {
-            let outcome = match over {
-                Some(rev) => session.save_over(&answers, &page, &language, rev).await,
-                None => session.save(&answers, &page, &language).await,
-            };
-            self.busy.set(false);
-            match outcome {
-                Ok(saved) => {
-                    self.saved_at.set(Some((time_now(), count)));
-                    self.saved.set_value(Some(saved));
-                    self.aside.set(None);
-                    self.clear();
-                    self.desk.go(Screen::Saved);
-                }
-                Err(ClientError::Conflict { current_rev }) => self.conflict.set(Some(current_rev)),
-                Err(error) => self.fail(&error),
-            }
-        });
     }
 
     /// Says that something begins; false if something else is still going on.
@@ -285,7 +208,8 @@ impl Application {
         target
     }
 
-    fn clear(self) {
+    /// Forgets what was wrong.
+    pub(super) fn clear(self) {
         self.errors.set(Vec::new());
         self.trouble.set(None);
     }

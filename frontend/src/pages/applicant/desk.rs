@@ -1,6 +1,7 @@
 //! What the app knows before and beside an application: where it is, what is on the screen, the way through the history.
 
 use super::application::Application;
+use super::lazy::Loaded;
 use crate::client::{Context, FetchedForm};
 use crate::components::{live_region::LiveRegion, page_heading};
 use crate::messages::Lang;
@@ -34,6 +35,8 @@ pub struct Desk {
     pub application: RwSignal<Option<Application>>,
     /// The one live region.
     pub live: LiveRegion,
+    /// What of the app has been loaded beside its beginning.
+    pub(super) loaded: Loaded,
     /// The form, fetched while the start page is being read.
     pub(super) form: StoredValue<Option<FetchedForm>, LocalStorage>,
     /// What went wrong before there was an application.
@@ -55,6 +58,7 @@ impl Desk {
             screen: RwSignal::new(if resumes { Screen::Resume } else { Screen::Start }),
             application: RwSignal::new(None),
             live: LiveRegion::new(),
+            loaded: Loaded::nothing(),
             form: StoredValue::new_local(None),
             trouble: RwSignal::new(None),
             link: StoredValue::new(fragment),

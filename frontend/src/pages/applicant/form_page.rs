@@ -2,18 +2,20 @@
 
 use super::application::Application;
 use super::desk::Screen;
-use super::{conflict, title, trouble};
+use super::{lazy, title, trouble};
 use crate::components::button::{Does, Weight, action_link, button};
-use crate::components::error_summary::error_summary;
+use crate::components::loader::while_busy;
 use crate::components::note::paragraphs;
 use crate::components::page_heading::page_heading;
+use crate::components::question::Question;
 use crate::components::save_bar::save_bar;
 use crate::components::steps::steps;
 use crate::form_view::page_items;
 use crate::markup::{classed, nothing, said};
 use crate::messages::{Key, fill, text};
 use leptos::prelude::*;
-use vordruck_form::compiled::PageIndex;
+use std::sync::Arc;
+use vordruck_form::compiled::{FieldIndex, PageIndex};
 
 pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
     // The page is drawn anew in another language; answers and errors stay.
@@ -35,7 +37,7 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
     });
     let next = move |event: leptos::ev::Event| {
         event.prevent_default();
-        application.next(page);
+        lazy::next(application, page);
     };
     // Whether it goes on can change with any answer.
     let stopped = Memo::new(move |_| {
@@ -45,8 +47,10 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
     let next_button = move || {
         if stopped.get() { nothing() } else { button(text(lang, Key::NEXT), Weight::Primary, "", "vd-weiter", Does::Submit) }
     };
-    let items = page_items(filling, page, application.session);
-    restore_errors(application, page);
+    let files = Arc::new(move |question: Question, field: FieldIndex| {
+        lazy::part(application.desk, lang, move |later| (later.upload)(application, &question, field))
+    });
+    let items = page_items(filling, page, files);
     let form = classed("form", "vd-flow")
         .flag("novalidate", true)
         .on("submit", next)
@@ -54,16 +58,17 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
         .child(paragraphs(&intro))
         .child(items)
         .child(classed("div", "vd-actions").changing(next_button).view())
+        .child(while_busy(application.desk.loaded.awaited, text(lang, Key::LOADING)))
         .view();
     let content = classed("div", "vd-form-layout__content")
         .child(back(application, Callback::new(move |()| application.back(page))))
         .child(trouble::view(application.trouble, lang))
-        .child(error_summary(lang, application.errors, Callback::new(move |id: String| application.visit_input(&id))))
+        .child(lazy::extra(application.desk, move |later| (later.summary)(application, page)))
         .child(page_heading(&name))
-        .child(conflict::aside_view(application))
+        .child(lazy::extra(application.desk, move |later| (later.aside)(application)))
         .child(form)
         .child(saving(application))
-        .child(conflict::question(application))
+        .child(lazy::extra(application.desk, move |later| (later.conflict)(application)))
         .view();
     classed("div", "vd-form-layout").child(progress(application, at)).child(content).view()
 }
@@ -97,14 +102,5 @@ pub(super) fn saving(application: Application) -> AnyView {
             Some((time, then)) => fill(lang, if then == count { Key::SAVE_AT } else { Key::SAVE_CHANGED }, &[("time", &time)]),
         }
     };
-    save_bar(lang, state, application.busy, Callback::new(move |()| application.save()))
-}
-
-/// After a change of language the errors are still there, in that language.
-fn restore_errors(application: Application, page: PageIndex) {
-    if !application.errors.get_untracked().is_empty() {
-        let errors = application.filling.with(|state| state.page_errors(page));
-        application.filling.mark(&errors);
-        application.retell(&errors);
-    }
+    save_bar(lang, state, application.busy, Callback::new(move |()| lazy::save(application)))
 }

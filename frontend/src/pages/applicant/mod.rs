@@ -2,14 +2,11 @@
 //! first page to the receipt, or to a saved draft and back.
 
 mod application;
-mod check;
-mod conflict;
 mod desk;
 mod form_page;
 mod header;
-mod resume;
-mod saved;
-mod sent;
+mod later;
+mod lazy;
 mod start;
 mod title;
 mod trouble;
@@ -44,10 +41,9 @@ fn app(fragment: String) -> AnyView {
         desk.set_stage(screen);
         match (screen, desk.application.get()) {
             (Screen::Page(page), Some(application)) => form_page::view(application, page),
-            (Screen::Check, Some(application)) => check::view(application),
-            (Screen::Saved, Some(application)) => saved::view(application),
-            (Screen::Sent, Some(application)) => sent::view(application),
-            (Screen::Resume, _) => resume::view(desk),
+            (Screen::Check | Screen::Saved | Screen::Sent, application @ Some(_)) | (Screen::Resume, application) => {
+                lazy::screen(desk, screen, application)
+            }
             _ => start::view(desk),
         }
     };

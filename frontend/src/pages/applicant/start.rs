@@ -2,7 +2,7 @@
 
 use super::application::Application;
 use super::desk::{Desk, Screen};
-use super::{header, title, trouble};
+use super::{header, lazy, title, trouble};
 use crate::client::{self, ClientError, FetchedForm, Session};
 use crate::components::button::{Does, Weight, button};
 use crate::components::live_region::LiveRegion;
@@ -58,6 +58,7 @@ pub(super) fn open(desk: Desk, form: &FetchedForm, answers: Answers, language: &
     let application = Application::new(desk, filling, session);
     desk.application.set(Some(application));
     header::take_over(application);
+    lazy::prefetch(desk);
     application
 }
 

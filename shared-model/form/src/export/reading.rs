@@ -58,6 +58,15 @@ pub fn fee(state: &FormState, language: usize) -> Option<String> {
     state.fee().and_then(|amount| crate::feel::Number::parse(&amount)).map(|amount| Writing::of(code).euro(amount))
 }
 
+/// A calculated value as people read it. Costs what the value costs, not what the form does: the screen asks with every change.
+#[must_use]
+pub fn calculated(state: &FormState, language: usize, index: FieldIndex) -> Option<String> {
+    let code = state.form().languages.get(language).map_or("de", String::as_str);
+    let reader = Reader { state, language, writing: Writing::of(code) };
+    let field = state.form().field(index)?;
+    Some(reader.calculated(&state.value(index), &field.kind).unwrap_or_else(|| reader.blank_line(field)))
+}
+
 struct Reader<'a> {
     state: &'a FormState,
     language: usize,

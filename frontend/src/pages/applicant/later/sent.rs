@@ -1,7 +1,7 @@
 //! The application has been received. In: receipt and copy. Out: the reference number, files to keep, an end without traces.
 
-use super::application::{Application, day, time};
-use super::{start, title};
+use crate::pages::applicant::application::{Application, day, time};
+use crate::pages::applicant::{start, title};
 use crate::components::button::{Does, Weight, button, icon};
 use crate::components::code::{Code, code};
 use crate::components::note::{Tone, note};

@@ -1,18 +1,17 @@
 //! Files into answers. In: files that were chosen. Out: checked by content, size and number, attached, listed.
 
-use super::filling::Filling;
-use crate::client::{ClientError, Session};
+use crate::client::ClientError;
+use crate::form_view::Filling;
+use crate::pages::applicant::application::{Application, Attach};
 use crate::components::file_upload::{FileRow, FileState, Limits, file_upload};
 use crate::components::question::Question;
 use crate::messages::{Key, Lang, fault, file_kinds, file_size, fill, trouble};
 use crate::platform::{files::ChosenFile, task};
+use crate::markup::nothing;
 use leptos::prelude::*;
 use vordruck_form::answers::{AnswerPath, FileAnswer, RawAnswer};
-use vordruck_form::compiled::{FieldType, FileKind};
+use vordruck_form::compiled::{FieldIndex, FieldType, FileKind};
 use vordruck_form::validate::Fault;
-
-/// What takes files into the application: its session.
-pub type Attach = StoredValue<Session, LocalStorage>;
 
 /// What a file field allows.
 #[derive(Clone)]
@@ -23,19 +22,15 @@ struct Rules {
     most_files: u32,
 }
 
-pub(super) fn upload(
-    filling: Filling,
-    question: &Question,
-    path: AnswerPath,
-    accept: &[FileKind],
-    most_bytes: u64,
-    most_files: u32,
-    attach: Attach,
-) -> AnyView {
+pub(super) fn view(application: Application, question: &Question, field: FieldIndex) -> AnyView {
+    let (filling, attach) = (application.filling, application.session);
+    let form = filling.form();
+    let Some(FieldType::File { accept, max_size_bytes, max_count }) = form.field(field).map(|field| &field.kind) else { return nothing() };
+    let (path, most_bytes, most_files) = (AnswerPath::of(&question.id), *max_size_bytes, *max_count);
     let lang = question.lang;
-    let rules = Rules { label: question.label.clone(), accept: accept.to_vec(), most_bytes, most_files };
+    let rules = Rules { label: question.label.clone(), accept: accept.clone(), most_bytes, most_files };
     let files = RwSignal::new(attached(filling, &path).iter().map(|file| done(lang, file)).collect::<Vec<_>>());
-    let (chosen_path, live) = (path.clone(), filling.live());
+    let (chosen_path, live) = (path.clone(), application.desk.live);
     let choose = Callback::new(move |chosen: Vec<ChosenFile>| {
         // What wasn't taken last time has been read by now.
         files.update(|rows| rows.retain(|row| !matches!(row.state, FileState::Refused(_))));

@@ -1,8 +1,9 @@
 //! The draft was saved elsewhere in the meantime. In: the other revision. Out: the applicant's decision; neither side's answers are lost
 //! by it.
 
-use super::application::Application;
-use super::desk::Screen;
+use super::save;
+use crate::pages::applicant::application::Application;
+use crate::pages::applicant::desk::Screen;
 use crate::components::button::{Does, Weight, button};
 use crate::components::dialog::{Answer, dialog};
 use crate::components::note::{Tone, note_with};
@@ -26,7 +27,7 @@ pub(super) fn question(application: Application) -> AnyView {
     let mine = Callback::new(move |()| {
         if let Some(rev) = application.conflict.get_untracked() {
             application.conflict.set(None);
-            application.save_over(rev);
+            save::save_over(application, rev);
         }
     });
     let theirs = Callback::new(move |()| {

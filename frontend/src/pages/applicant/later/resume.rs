@@ -1,8 +1,8 @@
 //! Continuing a draft. In: the secret of the link, taken out of the address bar already, and the PIN. Out: the application where it was
 //! left. Nothing is sent before the applicant has typed the PIN and asked for it.
 
-use super::desk::{Desk, Screen};
-use super::{start, title, trouble};
+use crate::pages::applicant::desk::{Desk, Screen};
+use crate::pages::applicant::{start, title, trouble};
 use crate::client::{self, ClientError};
 use crate::components::button::{Does, Weight, button};
 use crate::components::loader::while_busy;

@@ -1,8 +1,9 @@
 //! Check answers and send. In: the application. Out: every answer read back with a way to change it; then the receipt.
 
-use super::application::Application;
-use super::desk::Screen;
-use super::{conflict, form_page, title, trouble};
+use crate::pages::applicant::application::Application;
+use crate::pages::applicant::desk::Screen;
+use super::{conflict, leaving};
+use crate::pages::applicant::{form_page, title, trouble};
 use crate::client::ClientError;
 use crate::components::button::{Does, Weight, button};
 use crate::components::error_summary::error_summary;
@@ -26,7 +27,7 @@ pub(super) fn view(application: Application) -> AnyView {
     application.reached.set(steps + 1);
     title::set(application, text(lang, Key::CHECK_TITLE), Some((steps + 1, steps + 1)));
     let errors = application.filling.with(FormState::all_errors);
-    application.retell(&errors);
+    leaving::retell(application, &errors);
     let change = Callback::new(move |id: String| {
         application.from_check.set_value(true);
         application.visit_input(&id);
@@ -89,7 +90,7 @@ fn sending(application: Application) -> AnyView {
 fn submit(application: Application) {
     let errors = application.filling.with(FormState::all_errors);
     let stopped = application.pages().into_iter().find(|page| application.filling.is_stopped(*page));
-    if !application.report(&errors) {
+    if !leaving::report(application, &errors) {
         return;
     }
     if let Some(page) = stopped {

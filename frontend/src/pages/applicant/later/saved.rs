@@ -1,7 +1,7 @@
 //! The draft is saved. In: link, PIN, the day it is kept until. Out: the means to come back: copied, printed or mailed; or its deletion.
 
-use super::application::Application;
-use super::{title, trouble};
+use crate::pages::applicant::application::Application;
+use crate::pages::applicant::{title, trouble};
 use crate::client::Saved;
 use crate::components::button::{Does, Weight, button};
 use crate::components::code::{Code, code};

@@ -1,0 +1,37 @@
+// In: a wasm module. Out: the same, smaller.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+// What Rust's wasm uses beyond the first version of WebAssembly; the names section that says so doesn't outlive wasm-bindgen.
+const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"]
+  .map((name) => `--enable-${name}`);
+
+/** Without names and with everything small. */
+export function shrink(wasm) {
+  return through("wasm-opt", wasm, (from, to) => ["-Oz", ...features, "--strip-debug", "--strip-producers", from, "-o", to]);
+}
+
+/** Without the exports that `isNamed` doesn't know, and what only they need. */
+export function withoutExports(wasm, isNamed) {
+  const named = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name).filter(isNamed);
+  return through("wasm-metadce", wasm, (from, to, folder) => {
+    const graph = join(folder, "graph.json");
+    writeFileSync(graph, JSON.stringify(named.map((name) => ({ name, export: name, root: true }))));
+    return [from, ...features, "--graph-file", graph, "-o", to];
+  });
+}
+
+function through(tool, wasm, arguments_) {
+  const folder = mkdtempSync(join(tmpdir(), "vordruck-wasm-"));
+  try {
+    const [from, to] = [join(folder, "in.wasm"), join(folder, "out.wasm")];
+    writeFileSync(from, wasm);
+    // metadce prints what it removed; only what goes wrong is of interest.
+    execFileSync(tool, arguments_(from, to, folder), { stdio: ["ignore", "ignore", "inherit"] });
+    return readFileSync(to);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,58 @@
+//! What comes after the first page: saving, files, check answers, sending, continuing a draft. The build cuts it out into a file of its
+//! own, which `lazy` loads while the first page is being read; nothing else may call into it.
+
+mod check;
+mod conflict;
+mod leaving;
+mod resume;
+mod save;
+mod saved;
+mod sent;
+mod upload;
+
+use super::application::Application;
+use super::desk::Desk;
+use crate::components::question::Question;
+use leptos::prelude::AnyView;
+use vordruck_form::compiled::{FieldIndex, PageIndex};
+
+/// The ways in.
+#[derive(Clone, Copy)]
+pub(super) struct Later {
+    /// Check answers.
+    pub(super) check: fn(Application) -> AnyView,
+    /// The draft is saved.
+    pub(super) saved: fn(Application) -> AnyView,
+    /// The application has been received.
+    pub(super) sent: fn(Application) -> AnyView,
+    /// Link and PIN.
+    pub(super) resume: fn(Desk) -> AnyView,
+    /// Leaves a page forwards.
+    pub(super) next: fn(Application, PageIndex),
+    /// What is wrong on a page.
+    pub(super) summary: fn(Application, PageIndex) -> AnyView,
+    /// Which answers are to count, while two windows disagree.
+    pub(super) conflict: fn(Application) -> AnyView,
+    /// The way back to answers that were put aside.
+    pub(super) aside: fn(Application) -> AnyView,
+    /// A question for files.
+    pub(super) upload: fn(Application, &Question, FieldIndex) -> AnyView,
+    /// Saves.
+    pub(super) save: fn(Application),
+}
+
+/// All of them.
+pub(super) fn ways_in() -> Later {
+    Later {
+        check: check::view,
+        saved: saved::view,
+        sent: sent::view,
+        resume: resume::view,
+        next: leaving::next,
+        summary: leaving::summary,
+        conflict: conflict::question,
+        aside: conflict::aside_view,
+        upload: upload::view,
+        save: save::save,
+    }
+}
