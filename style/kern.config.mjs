@@ -2,12 +2,10 @@
 
 const shared = {
   components: [
-    "kern-accordion", "kern-alert", "kern-badge", "kern-body", "kern-btn", "kern-btn-wrapper", "kern-card",
-    "kern-description-list", "kern-description-list-item", "kern-dialog", "kern-divider", "kern-error",
-    "kern-fieldset", "kern-form-check", "kern-form-input", "kern-heading-large", "kern-heading-medium",
-    "kern-heading-small", "kern-heading-x-large", "kern-hint", "kern-icon", "kern-kopfzeile", "kern-label",
-    "kern-link", "kern-list", "kern-loader", "kern-number", "kern-progress", "kern-sr-only", "kern-summary",
-    "kern-table", "kern-table-responsive", "kern-task-list", "kern-task-list-group", "kern-title",
+    "kern-accordion", "kern-alert", "kern-body", "kern-btn", "kern-card", "kern-description-list", "kern-description-list-item",
+    "kern-dialog", "kern-error", "kern-fieldset", "kern-form-check", "kern-form-input", "kern-heading-large", "kern-heading-medium",
+    "kern-heading-small", "kern-heading-x-large", "kern-hint", "kern-icon", "kern-label", "kern-link", "kern-list", "kern-loader",
+    "kern-progress", "kern-sr-only", "kern-summary", "kern-title",
   ],
   // Modifiers of those components that nothing here uses.
   unused: [
@@ -21,12 +19,13 @@ export const applicant = {
   ...shared,
   icons: [
     "small", "default", "large",
-    "add", "arrow-back", "arrow-forward", "check", "close", "content-copy", "danger", "delete", "download", "draft",
-    "edit", "help", "info", "mail", "open-in-new", "search", "success", "warning",
+    "add", "arrow-back", "arrow-forward", "check", "close", "content-copy", "danger", "delete", "download", "draft", "info", "mail",
+    "success", "warning",
   ],
 };
 
 export const postbox = {
-  ...shared,
+  components: [...shared.components, "kern-badge", "kern-table", "kern-table-responsive"],
+  unused: shared.unused,
   icons: [...applicant.icons, "account-circle", "autorenew", "checklist", "logout", "visibility", "visibility-off"],
 };

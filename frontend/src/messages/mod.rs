@@ -10,7 +10,7 @@ pub mod postbox {
 mod troubles;
 
 pub use faults::{fault, file_kinds, file_size, local_date, local_number, pin_fault};
-pub use troubles::trouble;
+pub use troubles::{loading_trouble, trouble};
 
 /// A language of the screen. A form may have more; then its texts are in its language and ours in German.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

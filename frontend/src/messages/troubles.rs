@@ -7,7 +7,6 @@ use crate::client::ClientError;
 #[must_use]
 pub fn trouble(lang: Lang, error: &ClientError) -> String {
     let (err, rec) = match error {
-        ClientError::Offline => (Key::ERR_OFFLINE, Key::REC_OFFLINE),
         ClientError::Pin(fault) => return pin_fault(lang, fault),
         ClientError::WrongLinkOrPin => (Key::ERR_WRONG_LINK_OR_PIN, Key::REC_WRONG_LINK_OR_PIN),
         ClientError::Throttled { seconds } => {
@@ -17,15 +16,25 @@ pub fn trouble(lang: Lang, error: &ClientError) -> String {
         ClientError::Conflict { .. } => (Key::CONFLICT_TITLE, Key::CONFLICT_TEXT),
         ClientError::SessionEnded => (Key::ERR_SESSION, Key::REC_SESSION),
         ClientError::TooLarge => (Key::ERR_TOO_MUCH, Key::REC_TOO_MUCH),
-        ClientError::FormGone => (Key::ERR_FORM_GONE, Key::REC_FORM_GONE),
-        ClientError::FormDamaged => (Key::ERR_FORM_DAMAGED, Key::REC_FORM_DAMAGED),
         ClientError::ManifestRefused(_) => (Key::ERR_MANIFEST, Key::REC_MANIFEST),
         ClientError::AlreadySubmitted(_) => (Key::SENT_TITLE, Key::SENT_KEEP),
         ClientError::FileUnreadable => (Key::ERR_FILE_UNREADABLE, Key::REC_FILE_UNREADABLE),
+        other => return loading_trouble(lang, other),
+    };
+    [text(lang, err), " ", text(lang, rec)].concat()
+}
+
+/// What can go wrong while form and app are being loaded, in words. Apart from the others: their words come later.
+#[must_use]
+pub fn loading_trouble(lang: Lang, error: &ClientError) -> String {
+    let (err, rec) = match error {
+        ClientError::Offline => (Key::ERR_OFFLINE, Key::REC_OFFLINE),
+        ClientError::FormGone => (Key::ERR_FORM_GONE, Key::REC_FORM_GONE),
+        ClientError::FormDamaged => (Key::ERR_FORM_DAMAGED, Key::REC_FORM_DAMAGED),
         ClientError::PartMissing => (Key::ERR_PART_MISSING, Key::REC_PART_MISSING),
-        ClientError::Server { request_id } => {
+        other => {
             let mut words = [text(lang, Key::ERR_SERVER), " ", text(lang, Key::REC_SERVER)].concat();
-            if let Some(id) = request_id {
+            if let ClientError::Server { request_id: Some(id) } = other {
                 words.push(' ');
                 words.push_str(&fill(lang, Key::SERVER_ID, &[("id", id)]));
             }

@@ -60,7 +60,7 @@ fn act(application: Application, deed: impl FnOnce(Later) + 'static) {
         desk.loaded.awaited.set(false);
         match outcome {
             Ok(later) => deed(later),
-            Err(error) => application.fail(&error),
+            Err(error) => trouble::tell_loading(application.trouble, application.lang(), &error),
         }
     };
     load(desk, Box::new(then));
@@ -112,8 +112,8 @@ fn waiting(desk: Desk, lang: Lang) -> AnyView {
 fn tell(desk: Desk) {
     let then = move |outcome: Result<Later, ClientError>| match (outcome, desk.application.get_untracked()) {
         (Ok(_), _) => {}
-        (Err(error), Some(application)) => application.fail(&error),
-        (Err(error), None) => trouble::tell(desk.trouble, desk.lang(), &error),
+        (Err(error), Some(application)) => trouble::tell_loading(application.trouble, application.lang(), &error),
+        (Err(error), None) => trouble::tell_loading(desk.trouble, desk.lang(), &error),
     };
     load(desk, Box::new(then));
 }

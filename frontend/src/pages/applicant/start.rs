@@ -83,10 +83,10 @@ fn begin(desk: Desk, busy: RwSignal<bool>) {
                 let application = open(desk, &form, Answers::default(), &page::language(), session);
                 match application.pages().first() {
                     Some(first) => application.visit(*first),
-                    None => trouble::tell(desk.trouble, desk.lang(), &ClientError::FormDamaged),
+                    None => trouble::tell_loading(desk.trouble, desk.lang(), &ClientError::FormDamaged),
                 }
             }
-            Err(error) => trouble::tell(desk.trouble, desk.lang(), &error),
+            Err(error) => trouble::tell_loading(desk.trouble, desk.lang(), &error),
         }
     });
 }

@@ -9,12 +9,21 @@ use leptos::prelude::*;
 
 const ID: &str = "vd-stoerung";
 
-/// Shows an error and moves focus to it.
+/// Shows what went wrong while something was being loaded, and moves focus to it.
+pub(super) fn tell_loading(trouble: RwSignal<Option<String>>, lang: Lang, error: &ClientError) {
+    show(trouble, messages::loading_trouble(lang, error));
+}
+
+/// Shows any error and moves focus to it; only what comes after the first page knows all the words.
 pub(super) fn tell(trouble: RwSignal<Option<String>>, lang: Lang, error: &ClientError) {
     if let ClientError::ManifestRefused(reason) = error {
         leptos::logging::warn!("key manifest refused: {reason}");
     }
-    trouble.set(Some(messages::trouble(lang, error)));
+    show(trouble, messages::trouble(lang, error));
+}
+
+fn show(trouble: RwSignal<Option<String>>, words: String) {
+    trouble.set(Some(words));
     focus::soon(ID);
 }
 
