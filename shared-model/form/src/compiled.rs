@@ -2,10 +2,11 @@
 //! Out: what journey, validation, screen and paper read. Named by the SHA-256 of its bytes.
 
 use crate::feel::Expression;
+use crate::stored::{Reader, Stored};
 use serde::{Deserialize, Serialize};
 
 /// Version byte in front of the bytes; an unknown one is refused.
-pub const FORMAT: u8 = 2;
+pub const FORMAT: u8 = 3;
 
 /// A form for one tenant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -565,10 +566,10 @@ impl CompiledForm {
     /// The bytes a form is stored, sent and hashed as.
     ///
     /// # Errors
-    /// `ReadError::Damaged` when the serialiser refuses, which no form built by the compiler makes it do.
+    /// None: it stays a `Result` until nobody expects one.
     pub fn to_bytes(&self) -> Result<Vec<u8>, ReadError> {
         let mut bytes = vec![FORMAT];
-        bytes.extend(postcard::to_allocvec(self).map_err(|_| ReadError::Damaged)?);
+        self.write(&mut bytes);
         Ok(bytes)
     }
 
@@ -578,7 +579,11 @@ impl CompiledForm {
     /// `UnknownFormat` for another version byte, `Damaged` for anything that is not a whole form.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
         match bytes.split_first() {
-            Some((&FORMAT, rest)) => postcard::from_bytes(rest).map_err(|_| ReadError::Damaged),
+            Some((&FORMAT, rest)) => {
+                let mut reader = Reader::new(rest);
+                let form = Self::read(&mut reader);
+                if reader.is_complete() { Ok(form) } else { Err(ReadError::Damaged) }
+            }
             Some((&other, _)) => Err(ReadError::UnknownFormat(other)),
             None => Err(ReadError::Damaged),
         }

@@ -11,6 +11,7 @@ pub mod definition;
 // Executed by everyone.
 pub mod compiled;
 pub mod feel;
+mod stored;
 
 // Filled in by an applicant.
 pub mod answers;

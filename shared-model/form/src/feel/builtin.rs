@@ -8,11 +8,14 @@ macro_rules! functions {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
         pub enum Function { $($(#[$doc])* $name,)* }
 
+        impl Function {
+            /// All of them; a stored function is its position here.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+        }
+
         /// Names and arguments, which only the compiler needs.
         #[cfg(feature = "compile")]
         impl Function {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
             /// The name as written in expressions; several words separated by one space.
             #[must_use]
             pub fn written(self) -> &'static str {

@@ -24,18 +24,18 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Program {
     /// What is done, one after another.
-    pub(super) steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
     /// Sets of characters, each as ascending ranges, ends included.
-    pub(super) sets: Vec<Vec<(char, char)>>,
+    pub(crate) sets: Vec<Vec<(char, char)>>,
     /// How many groups it has.
-    pub(super) groups: u32,
+    pub(crate) groups: u32,
     /// How many loops it has that could go round without taking a character.
-    pub(super) loops: u32,
+    pub(crate) loops: u32,
 }
 
 /// One step of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Takes this character.
     Character(char),
     /// Takes a character of a set.

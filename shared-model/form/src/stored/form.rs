@@ -1,0 +1,76 @@
+//! The types of a compiled form, as they are stored.
+
+use super::{Reader, Stored, choices, kinds, records};
+use crate::compiled::{
+    Characters, CodeEntry, CodeList, CodeListIndex, CompiledForm, Condition, Fee, Field, FieldIndex, FieldType, FileKind, Group,
+    GroupIndex, Item, Note, NoteKind, Page, PageIndex, Parameter, Repeat, Retention, Rule, Shown, StartTexts, TenantBinding, Text, Words,
+};
+
+records! {
+    CompiledForm {
+        id, version, leika_key, tenant, languages, title, start, pages, fields, groups, rules, code_lists, parameters, fee, retention, words,
+    }
+    Words { yes, no, not_answered, unknown }
+    TenantBinding { id, name, root_fingerprint, least_sequence }
+    StartTexts { summary, needed, duration, fee, legal_basis, other_ways }
+    Page { id, title, intro, visible, items }
+    Note { kind, paragraphs, visible }
+    Group { id, fim_id, title, hint, visible, items, repeat }
+    Repeat { min, max, row_name, row_title, add, remove }
+    Field { id, fim_id, label, hint, help, kind, required, visible, value, autocomplete, page, groups }
+    Rule { id, fim_id, assert, field, group, message, page }
+    CodeList { id, urn, entries }
+    CodeEntry { code, label, hint }
+    Parameter { id, value }
+    Fee { amount, purpose }
+    Retention { draft_days, postbox_days }
+}
+
+choices! {
+    Item { Field(index), Group(index), Note(note) }
+    Condition { Always, Never, When(expression) }
+    FieldType {
+        Text { min_length, max_length, characters },
+        MultiLine { max_length },
+        PersonName { max_length },
+        Integer { min, max },
+        Decimal { scale, min, max },
+        Money { min, max },
+        Date { min, max },
+        PartialDate { not_in_future },
+        YesNo,
+        Consent,
+        Radios { options },
+        Select { options },
+        Checkboxes { options, min, max },
+        Email,
+        Phone,
+        Iban,
+        PostalCode,
+        NumberPlate,
+        File { accept, max_size_bytes, max_count },
+        Calculated { shown_as },
+    }
+}
+
+kinds! {
+    NoteKind { Plain, Info, Warning, Stop }
+    Characters { Names, Latin, Digits }
+    Shown { Text, Number, Money, Date }
+    FileKind { Pdf, Jpeg, Png, Heic }
+}
+
+/// Types around one other type.
+macro_rules! wrapped {
+    ($($name:ident),*) => { $(
+        impl Stored for $name {
+            fn write(&self, out: &mut Vec<u8>) {
+                self.0.write(out);
+            }
+            fn read(reader: &mut Reader<'_>) -> Self {
+                Self(Stored::read(reader))
+            }
+        }
+    )* };
+}
+wrapped!(Text, PageIndex, FieldIndex, GroupIndex, CodeListIndex);
