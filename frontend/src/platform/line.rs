@@ -4,7 +4,6 @@ use super::parcel::Parcel;
 use gloo::events::EventListener;
 use js_sys::{Function, Promise, Reflect};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -20,7 +19,7 @@ pub struct Line {
 
 struct Open {
     /// Who waits for the answer to which question.
-    waiting: RefCell<BTreeMap<u32, Function>>,
+    waiting: RefCell<Vec<(u32, Function)>>,
     broken: Cell<bool>,
 }
 
@@ -55,11 +54,11 @@ impl Line {
         let number = self.asked.get();
         self.asked.set(number.wrapping_add(1));
         let answer = Promise::new(&mut |resolve, _| {
-            self.open.waiting.borrow_mut().insert(number, resolve);
+            self.open.waiting.borrow_mut().push((number, resolve));
         });
         let (message, moves) = question.message(number);
         if self.worker.post_message_with_transfer(&message, &moves).is_err() {
-            self.open.waiting.borrow_mut().remove(&number);
+            self.open.take(number);
             return None;
         }
         Parcel::read(&JsFuture::from(answer).await.ok()?)
@@ -81,16 +80,23 @@ impl Drop for Line {
 impl Open {
     fn answer(&self, event: &web_sys::Event) {
         let Some(message) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
-        let asker = Parcel::number(&message).and_then(|number| self.waiting.borrow_mut().remove(&number));
+        let asker = Parcel::number(&message).and_then(|number| self.take(number));
         if let Some(asker) = asker {
             let _ = asker.call1(&JsValue::UNDEFINED, &message);
         }
     }
 
+    /// Who asked a question; nobody any more afterwards.
+    fn take(&self, number: u32) -> Option<Function> {
+        let mut waiting = self.waiting.borrow_mut();
+        let at = waiting.iter().position(|(other, _)| *other == number)?;
+        Some(waiting.swap_remove(at).1)
+    }
+
     fn break_off(&self) {
         self.broken.set(true);
         let askers = std::mem::take(&mut *self.waiting.borrow_mut());
-        for asker in askers.into_values() {
+        for (_, asker) in askers {
             let _ = asker.call0(&JsValue::UNDEFINED);
         }
     }

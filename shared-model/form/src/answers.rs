@@ -1,8 +1,8 @@
 //! Answers as they were typed, by path. In: what an applicant enters. Out: the same, unchanged: nothing typed is ever lost
 //! because something else changed. Knows neither visibility nor validity.
 
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Where an answer stands: the field's id; inside repeated groups `group[row].field`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -98,34 +98,71 @@ pub struct FileAnswer {
 }
 
 /// All answers of one application.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
-    entered: BTreeMap<AnswerPath, RawAnswer>,
+    /// Ordered by path, each once. A list and not a map: an application has some dozens of answers, and the map's code weighs on the browser.
+    entered: Vec<(AnswerPath, RawAnswer)>,
 }
 
 impl Answers {
     /// What was entered at a path.
     #[must_use]
     pub fn get(&self, path: &AnswerPath) -> Option<&RawAnswer> {
-        self.entered.get(path)
+        self.place(path).ok().and_then(|at| self.entered.get(at)).map(|(_, answer)| answer)
     }
     /// Replaces what was entered at a path.
     pub fn set(&mut self, path: AnswerPath, answer: RawAnswer) {
-        self.entered.insert(path, answer);
+        match self.place(&path) {
+            Ok(at) => self.entered[at].1 = answer,
+            Err(at) => self.entered.insert(at, (path, answer)),
+        }
     }
     /// Forgets what was entered at a path.
     pub fn remove(&mut self, path: &AnswerPath) -> Option<RawAnswer> {
-        self.entered.remove(path)
+        self.place(path).ok().map(|at| self.entered.remove(at).1)
     }
     /// All paths with their answers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&AnswerPath, &RawAnswer)> {
-        self.entered.iter()
+        self.entered.iter().map(|(path, answer)| (path, answer))
     }
     /// Whether nothing was entered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entered.is_empty()
+    }
+
+    fn place(&self, path: &AnswerPath) -> Result<usize, usize> {
+        self.entered.binary_search_by(|(other, _)| other.cmp(path))
+    }
+}
+
+/// As an object of answers by path.
+impl Serialize for Answers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Answers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ByPath)
+    }
+}
+
+struct ByPath;
+
+impl<'de> Visitor<'de> for ByPath {
+    type Value = Answers;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("answers by path")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answers, A::Error> {
+        let mut answers = Answers::default();
+        while let Some((path, answer)) = map.next_entry()? {
+            answers.set(path, answer);
+        }
+        Ok(answers)
     }
 }
 

@@ -3,8 +3,8 @@
 use super::cells::Cell;
 use super::graph::{Graph, pack, unpack};
 use super::place::{FieldAt, GroupAt, RowIndex};
+use super::queue::Queue;
 use crate::compiled::{FieldIndex, GroupIndex, PageIndex};
-use std::collections::BTreeSet;
 
 /// What a change of one answer changed beside it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,10 +24,10 @@ pub struct Changes {
 /// One kind of set for all of it: each further one would weigh on the browser.
 #[derive(Default)]
 pub(super) struct Changed {
-    fields: BTreeSet<u64>,
-    groups: BTreeSet<u64>,
-    rows: BTreeSet<u64>,
-    pages: BTreeSet<u64>,
+    fields: Queue,
+    groups: Queue,
+    rows: Queue,
+    pages: Queue,
     notes: bool,
 }
 
@@ -38,24 +38,24 @@ impl Changed {
             Cell::Page(page) => self.pages.insert(page.0.into()),
             Cell::Group(group) => self.groups.insert(pack(group.0, row.0)),
             Cell::Rows(group) => self.rows.insert(pack(group.0, row.0)),
-            Cell::Value(field) if cause == Some(FieldAt { field, row }) => false,
+            Cell::Value(field) if cause == Some(FieldAt { field, row }) => {}
             Cell::Shown(field) | Cell::Required(field) | Cell::Value(field) => self.fields.insert(pack(field.0, row.0)),
-        };
+        }
     }
 }
 
 impl From<Changed> for Changes {
     fn from(changed: Changed) -> Self {
-        let groups = |set: BTreeSet<u64>| {
+        let groups = |set: Queue| {
             let at = |(group, row)| GroupAt { group: GroupIndex(group), row: RowIndex(row) };
-            set.into_iter().map(unpack).map(at).collect()
+            set.map(unpack).map(at).collect()
         };
         let at = |(field, row)| FieldAt { field: FieldIndex(field), row: RowIndex(row) };
         Self {
-            fields: changed.fields.into_iter().map(unpack).map(at).collect(),
+            fields: changed.fields.map(unpack).map(at).collect(),
             groups: groups(changed.groups),
             rows: groups(changed.rows),
-            pages: changed.pages.into_iter().map(|page| PageIndex(page as u32)).collect(),
+            pages: changed.pages.map(|page| PageIndex(page as u32)).collect(),
             notes: changed.notes,
         }
     }

@@ -6,12 +6,12 @@ use super::cells::{self, Cell};
 use super::changes::{Changed, Changes};
 use super::graph::{Graph, pack, unpack};
 use super::place::{FieldAt, GroupAt, RowIndex};
+use super::queue::Queue;
 use super::rows::Rows;
 use crate::answers::{Answers, RawAnswer};
 use crate::compiled::{CompiledForm, Condition, FieldIndex, GroupIndex, PageIndex};
 use crate::feel::{Context, Expression, Value};
 use crate::validate;
-use std::collections::BTreeSet;
 
 /// The derived state of one application. By slot (see `rows`) but for pages.
 #[derive(Debug, Clone)]
@@ -76,7 +76,7 @@ impl Derived {
             Some(before) if *before != now => *before = now,
             _ => return Changes::default(),
         }
-        let mut waiting = BTreeSet::new();
+        let mut waiting = Queue::new();
         waiting.extend(sources.graph.rank(Cell::Value(changed.field)).map(|rank| pack(rank, changed.row.0)));
         self.settle(sources, waiting, Some(changed))
     }
@@ -86,7 +86,7 @@ impl Derived {
         let row = self.rows.add(&sources.graph.structure, at, id, position)?;
         self.make_room();
         self.take_in(sources, row);
-        let mut waiting = BTreeSet::new();
+        let mut waiting = Queue::new();
         self.enqueue(sources, row, at.group, &mut waiting);
         waiting.extend(sources.graph.rank(Cell::Rows(at.group)).map(|rank| pack(rank, at.row.0)));
         Some((row, self.settle(sources, waiting, None)))
@@ -96,7 +96,7 @@ impl Derived {
     pub(super) fn remove(&mut self, sources: Sources<'_>, row: RowIndex) -> Changes {
         let Some(at) = self.rows.group_of(row) else { return Changes::default() };
         self.rows.remove(row);
-        let mut waiting = BTreeSet::new();
+        let mut waiting = Queue::new();
         waiting.extend(sources.graph.rank(Cell::Rows(at.group)).map(|rank| pack(rank, at.row.0)));
         self.settle(sources, waiting, None)
     }
@@ -206,7 +206,7 @@ impl Derived {
     }
 
     /// All cells of a row and of those within it.
-    fn enqueue(&self, sources: Sources<'_>, row: RowIndex, group: GroupIndex, waiting: &mut BTreeSet<u64>) {
+    fn enqueue(&self, sources: Sources<'_>, row: RowIndex, group: GroupIndex, waiting: &mut Queue) {
         waiting.extend(sources.graph.in_row(group).iter().map(|rank| pack(*rank, row.0)));
         let span = sources.graph.structure.span(group);
         for inner in (span.first_group..span.first_group + span.groups).map(GroupIndex) {
@@ -217,7 +217,7 @@ impl Derived {
     }
 
     /// Evaluates what waits, and what reads what thereby changes.
-    fn settle(&mut self, sources: Sources<'_>, mut waiting: BTreeSet<u64>, cause: Option<FieldAt>) -> Changes {
+    fn settle(&mut self, sources: Sources<'_>, mut waiting: Queue, cause: Option<FieldAt>) -> Changes {
         let mut changes = Changed::default();
         while let Some((rank, row)) = waiting.pop_first().map(unpack) {
             let Some(cell) = sources.graph.cell(rank) else { continue };
@@ -230,8 +230,8 @@ impl Derived {
                 let seen_from = self.rows.up_to(row, reader.common);
                 let scope = sources.graph.cell(reader.rank).and_then(|cell| cells::scope(&sources.graph.structure, cell));
                 match scope {
-                    _ if scope == reader.common => drop(waiting.insert(pack(reader.rank, seen_from.0))),
-                    None => drop(waiting.insert(pack(reader.rank, RowIndex::OUTSIDE.0))),
+                    _ if scope == reader.common => waiting.insert(pack(reader.rank, seen_from.0)),
+                    None => waiting.insert(pack(reader.rank, RowIndex::OUTSIDE.0)),
                     Some(group) => {
                         let seen = |row: &&RowIndex| self.rows.up_to(**row, reader.common) == seen_from;
                         waiting.extend(self.rows.all(group).iter().filter(seen).map(|row| pack(reader.rank, row.0)));

@@ -3,8 +3,8 @@
 
 use super::cells::{self, Cell, Numbers};
 use super::structure::Structure;
+use super::queue::Queue;
 use crate::compiled::{CompiledForm, FieldIndex, GroupIndex, Item};
-use std::collections::BTreeSet;
 
 /// The dependencies of a form.
 #[derive(Debug)]
@@ -44,11 +44,11 @@ impl Graph {
         let mut readers: Vec<Vec<Reader>> = vec![Vec::new(); cells.len()];
         let mut waits: Vec<u32> = vec![0; cells.len()];
         for (number, cell) in cells.iter().enumerate() {
-            let mut read = BTreeSet::new();
+            let mut read = Queue::new();
             for (source, common) in cells::sources(form, &structure, *cell) {
                 read.insert(pack(numbers.of(source) as u32, common.map_or(0, |group| group.0 + 1)));
             }
-            for (source, common) in read.into_iter().map(unpack) {
+            for (source, common) in read.map(unpack) {
                 // An index that the form does not have is read as null and depends on nothing.
                 if let (Some(list), Some(wait)) = (readers.get_mut(source as usize), waits.get_mut(number)) {
                     list.push(Reader { rank: number as u32, common: common.checked_sub(1).map(GroupIndex) });
@@ -118,7 +118,7 @@ pub(super) fn unpack(both: u64) -> (u32, u32) {
 
 /// Kahn's algorithm; among the cells that are ready the lowest number first, so that the order is always the same.
 fn sorted(cells: &[Cell], readers: &[Vec<Reader>], mut waits: Vec<u32>) -> (Vec<Cell>, Vec<Option<u32>>) {
-    let mut ready = BTreeSet::new();
+    let mut ready = Queue::new();
     ready.extend((0_u64..).zip(&waits).filter(|(_, wait)| **wait == 0).map(|(number, _)| number));
     let (mut order, mut rank) = (Vec::with_capacity(cells.len()), vec![None; cells.len()]);
     while let Some(number) = ready.pop_first() {

@@ -7,6 +7,7 @@ mod derived;
 mod graph;
 mod lists;
 mod place;
+mod queue;
 mod repeats;
 mod rows;
 mod structure;
