@@ -50,7 +50,7 @@ choices! {
         List(items),
         Range(range),
         Context(entries),
-    } never {
+        ;
         #[cfg(feature = "feel-full")]
         Self::Wide(_) | Self::Function(_)
     }

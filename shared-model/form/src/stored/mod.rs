@@ -34,9 +34,9 @@ macro_rules! records {
 }
 
 /// Enums: all choices in the order of their numbers, each with the names of what it holds. The first one must not hold its own type:
-/// it is what stands behind a fault. What is never part of a form stands behind `never` and is written as the first choice.
+/// it is what stands behind a fault. What is never part of a form stands behind a semicolon and is written as the first choice.
 macro_rules! choices {
-    ($($name:ident { $($choice:ident $(($($item:ident),*))? $({ $($field:ident),* })?),* $(,)? } $(never { $($never:tt)* })?)*) => { $(
+    ($($name:ident { $($choice:ident $(($($item:ident),*))? $({ $($field:ident),* })?),* $(,)? $(; $($never:tt)*)? })*) => { $(
         impl Stored for $name {
             fn write(&self, out: &mut Vec<u8>) {
                 let mut number = 0_u8;
