@@ -2,8 +2,8 @@
 //! Computed once an application; knows no answers.
 
 use super::cells::{self, Cell, Numbers};
-use super::structure::Structure;
 use super::queue::Queue;
+use super::structure::Structure;
 use crate::compiled::{CompiledForm, FieldIndex, GroupIndex, Item};
 
 /// The dependencies of a form.

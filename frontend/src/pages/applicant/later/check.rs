@@ -1,9 +1,6 @@
 //! Check answers and send. In: the application. Out: every answer read back with a way to change it; then the receipt.
 
-use crate::pages::applicant::application::Application;
-use crate::pages::applicant::desk::Screen;
 use super::{conflict, leaving};
-use crate::pages::applicant::{form_page, title, trouble};
 use crate::client::ClientError;
 use crate::components::button::{Does, Weight, button};
 use crate::components::error_summary::error_summary;
@@ -12,6 +9,9 @@ use crate::components::page_heading::page_heading;
 use crate::components::summary_list::{Answer, summary_list};
 use crate::markup::{classed, said, several};
 use crate::messages::{Key, fill, local_number, text};
+use crate::pages::applicant::application::Application;
+use crate::pages::applicant::desk::Screen;
+use crate::pages::applicant::{form_page, title, trouble};
 use crate::platform::{clipboard, task};
 use leptos::prelude::*;
 use vordruck_form::compiled::FieldType;

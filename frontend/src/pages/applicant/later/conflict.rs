@@ -2,14 +2,14 @@
 //! by it.
 
 use super::save;
-use crate::pages::applicant::application::Application;
-use crate::pages::applicant::desk::Screen;
 use crate::components::button::{Does, Weight, button};
 use crate::components::dialog::{Answer, dialog};
 use crate::components::note::{Tone, note_with};
 use crate::components::page_heading;
 use crate::markup::{changing, nothing, said, several, watch};
 use crate::messages::{Key, text};
+use crate::pages::applicant::application::Application;
+use crate::pages::applicant::desk::Screen;
 use crate::platform::{clock, focus, task};
 use leptos::prelude::*;
 use vordruck_form::answers::Answers;

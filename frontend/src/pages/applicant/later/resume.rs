@@ -1,8 +1,6 @@
 //! Continuing a draft. In: the secret of the link, taken out of the address bar already, and the PIN. Out: the application where it was
 //! left. Nothing is sent before the applicant has typed the PIN and asked for it.
 
-use crate::pages::applicant::desk::{Desk, Screen};
-use crate::pages::applicant::{start, title, trouble};
 use crate::client::{self, ClientError};
 use crate::components::button::{Does, Weight, button};
 use crate::components::loader::while_busy;
@@ -12,6 +10,8 @@ use crate::components::question::Question;
 use crate::components::text_input::{Typed, Width, text_input};
 use crate::markup::{classed, said};
 use crate::messages::{Key, Lang, fill, pin_fault, text};
+use crate::pages::applicant::desk::{Desk, Screen};
+use crate::pages::applicant::{start, title, trouble};
 use crate::platform::{focus, task};
 use leptos::prelude::*;
 

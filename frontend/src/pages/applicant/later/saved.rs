@@ -1,7 +1,5 @@
 //! The draft is saved. In: link, PIN, the day it is kept until. Out: the means to come back: copied, printed or mailed; or its deletion.
 
-use crate::pages::applicant::application::Application;
-use crate::pages::applicant::{title, trouble};
 use crate::client::Saved;
 use crate::components::button::{Does, Weight, button};
 use crate::components::code::{Code, code};
@@ -12,6 +10,8 @@ use crate::components::question::Question;
 use crate::components::text_input::{Typed, Width, text_input};
 use crate::markup::{classed, el, nothing, said, several};
 use crate::messages::{Key, Lang, fill, local_date, text};
+use crate::pages::applicant::application::Application;
+use crate::pages::applicant::{title, trouble};
 use crate::platform::{clipboard, focus, task};
 use leptos::prelude::*;
 

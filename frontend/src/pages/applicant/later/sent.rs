@@ -1,13 +1,13 @@
 //! The application has been received. In: receipt and copy. Out: the reference number, files to keep, an end without traces.
 
-use crate::pages::applicant::application::{Application, day, time};
-use crate::pages::applicant::{start, title};
 use crate::components::button::{Does, Weight, button, icon};
 use crate::components::code::{Code, code};
 use crate::components::note::{Tone, note};
 use crate::components::page_heading::page_heading;
 use crate::markup::{classed, el, nothing, said};
 use crate::messages::{Key, Lang, fill, text};
+use crate::pages::applicant::application::{Application, day, time};
+use crate::pages::applicant::{start, title};
 use crate::platform::{clock, download};
 use leptos::prelude::*;
 use vordruck_contract::submissions::Receipt;

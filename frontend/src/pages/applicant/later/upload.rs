@@ -1,13 +1,13 @@
 //! Files into answers. In: files that were chosen. Out: checked by content, size and number, attached, listed.
 
 use crate::client::ClientError;
-use crate::form_view::Filling;
-use crate::pages::applicant::application::{Application, Attach};
 use crate::components::file_upload::{FileRow, FileState, Limits, file_upload};
 use crate::components::question::Question;
-use crate::messages::{Key, Lang, fault, file_kinds, file_size, fill, trouble};
-use crate::platform::{files::ChosenFile, task};
+use crate::form_view::Filling;
 use crate::markup::nothing;
+use crate::messages::{Key, Lang, fault, file_kinds, file_size, fill, trouble};
+use crate::pages::applicant::application::{Application, Attach};
+use crate::platform::{files::ChosenFile, task};
 use leptos::prelude::*;
 use vordruck_form::answers::{AnswerPath, FileAnswer, RawAnswer};
 use vordruck_form::compiled::{FieldIndex, FieldType, FileKind};
