@@ -3,7 +3,8 @@
 use super::{Reader, Stored, choices, kinds, records};
 use crate::compiled::{
     Characters, CodeEntry, CodeList, CodeListIndex, CompiledForm, Condition, Fee, Field, FieldIndex, FieldType, FileKind, Group,
-    GroupIndex, Item, Note, NoteKind, Page, PageIndex, Parameter, Repeat, Retention, Rule, Shown, StartTexts, TenantBinding, Text, Words,
+    GroupIndex, Identifier, Item, Note, NoteKind, Page, PageIndex, Parameter, Repeat, Retention, Rule, Shown, StartTexts, TenantBinding,
+    Text, Words,
 };
 
 records! {
@@ -31,25 +32,29 @@ choices! {
     Condition { Always, Never, When(expression) }
     FieldType {
         Text { min_length, max_length, characters },
-        MultiLine { max_length },
+        MultiLine { min_length, max_length },
         PersonName { max_length },
         Integer { min, max },
         Decimal { scale, min, max },
         Money { min, max },
         Date { min, max },
         PartialDate { not_in_future },
+        Time { min, max },
         YesNo,
         Consent,
         Radios { options },
-        Select { options },
+        Select { options, searchable },
         Checkboxes { options, min, max },
         Email,
         Phone,
         Iban,
+        Url,
+        Identifier(kind),
         PostalCode,
         NumberPlate,
         File { accept, max_size_bytes, max_count },
         Calculated { shown_as },
+        Hidden,
     }
 }
 
@@ -58,6 +63,7 @@ kinds! {
     Characters { Names, Latin, Digits }
     Shown { Text, Number, Money, Date }
     FileKind { Pdf, Jpeg, Png, Heic }
+    Identifier { TaxId, VatId, BusinessId, PensionNumber, HealthInsuranceNumber, IdCardNumber, Bic }
 }
 
 /// Types around one other type.
