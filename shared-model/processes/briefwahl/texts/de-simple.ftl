@@ -96,6 +96,9 @@ geburtsdatum =
     .hint = Zum Beispiel: 31 3 1980. Steht im Ausweis kein Tag? Dann lassen Sie das Feld leer.
 rule-alt_genug =
     .message = Am Wahl·tag ist die Person noch zu jung. Prüfen Sie das Datum.
+wohnt_bei_mir =
+    .label = Wohnt die Person bei Ihnen?
+    .hint = Dann müssen Sie die Adresse nicht noch einmal schreiben.
 
 wohnung =
     .title = Adresse von der Wohnung

@@ -96,6 +96,9 @@ geburtsdatum =
     .hint = for example 31 3 1980. Leave out what is not entered on your identity card.
 rule-alt_genug =
     .message = On election day the person is not yet old enough to vote. Check the date of birth.
+wohnt_bei_mir =
+    .label = Does the person live at your address?
+    .hint = Then you do not have to enter the address again.
 
 wohnung =
     .title = Home address

@@ -148,6 +148,9 @@ rule-selbst_ab_16 =
     .message = Sie sind noch nicht 16 Jahre alt. Dann müssen die Eltern das Formular ausfüllen. Oder prüfen Sie das Datum.
 rule-kind_unter_18 =
     .message = Ihr Kind ist schon 18 Jahre alt. Dann füllt es das Formular selbst aus. Oder es gibt Ihnen eine Vollmacht. Prüfen Sie auch das Datum.
+wohnt_bei_mir =
+    .label = Wohnt die Person bei Ihnen?
+    .hint = Dann müssen Sie die Adresse nicht noch einmal schreiben.
 
 wohnung =
     .title = Adresse von der Wohnung

@@ -148,6 +148,9 @@ rule-selbst_ab_16 =
     .message = Under 16, parents apply. Choose “For my child” on the first page, or check the date of birth.
 rule-kind_unter_18 =
     .message = Anyone aged 18 or over applies in person or gives you a power of attorney. Change your choice on the first page, or check the date of birth.
+wohnt_bei_mir =
+    .label = Does the person live at your address?
+    .hint = Then you do not have to enter the address again.
 
 wohnung =
     .title = Registered address
