@@ -21,6 +21,8 @@ mod shape;
 
 // The formats.
 #[cfg(feature = "export")]
+pub mod csv;
+#[cfg(feature = "export")]
 pub mod json;
 #[cfg(feature = "export")]
 pub mod json_schema;

@@ -25,6 +25,17 @@ impl Default for Entered {
     }
 }
 
+/// Enters answers by field; rows of repeated groups by group.
+///
+/// # Errors
+/// A sentence for each: no such field, or nothing that could be entered there.
+pub fn answers(form: &CompiledForm, entries: &[(String, Entered)]) -> Result<Answers, Vec<Wording>> {
+    let mut answers = Answers::default();
+    let faults = entries.iter().filter_map(|(name, entered)| enter(form, &mut answers, AnswerPath::of(name), name, entered).err());
+    let faults: Vec<Wording> = faults.collect();
+    if faults.is_empty() { Ok(answers) } else { Err(faults) }
+}
+
 /// Enters one answer of a scenario. `path` is where the answer stands, `name` what the author calls it there.
 ///
 /// # Errors

@@ -20,9 +20,9 @@ mod report;
 
 pub use compare::{Difference, Subject};
 pub use coverage::{Count, Coverage, Event, Owner, Point};
-pub use entered::Entered;
-pub use outcome::Outcome;
+pub use entered::{Entered, answers};
 pub(crate) use outcome::hyphenated;
+pub use outcome::{Outcome, kind};
 pub use places::Places;
 pub use read::{ScenarioFault, read};
 pub use report::{to_json, to_text};

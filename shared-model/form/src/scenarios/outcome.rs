@@ -63,7 +63,8 @@ pub(super) fn of(state: &FormState, pages: &[PageIndex], is_done: bool, language
 }
 
 /// The name of a fault in scenarios: that of its variant with hyphens (`too-early`), or the id of the rule that is broken.
-fn kind(form: &CompiledForm, fault: &Fault) -> String {
+#[must_use]
+pub fn kind(form: &CompiledForm, fault: &Fault) -> String {
     if let Fault::Rule(number) = fault
         && let Some(rule) = form.rules.get(*number as usize)
     {

@@ -4,6 +4,8 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[cfg(not(target_arch = "wasm32"))]
+mod csv;
 mod generate;
 mod parity;
 mod processes;

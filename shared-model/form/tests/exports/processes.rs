@@ -34,7 +34,7 @@ pub(crate) fn forms() -> Vec<Arc<CompiledForm>> {
     forms
 }
 
-fn compiled(definition: &str, texts: &[LanguageFile<'_>]) -> Arc<CompiledForm> {
+pub(crate) fn compiled(definition: &str, texts: &[LanguageFile<'_>]) -> Arc<CompiledForm> {
     let compiled = check("process.xml", definition, texts);
     let report = to_text(&compiled, ReportLanguage::English);
     Arc::new(compiled.form.unwrap_or_else(|| panic!("{report}")))

@@ -100,10 +100,12 @@ fn can_say(error: &FieldError, state: &FormState, beyond: &BTreeMap<String, Stri
     };
     let is_beyond = |words: &str| beyond.get(id).is_some_and(|comment| comment.contains(words));
     match &error.fault {
-        Fault::Rule(_) => false,
+        Fault::Rule(_) | Fault::IdentifierCheckDigit { .. } => false,
         Fault::IbanCheckDigits => !is_beyond("check digits"),
         Fault::InFuture => !is_beyond("future"),
-        Fault::TooSmall { .. } | Fault::TooLarge { .. } | Fault::TooEarly { .. } | Fault::TooLate { .. } => !is_beyond("range"),
+        Fault::TooSmall { .. } | Fault::TooLarge { .. } | Fault::TooEarly { .. } | Fault::TooLate { .. } => {
+            !is_beyond("range") && !is_beyond("time")
+        }
         Fault::Missing | Fault::NotAgreed | Fault::TooFewChosen { .. } => !is_beyond("condition"),
         Fault::TooFewRows { .. } => !is_beyond("range") && !is_beyond("condition"),
         Fault::TooManyRows { .. } => !is_beyond("range"),

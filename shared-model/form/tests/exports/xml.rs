@@ -101,7 +101,7 @@ fn can_say(state: &FormState, error: &FieldError) -> bool {
     };
     let is_demanded = || field.required == Condition::Always && is_always_asked();
     match &error.fault {
-        Fault::Rule(_) | Fault::IbanCheckDigits | Fault::InFuture | Fault::TooFewRows { .. } => false,
+        Fault::Rule(_) | Fault::IbanCheckDigits | Fault::IdentifierCheckDigit { .. } | Fault::InFuture | Fault::TooFewRows { .. } => false,
         // Rows whose number is fixed.
         Fault::TooManyRows { group, .. } => form.groups[group.at()].repeat.as_ref().is_some_and(|repeat| is_fixed(&repeat.max)),
         Fault::Missing | Fault::NotAgreed | Fault::TooFewChosen { .. } => is_demanded(),
@@ -110,7 +110,7 @@ fn can_say(state: &FormState, error: &FieldError) -> bool {
             | FieldType::Decimal { min, max, .. }
             | FieldType::Money { min, max }
             | FieldType::Date { min, max } => is_fixed(min) && is_fixed(max),
-            _ => true,
+            _ => false,
         },
         _ => true,
     }

@@ -4,6 +4,7 @@ mod check;
 mod compile;
 mod diff;
 mod explain;
+mod export;
 mod new;
 mod preview;
 mod publish;
@@ -32,6 +33,8 @@ pub(crate) enum ProcessCommand {
     Preview(preview::PreviewCommand),
     /// Publish a version for a tenant: its hash, what changes, how many drafts go on with the version before.
     Publish(publish::PublishCommand),
+    /// Write validated answers for programs, or the schema of what is written.
+    Export(export::ExportCommand),
     /// Run the scenarios of definitions.
     Test(test::TestCommand),
 }
@@ -46,6 +49,7 @@ impl ProcessCommand {
             Self::Compile(command) => command.run(),
             Self::Preview(command) => command.run(),
             Self::Publish(command) => command.run(),
+            Self::Export(command) => command.run(),
             Self::Test(command) => command.run(),
         }
     }
