@@ -40,6 +40,17 @@ fn shipped_processes_are_valid() {
 }
 
 #[test]
+fn shipped_blocks_are_valid() {
+    let mut blocks: Vec<PathBuf> =
+        std::fs::read_dir("../processes/blocks").unwrap().map(|entry| entry.unwrap().path().join("block.xml")).collect();
+    blocks.sort();
+    assert_eq!(blocks.len(), vordruck_form::compile::library::SHIPPED.len());
+    for block in blocks {
+        assert!(accepts(&block), "{}", block.display());
+    }
+}
+
+#[test]
 fn the_schema_refuses_what_it_can_see_and_never_what_compiles() {
     let (mut refused, mut accepted) = (0, 0);
     for path in definitions("tests/definitions") {

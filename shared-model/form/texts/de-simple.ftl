@@ -6,3 +6,8 @@ unknown = nicht bekannt
 row = Eintrag { $number }
 add-row = Neuer Eintrag
 remove-row = Eintrag { $number } löschen
+
+period-from = Von
+period-until = Bis
+moment-day = Datum
+moment-time = Uhr·zeit

@@ -8,3 +8,9 @@ unknown = unbekannt
 row = Eintrag { $number }
 add-row = Eintrag hinzufügen
 remove-row = Eintrag { $number } entfernen
+
+# Parts of periods and moments.
+period-from = Von
+period-until = Bis
+moment-day = Datum
+moment-time = Uhrzeit

@@ -54,7 +54,7 @@ impl<'a> Expressions<'a> {
         for field in expressions.dependencies_first(diagnostics) {
             let Some(place) = names.fields.get(field).filter(|place| place.kind.is_some_and(FieldKind::is_calculated)) else { continue };
             let Some(value) = place.definition.setting("value") else { continue };
-            let kind = check(&parse(&value.value, &[]).0, &expressions.seen_from(place.repeat)).kind;
+            let kind = check(&parse(&value.value, &[]).0, &expressions.seen_from(value, place.repeat)).kind;
             if let Some(known) = expressions.field_types.get_mut(field) {
                 *known = kind;
             }
@@ -63,8 +63,8 @@ impl<'a> Expressions<'a> {
         expressions
     }
 
-    fn seen_from(&self, repeat: Option<usize>) -> SeenFrom<'_, 'a> {
-        SeenFrom { expressions: self, repeat }
+    fn seen_from<'b>(&'b self, written: &'b Written, repeat: Option<usize>) -> SeenFrom<'b, 'a> {
+        SeenFrom { expressions: self, prefixes: &written.prefixes, repeat }
     }
 
     /// Compiles an expression of any type. `from`: the repeated group in whose rows it stands.
@@ -73,7 +73,7 @@ impl<'a> Expressions<'a> {
             return None;
         }
         let (syntax, slips) = parse(&written.value, &[]);
-        let Checked { expression, kind, faults, constant } = check(&syntax, &self.seen_from(from));
+        let Checked { expression, kind, faults, constant } = check(&syntax, &self.seen_from(written, from));
         let sound = slips.is_empty() && faults.is_empty();
         // What can't be read has no types worth talking about; its names are still right or wrong.
         let is_name = |fault: &&ExpressionFault| matches!(fault.kind, FaultKind::UnknownName(_) | FaultKind::UnknownFunction(_));
@@ -171,6 +171,8 @@ impl<'a> Expressions<'a> {
         let mut read = Vec::new();
         syntax.walk(&mut |part: &Syntax| {
             let Form::Name(name) = &part.form else { return };
+            let name = self.names.full_name(&written.prefixes, name);
+            let name = name.as_ref();
             read.extend(self.names.field(name));
             let Some(group) = self.names.repeat(name) else { return };
             read.push(self.names.fields.len() + group);
@@ -300,12 +302,15 @@ fn set(state: &mut [State], at: usize, to: State) {
 /// The names as seen from the rows of a repeated group, or from outside of all.
 struct SeenFrom<'b, 'a> {
     expressions: &'b Expressions<'a>,
+    prefixes: &'b [String],
     repeat: Option<usize>,
 }
 
 impl Scope for SeenFrom<'_, '_> {
     fn resolve(&self, name: &str) -> Option<Named> {
         let Expressions { names, field_types, read_parameters, .. } = self.expressions;
+        let name = names.full_name(self.prefixes, name);
+        let name = name.as_ref();
         if let Some(field) = names.field(name) {
             let place = names.fields.get(field).filter(|place| names.is_seen(place.repeat, self.repeat));
             let index = FieldIndex(u32::try_from(field).ok()?);

@@ -10,18 +10,20 @@ pub mod report;
 pub mod calculation;
 mod expressions;
 mod field_kinds;
+pub mod library;
 mod lower;
 mod lower_fields;
 mod names;
 mod parameters;
 pub mod tenant;
 mod texts;
-mod words;
+pub(crate) mod words;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
 pub use diagnostic::{Code, Diagnostic, Place, Severity};
+pub use library::BlockSource;
 pub use tenant::{TenantEntry, TenantSettings};
 
 use crate::compiled::CompiledForm;
@@ -30,6 +32,7 @@ use crate::definition::xml;
 use diagnostic::Diagnostics;
 use diagnostics::CHECKS;
 use expressions::Expressions;
+use library::Library;
 use lower::Parts;
 use names::Names;
 use texts::{TextFile, Texts};
@@ -60,11 +63,25 @@ pub struct Compiled {
 /// form is bound to nobody: good for checking, not for publishing.
 #[must_use]
 pub fn compile(name: &str, source: &str, texts: &[LanguageFile<'_>], tenant: Option<&TenantSettings>) -> Compiled {
+    compile_with(name, source, texts, &[], tenant)
+}
+
+/// The same with blocks of the author's own, beside those that ship.
+#[must_use]
+pub fn compile_with(
+    name: &str,
+    source: &str,
+    texts: &[LanguageFile<'_>],
+    blocks: &[BlockSource<'_>],
+    tenant: Option<&TenantSettings>,
+) -> Compiled {
     let mut sources = Sources::default();
     let process = sources.add(name, source);
     let language_ids: Vec<_> = texts.iter().map(|file| (file.language, sources.add(file.name, file.text))).collect();
+    let library = Library::of(blocks, &mut sources);
     let mut diagnostics = Diagnostics::default();
-    let definition = sources.file(process).and_then(|file| xml::read(process, file, &mut diagnostics));
+    let blocks = library.in_sources(&sources);
+    let definition = sources.file(process).and_then(|file| xml::read(process, file, &blocks, &mut diagnostics));
     let form = definition.map(|definition| {
         let files: Vec<TextFile<'_>> =
             language_ids.iter().filter_map(|(language, id)| Some(TextFile { language, id: *id, source: sources.file(*id)? })).collect();
@@ -73,7 +90,12 @@ pub fn compile(name: &str, source: &str, texts: &[LanguageFile<'_>], tenant: Opt
         tenant.iter().for_each(|tenant| tenant::check_binding(tenant, &mut diagnostics));
         let values = tenant::parameter_values(&names, tenant, &mut diagnostics);
         let lists = tenant::code_lists(&names, tenant, &mut diagnostics);
-        let texts = Texts::collect(&definition, &lists, &files, tenant, &mut diagnostics);
+        let of_blocks = library
+            .texts
+            .iter()
+            .filter_map(|(block, language, id)| Some((*block, TextFile { language, id: *id, source: sources.file(*id)? })));
+        let of_blocks: Vec<(&str, TextFile<'_>)> = of_blocks.collect();
+        let texts = Texts::collect(&definition, &lists, (&files, &of_blocks), tenant, &mut diagnostics);
         let expressions = Expressions::new(&names, &lists, &mut diagnostics);
         let parts = Parts { names: &names, expressions: &expressions, lists: &lists, values, texts: &texts, tenant };
         lower::form(&parts, &mut diagnostics)
@@ -84,7 +106,7 @@ pub fn compile(name: &str, source: &str, texts: &[LanguageFile<'_>], tenant: Opt
 
 /// The types that fields may have, as they are written.
 pub fn field_type_names() -> impl Iterator<Item = &'static str> {
-    field_kinds::FieldKind::ALL.iter().map(|kind| kind.name())
+    field_kinds::FieldKind::ALL.iter().map(|kind| kind.name()).chain(xml::COMPOSITES.iter().map(|(kind, _)| *kind))
 }
 
 /// Checks a definition for all tenants: `compile` without one.

@@ -3,6 +3,7 @@
 
 use super::field_kinds::FieldKind;
 use crate::definition::*;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A definition with its parts by name.
@@ -123,6 +124,12 @@ impl<'a> Names<'a> {
             .chain(self.definition.parameters.iter().map(|parameter| parameter.id.value.as_str()))
             .collect::<Vec<_>>()
             .into_iter()
+    }
+    /// What a name in a block stands for: the block's own field or group, else the same name outside of it.
+    pub(crate) fn full_name<'n>(&self, prefixes: &[String], name: &'n str) -> Cow<'n, str> {
+        let mut inner = prefixes.iter().map(|prefix| format!("{prefix}{name}"));
+        let known = inner.find(|name| self.field(name).is_some() || self.repeat(name).is_some());
+        known.map_or(Cow::Borrowed(name), Cow::Owned)
     }
     /// Whether some list has this code.
     pub(crate) fn is_code(&self, code: &str) -> bool {

@@ -142,6 +142,7 @@ fn replaced(list: &CodeListDefinition, tenant: &TenantSettings, entries: &[Tenan
         value: value.split_whitespace().collect::<Vec<_>>().join(" "),
         span: list.span,
         key: TextKey::entry(id, code, attribute),
+        block: None,
     };
     let entries = entries
         .iter()

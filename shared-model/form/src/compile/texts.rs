@@ -50,7 +50,7 @@ impl Texts {
     pub(crate) fn collect(
         definition: &Definition,
         lists: &[EffectiveList],
-        files: &[TextFile<'_>],
+        (files, of_blocks): (&[TextFile<'_>], &[(&str, TextFile<'_>)]),
         tenant: Option<&TenantSettings>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
@@ -64,7 +64,7 @@ impl Texts {
                 diagnostics.push(texts_syntax::german(Span::at_start(file.id)));
                 continue;
             }
-            let texts = read(file, &written, diagnostics);
+            let texts = read(file, Some(&written), diagnostics);
             languages.insert(file.language, (Place::Source(Span::at_start(file.id)), texts));
         }
         let mut german = HashMap::new();
@@ -87,14 +87,29 @@ impl Texts {
                 }
             }
         }
+        // Blocks bring their translations along, for the languages the process has.
+        let used: HashSet<&str> = wanted.iter().filter_map(|text| text.block.as_ref()).map(|(block, _)| block.as_str()).collect();
+        for (block, file) in of_blocks.iter().filter(|(block, _)| used.contains(block)) {
+            if let Some((_, texts)) = languages.get_mut(file.language) {
+                texts.extend(read(file, None, diagnostics).into_iter().map(|(key, text)| (format!("{block}/{key}"), text)));
+            }
+        }
+        for (language, (_, texts)) in &mut languages {
+            let known = words::find(language);
+            let own = wanted.iter().filter_map(|text| text.block.as_ref()).filter(|(block, _)| block.is_empty());
+            for (block, key) in own {
+                if let Some(word) = known.as_ref().and_then(|words| words.get(&key.message)) {
+                    texts.insert(format!("{block}/{key}"), word.to_owned());
+                }
+            }
+        }
         let mut texts = Self { languages: vec![GERMAN.to_owned()], translated: vec![german] };
         for (language, (place, translated)) in languages {
             if words::find(language).is_none() {
                 diagnostics.push(translation_missing::no_words(place, language, words::languages()));
                 continue;
             }
-            let missing: Vec<&WrittenText> =
-                wanted.iter().copied().filter(|text| !translated.contains_key(&text.key.to_string())).collect();
+            let missing: Vec<&WrittenText> = wanted.iter().copied().filter(|text| find(&translated, text).is_none()).collect();
             if missing.is_empty() {
                 texts.languages.push(language.to_owned());
                 texts.translated.push(translated);
@@ -107,8 +122,7 @@ impl Texts {
 
     /// A text in all languages.
     pub(crate) fn of(&self, written: &WrittenText) -> Text {
-        let key = written.key.to_string();
-        let in_language = |texts: &HashMap<String, String>| texts.get(&key).cloned().unwrap_or_else(|| written.value.clone());
+        let in_language = |texts: &HashMap<String, String>| find(texts, written).cloned().unwrap_or_else(|| written.value.clone());
         Text(self.translated.iter().map(in_language).collect())
     }
 
@@ -145,6 +159,12 @@ impl Texts {
     }
 }
 
+/// A translation: the process's own, else that of the block it comes from.
+fn find<'a>(texts: &'a HashMap<String, String>, written: &WrittenText) -> Option<&'a String> {
+    let of_block = || written.block.as_ref().and_then(|(block, key)| texts.get(&format!("{block}/{key}")));
+    texts.get(&written.key.to_string()).or_else(of_block)
+}
+
 /// What a language has to have: the texts of the definition, but for code lists those of the entries that count.
 fn wanted<'a>(definition: &'a Definition, lists: &'a [EffectiveList]) -> Vec<&'a WrittenText> {
     let of_entries: HashSet<&TextKey> = definition
@@ -159,7 +179,8 @@ fn wanted<'a>(definition: &'a Definition, lists: &'a [EffectiveList]) -> Vec<&'a
     wanted
 }
 
-fn read(file: &TextFile<'_>, known: &HashSet<String>, diagnostics: &mut Diagnostics) -> HashMap<String, String> {
+/// `known`: the keys there are; without them every key is right.
+fn read(file: &TextFile<'_>, known: Option<&HashSet<String>>, diagnostics: &mut Diagnostics) -> HashMap<String, String> {
     let source = file.source.text.as_str();
     let (resource, errors) = match fluent_syntax::parser::parse(source) {
         Ok(resource) => (resource, Vec::new()),
@@ -182,8 +203,9 @@ fn read(file: &TextFile<'_>, known: &HashSet<String>, diagnostics: &mut Diagnost
             let span = span_of(file, name);
             match plain(pattern) {
                 None => diagnostics.push(texts_syntax::too_clever(span, &key)),
-                Some(_) if !known.contains(&key) => {
-                    diagnostics.push(translation_unknown::diagnostic(span, &key, known.iter().map(String::as_str)));
+                Some(_) if known.is_some_and(|known| !known.contains(&key)) => {
+                    let known = known.into_iter().flatten().map(String::as_str);
+                    diagnostics.push(translation_unknown::diagnostic(span, &key, known));
                 }
                 Some(text) => {
                     if texts.insert(key.clone(), text).is_some() {
@@ -197,10 +219,10 @@ fn read(file: &TextFile<'_>, known: &HashSet<String>, diagnostics: &mut Diagnost
 }
 
 /// `kennzeichen = Number plate` is short for its label or title.
-fn main_attribute(message: &str, known: &HashSet<String>) -> &'static str {
+fn main_attribute(message: &str, known: Option<&HashSet<String>>) -> &'static str {
     ["label", "title", "message", "purpose"]
         .into_iter()
-        .find(|attribute| known.contains(&format!("{message}.{attribute}")))
+        .find(|attribute| known.is_none_or(|known| known.contains(&format!("{message}.{attribute}"))))
         .unwrap_or("label")
 }
 

@@ -44,7 +44,19 @@ mod tests {
     fn every_language_has_every_word() {
         for language in languages() {
             let words = find(language).unwrap();
-            for name in ["yes", "no", "not-answered", "unknown", "row", "add-row", "remove-row"] {
+            for name in [
+                "yes",
+                "no",
+                "not-answered",
+                "unknown",
+                "row",
+                "add-row",
+                "remove-row",
+                "period-from",
+                "period-until",
+                "moment-day",
+                "moment-time",
+            ] {
                 assert!(words.get(name).is_some_and(|word| !word.is_empty()), "{language} {name}");
             }
         }

@@ -1,6 +1,7 @@
 //! The definition as written. In: XML. Out: `Definition` with spans, and diagnostics about its outer shape. Only `xml` names
 //! elements.
 
+pub(crate) mod instance;
 mod model;
 pub mod source;
 mod written;
@@ -10,6 +11,7 @@ pub use model::*;
 pub use written::{TextKey, Written, WrittenText};
 
 use crate::compile::diagnostic::Diagnostics;
+use crate::compile::library::Library;
 use source::Sources;
 
 /// Reads a definition as far as it can be read, for tools that want its ids and places; what is wrong with it `compile` says.
@@ -18,6 +20,8 @@ use source::Sources;
 pub fn read(name: &str, source: &str) -> (Option<Definition>, Sources) {
     let mut sources = Sources::default();
     let process = sources.add(name, source);
-    let definition = sources.file(process).and_then(|file| xml::read(process, file, &mut Diagnostics::default()));
+    let library = Library::of(&[], &mut sources);
+    let blocks = library.in_sources(&sources);
+    let definition = sources.file(process).and_then(|file| xml::read(process, file, &blocks, &mut Diagnostics::default()));
     (definition, sources)
 }

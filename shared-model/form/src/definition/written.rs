@@ -12,19 +12,22 @@ pub struct Written {
     pub span: Span,
     /// Offsets in `value` after which the source is longer by so many bytes (`&lt;` is written with 4 for 1).
     escapes: Vec<(u32, u32)>,
+    /// Of an expression in a block: what may stand in front of the names in it, innermost block first.
+    pub(crate) prefixes: Vec<String>,
 }
 
 impl Written {
     /// A value without escapes.
     #[must_use]
     pub fn new(value: impl Into<String>, span: Span) -> Self {
-        Self { value: value.into(), span, escapes: Vec::new() }
+        Self { value: value.into(), span, escapes: Vec::new(), prefixes: Vec::new() }
     }
 
     /// A value whose source `raw` may contain XML escapes.
     #[must_use]
     pub fn from_raw(value: &str, raw: &str, span: Span) -> Self {
-        Self { value: value.to_owned(), span, escapes: if value.len() == raw.len() { Vec::new() } else { escapes(raw) } }
+        let escapes = if value.len() == raw.len() { Vec::new() } else { escapes(raw) };
+        Self { value: value.to_owned(), span, escapes, prefixes: Vec::new() }
     }
 
     /// Whether the author wrote nothing here.
@@ -55,6 +58,8 @@ pub struct WrittenText {
     pub span: Span,
     /// Its name in `texts/<lang>.ftl`.
     pub key: TextKey,
+    /// The block it comes from and its name in the block's own texts; the block `""` is the program's words.
+    pub block: Option<(String, TextKey)>,
 }
 
 /// The name of a text in a Fluent file: `message.attribute`.

@@ -5,6 +5,7 @@
 
 use crate::compile::diagnostic::{Code, Diagnostic, Diagnostics, Severity, say};
 use crate::compile::names::Names;
+use crate::definition::Written;
 use crate::definition::xml::field_attributes;
 
 /// VD0021
@@ -18,20 +19,20 @@ pub(crate) fn check(names: &Names<'_>, diagnostics: &mut Diagnostics) {
             if kind.has_setting(name) || !field_attributes().any(|known| known == name) {
                 continue;
             }
-            let kind_name = kind.name();
-            let list = kind.settings().join(", ");
-            diagnostics.push(
-                Diagnostic::new(
-                    &CODE,
-                    setting.name.span,
-                    say!("Felder vom Typ {kind_name} haben kein „{name}“.", "Fields of type {kind_name} have no “{name}”."),
-                )
-                .hint(say!("Möglich sind: {list}.", "Possible: {list}.")),
-            );
+            diagnostics.push(diagnostic(&setting.name, kind.name(), &kind.settings()));
         }
     }
 }
 
+pub(crate) fn diagnostic(setting: &Written, kind: &str, settings: &[&str]) -> Diagnostic {
+    let (name, list) = (&setting.value, settings.join(", "));
+    Diagnostic::new(
+        &CODE,
+        setting.span,
+        say!("Felder vom Typ {kind} haben kein „{name}“.", "Fields of type {kind} have no “{name}”."),
+    )
+    .hint(say!("Möglich sind: {list}.", "Possible: {list}."))
+}
 
 #[cfg(test)]
 mod tests {

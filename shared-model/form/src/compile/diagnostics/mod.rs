@@ -23,7 +23,7 @@ kinds! {
     expression_syntax unknown_name type_mismatch unknown_function wrong_arguments unknown_option cycle constant_condition asked_later
     bad_parameter fee_not_a_number purpose_too_long bad_retention missing_handover
     tenant_override tenant_value
-    texts_syntax translation_missing translation_unknown
+    texts_syntax translation_missing translation_unknown unknown_block
 }
 
 /// The entry of a code in the manual: a heading and what to do about it, in Markdown.

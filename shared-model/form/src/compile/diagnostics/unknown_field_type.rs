@@ -3,7 +3,7 @@
 //! The reference lists the types. A field of unknown type is treated as open by all further checks.
 
 use crate::compile::diagnostic::{Code, Diagnostic, Diagnostics, Severity, say};
-use crate::compile::field_kinds::FieldKind;
+use crate::compile::field_type_names;
 use crate::compile::names::Names;
 
 /// VD0020
@@ -14,8 +14,8 @@ pub(crate) fn check(names: &Names<'_>, diagnostics: &mut Diagnostics) {
         let kind = &field.definition.kind;
         if field.kind.is_none() && !kind.is_missing() {
             let written = &kind.value;
-            let known = FieldKind::ALL.iter().map(|known| known.name());
-            let list = known.clone().collect::<Vec<_>>().join(", ");
+            let known = field_type_names();
+            let list = field_type_names().collect::<Vec<_>>().join(", ");
             diagnostics.push(
                 Diagnostic::new(&CODE, kind.span, say!("Den Feldtyp „{written}“ gibt es nicht.", "There is no field type “{written}”."))
                     .did_you_mean(written, known)

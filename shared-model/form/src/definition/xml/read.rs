@@ -1,14 +1,23 @@
 //! Elements → definition. Takes what is there; what is missing or unknown has been reported by `structure`.
 
+use super::include::Blocks;
 use super::vocabulary::NAMESPACE;
+use crate::compile::diagnostic::Diagnostics;
 use crate::definition::source::{FileId, SourceFile, Span};
 use crate::definition::*;
 use roxmltree::Node;
 
 /// Reads the root element.
-pub(super) fn definition(file: FileId, source: &SourceFile, root: Node<'_, '_>) -> Definition {
-    let mut reader = Reader { file, source: &source.text, rules: Vec::new() };
+pub(super) fn definition(
+    file: FileId,
+    source: &SourceFile,
+    root: Node<'_, '_>,
+    blocks: &Blocks<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Definition {
+    let mut reader = Reader { file, source: &source.text, blocks, diagnostics, depth: 0, rules: Vec::new(), code_lists: Vec::new() };
     let pages = elements(root, "page").map(|page| reader.page(page)).collect();
+    let from_blocks = std::mem::take(&mut reader.code_lists);
     for rule in elements(root, "rule") {
         let rule = reader.rule(rule);
         reader.rules.push(rule);
@@ -21,7 +30,7 @@ pub(super) fn definition(file: FileId, source: &SourceFile, root: Node<'_, '_>) 
         title: reader.text(root, "title", "process", "title"),
         start: elements(root, "start").next().map(|start| reader.start(start)).unwrap_or_default(),
         parameters: elements(root, "parameter").map(|parameter| reader.parameter(parameter)).collect(),
-        code_lists: elements(root, "code-list").map(|list| reader.code_list(list)).collect(),
+        code_lists: elements(root, "code-list").map(|list| reader.code_list(list)).chain(from_blocks).collect(),
         pages,
         fee: elements(root, "fee").next().map(|fee| reader.fee(fee)),
         handover: elements(root, "handover")
@@ -36,10 +45,17 @@ pub(super) fn definition(file: FileId, source: &SourceFile, root: Node<'_, '_>) 
     }
 }
 
-struct Reader<'a> {
-    file: FileId,
-    source: &'a str,
-    rules: Vec<RuleDefinition>,
+/// Reads the elements of one file.
+pub(super) struct Reader<'a> {
+    pub(super) file: FileId,
+    pub(super) source: &'a str,
+    pub(super) blocks: &'a Blocks<'a>,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    /// How many blocks it stands in.
+    pub(super) depth: usize,
+    pub(super) rules: Vec<RuleDefinition>,
+    /// Those of blocks.
+    pub(super) code_lists: Vec<CodeListDefinition>,
 }
 
 impl Reader<'_> {
@@ -64,7 +80,7 @@ impl Reader<'_> {
         }
     }
 
-    fn code_list(&self, node: Node<'_, '_>) -> CodeListDefinition {
+    pub(super) fn code_list(&self, node: Node<'_, '_>) -> CodeListDefinition {
         let id = self.demanded(node, "id");
         let entries = elements(node, "entry")
             .map(|entry| {
@@ -99,12 +115,16 @@ impl Reader<'_> {
         }
     }
 
-    fn items(&mut self, node: Node<'_, '_>, around: &str) -> Vec<ItemDefinition> {
+    pub(super) fn items(&mut self, node: Node<'_, '_>, around: &str) -> Vec<ItemDefinition> {
         let mut items = Vec::new();
         let mut notes = 0;
         for child in node.children().filter(|child| is_ours(*child)) {
             match child.tag_name().name() {
-                "field" => items.push(ItemDefinition::Field(self.field(child))),
+                "field" => {
+                    let field = self.field(child);
+                    items.push(self.composite(field));
+                }
+                "include" => items.extend(self.include(child).map(ItemDefinition::Group)),
                 "group" => items.push(ItemDefinition::Group(self.group(child))),
                 "repeat" => {
                     let group = self.group(child);
@@ -202,11 +222,11 @@ impl Reader<'_> {
         let purpose = self.demanded(node, "purpose");
         FeeDefinition {
             amount: self.demanded(node, "amount"),
-            purpose: WrittenText { value: collapse(&purpose.value), span: purpose.span, key: TextKey::new("fee", "purpose") },
+            purpose: WrittenText { value: collapse(&purpose.value), span: purpose.span, key: TextKey::new("fee", "purpose"), block: None },
         }
     }
 
-    fn attribute(&self, node: Node<'_, '_>, name: &str) -> Option<Written> {
+    pub(super) fn attribute(&self, node: Node<'_, '_>, name: &str) -> Option<Written> {
         let attribute = node.attribute_node(name)?;
         let range = attribute.range_value();
         let raw = self.source.get(range.clone()).unwrap_or("");
@@ -214,11 +234,11 @@ impl Reader<'_> {
     }
 
     /// A demanded attribute; empty, at the element, when it is missing.
-    fn demanded(&self, node: Node<'_, '_>, name: &str) -> Written {
+    pub(super) fn demanded(&self, node: Node<'_, '_>, name: &str) -> Written {
         self.attribute(node, name).filter(|value| !value.value.trim().is_empty()).unwrap_or_else(|| Written::new("", self.span(node)))
     }
 
-    fn text(&self, node: Node<'_, '_>, element: &'static str, message: &str, attribute: &str) -> Option<WrittenText> {
+    pub(super) fn text(&self, node: Node<'_, '_>, element: &'static str, message: &str, attribute: &str) -> Option<WrittenText> {
         elements(node, element).next().and_then(|child| self.content(child, TextKey::new(message, attribute)))
     }
 
@@ -229,13 +249,13 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn content(&self, node: Node<'_, '_>, key: TextKey) -> Option<WrittenText> {
+    pub(super) fn content(&self, node: Node<'_, '_>, key: TextKey) -> Option<WrittenText> {
         let value = collapse(&node.children().filter(Node::is_text).filter_map(|text| text.text()).collect::<String>());
         let span = node.children().find(Node::is_text).map_or_else(|| self.span(node), |text| Span::new(self.file, text.range()));
-        (!value.is_empty()).then_some(WrittenText { value, span, key })
+        (!value.is_empty()).then_some(WrittenText { value, span, key, block: None })
     }
 
-    fn span(&self, node: Node<'_, '_>) -> Span {
+    pub(super) fn span(&self, node: Node<'_, '_>) -> Span {
         let range = node.range();
         let source = self.source.get(range.clone()).unwrap_or("");
         let length = source.find(|letter: char| letter.is_whitespace() || letter == '>' || letter == '/').unwrap_or(source.len());
@@ -247,7 +267,7 @@ fn is_ours(node: Node<'_, '_>) -> bool {
     node.is_element() && node.tag_name().namespace() == Some(NAMESPACE)
 }
 
-fn elements<'a, 'input>(node: Node<'a, 'input>, name: &'static str) -> impl Iterator<Item = Node<'a, 'input>> {
+pub(super) fn elements<'a, 'input>(node: Node<'a, 'input>, name: &'static str) -> impl Iterator<Item = Node<'a, 'input>> {
     node.children().filter(move |child| is_ours(*child) && child.tag_name().name() == name)
 }
 

@@ -1,7 +1,7 @@
 //! Whether elements and attributes are where the vocabulary says. Knows no meaning; unknown parts are reported and then ignored,
 //! so that one typo is one diagnostic.
 
-use super::vocabulary::{Child, NAMESPACE, PROCESS, Shape, Times};
+use super::vocabulary::{BLOCK, Child, NAMESPACE, PROCESS, Shape, Times};
 use crate::compile::diagnostic::Diagnostics;
 use crate::compile::diagnostics::{element_twice, missing_attribute, missing_element, stray_text, unknown_attribute, unknown_element};
 use crate::definition::source::{FileId, Span};
@@ -9,16 +9,25 @@ use roxmltree::Node;
 
 /// Checks the tree. False when the root is not a process of ours, so that nothing in it means anything.
 pub(super) fn check(file: FileId, root: Node<'_, '_>, diagnostics: &mut Diagnostics) -> bool {
+    check_root(file, root, &PROCESS, diagnostics)
+}
+
+/// The same for a block.
+pub(super) fn check_block(file: FileId, root: Node<'_, '_>, diagnostics: &mut Diagnostics) -> bool {
+    check_root(file, root, &BLOCK, diagnostics)
+}
+
+fn check_root(file: FileId, root: Node<'_, '_>, shape: &'static Shape, diagnostics: &mut Diagnostics) -> bool {
     let span = name_span(file, root);
-    if root.tag_name().name() != PROCESS.name {
-        diagnostics.push(unknown_element::root(span, root.tag_name().name(), PROCESS.name, NAMESPACE));
+    if root.tag_name().name() != shape.name {
+        diagnostics.push(unknown_element::root(span, root.tag_name().name(), shape.name, NAMESPACE));
         return false;
     }
     if root.tag_name().namespace() != Some(NAMESPACE) {
         diagnostics.push(unknown_element::namespace(span, root.tag_name().namespace(), NAMESPACE));
         return false;
     }
-    element(file, root, &PROCESS, diagnostics);
+    element(file, root, shape, diagnostics);
     true
 }
 

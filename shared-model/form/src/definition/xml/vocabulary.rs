@@ -63,6 +63,38 @@ pub static PROCESS: Shape = Shape {
     ],
     text: false,
 };
+/// The root of a block, a file of its own.
+pub static BLOCK: Shape = Shape {
+    name: "block",
+    attributes: &[("id", true), ("fim", false)],
+    children: &[
+        child(&TITLE, Optional),
+        child(&HINT, Optional),
+        child(&CODE_LIST, Many),
+        child(&FIELD, Many),
+        child(&GROUP, Many),
+        child(&REPEAT, Many),
+        child(&INCLUDE, Many),
+        child(&NOTE, Many),
+        child(&RULE, Many),
+    ],
+    text: false,
+};
+static OVERRIDE: Shape = Shape { name: "override", attributes: &[("text", true)], children: &[], text: true };
+static INCLUDE: Shape = Shape {
+    name: "include",
+    attributes: &[
+        ("id", true),
+        ("block", true),
+        ("required", false),
+        ("autocomplete", false),
+        ("without", false),
+        ("visible", false),
+        ("fim", false),
+    ],
+    children: &[child(&TITLE, Optional), child(&HINT, Optional), child(&OVERRIDE, Many)],
+    text: false,
+};
 static TITLE: Shape = words("title");
 static LABEL: Shape = words("label");
 static HINT: Shape = words("hint");
@@ -111,6 +143,7 @@ static PAGE: Shape = Shape {
         child(&FIELD, Many),
         child(&GROUP, Many),
         child(&REPEAT, Many),
+        child(&INCLUDE, Many),
         child(&NOTE, Many),
         child(&RULE, Many),
     ],
@@ -125,6 +158,7 @@ static GROUP: Shape = Shape {
         child(&FIELD, Many),
         child(&GROUP, Many),
         child(&REPEAT, Many),
+        child(&INCLUDE, Many),
         child(&NOTE, Many),
         child(&RULE, Many),
     ],
@@ -145,6 +179,7 @@ static REPEAT: Shape = Shape {
         child(&FIELD, Many),
         child(&GROUP, Many),
         child(&REPEAT, Many),
+        child(&INCLUDE, Many),
         child(&NOTE, Many),
         child(&RULE, Many),
     ],
@@ -238,6 +273,7 @@ mod tests {
         let schema = Document::parse(SCHEMA).unwrap();
         let mut seen = BTreeSet::new();
         compare(&schema, &PROCESS, "process", &mut seen);
+        compare(&schema, &BLOCK, "block", &mut seen);
         assert!(seen.len() >= 14, "{seen:?}");
         assert_eq!(schema.root_element().attribute("targetNamespace"), Some(NAMESPACE));
     }

@@ -1,0 +1,120 @@
+//! A block as it stands in one process: everything in it gets names of its own, so that it can stand there twice. In: what was read
+//! of the block, and what the process says about this use of it. Out: the same parts with prefixed ids; expressions keep their words
+//! and know the prefixes to look names up with.
+
+use crate::definition::*;
+
+/// How a block is used.
+pub(crate) struct Instance<'a> {
+    /// Id of the block.
+    pub(crate) block: &'a str,
+    /// In front of every id: `halter_`.
+    pub(crate) prefix: String,
+    /// Whether what the block demands is demanded here.
+    pub(crate) is_required: bool,
+    /// Whether autocomplete tokens stay: they are about the person who fills in the form.
+    pub(crate) has_autocomplete: bool,
+    /// Ids of fields that are left out.
+    pub(crate) without: Vec<String>,
+    /// Texts with other words here, by key within the block.
+    pub(crate) overrides: Vec<(String, WrittenText)>,
+}
+
+impl Instance<'_> {
+    /// Renames items and the rules among them.
+    pub(crate) fn apply(&self, items: &mut Vec<ItemDefinition>, rules: &mut Vec<RuleDefinition>) {
+        let mut ids = Vec::new();
+        collect(items, &mut ids);
+        self.items(items);
+        rules.retain(|rule| !self.without.contains(&rule.field.value));
+        for rule in rules {
+            let id = format!("rule-{}{}", self.prefix, rule.id.value);
+            if let Some(message) = &mut rule.message {
+                self.text(message);
+                message.key.message = id;
+            }
+            self.id(&mut rule.id);
+            if ids.contains(&rule.field.value) {
+                self.id(&mut rule.field);
+            }
+            self.see(&mut rule.assert);
+        }
+    }
+
+    fn items(&self, items: &mut Vec<ItemDefinition>) {
+        items.retain(|item| !matches!(item, ItemDefinition::Field(field) if self.without.contains(&field.id.value)));
+        for item in items {
+            match item {
+                ItemDefinition::Field(field) => self.field(field),
+                ItemDefinition::Group(group) => self.group(group),
+                ItemDefinition::Note(note) => {
+                    note.paragraphs.iter_mut().for_each(|text| self.text(text));
+                    note.id.iter_mut().for_each(|id| self.id(id));
+                    note.visible.iter_mut().for_each(|condition| self.see(condition));
+                }
+            }
+        }
+    }
+
+    fn field(&self, field: &mut FieldDefinition) {
+        field.label.iter_mut().chain(&mut field.hint).chain(&mut field.help).for_each(|text| self.text(text));
+        self.id(&mut field.id);
+        field.settings.retain(|setting| match setting.name.value.as_str() {
+            "required" => self.is_required,
+            "autocomplete" => self.has_autocomplete,
+            _ => true,
+        });
+        field.settings.iter_mut().for_each(|setting| self.see(&mut setting.value));
+    }
+
+    fn group(&self, group: &mut GroupDefinition) {
+        group.title.iter_mut().chain(&mut group.hint).for_each(|text| self.text(text));
+        self.id(&mut group.id);
+        group.visible.iter_mut().for_each(|condition| self.see(condition));
+        if let Some(repeat) = &mut group.repeat {
+            repeat.row_title.iter_mut().chain(&mut repeat.add).chain(&mut repeat.remove).for_each(|text| self.text(text));
+            repeat.min.iter_mut().chain(&mut repeat.max).chain(&mut repeat.row_name).for_each(|expression| self.see(expression));
+        }
+        self.items(&mut group.items);
+    }
+
+    fn id(&self, id: &mut Written) {
+        if !id.is_missing() {
+            id.value.insert_str(0, &self.prefix);
+        }
+    }
+
+    /// Names in an expression are those of the block first.
+    fn see(&self, expression: &mut Written) {
+        expression.prefixes.iter_mut().for_each(|prefix| prefix.insert_str(0, &self.prefix));
+        expression.prefixes.push(self.prefix.clone());
+    }
+
+    /// Its translations are the block's, unless the process has its own under the prefixed key.
+    pub(crate) fn text(&self, text: &mut WrittenText) {
+        let within = text.key.to_string();
+        match self.overrides.iter().find(|(key, _)| *key == within) {
+            Some((_, other)) => {
+                text.value.clone_from(&other.value);
+                text.span = other.span;
+                text.block = None;
+            }
+            None if text.block.is_none() => text.block = Some((self.block.to_owned(), text.key.clone())),
+            None => {}
+        }
+        text.key.message.insert_str(0, &self.prefix);
+    }
+}
+
+fn collect(items: &[ItemDefinition], ids: &mut Vec<String>) {
+    for item in items {
+        match item {
+            ItemDefinition::Field(field) => ids.push(field.id.value.clone()),
+            ItemDefinition::Group(group) => {
+                ids.push(group.id.value.clone());
+                collect(&group.items, ids);
+            }
+            ItemDefinition::Note(_) => {}
+        }
+    }
+}

@@ -1,0 +1,15 @@
+anschrift =
+    .title = Adresse
+strasse =
+    .label = Straße
+hausnummer =
+    .label = Haus·nummer
+    .hint = Zum Beispiel: 12 oder 12a
+adresszusatz =
+    .label = Mehr zur Adresse
+    .hint = Zum Beispiel: Hinterhaus. Oder: Sie wohnen bei einer anderen Person. Dann schreiben Sie den Namen.
+plz =
+    .label = Post·leitzahl
+    .hint = Das sind 5 Ziffern.
+ort =
+    .label = Ort

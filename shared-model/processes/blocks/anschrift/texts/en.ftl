@@ -1,0 +1,15 @@
+anschrift =
+    .title = Address
+strasse =
+    .label = Street
+hausnummer =
+    .label = House number
+    .hint = for example 12 or 12a
+adresszusatz =
+    .label = Additional address line
+    .hint = for example rear building, or with whom you live
+plz =
+    .label = Postal code
+    .hint = 5 digits
+ort =
+    .label = Town

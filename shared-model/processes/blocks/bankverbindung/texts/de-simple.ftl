@@ -1,0 +1,10 @@
+bankverbindung =
+    .title = Konto bei der Bank
+kontoinhaber =
+    .label = Wem gehört das Konto?
+iban =
+    .label = IBAN
+    .hint = Das ist die Nummer von dem Konto. Zum Beispiel: DE02 1203 0000 0000 2020 51
+bic =
+    .label = BIC
+    .hint = Das ist die Nummer von der Bank. Zum Beispiel: RABONL2U

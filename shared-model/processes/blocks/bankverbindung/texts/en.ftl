@@ -1,0 +1,10 @@
+bankverbindung =
+    .title = Bank account
+kontoinhaber =
+    .label = Name of the account holder
+iban =
+    .label = IBAN
+    .hint = for example DE02 1203 0000 0000 2020 51
+bic =
+    .label = BIC
+    .hint = 8 or 11 characters, for example RABONL2U

@@ -1,0 +1,17 @@
+person =
+    .title = Person
+familienname =
+    .label = Nachname
+vornamen =
+    .label = Vornamen
+    .hint = Schreiben Sie alle Vornamen. Sie stehen im Ausweis.
+geburtsname =
+    .label = Geburts·name
+    .hint = Hieß die Person bei der Geburt anders? Dann schreiben Sie diesen Namen.
+doktorgrad =
+    .label = Doktor·titel
+geburtsdatum =
+    .label = Wann ist die Person geboren?
+    .hint = Zum Beispiel: 31 3 1980. Steht im Ausweis kein Tag? Dann lassen Sie das Feld leer.
+geburtsort =
+    .label = Wo ist die Person geboren?

@@ -1,0 +1,17 @@
+person =
+    .title = Person
+familienname =
+    .label = Family name
+vornamen =
+    .label = Given names
+    .hint = all given names as on the identity card
+geburtsname =
+    .label = Name at birth
+    .hint = if it differs from the family name
+doktorgrad =
+    .label = Doctoral degree
+geburtsdatum =
+    .label = Date of birth
+    .hint = for example 31 3 1980. Leave out what is not entered on the identity card.
+geburtsort =
+    .label = Place of birth
