@@ -1,6 +1,6 @@
 //! Blocks: included twice under names of their own, with their translations, rules and code lists; and those that ship.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
 use std::sync::Arc;
 use vordruck_form::answers::{Answers, RawAnswer};

@@ -22,7 +22,9 @@ pub fn explain(text: &str, inputs: &[&str], faults: &[ExpressionFault]) -> Compi
     let mut diagnostics = Diagnostics::default();
     let mut nothing = Sources::default();
     let empty = nothing.add("", NOTHING);
-    if let Some(definition) = nothing.file(empty).and_then(|source| xml::read(empty, source, &mut Diagnostics::default())) {
+    if let Some(definition) =
+        nothing.file(empty).and_then(|source| xml::read(empty, source, &xml::Blocks::default(), &mut Diagnostics::default()))
+    {
         let names = Names::of(&definition);
         let written = Written::new(text, Span::new(file, 0..text.len()));
         faults.iter().filter_map(|fault| one(&written, inputs, fault, &names)).for_each(|diagnostic| diagnostics.push(diagnostic));

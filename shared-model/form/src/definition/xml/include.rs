@@ -10,6 +10,7 @@ use crate::definition::*;
 use roxmltree::Node;
 
 /// Blocks by id.
+#[derive(Default)]
 pub(crate) struct Blocks<'a> {
     pub(crate) known: Vec<(&'a str, FileId, &'a SourceFile)>,
 }
