@@ -1,52 +1,17 @@
 //! Checking is fast enough to run at every save: 1 000 fields with 400 conditions well under 100 ms in a release build. Unoptimised
-//! builds are about twenty times slower, so they only guard against work that grows with the square.
+//! builds are about twenty times slower, so they only guard against work that grows with the square. A change costs what depends on it,
+//! however large the form is. `cargo bench -p vordruck-form --all-features` measures both.
 
-use std::fmt::Write as _;
+#[path = "../benches/speed/large.rs"]
+mod large;
+
+use jiff::civil::date;
+use large::definition;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
 use vordruck_form::compile::check;
-
-fn definition(fields: usize) -> String {
-    let mut text =
-        String::from(r#"<process xmlns="urn:vordruck:process:1" id="gross" version="1.0.0"><title>Groß</title><code-list id="arten">"#);
-    for code in 0..20 {
-        let _ = write!(text, r#"<entry code="c{code}"><label>Eintrag {code}</label></entry>"#);
-    }
-    text.push_str("</code-list>");
-    for page in 0..fields / 20 {
-        let _ = write!(text, r#"<page id="seite{page}"><title>Seite {page}</title>"#);
-        for field in page * 20..page * 20 + 20 {
-            let condition = if field % 5 == 4 && field > 20 {
-                format!(
-                    r#"visible='w{} = "c3" and (z{} > 5 or z{} = null)'"#,
-                    (field - 4) / 5 * 5,
-                    (field - 4) / 5 * 5 + 1,
-                    (field - 4) / 5 * 5 + 1
-                )
-            } else {
-                String::new()
-            };
-            let _ = match field % 5 {
-                0 => write!(
-                    text,
-                    r#"<field id="w{field}" type="radios" options="arten" required="true"><label>Wahl {field}</label></field>"#
-                ),
-                1 => write!(text, r#"<field id="z{field}" type="integer" min="0" max="1000"><label>Zahl {field}</label></field>"#),
-                2 => write!(
-                    text,
-                    r#"<field id="s{field}" type="calculated" value="z{} * 2 + 1"><label>Summe {field}</label></field>"#,
-                    field - 1
-                ),
-                _ => write!(
-                    text,
-                    r#"<field id="t{field}" type="text" max-length="50" {condition}><label>Text {field}</label><hint>zum Beispiel x</hint></field>"#
-                ),
-            };
-        }
-        text.push_str("</page>");
-    }
-    text.push_str(r#"<handover><postbox/></handover><retention draft="P30D" postbox="P90D"/></process>"#);
-    text
-}
+use vordruck_form::journey::{FormState, Moment};
 
 fn fastest(source: &str) -> Duration {
     let run = || {
@@ -70,4 +35,18 @@ fn a_thousand_fields_are_checked_in_under_100_ms() {
 fn time_grows_with_the_form_and_not_with_its_square() {
     let (small, large) = (fastest(&definition(500)), fastest(&definition(4_000)));
     assert!(large < small * 30, "8 times the fields took {large:?} instead of {small:?}");
+}
+
+#[test]
+fn a_change_evaluates_as_much_in_ten_thousand_fields_as_in_a_hundred() {
+    let evaluations = |fields: usize| {
+        let form = Arc::new(check("process.xml", &definition(fields), &[]).form.unwrap());
+        let mut state = FormState::new(form, Answers::default(), Moment { local: date(2026, 11, 22).at(12, 0, 0, 0) });
+        let before = state.evaluations();
+        let changes = state.set(AnswerPath::of("w20"), RawAnswer::Text("c3".to_owned()));
+        (state.evaluations() - before, changes.fields.len())
+    };
+    let small = evaluations(100);
+    assert_eq!(small, (1, 1), "one condition reads it, and one field appears");
+    assert_eq!(evaluations(10_000), small);
 }

@@ -10,5 +10,4 @@ mod parking;
 mod properties;
 mod reading;
 mod received;
-mod speed;
 mod types;
