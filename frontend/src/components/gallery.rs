@@ -3,7 +3,7 @@
 use super::question::Question;
 use super::{
     button, checkboxes, code, consent, date_parts, dialog, error_summary, file_upload, group, languages, live_region, loader, note,
-    page_heading, pin_input, radios, save_bar, select, steps, summary_list, text_area, text_input, yes_no,
+    page_heading, pin_input, radios, row, save_bar, select, steps, summary_list, text_area, text_input, yes_no,
 };
 use crate::markup::classed;
 use crate::messages::Lang;
@@ -35,6 +35,7 @@ pub fn examples() -> Vec<Example> {
         code::examples::EXAMPLES,
         error_summary::examples::EXAMPLES,
         group::examples::EXAMPLES,
+        row::examples::EXAMPLES,
         note::examples::EXAMPLES,
         page_heading::examples::EXAMPLES,
         steps::examples::EXAMPLES,

@@ -31,6 +31,7 @@ pub mod summary_list;
 pub mod button;
 pub mod dialog;
 pub mod languages;
+pub mod row;
 pub mod save_bar;
 
 // What is going on.

@@ -2,27 +2,23 @@
 
 use crate::messages::{Lang, fault};
 use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
-use vordruck_form::compiled::{CompiledForm, FieldIndex, FieldType, Group};
+use vordruck_form::compiled::{CompiledForm, FieldType, GroupIndex};
 use vordruck_form::export::reading;
-use vordruck_form::journey::FormState;
+use vordruck_form::journey::{FieldAt, FormState};
 use vordruck_form::validate::{Fault, FieldError};
 
-/// The id of the input an error leads to: the field's first one, or the part of a date that is missing.
-pub(super) fn input_id(form: &CompiledForm, error: &FieldError) -> String {
-    match group_of(form, error) {
-        Some(group) => group.id.clone(),
-        None => [form.field(error.field).map_or("", |field| field.id.as_str()), part(&error.fault)].concat(),
-    }
+/// The id of the input an error leads to: the field's first one, or the part of a date that is missing. Ids are paths.
+pub(super) fn input_id(error: &FieldError) -> String {
+    [error.path.as_str(), part(&error.fault)].concat()
 }
 
 /// The repeated group that an error is about as a whole.
-pub(super) fn group_of<'a>(form: &'a CompiledForm, error: &FieldError) -> Option<&'a Group> {
-    let group = match error.fault {
-        Fault::TooFewRows { group, .. } | Fault::TooManyRows { group, .. } => group,
-        Fault::Rule(rule) => form.rules.get(rule as usize)?.group?,
-        _ => return None,
-    };
-    form.groups.get(group.at())
+pub(super) fn group_of(form: &CompiledForm, error: &FieldError) -> Option<GroupIndex> {
+    match error.fault {
+        Fault::TooFewRows { group, .. } | Fault::TooManyRows { group, .. } => Some(group),
+        Fault::Rule(rule) => form.rules.get(rule as usize)?.group,
+        _ => None,
+    }
 }
 
 /// An error in words.
@@ -32,7 +28,7 @@ pub(super) fn words(form: &CompiledForm, language: usize, error: &FieldError) ->
         Fault::Rule(rule) => form.rules.get(rule as usize).map(|rule| rule.message.in_language(language).to_owned()),
         _ => None,
     };
-    let title = group_of(form, error).and_then(|group| group.title.as_ref());
+    let title = group_of(form, error).and_then(|group| form.groups.get(group.at())?.title.as_ref());
     form.field(error.field)
         .and_then(|field| fault(lang, title.unwrap_or(&field.label).in_language(language), &field.kind, &error.fault))
         .or_else(rule)
@@ -42,15 +38,15 @@ pub(super) fn words(form: &CompiledForm, language: usize, error: &FieldError) ->
 /// The errors of a page as lines of the summary: id of the input, words.
 #[must_use]
 pub fn lines(form: &CompiledForm, language: usize, errors: &[FieldError]) -> Vec<(String, String)> {
-    errors.iter().map(|error| (input_id(form, error), words(form, language, error))).collect()
+    errors.iter().map(|error| (input_id(error), words(form, language, error))).collect()
 }
 
 /// What a calculated field shows; none for other fields.
-pub(super) fn calculated(state: &FormState, field: FieldIndex, language: usize) -> Option<String> {
-    if !matches!(state.form().field(field)?.kind, FieldType::Calculated { .. }) || !state.is_field_visible(field) {
+pub(super) fn calculated(state: &FormState, at: FieldAt, language: usize) -> Option<String> {
+    if !matches!(state.form().field(at.field)?.kind, FieldType::Calculated { .. }) || !state.is_field_visible(at) {
         return None;
     }
-    reading::calculated(state, language, field)
+    reading::calculated(state, language, at)
 }
 
 /// The part of a date that a fault is about, as its input's id ends.

@@ -14,17 +14,18 @@ use crate::components::yes_no::yes_no;
 use crate::markup::{changing, classed, nothing, said};
 use leptos::prelude::*;
 use std::sync::Arc;
-use vordruck_form::answers::{AnswerPath, RawAnswer};
+use vordruck_form::answers::RawAnswer;
 use vordruck_form::compiled::{Characters, CodeListIndex, CompiledForm, Field, FieldIndex, FieldType};
+use vordruck_form::journey::FieldAt;
 
 /// Draws a question for files.
 pub type DrawFiles = Arc<dyn Fn(Question, FieldIndex) -> AnyView + Send + Sync>;
 
-pub(super) fn field(filling: Filling, form: &Arc<CompiledForm>, index: FieldIndex, files: &DrawFiles) -> AnyView {
-    let signals = filling.field(index);
+pub(super) fn field(filling: Filling, form: &Arc<CompiledForm>, at: FieldAt, files: &DrawFiles) -> AnyView {
+    let signals = filling.field(at);
     let (form, files) = (Arc::clone(form), Arc::clone(files));
-    changing(move || match form.field(index) {
-        Some(field) if signals.visible.get() => visible(filling, &form, (index, field), signals, &files),
+    changing(move || match form.field(at.field) {
+        Some(field) if signals.visible.get() => visible(filling, &form, (at, field), signals, &files),
         _ => nothing(),
     })
 }
@@ -32,13 +33,14 @@ pub(super) fn field(filling: Filling, form: &Arc<CompiledForm>, index: FieldInde
 fn visible(
     filling: Filling,
     form: &Arc<CompiledForm>,
-    (index, field): (FieldIndex, &Field),
+    (at, field): (FieldAt, &Field),
     signals: FieldSignals,
     files: &DrawFiles,
 ) -> AnyView {
     let language = filling.language.get_untracked();
+    let path = filling.with(|state| state.path(at));
     let question = Question {
-        id: field.id.clone(),
+        id: path.as_str().to_owned(),
         label: field.label.in_language(language).to_owned(),
         hint: field.hint.as_ref().map(|hint| hint.in_language(language).to_owned()),
         help: field.help.as_ref().map(|help| help.in_language(language).to_owned()),
@@ -46,7 +48,6 @@ fn visible(
         error: signals.error,
         lang: filling.lang(),
     };
-    let path = AnswerPath::of(&field.id);
     let entered = path.clone();
     let enter = Callback::new(move |typed: String| filling.enter(entered.clone(), RawAnswer::Text(typed)));
     let text = filling.with(|state| answer::text(state.answers(), &path));
@@ -69,7 +70,7 @@ fn visible(
             let choose = Callback::new(move |codes: Vec<String>| filling.enter(path.clone(), RawAnswer::Choices(codes)));
             checkboxes(question, choices(form, *options, language), chosen, choose)
         }
-        FieldType::File { .. } => files(question.clone(), index),
+        FieldType::File { .. } => files(question.clone(), at.field),
         FieldType::Calculated { .. } => calculated(question, signals.shown),
         FieldType::Hidden => nothing(),
         // What is left are the two kinds of dates.

@@ -9,8 +9,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
-use vordruck_form::compiled::{CompiledForm, FieldIndex, GroupIndex, PageIndex};
-use vordruck_form::journey::{Changes, FormState, Moment};
+use vordruck_form::compiled::{CompiledForm, PageIndex};
+use vordruck_form::journey::{Changes, FieldAt, FormState, GroupAt, Moment, RemovedRow, RowIndex};
 use vordruck_form::validate::FieldError;
 
 /// Handle of the application on the screen.
@@ -34,8 +34,19 @@ struct Inner {
 /// What of the current page is on the screen.
 #[derive(Default)]
 struct Drawn {
-    fields: Vec<(FieldIndex, FieldSignals)>,
-    groups: Vec<(GroupIndex, RwSignal<bool>)>,
+    page: Option<PageIndex>,
+    /// The repeated group whose rows are being drawn.
+    repeat: Option<GroupAt>,
+    fields: Vec<(FieldAt, FieldSignals, Option<GroupAt>)>,
+    groups: Vec<(GroupAt, RwSignal<bool>, Option<GroupAt>)>,
+    repeats: Vec<(GroupAt, RepeatSignals, Option<GroupAt>)>,
+}
+
+/// What can change about a repeated group.
+#[derive(Clone, Copy)]
+pub(super) struct RepeatSignals {
+    pub(super) rows: RwSignal<Vec<RowIndex>>,
+    pub(super) error: RwSignal<Option<String>>,
 }
 
 /// What can change about a field.
@@ -98,14 +109,53 @@ impl Filling {
     pub fn replace(self, answers: Answers, moment: Moment) {
         let form = self.form();
         self.inner().state.replace(FormState::new(form, answers, moment));
-        self.draw();
+        self.draw(None);
     }
 
     /// Enters an answer and lets the screen know what else it changed.
     pub fn enter(self, path: AnswerPath, answer: RawAnswer) {
-        let changes = self.inner().state.borrow_mut().set(path, answer);
+        let mut changes = self.inner().state.borrow_mut().set(path, answer);
+        // What has just appeared may need rows.
+        if !changes.groups.is_empty() || !changes.rows.is_empty() {
+            self.add_least_rows(&mut changes);
+        }
         self.touch();
         self.spread(&changes);
+    }
+
+    /// Adds a row to a repeated group and lets the screen know.
+    pub(super) fn add_row(self, group: GroupAt) -> Option<RowIndex> {
+        let (row, mut changes) = self.inner().state.borrow_mut().add_row(group)?;
+        self.add_least_rows(&mut changes);
+        self.touch();
+        self.spread(&changes);
+        Some(row)
+    }
+
+    /// Removes a row with everything in it; what is handed out puts it back.
+    pub(super) fn remove_row(self, row: RowIndex) -> Option<RemovedRow> {
+        let (removed, changes) = self.inner().state.borrow_mut().remove_row(row)?;
+        self.touch();
+        self.spread(&changes);
+        Some(removed)
+    }
+
+    /// Puts a removed row back.
+    pub(super) fn restore_row(self, removed: RemovedRow) -> Option<RowIndex> {
+        let (row, changes) = self.inner().state.borrow_mut().restore_row(removed)?;
+        self.touch();
+        self.spread(&changes);
+        Some(row)
+    }
+
+    fn add_least_rows(self, changes: &mut Changes) {
+        let inner = self.inner();
+        let Some(page) = inner.drawn.borrow().page else { return };
+        let more = inner.state.borrow_mut().add_least_rows(page);
+        changes.fields.extend(more.fields);
+        changes.groups.extend(more.groups);
+        changes.rows.extend(more.rows);
+        changes.notes |= more.notes;
     }
 
     /// Counts a change.
@@ -116,39 +166,76 @@ impl Filling {
     /// Shows what is wrong at the fields of the current page; fields that are fine lose their error.
     pub(crate) fn mark(self, errors: &[FieldError]) {
         let language = self.language.get_untracked();
-        let (form, drawn) = (self.form(), self.inner().drawn.borrow().fields.clone());
-        for (field, signals) in drawn {
-            let words = errors
-                .iter()
-                .find(|error| error.field == field && group_of(&form, error).is_none())
-                .map(|error| answer::words(&form, language, error));
-            put_words(signals.error, words);
+        let (form, inner) = (self.form(), self.inner());
+        let (fields, repeats) = (inner.drawn.borrow().fields.clone(), inner.drawn.borrow().repeats.clone());
+        let put = |signal, error: Option<&FieldError>| put_words(signal, error.map(|error| answer::words(&form, language, error)));
+        for (at, signals, _) in fields {
+            let is_about = |error: &&FieldError| (error.field, error.row) == (at.field, at.row) && group_of(&form, error).is_none();
+            put(signals.error, errors.iter().find(is_about));
+        }
+        for (at, signals, _) in repeats {
+            let is_about = |error: &&FieldError| group_of(&form, error) == Some(at.group) && error.row == at.row;
+            put(signals.error, errors.iter().find(is_about));
         }
     }
 
     /// Begins to draw a page, or ends it: from now on only its fields are kept up to date.
-    pub(super) fn draw(self) {
-        self.inner().drawn.take();
+    pub(super) fn draw(self, page: Option<PageIndex>) {
+        self.inner().drawn.replace(Drawn { page, ..Drawn::default() });
+        self.add_least_rows(&mut Changes::default());
+    }
+
+    /// Draws the rows of a repeated group: what is drawn within is forgotten with them.
+    pub(super) fn draw_rows<T>(self, group: GroupAt, draw: impl FnOnce() -> T) -> T {
+        let before = self.inner().drawn.borrow_mut().repeat.replace(group);
+        let drawn = draw();
+        self.inner().drawn.borrow_mut().repeat = before;
+        drawn
+    }
+
+    /// Forgets what was drawn in the rows of a repeated group: its signals are gone.
+    pub(super) fn forget_rows(self, group: GroupAt) {
+        let inner = self.inner();
+        let mut drawn = inner.drawn.borrow_mut();
+        drawn.fields.retain(|(_, _, within)| *within != Some(group));
+        drawn.groups.retain(|(_, _, within)| *within != Some(group));
+        drawn.repeats.retain(|(_, _, within)| *within != Some(group));
     }
 
     /// The signals of a field that is being drawn.
-    pub(super) fn field(self, field: FieldIndex) -> FieldSignals {
+    pub(super) fn field(self, at: FieldAt) -> FieldSignals {
         let language = self.language.get_untracked();
         let signals = self.with(|state| FieldSignals {
-            visible: RwSignal::new(state.is_field_visible(field)),
-            required: RwSignal::new(state.is_required(field)),
+            visible: RwSignal::new(state.is_field_visible(at)),
+            required: RwSignal::new(state.is_required(at)),
             error: RwSignal::new(None),
-            shown: RwSignal::new(answer::calculated(state, field, language)),
+            shown: RwSignal::new(answer::calculated(state, at, language)),
         });
-        self.inner().drawn.borrow_mut().fields.push((field, signals));
+        let inner = self.inner();
+        let mut drawn = inner.drawn.borrow_mut();
+        let within = drawn.repeat;
+        drawn.fields.push((at, signals, within));
         signals
     }
 
     /// Whether a group that is being drawn is visible.
-    pub(super) fn group(self, group: GroupIndex) -> RwSignal<bool> {
-        let visible = RwSignal::new(self.with(|state| state.is_group_visible(group)));
-        self.inner().drawn.borrow_mut().groups.push((group, visible));
+    pub(super) fn group(self, at: GroupAt) -> RwSignal<bool> {
+        let visible = RwSignal::new(self.with(|state| state.is_group_visible(at)));
+        let inner = self.inner();
+        let mut drawn = inner.drawn.borrow_mut();
+        let within = drawn.repeat;
+        drawn.groups.push((at, visible, within));
         visible
+    }
+
+    /// The signals of a repeated group that is being drawn.
+    pub(super) fn repeat(self, at: GroupAt) -> RepeatSignals {
+        let signals = RepeatSignals { rows: RwSignal::new(self.with(|state| state.rows(at))), error: RwSignal::new(None) };
+        let inner = self.inner();
+        let mut drawn = inner.drawn.borrow_mut();
+        let within = drawn.repeat;
+        drawn.repeats.push((at, signals, within));
+        signals
     }
 
     /// Called inside of what must be drawn again when notes may have changed.
@@ -173,26 +260,30 @@ impl Filling {
 
     fn spread(self, changes: &Changes) {
         let language = self.language.get_untracked();
-        let mut appeared: Vec<FieldIndex> = Vec::new();
+        let mut appeared: Vec<FieldAt> = Vec::new();
         // Signals are set after the state has been read: what they draw reads it again.
         let inner = self.inner();
-        let (fields, groups) = (inner.drawn.borrow().fields.clone(), inner.drawn.borrow().groups.clone());
-        for (field, signals) in fields {
-            if !changes.fields.contains(&field.into()) {
-                continue;
-            }
+        let (fields, groups, repeats) = {
+            let drawn = inner.drawn.borrow();
+            (drawn.fields.clone(), drawn.groups.clone(), drawn.repeats.clone())
+        };
+        for (at, signals, _) in fields.into_iter().filter(|(at, ..)| changes.fields.contains(at)) {
             let (visible, required, shown) =
-                self.with(|state| (state.is_field_visible(field), state.is_required(field), answer::calculated(state, field, language)));
+                self.with(|state| (state.is_field_visible(at), state.is_required(at), answer::calculated(state, at, language)));
             if visible && !signals.visible.get_untracked() {
-                appeared.push(field);
+                appeared.push(at);
             }
             put(signals.visible, visible);
             put(signals.required, required);
             put_words(signals.shown, shown);
         }
-        for (group, visible) in groups {
-            if changes.groups.contains(&group.into()) {
-                put(visible, self.with(|state| state.is_group_visible(group)));
+        for (at, visible, _) in groups.into_iter().filter(|(at, ..)| changes.groups.contains(at)) {
+            put(visible, self.with(|state| state.is_group_visible(at)));
+        }
+        for (at, signals, _) in repeats.into_iter().filter(|(at, ..)| changes.rows.contains(at)) {
+            let rows = self.with(|state| state.rows(at));
+            if signals.rows.get_untracked() != rows {
+                signals.rows.set(rows);
             }
         }
         if changes.notes {
@@ -201,12 +292,12 @@ impl Filling {
         self.announce(&appeared);
     }
 
-    fn announce(self, appeared: &[FieldIndex]) {
+    fn announce(self, appeared: &[FieldAt]) {
         let (lang, language) = (self.lang(), self.language.get_untracked());
         match *appeared {
             [] => {}
-            [field] => {
-                let label = self.with(|state| state.form().field(field).map(|field| field.label.in_language(language).to_owned()));
+            [at] => {
+                let label = self.with(|state| state.form().field(at.field).map(|field| field.label.in_language(language).to_owned()));
                 self.live.say(&fill(lang, Key::MORE_QUESTIONS_ONE, &[("label", &label.unwrap_or_default())]));
             }
             _ => self.live.say(&fill(lang, Key::MORE_QUESTIONS_MANY, &[("count", &appeared.len().to_string())])),

@@ -5,6 +5,7 @@ mod answer;
 mod field;
 mod filling;
 mod page;
+mod rows;
 
 pub use answer::lines;
 pub use field::DrawFiles;

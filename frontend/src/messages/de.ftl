@@ -14,6 +14,8 @@ error-prefix = Fehler:
 calculated = wird berechnet
 more-questions-one = Eine weitere Frage ist dazugekommen: { $label }
 more-questions-many = { $count } weitere Fragen sind dazugekommen.
+row-removed = „{ $title }“ ist entfernt.
+row-undo = Entfernen rückgängig machen
 
 ## Dateien
 file-limits = { $kinds }, je Datei höchstens { $size }, höchstens { $count } Dateien.

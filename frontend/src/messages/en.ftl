@@ -14,6 +14,8 @@ error-prefix = Error:
 calculated = is calculated
 more-questions-one = One more question has been added: { $label }
 more-questions-many = { $count } more questions have been added.
+row-removed = “{ $title }” has been removed.
+row-undo = Undo removing
 
 ## Files
 file-limits = { $kinds }, at most { $size } a file, at most { $count } files.

@@ -10,7 +10,7 @@ use crate::messages::{Key, Lang, text};
 use crate::platform::{clock, focus};
 use leptos::prelude::*;
 use vordruck_contract::submissions::Receipt;
-use vordruck_form::answers::Answers;
+use vordruck_form::answers::{AnswerPath, Answers};
 use vordruck_form::compiled::PageIndex;
 use vordruck_form::journey::{FormState, Moment};
 
@@ -139,7 +139,7 @@ impl Application {
     /// Goes to the input that an error or a change link is about; on another page, too.
     pub(super) fn visit_input(self, id: &str) {
         let field = id.split_once("-month").or_else(|| id.split_once("-year")).map_or(id, |(field, _)| field);
-        let page = self.filling.with(|state| state.form().field_by_id(field).map(|(_, field)| field.page));
+        let page = self.filling.with(|state| state.page_of(&AnswerPath::of(field)));
         let Some(page) = page else { return };
         if self.desk.screen.get_untracked() == Screen::Page(page) {
             focus::to(id);

@@ -60,11 +60,12 @@ pub fn fee(state: &FormState, language: usize) -> Option<String> {
 
 /// A calculated value as people read it. Costs what the value costs, not what the form does: the screen asks with every change.
 #[must_use]
-pub fn calculated(state: &FormState, language: usize, index: FieldIndex) -> Option<String> {
+pub fn calculated(state: &FormState, language: usize, at: impl Into<FieldAt>) -> Option<String> {
+    let at = at.into();
     let code = state.form().languages.get(language).map_or("de", String::as_str);
     let reader = Reader { state, language, writing: Writing::of(code) };
-    let field = state.form().field(index)?;
-    Some(reader.calculated(&state.value(index), &field.kind).unwrap_or_else(|| reader.blank_line(field)))
+    let field = state.form().field(at.field)?;
+    Some(reader.calculated(&state.value(at), &field.kind).unwrap_or_else(|| reader.blank_line(field)))
 }
 
 struct Reader<'a> {

@@ -4,7 +4,7 @@
 use super::derived::Sources;
 use super::{Changes, FieldAt, FormState, GroupAt, RowIndex};
 use crate::answers::{AnswerPath, RawAnswer, RowIds};
-use crate::compiled::{FieldIndex, Group, GroupIndex, Repeat};
+use crate::compiled::{FieldIndex, Group, GroupIndex, PageIndex, Repeat};
 use crate::feel::Expression;
 
 /// A row that was removed: all it takes to put it back.
@@ -15,6 +15,14 @@ pub struct RemovedRow {
     id: u32,
     position: usize,
     answers: Vec<(AnswerPath, RawAnswer)>,
+}
+
+impl RemovedRow {
+    /// The path of the group it was removed from.
+    #[must_use]
+    pub fn group(&self) -> &AnswerPath {
+        &self.group
+    }
 }
 
 impl FormState {
@@ -91,6 +99,13 @@ impl FormState {
         self.repeated(id, row)
     }
 
+    /// The page on which a path is asked for.
+    #[must_use]
+    pub fn page_of(&self, path: &AnswerPath) -> Option<PageIndex> {
+        let field = self.field_at(path).map(|at| at.field).or_else(|| self.group_at(path).map(|at| self.first_field(at.group)))?;
+        Some(self.form.field(field)?.page)
+    }
+
     /// Adds a row at the end. None when there are too many rows for any application, or the group does not repeat; more than
     /// the form allows is a fault like any other, and said as one.
     pub fn add_row(&mut self, group: impl Into<GroupAt>) -> Option<(RowIndex, Changes)> {
@@ -108,7 +123,7 @@ impl FormState {
     }
     /// Adds rows until every repeated group of a page that is shown has as many as it needs at least, so that the first one is
     /// there to be filled in.
-    pub fn add_least_rows(&mut self, page: crate::compiled::PageIndex) -> Changes {
+    pub fn add_least_rows(&mut self, page: PageIndex) -> Changes {
         let mut all = Changes::default();
         // A row may hold a repeated group that needs rows itself.
         while let Some(group) = self.lacks_rows(page) {
@@ -164,7 +179,7 @@ impl FormState {
         }
     }
 
-    fn lacks_rows(&self, page: crate::compiled::PageIndex) -> Option<GroupAt> {
+    fn lacks_rows(&self, page: PageIndex) -> Option<GroupAt> {
         let mut lacking = None;
         self.walk(page, &mut |visit| {
             if let super::Visit::Group(at) = visit

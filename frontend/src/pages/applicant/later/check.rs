@@ -14,7 +14,7 @@ use crate::pages::applicant::desk::Screen;
 use crate::pages::applicant::{form_page, title, trouble};
 use crate::platform::{clipboard, task};
 use leptos::prelude::*;
-use vordruck_form::compiled::FieldType;
+use vordruck_form::compiled::{Field, FieldType};
 use vordruck_form::export::reading;
 use vordruck_form::journey::FormState;
 
@@ -65,8 +65,9 @@ fn sections(application: Application, change: Callback<String>) -> AnyView {
 }
 
 fn answer(state: &FormState, row: reading::Row) -> Answer {
-    let field = state.form().field(row.field).filter(|field| !matches!(field.kind, FieldType::Calculated { .. }));
-    Answer { target: field.map(|field| field.id.clone()), group: row.group, question: row.label, lines: row.lines }
+    let is_asked = |field: &Field| !matches!(field.kind, FieldType::Calculated { .. } | FieldType::Hidden);
+    let target = state.form().field(row.field).filter(|field| is_asked(field)).map(|_| row.path.as_str().to_owned());
+    Answer { target, group: row.group, question: row.label, lines: row.lines }
 }
 
 fn sending(application: Application) -> AnyView {
