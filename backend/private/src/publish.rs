@@ -32,7 +32,7 @@ pub struct Publication {
 pub struct Published {
     /// The card that new applications see; none if the service was never published.
     pub card: Option<ServiceCard>,
-    /// The form of that card, if this side published it itself.
+    /// The form of that card, if this side published it itself and can still read it.
     pub form: Option<CompiledForm>,
     /// The forms that something still refers to.
     pub versions: Vec<PinnedVersion>,
@@ -80,7 +80,8 @@ pub(crate) async fn published(
         None => None,
     };
     Ok(Published {
-        form: form.map(|bytes| CompiledForm::from_bytes(&bytes)).transpose()?,
+        // A form of an older format is no reason not to publish: only what changes can't be said then.
+        form: form.and_then(|bytes| CompiledForm::from_bytes(&bytes).ok()),
         versions: client.versions(&keys.token, tenant, service).await?.versions,
         keys: client.key_manifest(tenant).await?,
         card,

@@ -2,9 +2,10 @@
 //! were run. Out: counts, and what is missing. A condition counts only where it stands in front of someone: that of a field on a page
 //! that was not passed says nothing.
 
+use super::decisions;
 use super::run::Run;
 use crate::compiled::{CompiledForm, Condition, Item, PageIndex, Rule};
-use crate::feel::Value;
+use crate::feel::{Expression, Value};
 use crate::journey::{FieldAt, GroupAt, RowIndex};
 use std::collections::BTreeSet;
 
@@ -30,6 +31,8 @@ pub enum Owner {
     Note(usize),
     /// A rule, by id.
     Rule(String),
+    /// The fee.
+    Fee,
 }
 
 /// What can happen to a part of a form.
@@ -45,6 +48,15 @@ pub enum Event {
     Holds(&'static str),
     /// It is not.
     HoldsNot(&'static str),
+    /// The condition of an `if` is true, or is not: in this attribute (`value`, `assert`, `amount`), the how many-th, counted from 1.
+    Decided {
+        /// The attribute.
+        attribute: &'static str,
+        /// Which one.
+        number: usize,
+        /// Whether its condition is true.
+        holds: bool,
+    },
 }
 
 /// So many of so many.
@@ -76,8 +88,11 @@ impl Coverage {
             points.items(&page.items);
         }
         for rule in &form.rules {
-            points.push(&Owner::Rule(rule.id.clone()), &[Event::Kept, Event::Broken]);
+            let owner = Owner::Rule(rule.id.clone());
+            points.push(&owner, &[Event::Kept, Event::Broken]);
+            points.decisions(&owner, "assert", Some(&rule.assert));
         }
+        points.decisions(&Owner::Fee, "amount", form.fee.as_ref().map(|fee| &fee.amount));
         Self { points: points.points, covered: BTreeSet::new() }
     }
 
@@ -101,6 +116,10 @@ impl Coverage {
         for rule in form.rules.iter().filter(|rule| run.pages.contains(&rule.page)) {
             walk.rule(rule);
         }
+        // Whoever has not come to the end has not been told a fee.
+        if let Some(fee) = form.fee.as_ref().filter(|_| everything) {
+            walk.decisions(&Owner::Fee, "amount", Some(&fee.amount), RowIndex::OUTSIDE);
+        }
     }
 
     /// What no scenario has been to, in the order of the form.
@@ -123,10 +142,10 @@ impl Coverage {
     pub fn rules(&self) -> Count {
         self.count(|point| matches!(point.event, Event::Kept | Event::Broken))
     }
-    /// Both sides of all conditions.
+    /// Both sides of all conditions, and of every `if` in values, rules and the fee.
     #[must_use]
     pub fn branches(&self) -> Count {
-        self.count(|point| matches!(point.event, Event::Holds(_) | Event::HoldsNot(_)))
+        self.count(|point| matches!(point.event, Event::Holds(_) | Event::HoldsNot(_) | Event::Decided { .. }))
     }
     /// Everything.
     #[must_use]
@@ -170,6 +189,7 @@ impl Points<'_> {
                     self.push(&owner, &[Event::Reached]);
                     self.condition(&owner, "visible", field.visible.is_some());
                     self.condition(&owner, "required", matches!(field.required, Condition::When(_)));
+                    self.decisions(&owner, "value", field.value.as_ref());
                 }
                 Item::Group(index) => {
                     let Some(group) = self.form.groups.get(index.at()) else { continue };
@@ -187,6 +207,12 @@ impl Points<'_> {
     fn condition(&mut self, owner: &Owner, attribute: &'static str, is_there: bool) {
         if is_there {
             self.push(owner, &[Event::Holds(attribute), Event::HoldsNot(attribute)]);
+        }
+    }
+
+    fn decisions(&mut self, owner: &Owner, attribute: &'static str, expression: Option<&Expression>) {
+        for number in 1..=expression.map_or(0, decisions::count) {
+            self.push(owner, &[true, false].map(|holds| Event::Decided { attribute, number, holds }));
         }
     }
 
@@ -229,6 +255,7 @@ impl Walk<'_> {
         self.condition(&owner, "visible", field.visible.is_some(), is_visible);
         if is_visible {
             self.condition(&owner, "required", is_conditional, state.is_required(at));
+            self.decisions(&owner, "value", field.value.as_ref(), at.row);
             self.coverage.reach(owner, Event::Reached);
         }
     }
@@ -264,13 +291,15 @@ impl Walk<'_> {
                 Some(group) => state.is_group_visible(GroupAt { group, row: *row }),
                 None => state.is_field_visible(FieldAt { field: rule.field, row: *row }),
             };
-            let event = match state.evaluate_in(&rule.assert, *row) {
-                Value::Boolean(true) => Event::Kept,
-                Value::Boolean(false) => Event::Broken,
-                _ => continue,
-            };
-            if is_shown {
-                self.coverage.reach(Owner::Rule(rule.id.clone()), event);
+            if !is_shown {
+                continue;
+            }
+            let owner = Owner::Rule(rule.id.clone());
+            self.decisions(&owner, "assert", Some(&rule.assert), *row);
+            match state.evaluate_in(&rule.assert, *row) {
+                Value::Boolean(true) => self.coverage.reach(owner, Event::Kept),
+                Value::Boolean(false) => self.coverage.reach(owner, Event::Broken),
+                _ => {}
             }
         }
     }
@@ -279,6 +308,15 @@ impl Walk<'_> {
         if is_there {
             let event = if holds { Event::Holds(attribute) } else { Event::HoldsNot(attribute) };
             self.coverage.reach(owner.clone(), event);
+        }
+    }
+}
+
+impl Walk<'_> {
+    fn decisions(&mut self, owner: &Owner, attribute: &'static str, expression: Option<&Expression>, row: RowIndex) {
+        let Some(expression) = expression else { return };
+        for (number, holds) in decisions::taken(expression, &|part| self.run.state.evaluate_in(part, row)) {
+            self.coverage.reach(owner.clone(), Event::Decided { attribute, number: number + 1, holds });
         }
     }
 }

@@ -9,6 +9,7 @@ mod scenario;
 // What comes of it.
 mod compare;
 mod coverage;
+mod decisions;
 mod names;
 mod outcome;
 mod places;

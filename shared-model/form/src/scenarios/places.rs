@@ -5,7 +5,7 @@ use crate::definition::source::{Sources, Span};
 use crate::definition::{Definition, ItemDefinition};
 use std::collections::HashMap;
 
-/// File and line of pages, groups, fields, notes and rules.
+/// File and line of pages, groups, fields, notes, rules and the fee.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     lines: HashMap<Owner, (String, usize)>,
@@ -25,6 +25,9 @@ impl Places {
         }
         for rule in &definition.rules {
             note(Owner::Rule(rule.id.value.clone()), rule.span);
+        }
+        if let Some(fee) = &definition.fee {
+            note(Owner::Fee, fee.amount.span);
         }
         let mut notes = 0;
         definition.walk(&mut |item| match item {

@@ -132,6 +132,7 @@ fn sentence(point: &Point, words: Words) -> String {
         "group" => words.of("Gruppe", "group"),
         "field" => words.of("Feld", "field"),
         "note" => words.of("Hinweis", "note"),
+        "fee" => words.of("Gebühr", "fee"),
         _ => words.of("Regel", "rule"),
     };
     let said = match (&point.owner, point.event) {
@@ -141,8 +142,12 @@ fn sentence(point: &Point, words: Words) -> String {
         (_, Event::Broken) => words.of("wird nie verletzt", "is never broken").to_owned(),
         (_, Event::Holds(attribute)) => format!("{attribute} {}", words.of("trifft nie zu", "is never true")),
         (_, Event::HoldsNot(attribute)) => format!("{attribute} {}", words.of("trifft immer zu", "is always true")),
+        (_, Event::Decided { attribute, number, holds }) => {
+            let never = if holds { words.of("trifft nie zu", "is never true") } else { words.of("trifft immer zu", "is always true") };
+            format!("{attribute}, if {number} {never}")
+        }
     };
-    format!("{kind} {id}: {said}")
+    if id.is_empty() { format!("{kind}: {said}") } else { format!("{kind} {id}: {said}") }
 }
 
 fn point(point: &Point, results: &Results) -> Json {
@@ -152,10 +157,12 @@ fn point(point: &Point, results: &Results) -> Json {
         Event::Kept => ("kept", None),
         Event::Broken => ("broken", None),
         Event::Holds(attribute) => ("true", Some(attribute)),
-        Event::HoldsNot(attribute) => ("false", Some(attribute)),
+        Event::HoldsNot(attribute) | Event::Decided { attribute, holds: false, .. } => ("false", Some(attribute)),
+        Event::Decided { attribute, .. } => ("true", Some(attribute)),
     };
+    let decision = if let Event::Decided { number, .. } = point.event { Some(number) } else { None };
     let place = results.places.of_point(point);
-    json!({ "kind": kind, "id": id, "event": event, "attribute": attribute, "file": place.map(|(file, _)| file), "line": place.map(|(_, line)| line) })
+    json!({ "kind": kind, "id": id, "event": event, "attribute": attribute, "if": decision, "file": place.map(|(file, _)| file), "line": place.map(|(_, line)| line) })
 }
 
 fn owner(owner: &Owner) -> (&'static str, String) {
@@ -165,6 +172,7 @@ fn owner(owner: &Owner) -> (&'static str, String) {
         Owner::Field(id) => ("field", id.clone()),
         Owner::Note(number) => ("note", (number + 1).to_string()),
         Owner::Rule(id) => ("rule", id.clone()),
+        Owner::Fee => ("fee", String::new()),
     }
 }
 

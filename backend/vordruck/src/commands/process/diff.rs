@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use vordruck_envelope::FormHash;
 use vordruck_form::changes::{Change, changes, to_json};
-use vordruck_form::compiled::{CompiledForm, FORMAT};
+use vordruck_form::compiled::CompiledForm;
 
 /// Say what changed between two versions of a process.
 ///
@@ -61,7 +61,8 @@ impl DiffCommand {
         let path = Path::new(named);
         if path.is_file() {
             let bytes = std::fs::read(path).map_err(|fault| format!("{named}: {fault}"))?;
-            if bytes.first() == Some(&FORMAT) {
+            // A definition begins with a tag, perhaps after a byte order mark or white space; a compiled form with its format.
+            if bytes.first().is_some_and(|first| *first < b'\t') {
                 return CompiledForm::from_bytes(&bytes).map_err(|fault| format!("{named}: {fault}").into());
             }
         }
