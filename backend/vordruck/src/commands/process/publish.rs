@@ -103,7 +103,8 @@ impl PublishCommand {
         match &published.form {
             Some(old) => sentences(&changes(old, form), self.language)?,
             None => say(
-                "- Was sich ändert, ist nicht bekannt: Die bisherige Fassung hat jemand anderes veröffentlicht, oder ein älteres Programm.".into(),
+                "- Was sich ändert, ist nicht bekannt: Die bisherige Fassung hat jemand anderes veröffentlicht, oder ein älteres Programm."
+                    .into(),
                 "- What changes is not known: somebody else published the version before, or an older program did.".into(),
             )?,
         }
