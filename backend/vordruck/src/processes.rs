@@ -4,7 +4,7 @@
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use vordruck_form::compile::{Compiled, LanguageFile, TenantSettings, compile, report};
+use vordruck_form::compile::{BlockSource, Compiled, LanguageFile, TenantSettings, compile_with, report};
 use vordruck_form::scenarios::{Results, Suite};
 
 #[derive(RustEmbed)]
@@ -25,37 +25,61 @@ pub(crate) struct ProcessSource {
     pub(crate) texts: BTreeMap<String, String>,
     /// Files of scenarios, by name as they are shown.
     pub(crate) scenarios: BTreeMap<String, String>,
+    /// Blocks of the author's own, beside those that ship.
+    pub(crate) blocks: Vec<BlockFiles>,
+}
+
+/// A block of an author's own.
+#[derive(Debug, Clone)]
+pub(crate) struct BlockFiles {
+    /// Its id: the name of its folder.
+    id: String,
+    /// Name of its file, for diagnostics.
+    file: String,
+    /// The XML.
+    xml: String,
+    /// Language, name and content of its texts.
+    texts: Vec<(String, String, String)>,
 }
 
 impl ProcessSource {
     /// Compiles it, for a tenant or, to check it, for nobody.
     pub(crate) fn compile(&self, tenant: Option<&TenantSettings>) -> Compiled {
-        self.with_texts(|texts| compile(&self.file, &self.xml, texts, tenant))
+        self.with_parts(|texts, blocks| compile_with(&self.file, &self.xml, texts, blocks, tenant))
     }
 
     /// Its id, read without compiling; none if there is nothing to read it from.
     pub(crate) fn id(&self) -> Option<String> {
-        let (definition, _) = vordruck_form::definition::read(&self.file, &self.xml);
+        let (definition, _) = vordruck_form::definition::read(&self.file, &self.xml, &[]);
         definition.map(|definition| definition.id.value).filter(|id| !id.is_empty())
     }
 
     /// Runs its scenarios.
     pub(crate) fn test(&self) -> Results {
         let scenarios: Vec<(String, String)> = self.scenarios.iter().map(|(name, text)| (name.clone(), text.clone())).collect();
-        self.with_texts(|texts| Suite { name: &self.file, source: &self.xml, texts, scenarios: &scenarios }.run())
+        self.with_parts(|texts, blocks| Suite { name: &self.file, source: &self.xml, texts, blocks, scenarios: &scenarios }.run())
     }
 
-    fn with_texts<T>(&self, act: impl FnOnce(&[LanguageFile<'_>]) -> T) -> T {
+    fn with_parts<T>(&self, act: impl FnOnce(&[LanguageFile<'_>], &[BlockSource<'_>]) -> T) -> T {
         let folder = self.file.strip_suffix("process.xml").unwrap_or_default();
         let names: Vec<String> = self.texts.keys().map(|language| format!("{folder}texts/{language}.ftl")).collect();
         let files: Vec<LanguageFile<'_>> =
             self.texts.iter().zip(&names).map(|((language, text), name)| LanguageFile { language, name, text }).collect();
-        act(&files)
+        let texts: Vec<Vec<LanguageFile<'_>>> = self.blocks.iter().map(BlockFiles::texts).collect();
+        let blocks = self.blocks.iter().zip(&texts);
+        let blocks = blocks.map(|(block, texts)| BlockSource { id: &block.id, name: &block.file, source: &block.xml, texts });
+        act(&files, &blocks.collect::<Vec<_>>())
     }
 
     /// What the compiler says about it, for a person.
     pub(crate) fn report(&self, compiled: &Compiled) -> String {
         report::to_text(compiled, report::ReportLanguage::English)
+    }
+}
+
+impl BlockFiles {
+    fn texts(&self) -> Vec<LanguageFile<'_>> {
+        self.texts.iter().map(|(language, name, text)| LanguageFile { language, name, text }).collect()
     }
 }
 
@@ -96,10 +120,11 @@ pub(crate) fn shipped_source(id: &str) -> Result<ProcessSource, SourceError> {
         Shipped::iter().filter_map(|path| Some((named(&path)?, shipped_text(&path)?))).collect()
     };
     let scenarios = below("tests", ".toml").into_iter().map(|(name, text)| (format!("{id}/tests/{name}.toml"), text)).collect();
-    Ok(ProcessSource { file, xml, texts: below("texts", ".ftl"), scenarios })
+    Ok(ProcessSource { file, xml, texts: below("texts", ".ftl"), scenarios, blocks: Vec::new() })
 }
 
-/// A process from a file: `process.xml` with `texts/*.ftl` and `tests/*.toml` beside it, or the folder of all of them.
+/// A process from a file: `process.xml` with `texts/*.ftl` and `tests/*.toml` beside it, or the folder of all of them. Blocks of the
+/// author's own are folders in `blocks`, beside the file for it alone, or beside its folder for all processes there.
 ///
 /// # Errors
 /// `File` with the system's reason.
@@ -115,7 +140,31 @@ pub(crate) fn source_at(path: &Path) -> Result<ProcessSource, SourceError> {
     for path in beside(&file, "tests", "toml") {
         scenarios.insert(path.display().to_string(), read(&path)?);
     }
-    Ok(ProcessSource { file: file.display().to_string(), xml, texts, scenarios })
+    let blocks = block_folders(&file).iter().map(|folder| blocks_in(folder)).collect::<Result<Vec<_>, _>>()?.concat();
+    Ok(ProcessSource { file: file.display().to_string(), xml, texts, scenarios, blocks })
+}
+
+/// Where the blocks of an author's own are: nearer ones first, which count.
+pub(crate) fn block_folders(process: &Path) -> [PathBuf; 2] {
+    let folder = process.parent().unwrap_or(Path::new(""));
+    let around = if folder.as_os_str().is_empty() { PathBuf::from("..") } else { folder.parent().unwrap_or(Path::new("..")).to_owned() };
+    [folder.join("blocks"), around.join("blocks")]
+}
+
+fn blocks_in(folder: &Path) -> Result<Vec<BlockFiles>, SourceError> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path().join("block.xml"));
+    let mut files: Vec<PathBuf> = entries.filter(|file| file.is_file()).collect();
+    files.sort();
+    let name = |path: Option<&Path>| path.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+    let block = |file: &PathBuf| {
+        let mut texts = Vec::new();
+        for path in beside(file, "texts", "ftl") {
+            let language = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            texts.push((language, path.display().to_string(), read(&path)?));
+        }
+        Ok(BlockFiles { id: name(file.parent()), file: file.display().to_string(), xml: read(file)?, texts })
+    };
+    files.iter().map(block).collect()
 }
 
 /// The files with an ending in a folder beside a file; none if there is no such folder.

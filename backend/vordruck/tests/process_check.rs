@@ -104,3 +104,32 @@ fn what_changed_is_said_in_sentences_between_definitions_and_compiled_forms() {
     let (code, _, wrong) = vordruck(folder.path(), &["process", "diff", "alt.form", "neu.form"]);
     assert!(code == 1 && wrong.contains("alt.form: the compiled form has format 1"), "{wrong}");
 }
+
+#[test]
+fn blocks_of_an_authors_own_are_found_beside_the_definition_and_beside_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(vordruck(folder.path(), &["process", "new", "antrag"]).0, 0);
+    let file = folder.path().join("antrag/process.xml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let email = text.lines().find(|line| line.contains(r#"id="email""#)).unwrap().to_owned();
+    std::fs::write(&file, text.replace(&email, r#"<include block="tier" id="mein"/>"#)).unwrap();
+    let block = |place: &str, label: &str| {
+        let folder = folder.path().join(place).join("tier");
+        std::fs::create_dir_all(folder.join("texts")).unwrap();
+        let xml = format!(
+            r#"<block xmlns="urn:vordruck:process:1" id="tier"><field id="art" type="text"><label>{label}</label></field></block>"#
+        );
+        std::fs::write(folder.join("block.xml"), xml).unwrap();
+        std::fs::write(folder.join("texts/en.ftl"), "art =\n    .label = Kind\n").unwrap();
+    };
+    block("blocks", "Art");
+    let (code, said, _) = vordruck(folder.path(), &["process", "check", "antrag"]);
+    assert_eq!(code, 0, "{said}");
+    let (code, _, _) = vordruck(folder.path(), &["process", "diff", "antrag", "antrag"]);
+    assert_eq!(code, 0);
+    // The nearer one counts, and a mistake in it is shown in its own file.
+    block("antrag/blocks", "");
+    let (code, said, _) = vordruck(&folder.path().join("antrag"), &["process", "check", "."]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("--> blocks/tier/block.xml:"), "{said}");
+}

@@ -24,11 +24,16 @@ pub(super) async fn changed(process: &Path, seen: Fingerprint) -> Fingerprint {
     }
 }
 
-/// The files beside and below a process.xml. Files that are just being written may be missing; the next look sees them.
+/// The files beside and below a process.xml, and the blocks it may include. Files that are just being written may be missing; the next
+/// look sees them.
 pub(super) fn fingerprint(process: &Path) -> Fingerprint {
-    let folder = if process.is_dir() { process } else { process.parent().unwrap_or(process) };
+    let file = if process.is_dir() { process.join("process.xml") } else { process.to_owned() };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut found = Fingerprint::new();
-    collect(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }, DEEPEST, &mut found);
+    collect(folder, DEEPEST, &mut found);
+    for blocks in crate::processes::block_folders(&file) {
+        collect(&blocks, DEEPEST, &mut found);
+    }
     found
 }
 

@@ -21,7 +21,7 @@ const FAMILY: &str = r#"<process xmlns="urn:vordruck:process:1" id="probe" versi
 
 fn suite(scenarios: &str) -> Results {
     let scenarios = [("tests/a.toml".to_owned(), format!("moment = 2026-11-22T10:00:00\n{scenarios}"))];
-    let results = Suite { name: "process.xml", source: FAMILY, texts: &[], scenarios: &scenarios }.run();
+    let results = Suite { name: "process.xml", source: FAMILY, texts: &[], blocks: &[], scenarios: &scenarios }.run();
     assert!(results.compiled.form.is_some(), "{:#?}", results.compiled.diagnostics);
     results
 }

@@ -62,6 +62,7 @@ fn scaffold(id: &str, title: &str) -> ProcessSource {
         xml: fill(DEFINITION, &xml),
         texts: BTreeMap::from([("en".to_owned(), fill(ENGLISH, &fluent))]),
         scenarios: BTreeMap::from([(format!("tests/{id}.toml"), fill(SCENARIOS, title))]),
+        blocks: Vec::new(),
     }
 }
 
