@@ -13,7 +13,8 @@ use crate::definition::Written;
 /// VD0010
 pub static CODE: Code = Code { id: "VD0010", slug: "bad-id", severity: Severity::Error };
 
-const TAKEN: &[&str] = &[
+/// Words that no id may be.
+pub const TAKEN: &[&str] = &[
     "and", "or", "not", "in", "between", "if", "then", "else", "for", "return", "some", "every", "satisfies", "instance", "of", "true",
     "false", "null", "item", "function", "process", "start", "fee", "rule",
 ];

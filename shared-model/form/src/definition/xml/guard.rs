@@ -19,7 +19,7 @@ pub(super) fn parse<'a>(file: FileId, source: &'a SourceFile, diagnostics: &mut 
         diagnostics.push(refused_xml::too_long(Span::at_start(file), text.len(), LONGEST));
         return None;
     }
-    if let Some(at) = too_deep(text) {
+    if let Some(at) = deeper_than(text, DEEPEST) {
         diagnostics.push(refused_xml::too_deep(Span::new(file, at..at + 1), DEEPEST));
         return None;
     }
@@ -44,9 +44,10 @@ fn dtd(text: &str) -> Option<std::ops::Range<usize>> {
     text.find("<!DOCTYPE").map(|at| at..at + "<!DOCTYPE".len())
 }
 
-/// The first place that is too deep, found without recursion and before the parser sees it. Comments, CDATA and processing
-/// instructions are skipped; quotes inside tags are respected.
-fn too_deep(text: &str) -> Option<usize> {
+/// The first place with more than `most` elements around it, found without recursion and before a parser sees it. Comments, CDATA
+/// and processing instructions are skipped; quotes inside tags are respected.
+#[must_use]
+pub fn deeper_than(text: &str, most: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (0, 0_usize);
     while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'<')) {
@@ -68,7 +69,7 @@ fn too_deep(text: &str) -> Option<usize> {
             if !closes_itself && !rest.starts_with(b"<!") {
                 depth += 1;
             }
-            if depth > DEEPEST {
+            if depth > most {
                 return Some(at);
             }
             at += length.max(1);
@@ -97,9 +98,9 @@ mod tests {
     #[test]
     fn depth_is_bounded_before_the_parser_runs() {
         let nested = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
-        assert_eq!(too_deep(&nested(DEEPEST)), None);
-        assert_eq!(too_deep(&nested(DEEPEST + 1)), Some(DEEPEST * 3));
-        assert_eq!(too_deep(&"<a x='>'/><!-- <a><a> --><![CDATA[<a>]]>".repeat(100)), None);
-        assert!(too_deep(&"<a>".repeat(2_000_000)).is_some());
+        assert_eq!(deeper_than(&nested(DEEPEST), DEEPEST), None);
+        assert_eq!(deeper_than(&nested(DEEPEST + 1), DEEPEST), Some(DEEPEST * 3));
+        assert_eq!(deeper_than(&"<a x='>'/><!-- <a><a> --><![CDATA[<a>]]>".repeat(100), DEEPEST), None);
+        assert!(deeper_than(&"<a>".repeat(2_000_000), DEEPEST).is_some());
     }
 }

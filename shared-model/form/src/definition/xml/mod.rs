@@ -9,7 +9,7 @@ mod structure;
 mod vocabulary;
 
 pub(crate) use composite::COMPOSITES;
-pub use guard::{DEEPEST, LONGEST};
+pub use guard::{DEEPEST, LONGEST, deeper_than};
 pub(crate) use include::Blocks;
 pub use vocabulary::{BLOCK, Child, NAMESPACE, PROCESS, Shape, Times};
 

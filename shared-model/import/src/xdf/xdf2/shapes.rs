@@ -1,0 +1,93 @@
+//! Which elements stand where in XDatenfelder 2.0, and what they are for.
+
+use crate::xdf::dialect::Role::*;
+use crate::xdf::dialect::Shape;
+use crate::xdf::dialect::Times::{Many, Once, Optional};
+
+pub(super) const SCHEMA: Shape = &[
+    ("identifikation", Identity, Once),
+    ("name", Name, Once),
+    ("bezeichnungEingabe", Label, Optional),
+    ("bezeichnungAusgabe", Remark("Bezeichnung in Ausgaben"), Optional),
+    ("beschreibung", Remark("Beschreibung"), Optional),
+    ("definition", Remark("Definition"), Optional),
+    ("bezug", Reference, Many),
+    ("status", Status, Optional),
+    ("versionshinweis", Remark("Versionshinweis"), Optional),
+    ("gueltigAb", Remark("Gültig ab"), Optional),
+    ("gueltigBis", Remark("Gültig bis"), Optional),
+    ("fachlicherErsteller", Editorial, Optional),
+    ("freigabedatum", Editorial, Optional),
+    ("veroeffentlichungsdatum", Editorial, Optional),
+    ("hilfetext", Help, Optional),
+    ("ableitungsmodifikationenStruktur", Editorial, Optional),
+    ("ableitungsmodifikationenRepraesentation", Editorial, Optional),
+    ("regel", Rule, Many),
+    ("struktur", Structure, Many),
+];
+
+pub(super) const GROUP: Shape = &[
+    ("identifikation", Identity, Once),
+    ("name", Name, Once),
+    ("bezeichnungEingabe", Label, Optional),
+    ("bezeichnungAusgabe", Remark("Bezeichnung in Ausgaben"), Optional),
+    ("beschreibung", Remark("Beschreibung"), Optional),
+    ("definition", Remark("Definition"), Optional),
+    ("bezug", Reference, Many),
+    ("status", Status, Optional),
+    ("versionshinweis", Remark("Versionshinweis"), Optional),
+    ("gueltigAb", Remark("Gültig ab"), Optional),
+    ("gueltigBis", Remark("Gültig bis"), Optional),
+    ("fachlicherErsteller", Editorial, Optional),
+    ("freigabedatum", Editorial, Optional),
+    ("veroeffentlichungsdatum", Editorial, Optional),
+    ("schemaelementart", Editorial, Optional),
+    ("hilfetextEingabe", Help, Optional),
+    ("hilfetextAusgabe", Remark("Hilfetext in Ausgaben"), Optional),
+    ("regel", Rule, Many),
+    ("struktur", Structure, Many),
+];
+
+pub(super) const FIELD: Shape = &[
+    ("identifikation", Identity, Once),
+    ("name", Name, Once),
+    ("bezeichnungEingabe", Label, Optional),
+    ("bezeichnungAusgabe", Remark("Bezeichnung in Ausgaben"), Optional),
+    ("beschreibung", Remark("Beschreibung"), Optional),
+    ("definition", Remark("Definition"), Optional),
+    ("bezug", Reference, Many),
+    ("status", Status, Optional),
+    ("versionshinweis", Remark("Versionshinweis"), Optional),
+    ("gueltigAb", Remark("Gültig ab"), Optional),
+    ("gueltigBis", Remark("Gültig bis"), Optional),
+    ("fachlicherErsteller", Editorial, Optional),
+    ("freigabedatum", Editorial, Optional),
+    ("veroeffentlichungsdatum", Editorial, Optional),
+    ("schemaelementart", Editorial, Optional),
+    ("hilfetextEingabe", Help, Optional),
+    ("hilfetextAusgabe", Remark("Hilfetext in Ausgaben"), Optional),
+    ("feldart", FieldArt, Once),
+    ("datentyp", DataType, Once),
+    ("praezisierung", Precision, Optional),
+    ("inhalt", Content, Optional),
+    ("codelisteReferenz", CodeListReference, Optional),
+    ("regel", Rule, Many),
+];
+
+pub(super) const RULE: Shape = &[
+    ("identifikation", Identity, Once),
+    ("name", Name, Once),
+    ("bezeichnungEingabe", Label, Optional),
+    ("bezeichnungAusgabe", Remark("Bezeichnung in Ausgaben"), Optional),
+    ("beschreibung", Remark("Beschreibung"), Optional),
+    ("definition", RuleText, Optional),
+    ("bezug", Reference, Many),
+    ("status", Status, Optional),
+    ("versionshinweis", Remark("Versionshinweis"), Optional),
+    ("gueltigAb", Remark("Gültig ab"), Optional),
+    ("gueltigBis", Remark("Gültig bis"), Optional),
+    ("fachlicherErsteller", Editorial, Optional),
+    ("freigabedatum", Editorial, Optional),
+    ("veroeffentlichungsdatum", Editorial, Optional),
+    ("script", Script, Optional),
+];
