@@ -51,16 +51,18 @@ impl Import {
     /// What is wrong, as text with the lines in question. Empty when nothing is.
     #[must_use]
     pub fn messages(&self, language: ReportLanguage) -> String {
-        to_text(&self.as_compiled(), language)
+        to_text(&self.diagnosed(), language)
     }
 
     /// What is wrong, as a JSON array.
     #[must_use]
     pub fn messages_as_json(&self) -> String {
-        to_json(&self.as_compiled())
+        to_json([&self.diagnosed()])
     }
 
-    fn as_compiled(&self) -> Compiled {
+    /// What is wrong, in the form that definitions have: for the reports that diagnostics share.
+    #[must_use]
+    pub fn diagnosed(&self) -> Compiled {
         Compiled { form: None, diagnostics: self.diagnostics.clone(), sources: self.sources.clone() }
     }
 }

@@ -146,8 +146,13 @@ impl Ledger {
         let mut values = values.into_iter().peekable();
         let mut entries = Vec::with_capacity(self.entries.len() + values.len());
         for (number, entry) in self.entries.into_iter().enumerate() {
+            let fate = entry.fate.clone();
             entries.push(entry);
-            while let Some((_, value)) = values.next_if(|(within, _)| within.0 as usize == number) {
+            while let Some((_, mut value)) = values.next_if(|(within, _)| within.0 as usize == number) {
+                // What is in something that was left out was left out with it.
+                if let (None, Some(Fate::LeftOut { .. })) = (&value.fate, &fate) {
+                    value.fate.clone_from(&fate);
+                }
                 entries.push(value);
             }
         }

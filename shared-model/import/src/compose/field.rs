@@ -57,13 +57,15 @@ impl Composer<'_> {
                 remarks.push(self.remark("Vorbefüllung", prefill));
             }
         }
-        self.often(index, position, kind, &mut attributes, &mut remarks);
+        self.often(index, position, kind, &mut attributes);
         attributes.extend(self.visible(index));
         for rule in &field.rules {
             remarks.extend(self.rule(rule));
         }
         let (label, hint, help) = self.texts(common, &mut remarks);
-        Part::Field(definition::Field { remarks, attributes, label, hint, help })
+        let composed = definition::Field { remarks, attributes, label, hint, help };
+        let has_rows = times.is_repeated() && !matches!(kind, "checkboxes" | "file" | "calculated");
+        if has_rows { self.in_rows(index, position, common, composed) } else { Part::Field(composed) }
     }
 
     /// A group that is one field: day, month and year of a date.
@@ -80,7 +82,7 @@ impl Composer<'_> {
                 self.ledger.left_out_whole(field.common.item, &Reason::OneField);
             }
         }
-        self.often(index, position, "partial-date", &mut attributes, &mut remarks);
+        self.often(index, position, "partial-date", &mut attributes);
         attributes.extend(self.visible(index));
         for rule in &group.rules {
             remarks.extend(self.rule(rule));
@@ -89,7 +91,9 @@ impl Composer<'_> {
             self.ledger.left_out(choice.item, Reason::OneField);
         }
         let (label, hint, help) = self.texts(common, &mut remarks);
-        Part::Field(definition::Field { remarks, attributes, label, hint, help })
+        let composed = definition::Field { remarks, attributes, label, hint, help };
+        let has_rows = Multiplicity::of(position).is_repeated();
+        if has_rows { self.in_rows(index, position, common, composed) } else { Part::Field(composed) }
     }
 
     /// A field that people don't see, as a comment.
@@ -150,14 +154,7 @@ impl Composer<'_> {
     }
 
     /// What the multiplicity means for a field.
-    fn often(
-        &mut self,
-        index: usize,
-        position: &Position,
-        kind: &str,
-        attributes: &mut Vec<(&'static str, String)>,
-        remarks: &mut Vec<String>,
-    ) {
+    fn often(&mut self, index: usize, position: &Position, kind: &str, attributes: &mut Vec<(&'static str, String)>) {
         let times = Multiplicity::of(position);
         let item = position.times.item;
         let place = self.plan.place(index);
@@ -183,10 +180,9 @@ impl Composer<'_> {
                         self.ledger.simplified(item, target, Reason::AboveHighest { highest: FILES.to_string() });
                     }
                 }
-                _ => {
-                    remarks.push(format!("TODO: Kommt {}-mal vor, wird aber nur einmal gefragt.", times.written()));
-                    self.ledger.simplified(item, "<field>", Reason::SeveralTimes);
-                }
+                // Rows: whoever puts the field into them says what became of the multiplicity.
+                "calculated" => {}
+                _ => return,
             }
         }
         if kind == "calculated" {

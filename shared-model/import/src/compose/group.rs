@@ -5,6 +5,13 @@ use super::multiplicity::Multiplicity;
 use crate::definition::{self, CodeList, Entry, Page, Part};
 use crate::report::{Fate, Reason};
 use crate::schema::*;
+use vordruck_form::journey::MOST_ROWS;
+
+/// The title of a row: braces would be a placeholder.
+fn row_title(common: &Common) -> String {
+    let title = common.label.as_ref().unwrap_or(&common.name).value.replace(['{', '}'], "");
+    format!("{title} {{number}}")
+}
 
 impl Composer<'_> {
     /// A position: what it adds to the parts around it.
@@ -15,7 +22,7 @@ impl Composer<'_> {
             Element::Field(field) if !shows => parts.push(self.silent(position, field)),
             Element::Field(field) if field.art.value == FieldArt::Label => {
                 self.ledger.taken(position.times.item, "<note>");
-                parts.push(self.note(index, field));
+                parts.push(self.note(index, position, field));
             }
             Element::Field(field) => parts.push(self.field(index, position, field)),
             Element::Group(group) if !shows => self.silent_group(index, position, group, parts),
@@ -63,7 +70,7 @@ impl Composer<'_> {
         index: usize,
         position: &Position,
         group: &Group,
-        texts: Vec<(&'static str, String)>,
+        mut texts: Vec<(&'static str, String)>,
         conditional: bool,
         parts: &mut Vec<Part>,
     ) {
@@ -78,12 +85,11 @@ impl Composer<'_> {
         }
         let mut visible = if conditional { self.visible(index) } else { None };
         let item = position.times.item;
-        if times.is_repeated() {
-            remarks.push(format!("TODO: Kommt {}-mal vor, wird aber nur einmal gefragt.", times.written()));
-            self.ledger.simplified(item, "<group>", Reason::SeveralTimes);
-        }
+        let element = if times.is_repeated() { "repeat" } else { "group" };
         if is_chosen {
             self.ledger.simplified(item, "visible", Reason::AskedWhich);
+        } else if times.is_repeated() {
+            self.repeated(position, "<repeat>");
         } else if !times.is_demanded() && demands {
             let question = self.question(common, &id, visible.take());
             visible = question.attributes.first().map(|(_, question)| ("visible", format!("{question} = true")));
@@ -92,9 +98,16 @@ impl Composer<'_> {
         } else {
             self.ledger.taken(item, "<group>");
         }
-        self.ledger.taken(common.item, format!("<group id=\"{id}\">"));
+        self.ledger.taken(common.item, format!("<{element} id=\"{id}\">"));
         let mut attributes = vec![("id", id.clone())];
         attributes.extend(self.fim(common, 'G'));
+        if times.is_repeated() {
+            attributes.extend(times.rows(is_chosen).0);
+            if texts.is_empty() {
+                texts.push(("title", common.label.as_ref().unwrap_or(&common.name).value.clone()));
+            }
+            texts.push(("row", row_title(common)));
+        }
         attributes.extend(visible);
         if let Some(is_choice) = &group.is_choice {
             if choice.is_empty() {
@@ -112,7 +125,34 @@ impl Composer<'_> {
             }
             self.parts(child, &mut inner);
         }
-        parts.push(Part::Group(definition::Group { remarks, element: "group", attributes, texts, parts: inner }));
+        parts.push(Part::Group(definition::Group { remarks, element, attributes, texts, parts: inner }));
+    }
+
+    /// What became of a multiplicity that is rows here.
+    fn repeated(&mut self, position: &Position, target: &str) {
+        let (rows, is_too_much) = Multiplicity::of(position).rows(false);
+        let attributes: String = rows.iter().map(|(name, value)| format!(" {name}=\"{value}\"")).collect();
+        let target = target.replace('>', &format!("{attributes}>"));
+        if is_too_much {
+            self.ledger.simplified(position.times.item, target, Reason::AboveHighest { highest: MOST_ROWS.to_string() });
+        } else {
+            self.ledger.taken(position.times.item, target);
+        }
+    }
+
+    /// A field that may be there several times: rows of one field.
+    pub(super) fn in_rows(&mut self, index: usize, position: &Position, common: &Common, mut field: definition::Field) -> Part {
+        let is_chosen = self.plan.place(index).is_some_and(|place| place.is_chosen);
+        let id = field.attributes.first().map(|(_, id)| format!("mehrere {id}")).unwrap_or_default();
+        let mut attributes = vec![("id", self.plan.ids.take(&id, "mehrere"))];
+        attributes.extend(Multiplicity::of(position).rows(is_chosen).0);
+        attributes.extend(self.visible(index));
+        field.attributes.retain(|(name, _)| !matches!(*name, "visible" | "required"));
+        field.attributes.push(("required", "true".to_owned()));
+        self.repeated(position, "<repeat>");
+        let remarks = vec![format!("{} kommt mehrmals vor: Zeilen mit einem Feld.", common.identity())];
+        let texts = vec![("title", field.label.clone()), ("row", row_title(common))];
+        Part::Group(definition::Group { remarks, element: "repeat", attributes, texts, parts: vec![Part::Field(field)] })
     }
 
     /// Asks whether there is what may be absent.

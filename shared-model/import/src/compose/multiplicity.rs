@@ -1,6 +1,11 @@
 //! How often something may occur, and what that means for a definition: the one place that decides about rows.
 
 use crate::schema::{Position, Times};
+use vordruck_form::journey::MOST_ROWS;
+
+/// Most rows of a form.
+#[allow(clippy::cast_possible_truncation, reason = "two thousand")]
+const MOST: u32 = MOST_ROWS as u32;
 
 /// How often something may occur.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,11 +41,14 @@ impl Multiplicity {
         self.0.most
     }
 
-    /// As FIM writes it.
-    pub(super) fn written(self) -> String {
-        match self.0.most {
-            Some(most) => format!("{}:{most}", self.0.least),
-            None => format!("{}:*", self.0.least),
+    /// Fewest and most rows as attributes, and whether more are allowed than a form can have. One of a choice has at least one row.
+    pub(super) fn rows(self, is_chosen: bool) -> (Vec<(&'static str, String)>, bool) {
+        let least = self.0.least.max(u32::from(is_chosen));
+        let mut attributes = Vec::new();
+        if least > 0 {
+            attributes.push(("min", least.min(MOST).to_string()));
         }
+        attributes.extend(self.0.most.filter(|most| *most <= MOST).map(|most| ("max", most.to_string())));
+        (attributes, least > MOST || self.0.most.is_some_and(|most| most > MOST))
     }
 }

@@ -3,15 +3,13 @@
 use super::Composer;
 use crate::definition::{Note, Part};
 use crate::report::{Fate, Reason};
-use crate::schema::Field;
+use crate::schema::{Field, Position};
 
 impl Composer<'_> {
     /// A note with the field's content, else with its help, else with its label.
-    pub(super) fn note(&mut self, index: usize, field: &Field) -> Part {
+    pub(super) fn note(&mut self, index: usize, position: &Position, field: &Field) -> Part {
         let common = &field.common;
-        let mut remarks = vec![self.heading(common)];
-        remarks.extend(self.remarks(common));
-        remarks.extend(self.references(&common.references));
+        let mut remarks = self.introduced(position, common);
         let id = self.plan.place(index).map(|place| place.id.clone()).unwrap_or_default();
         let texts = [&field.content, &common.help, &common.label];
         let mut paragraphs = Vec::new();
@@ -30,6 +28,16 @@ impl Composer<'_> {
             } else if let Some(text) = text {
                 self.ledger.left_out(text.item, Reason::SaidElsewhere);
             }
+        }
+        remarks.extend(self.restrictions(field, "note").remarks);
+        if let Some(prefill) = &field.prefill {
+            remarks.push(self.remark("Vorbefüllung", prefill));
+        }
+        if let Some(list) = &field.code_list {
+            self.ledger.left_out_whole(list.item, &Reason::NoSuchRestriction { kind: "note".to_owned() });
+        }
+        for rule in &field.rules {
+            remarks.extend(self.rule(rule));
         }
         self.ledger.set(common.name.item, Fate::Remarked);
         self.ledger.left_out(field.data_type.item, Reason::Editorial);

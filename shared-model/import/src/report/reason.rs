@@ -50,7 +50,7 @@ pub enum Reason {
     AskedWhether,
     /// One of several: a question asks which.
     AskedWhich,
-    /// It may occur several times.
+    /// A model lets it happen several times.
     SeveralTimes,
     /// It must not occur here (at most 0 times).
     Forbidden,

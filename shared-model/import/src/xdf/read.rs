@@ -62,6 +62,16 @@ impl Reader<'_> {
         Some(Said { value, item })
     }
 
+    /// The text of an element that may stand here once.
+    pub(super) fn once(&mut self, slot: &mut Option<Said<String>>, node: Node<'_, '_>) {
+        if let Some(said) = self.said(node) {
+            if slot.is_some() {
+                self.faults.at(node, &Fault::Twice { element: node.tag_name().name().to_owned() });
+            }
+            *slot = Some(said);
+        }
+    }
+
     /// The text of an element for authors. Many schemas say `-` where nothing is to be said.
     fn told(&mut self, node: Node<'_, '_>) -> Option<Said<String>> {
         let said = self.said(node)?;
@@ -378,9 +388,9 @@ impl Reader<'_> {
             let (mut code, mut name, mut help) = (None, None, None);
             for inner in elements(value) {
                 match inner.tag_name().name() {
-                    "code" => code = self.said(inner),
-                    "name" => name = self.said(inner),
-                    "hilfe" => help = self.said(inner),
+                    "code" => self.once(&mut code, inner),
+                    "name" => self.once(&mut name, inner),
+                    "hilfe" => self.once(&mut help, inner),
                     _ => self.unknown(inner, value),
                 }
             }

@@ -123,6 +123,25 @@ fn a_group_that_may_be_absent_and_demands_nothing_needs_no_question() {
 }
 
 #[test]
+fn what_may_occur_several_times_becomes_rows() {
+    let fields = at("1:*", &group("G99000002", "Kind", &(at("1:1", &text("F99000001", "Name")) + &at("2:5", &text("F99000002", "Zeile")))))
+        + &at("0:3", &group("G99000003", "Hund", &at("1:1", &text("F99000003", "Rasse"))));
+    let (imported, form) = imported("a.xml", &around(&fields));
+    assert_eq!(ids(&form), ["name", "zeile", "rasse"]);
+    for line in [
+        "<repeat id=\"kind\" fim=\"G99000002\" min=\"1\">",
+        "<row>Kind {number}</row>",
+        "<repeat id=\"mehrere_zeile\" min=\"2\" max=\"5\">",
+        "<field id=\"zeile\" fim=\"F99000002\" type=\"text\" characters=\"latin\" required=\"true\">",
+        "<repeat id=\"hund\" fim=\"G99000003\" max=\"3\">",
+    ] {
+        assert!(imported.definition.contains(line), "{line}\n{}", imported.definition);
+    }
+    let (large, _) = super::build::imported("a.xml", &around(&at("1:99999", &text("F99000001", "Name"))));
+    assert!(large.definition.contains("<repeat id=\"mehrere_name\" min=\"1\">"), "{}", large.definition);
+}
+
+#[test]
 fn of_alternatives_one_is_chosen() {
     let choice = "<x:art><code>X</code></x:art>".to_owned()
         + &at("0:1", &group("G99000000002", "Straße", &at("1:1", &text("F99000000002", "Name"))))

@@ -5,6 +5,7 @@ mod compile;
 mod diff;
 mod explain;
 mod export;
+mod import;
 mod new;
 mod preview;
 mod publish;
@@ -21,6 +22,8 @@ use std::process::ExitCode;
 pub(crate) enum ProcessCommand {
     /// Begin a new definition, with texts and scenarios.
     New(new::NewCommand),
+    /// Begin with a FIM schema (XDatenfelder 2.0, 3.0.0) or a BPMN 2.0 model.
+    Import(import::ImportCommand),
     /// Say everything that is wrong with definitions.
     Check(check::CheckCommand),
     /// Say what a code of a diagnostic means and what to do about it.
@@ -43,6 +46,7 @@ impl ProcessCommand {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         match self {
             Self::New(command) => command.run(),
+            Self::Import(command) => command.run(),
             Self::Check(command) => command.run(),
             Self::Explain(command) => command.run(),
             Self::Diff(command) => command.run(),

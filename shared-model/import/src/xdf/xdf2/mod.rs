@@ -82,12 +82,11 @@ fn code_list(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<CodeList> {
             "genericodeIdentification" => {
                 reader.ledger.part(around);
                 for part in elements(inner) {
-                    let said = reader.said(part);
                     match part.tag_name().name() {
-                        "canonicalIdentification" => list.uri = said,
-                        "version" => list.version = said,
+                        "canonicalIdentification" => reader.once(&mut list.uri, part),
+                        "version" => reader.once(&mut list.version, part),
                         "canonicalVersionUri" => {
-                            if let Some(said) = said {
+                            if let Some(said) = reader.said(part) {
                                 reader.ledger.left_out(said.item, Reason::SaidElsewhere);
                             }
                         }

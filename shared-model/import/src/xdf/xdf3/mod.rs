@@ -72,12 +72,11 @@ fn code_list(reader: &mut Reader<'_>, node: Node<'_, '_>) -> Option<CodeList> {
     let item = reader.ledger.item(node);
     let mut list = CodeList { item, uri: None, version: None, entries: Vec::new() };
     for inner in elements(node) {
-        let said = reader.said(inner);
         match inner.tag_name().name() {
-            "canonicalIdentification" => list.uri = said,
-            "version" => list.version = said,
+            "canonicalIdentification" => reader.once(&mut list.uri, inner),
+            "version" => reader.once(&mut list.version, inner),
             "canonicalVersionUri" => {
-                if let Some(said) = said {
+                if let Some(said) = reader.said(inner) {
                     reader.ledger.left_out(said.item, Reason::SaidElsewhere);
                 }
             }
