@@ -68,7 +68,7 @@ pub(crate) struct Times {
 
 #[derive(Debug)]
 pub(crate) enum Element {
-    Group(Group),
+    Group(Box<Group>),
     Field(Box<Field>),
 }
 

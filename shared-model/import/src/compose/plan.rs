@@ -90,7 +90,7 @@ impl<'s> Plan<'s> {
     fn choose(&mut self) {
         for index in 0..self.places.len() {
             let Some(place) = self.places.get(index) else { continue };
-            if let Element::Group(Group { is_choice: Some(_), .. }) = place.position.element {
+            if matches!(&place.position.element, Element::Group(group) if group.is_choice.is_some()) {
                 let children = place.children.clone();
                 self.set_choice(index, children);
             }

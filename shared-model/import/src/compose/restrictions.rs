@@ -32,13 +32,13 @@ impl Composer<'_> {
                     }
                 }
             }
-            (Some(pattern), None) => self.into_comment(&mut restricted, "Muster", pattern, Reason::Pattern),
+            (Some(pattern), None) => self.comment_on(&mut restricted, "Muster", pattern, Reason::Pattern),
             (None, _) => {}
         }
         self.lengths(&mut restricted, field, kind);
         self.values(&mut restricted, field, kind);
         for (name, said) in &given.others {
-            self.into_comment(&mut restricted, name, said, Reason::NotInStandard);
+            self.comment_on(&mut restricted, name, said, Reason::NotInStandard);
         }
         if kind == "text" && digits.is_none() && matches!(field.data_type.value, DataType::Text | DataType::TextLatin) {
             // FIM allows any text; datatype C of DIN 91379 is the widest set there is here.
@@ -72,9 +72,9 @@ impl Composer<'_> {
                     restricted.attributes.push((name, length.to_string()));
                 }
                 Some(_) if !known => {
-                    self.into_comment(restricted, word, said, Reason::NoSuchRestriction { kind: kind.to_owned() });
+                    self.comment_on(restricted, word, said, Reason::NoSuchRestriction { kind: kind.to_owned() });
                 }
-                _ => self.into_comment(restricted, word, said, Reason::NotAValue),
+                _ => self.comment_on(restricted, word, said, Reason::NotAValue),
             }
         }
         // FIM sets no limit then; the language has a low one for lines.
@@ -103,8 +103,8 @@ impl Composer<'_> {
                     self.ledger.taken(said.item, format!("{name}='{expression}'"));
                     restricted.attributes.push((name, expression));
                 }
-                _ if known => self.into_comment(restricted, word, said, Reason::NotAValue),
-                _ => self.into_comment(restricted, word, said, Reason::NoSuchRestriction { kind: kind.to_owned() }),
+                _ if known => self.comment_on(restricted, word, said, Reason::NotAValue),
+                _ => self.comment_on(restricted, word, said, Reason::NoSuchRestriction { kind: kind.to_owned() }),
             }
         }
     }
@@ -126,8 +126,8 @@ impl Composer<'_> {
                         kinds.push(known);
                     }
                 }
-                _ if kind == "file" => self.into_comment(restricted, "Dateiart", media_type, Reason::FileKind),
-                _ => self.into_comment(restricted, "Dateiart", media_type, Reason::NoSuchRestriction { kind: kind.to_owned() }),
+                _ if kind == "file" => self.comment_on(restricted, "Dateiart", media_type, Reason::FileKind),
+                _ => self.comment_on(restricted, "Dateiart", media_type, Reason::NoSuchRestriction { kind: kind.to_owned() }),
             }
         }
         if !kinds.is_empty() {
@@ -135,7 +135,7 @@ impl Composer<'_> {
         }
         let Some(size) = &field.max_size else { return };
         if kind != "file" {
-            return self.into_comment(restricted, "Größte Datei in MB", size, Reason::NoSuchRestriction { kind: kind.to_owned() });
+            return self.comment_on(restricted, "Größte Datei in MB", size, Reason::NoSuchRestriction { kind: kind.to_owned() });
         }
         match size.value.parse::<u32>() {
             Ok(megabytes @ 1..=100) => {
@@ -147,11 +147,11 @@ impl Composer<'_> {
                 self.ledger.simplified(size.item, "max-size=\"100 MB\"", Reason::AboveHighest { highest: "100 MB".to_owned() });
                 restricted.attributes.push(("max-size", "100 MB".to_owned()));
             }
-            _ => self.into_comment(restricted, "Größte Datei in MB", size, Reason::NotAValue),
+            _ => self.comment_on(restricted, "Größte Datei in MB", size, Reason::NotAValue),
         }
     }
 
-    fn into_comment(&mut self, restricted: &mut Restricted, word: &str, said: &Said<String>, reason: Reason) {
+    fn comment_on(&mut self, restricted: &mut Restricted, word: &str, said: &Said<String>, reason: Reason) {
         restricted.remarks.push(format!("{word}: {}", said.value));
         self.ledger.left_out(said.item, reason);
     }

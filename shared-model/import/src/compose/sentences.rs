@@ -44,7 +44,7 @@ fn words(sentence: &str) -> Option<Vec<Word>> {
         }
     }
     // An even number of pieces is an odd number of quotes.
-    (plain.matches('"').count() % 2 == 0).then_some(words)
+    plain.matches('"').count().is_multiple_of(2).then_some(words)
 }
 
 fn is_id(word: &str) -> bool {

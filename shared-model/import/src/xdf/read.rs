@@ -300,7 +300,7 @@ impl Reader<'_> {
                     found = Some(if name == "datenfeld" {
                         self.field(inner).map(|field| Element::Field(Box::new(field)))
                     } else {
-                        self.group(inner).map(Element::Group)
+                        self.group(inner).map(|group| Element::Group(Box::new(group)))
                     });
                 }
                 _ => self.unknown(inner, node),
