@@ -101,3 +101,18 @@ pub(crate) fn rule(id: &str, sentence: &str) -> String {
          <x:definition>{sentence}</x:definition><x:script>function script() {{}}</x:script></x:regel>"
     )
 }
+
+/// Whether ten times the size takes about ten times as long: a step that looks at everything for everything would take a hundred
+/// times as long. The best of several runs counts, since other programs use the machine as well.
+pub(crate) fn grows_with_its_size(name: &str, small: &str, large: &str) {
+    let time = |source: &str| {
+        let run = || {
+            let start = std::time::Instant::now();
+            assert!(import(name, source.as_bytes()).imported.is_some());
+            start.elapsed().as_secs_f64()
+        };
+        (0..5).map(|_| run()).fold(f64::INFINITY, f64::min)
+    };
+    let (first, second) = (time(small), time(large));
+    assert!(second < first * 50.0 + 0.2, "{first} s for one size, {second} s for ten times as much");
+}
