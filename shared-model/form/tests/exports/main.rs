@@ -19,7 +19,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// Answer sets for each definition. Few enough by default to leave the ordinary tests quick.
 fn sets() -> u64 {
-    option_env!("VORDRUCK_ANSWER_SETS").map_or(40, |count| count.parse().expect("VORDRUCK_ANSWER_SETS is a number"))
+    option_env!("VORDRUCK_ANSWER_SETS").map_or(24, |count| count.parse().expect("VORDRUCK_ANSWER_SETS is a number"))
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -96,7 +96,12 @@ impl Reader<'_> {
                 Some(if wanted { there } else { there.not() })
             }
             Node::Call(Function::ListContains, arguments) => {
-                let (list, code) = (self.answer(nodes, *arguments.first()?)?, self.value(nodes, *arguments.get(1)?)?);
+                let (list, element) = (*arguments.first()?, *arguments.get(1)?);
+                if let Some(index) = self.answer(nodes, element) {
+                    let one_of = self.passes(index, nodes, list)?;
+                    return Some(if wanted { one_of } else { one_of.not() });
+                }
+                let (list, code) = (self.answer(nodes, list)?, self.value(nodes, element)?);
                 let field = self.asked(list).filter(|field| matches!(field.kind, FieldType::Checkboxes { .. }))?;
                 let holds = Formula::Fits(list, json!({ "contains": { "const": code.as_text()? } }));
                 // A hidden list is null, and whether null contains something is null too.
@@ -125,6 +130,10 @@ impl Reader<'_> {
     }
 
     fn compare(&self, nodes: &[Node], comparison: Comparison, left: NodeIndex, right: NodeIndex, wanted: bool) -> Option<Formula> {
+        if let Some(Node::Call(Function::Count, arguments)) = node(nodes, left) {
+            let (index, number) = (self.answer(nodes, *arguments.first()?)?, self.value(nodes, right)?.as_number()?.to_integer()?);
+            return self.count(index, comparison, number).filter(|_| wanted);
+        }
         let (index, value, comparison) = match (self.answer(nodes, left), self.answer(nodes, right)) {
             (Some(index), None) => (index, self.value(nodes, right)?, comparison),
             (None, Some(index)) => (index, self.value(nodes, left)?, turned(comparison)),
@@ -167,6 +176,17 @@ impl Reader<'_> {
         let is_whole = matches!(self.asked(index)?.kind, FieldType::Integer { .. });
         let end = value.as_number().filter(|_| is_whole)?;
         Some(Formula::Fits(index, json!({ "type": "integer", keyword: super::fields::number(end) })))
+    }
+
+    /// When a list has more than so many elements, or at least so many. A list without any may be hidden too, and then null.
+    fn count(&self, index: FieldIndex, comparison: Comparison, number: i64) -> Option<Formula> {
+        let is_list = matches!(self.asked(index)?.kind, FieldType::Checkboxes { .. } | FieldType::File { .. });
+        let least = match comparison {
+            Comparison::Greater => number.checked_add(1)?,
+            Comparison::GreaterOrEqual => number,
+            _ => return None,
+        };
+        (is_list && least > 0).then(|| Formula::Fits(index, json!({ "minItems": least })))
     }
 
     /// When an answer equals a value. Null equals null only, so this is never null itself.

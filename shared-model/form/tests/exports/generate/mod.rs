@@ -16,6 +16,7 @@ use vordruck_form::compiled::{CompiledForm, Condition, Field, FieldIndex, FieldT
 use vordruck_form::journey::{FieldAt, FormState, GroupAt, Visit};
 use vordruck_form::validate::{Fault, FieldError};
 
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) use right::HIDDEN;
 
 /// A set of answers in its state.
