@@ -115,6 +115,8 @@ fn form(names: usize) -> CompiledForm {
         parameters: Vec::new(),
         fee: None,
         retention: Retention { draft_days: 30, postbox_days: 90 },
+        opening: None,
+        assurance: Assurance::None,
         words: Words { yes: text("Ja"), no: text("Nein"), not_answered: text("Keine Angabe"), unknown: text("unbekannt") },
     }
 }

@@ -43,6 +43,35 @@ pub struct CompiledForm {
     pub retention: Retention,
     /// The few words that answers need to be read: the compiler puts them in, in every language of the form.
     pub words: Words,
+    /// When the form is open; none = always.
+    pub opening: Option<Opening>,
+    /// How surely it has to be known who applies.
+    pub assurance: Assurance,
+}
+
+/// When a form is open. The ends are days or moments; a day belongs to it from its beginning to its end.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Opening {
+    /// From when on.
+    pub from: Option<Expression>,
+    /// Until when.
+    pub until: Option<Expression>,
+    /// What people read while it is closed.
+    pub message: Text,
+}
+
+/// Levels of assurance (Regulation (EU) 910/2014 Art. 8; BSI TR-03107-1).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Assurance {
+    /// Nobody has to be known.
+    #[default]
+    None,
+    /// "niedrig"
+    Low,
+    /// "substanziell"
+    Substantial,
+    /// "hoch"
+    High,
 }
 
 /// Words for reading answers.
@@ -630,6 +659,7 @@ impl CompiledForm {
         }
         self.rules.iter().for_each(|rule| visit(&rule.assert));
         self.fee.iter().for_each(|fee| visit(&fee.amount));
+        self.opening.iter().flat_map(|opening| opening.from.iter().chain(&opening.until)).for_each(&mut *visit);
     }
 
     /// The position of a language, else of German.

@@ -22,6 +22,8 @@ pub enum Severity {
     Error,
     /// The form compiles, but people will stumble.
     Warning,
+    /// Worth a look; may well be right as it is.
+    Hint,
 }
 
 /// A sentence in the languages authors read.

@@ -38,7 +38,7 @@ pub(crate) enum FieldKind {
 }
 
 /// Every asked field has them.
-const ASKED: &[&str] = &["required", "visible", "fim"];
+const ASKED: &[&str] = &["required", "visible", "fim", "purpose"];
 
 impl FieldKind {
     pub(crate) const ALL: &'static [Self] = &[

@@ -3,7 +3,7 @@
 
 use super::diagnostic::Diagnostics;
 use super::diagnostics::bad_retention::days;
-use super::diagnostics::{bad_value, fee_not_a_number, purpose_too_long, unused};
+use super::diagnostics::{bad_opening, bad_value, fee_not_a_number, purpose_too_long, unused};
 use super::expressions::Expressions;
 use super::lower_fields;
 use super::names::Names;
@@ -54,6 +54,8 @@ pub(crate) fn form(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Compiled
         fee: definition.fee.as_ref().and_then(|fee| lower_fee(fee, parts, diagnostics)),
         retention: retention(definition.retention.as_ref()),
         words: texts.words(),
+        opening: definition.opening.as_ref().map(|opening| lower_opening(opening, parts, diagnostics)),
+        assurance: assurance(definition.assurance.as_ref(), diagnostics),
     };
     report_unused(parts, diagnostics);
     form
@@ -182,6 +184,31 @@ fn lower_fee(fee: &FeeDefinition, parts: &Parts<'_>, diagnostics: &mut Diagnosti
         diagnostics.push(fee_not_a_number::diagnostic(&fee.amount, &amount.kind, parts.names));
     }
     Some(Fee { amount: amount.expression, purpose })
+}
+
+fn lower_opening(opening: &OpeningDefinition, parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Opening {
+    let mut end = |written: Option<&Written>| {
+        let compiled = parts.expressions.any(written?, None, diagnostics)?;
+        bad_opening::check_end(written?, &compiled, parts.names, diagnostics);
+        Some(compiled)
+    };
+    let (from, until) = (end(opening.from.as_ref()), end(opening.until.as_ref()));
+    bad_opening::check(opening, (from.as_ref(), until.as_ref()), diagnostics);
+    Opening {
+        from: from.map(|end| end.expression),
+        until: until.map(|end| end.expression),
+        message: parts.texts.or_empty(opening.message.as_ref()),
+    }
+}
+
+fn assurance(level: Option<&Written>, diagnostics: &mut Diagnostics) -> Assurance {
+    let levels = [("none", Assurance::None), ("low", Assurance::Low), ("substantial", Assurance::Substantial), ("high", Assurance::High)];
+    let Some(level) = level.filter(|level| !level.is_missing()) else { return Assurance::None };
+    let known = levels.iter().find(|(name, _)| *name == level.value);
+    if known.is_none() {
+        diagnostics.push(bad_value::one_of("level", level, &levels.map(|(name, _)| name)));
+    }
+    known.map_or(Assurance::None, |(_, level)| *level)
 }
 
 fn code_lists(parts: &Parts<'_>) -> Vec<CodeList> {

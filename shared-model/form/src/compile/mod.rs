@@ -7,6 +7,7 @@ pub mod diagnostics;
 pub mod report;
 
 // The passes.
+mod alternatives;
 pub mod calculation;
 mod expressions;
 mod field_kinds;
@@ -82,7 +83,8 @@ pub fn compile_with(
     let mut diagnostics = Diagnostics::default();
     let blocks = library.in_sources(&sources);
     let definition = sources.file(process).and_then(|file| xml::read(process, file, &blocks, &mut diagnostics));
-    let form = definition.map(|definition| {
+    let form = definition.map(|mut definition| {
+        alternatives::write(&mut definition);
         let files: Vec<TextFile<'_>> =
             language_ids.iter().filter_map(|(language, id)| Some(TextFile { language, id: *id, source: sources.file(*id)? })).collect();
         let names = Names::of(&definition);

@@ -14,12 +14,13 @@
 //! | note | `<id>.p-1`; without an id `<page or group>.note-1-1` (first note there, first paragraph) |
 //! | code | `<list>-<code>.label`, `<list>-<code>.hint`; a dot in a code is `_` |
 //! | rule | `rule-<id>.message` |
+//! | opening times | `opening.message` |
 //! | fee | `fee.purpose` |
 //!
 //! `kennzeichen = Number plate` is short for its label, title, message or purpose.
 
 use super::diagnostic::{Diagnostics, Place};
-use super::diagnostics::{tenant_override, texts_syntax, translation_missing, translation_unknown};
+use super::diagnostics::{hard_to_read, tenant_override, texts_syntax, translation_missing, translation_unknown};
 use super::tenant::{EffectiveList, TenantSettings};
 use super::words;
 use crate::compiled::{Text, Words};
@@ -30,6 +31,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The language of the definition.
 const GERMAN: &str = "de";
+/// Leichte Sprache.
+const SIMPLE: &str = "de-simple";
 
 /// A file of texts.
 pub(crate) struct TextFile<'a> {
@@ -208,6 +211,10 @@ fn read(file: &TextFile<'_>, known: Option<&HashSet<String>>, diagnostics: &mut 
                     diagnostics.push(translation_unknown::diagnostic(span, &key, known));
                 }
                 Some(text) => {
+                    // What is printed on bank statements has to be short, not simple; names of countries are as they are.
+                    if file.language == SIMPLE && known.is_some() && key != "fee.purpose" {
+                        hard_to_read::check(span, &text).into_iter().for_each(|hint| diagnostics.push(hint));
+                    }
                     if texts.insert(key.clone(), text).is_some() {
                         diagnostics.push(texts_syntax::twice(span, &key));
                     }

@@ -18,6 +18,8 @@ pub(crate) struct Instance<'a> {
     pub(crate) without: Vec<String>,
     /// Texts with other words here, by key within the block.
     pub(crate) overrides: Vec<(String, WrittenText)>,
+    /// Keys of the texts met, to tell which overrides meant none.
+    pub(crate) met: std::cell::RefCell<Vec<String>>,
 }
 
 impl Instance<'_> {
@@ -38,6 +40,10 @@ impl Instance<'_> {
                 self.id(&mut rule.field);
             }
             self.see(&mut rule.assert);
+            if let Some(alternatives) = &mut rule.alternatives {
+                let of = alternatives.of.value.split_whitespace().map(|id| [&self.prefix, id].concat());
+                alternatives.of.value = of.collect::<Vec<_>>().join(" ");
+            }
         }
     }
 
@@ -93,6 +99,7 @@ impl Instance<'_> {
     /// Its translations are the block's, unless the process has its own under the prefixed key.
     pub(crate) fn text(&self, text: &mut WrittenText) {
         let within = text.key.to_string();
+        self.met.borrow_mut().push(within.clone());
         match self.overrides.iter().find(|(key, _)| *key == within) {
             Some((_, other)) => {
                 text.value.clone_from(&other.value);

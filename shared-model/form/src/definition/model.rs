@@ -32,6 +32,10 @@ pub struct Definition {
     pub handover: Option<HandoverDefinition>,
     /// How long data are kept.
     pub retention: Option<RetentionDefinition>,
+    /// When the form is open.
+    pub opening: Option<OpeningDefinition>,
+    /// How surely the applicant has to be known: `none`, `low`, `substantial`, `high`.
+    pub assurance: Option<Written>,
 }
 
 /// The start page.
@@ -234,6 +238,30 @@ pub struct RuleDefinition {
     pub field: Written,
     /// What is wrong and what to do.
     pub message: Option<WrittenText>,
+    /// Set for `<alternatives>`: `assert` is then made of it.
+    pub alternatives: Option<Box<AlternativesDefinition>>,
+}
+
+/// Which of several fields are to be answered; read as a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlternativesDefinition {
+    /// Ids of the fields, separated by spaces.
+    pub of: Written,
+    /// `exactly-one` (also when nothing is said), `at-least-one` or `at-most-one`.
+    pub at: Option<Written>,
+}
+
+/// When the form is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpeningDefinition {
+    /// The element.
+    pub span: Span,
+    /// From when on, an expression.
+    pub from: Option<Written>,
+    /// Until when, an expression.
+    pub until: Option<Written>,
+    /// What people read while it is not.
+    pub message: Option<WrittenText>,
 }
 
 /// What it costs.
@@ -307,6 +335,7 @@ impl Definition {
         }
         texts.extend(self.rules.iter().filter_map(|rule| rule.message.as_ref()));
         texts.extend(self.fee.iter().map(|fee| &fee.purpose));
+        texts.extend(self.opening.iter().filter_map(|opening| opening.message.as_ref()));
         texts
     }
 }

@@ -2,14 +2,15 @@
 
 use super::{Reader, Stored, choices, kinds, records};
 use crate::compiled::{
-    Characters, CodeEntry, CodeList, CodeListIndex, CompiledForm, Condition, Fee, Field, FieldIndex, FieldType, FileKind, Group,
-    GroupIndex, Identifier, Item, Note, NoteKind, Page, PageIndex, Parameter, Repeat, Retention, Rule, Shown, StartTexts, TenantBinding,
-    Text, Words,
+    Assurance, Characters, CodeEntry, CodeList, CodeListIndex, CompiledForm, Condition, Fee, Field, FieldIndex, FieldType, FileKind, Group,
+    GroupIndex, Identifier, Item, Note, NoteKind, Opening, Page, PageIndex, Parameter, Repeat, Retention, Rule, Shown, StartTexts,
+    TenantBinding, Text, Words,
 };
 
 records! {
     CompiledForm {
         id, version, leika_key, tenant, languages, title, start, pages, fields, groups, rules, code_lists, parameters, fee, retention, words,
+        opening, assurance,
     }
     Words { yes, no, not_answered, unknown }
     TenantBinding { id, name, root_fingerprint, least_sequence }
@@ -24,6 +25,7 @@ records! {
     CodeEntry { code, label, hint }
     Parameter { id, value }
     Fee { amount, purpose }
+    Opening { from, until, message }
     Retention { draft_days, postbox_days }
 }
 
@@ -60,6 +62,7 @@ choices! {
 
 kinds! {
     NoteKind { Plain, Info, Warning, Stop }
+    Assurance { None, Low, Substantial, High }
     Characters { Names, Latin, Digits }
     Shown { Text, Number, Money, Date }
     FileKind { Pdf, Jpeg, Png, Heic }

@@ -4,7 +4,7 @@
 use super::{Fault, FieldError, normalise};
 use crate::answers::{AnswerPath, Answers, RawAnswer};
 use crate::compiled::{CompiledForm, FieldType};
-use crate::journey::{FieldAt, FormState, MOST_ROWS, Moment, Visit};
+use crate::journey::{FieldAt, FormState, MOST_ROWS, Moment, Openness, Visit};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -37,6 +37,9 @@ pub enum ValidateError {
     /// A visible note says that it does not go on online.
     #[error("the form does not go on for these answers")]
     Stopped,
+    /// The form was not open when they were received.
+    #[error("the form was not open at that moment")]
+    NotOpen,
     /// More than any applicant can enter; only a foreign program can send that.
     #[error("the answers are larger than any form allows")]
     TooLarge,
@@ -134,6 +137,9 @@ impl ReceivedAnswers {
         let hidden = hidden(&state);
         if !hidden.is_empty() {
             return Err(ValidateError::UnexpectedAnswers(hidden));
+        }
+        if !matches!(state.openness(), Openness::Open { .. }) {
+            return Err(ValidateError::NotOpen);
         }
         let faults = state.all_errors();
         if !faults.is_empty() {

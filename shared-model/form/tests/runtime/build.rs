@@ -132,6 +132,8 @@ pub(crate) fn form() -> CompiledForm {
         parameters: vec![],
         fee: None,
         retention: Retention { draft_days: 30, postbox_days: 90 },
+        opening: None,
+        assurance: Assurance::None,
         words: Words {
             yes: said("Ja", "Yes"),
             no: said("Nein", "No"),

@@ -47,6 +47,10 @@ impl CheckCommand {
     }
 
     fn is_wrong(&self, compiled: &Compiled) -> bool {
-        compiled.diagnostics.iter().any(|diagnostic| self.deny_warnings || diagnostic.code.severity == Severity::Error)
+        compiled.diagnostics.iter().any(|diagnostic| match diagnostic.code.severity {
+            Severity::Error => true,
+            Severity::Warning => self.deny_warnings,
+            Severity::Hint => false,
+        })
     }
 }

@@ -16,7 +16,11 @@ impl ExplainCommand {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let Some(written) = self.code else {
             for code in CODES {
-                let severity = if code.severity == Severity::Error { "error" } else { "warning" };
+                let severity = match code.severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                    Severity::Hint => "hint",
+                };
                 print(format_args!("{} {severity:7} {}", code.id, code.slug))?;
             }
             return Ok(ExitCode::SUCCESS);

@@ -24,6 +24,8 @@ kinds! {
     bad_parameter fee_not_a_number purpose_too_long bad_retention missing_handover
     tenant_override tenant_value
     texts_syntax translation_missing translation_unknown unknown_block
+    repeat_without_limit bad_alternatives bad_opening unreachable purpose_missing autocomplete_in_rows option_twice fim_twice
+    unknown_override hard_to_read legal_basis_missing
 }
 
 /// The entry of a code in the manual: a heading and what to do about it, in Markdown.
@@ -73,6 +75,14 @@ pub(crate) const CHECKS: &[Check] = &[
     bad_parameter::check,
     bad_retention::check,
     missing_handover::check,
+    repeat_without_limit::check,
+    bad_alternatives::check,
+    unreachable::check,
+    purpose_missing::check,
+    autocomplete_in_rows::check,
+    option_twice::check,
+    fim_twice::check,
+    legal_basis_missing::check,
 ];
 
 #[cfg(test)]

@@ -43,8 +43,10 @@ impl ReportLanguage {
         match (self, severity) {
             (Self::German, Severity::Error) => "Fehler",
             (Self::German, Severity::Warning) => "Warnung",
+            (Self::German, Severity::Hint) => "Hinweis",
             (Self::English, Severity::Error) => "error",
             (Self::English, Severity::Warning) => "warning",
+            (Self::English, Severity::Hint) => "hint",
         }
     }
 }
@@ -59,16 +61,24 @@ pub fn to_text(compiled: &Compiled, language: ReportLanguage) -> String {
     }
     let count = |severity| compiled.diagnostics.iter().filter(|diagnostic| diagnostic.code.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    if errors + warnings > 0 {
+    let hints = count(Severity::Hint);
+    if errors + warnings + hints > 0 {
         let _ = match language {
-            ReportLanguage::German => writeln!(text, "{errors} Fehler, {warnings} {}", if warnings == 1 { "Warnung" } else { "Warnungen" }),
-            ReportLanguage::English => writeln!(
+            ReportLanguage::German => {
+                write!(text, "{errors} Fehler, {warnings} {}", if warnings == 1 { "Warnung" } else { "Warnungen" })
+            }
+            ReportLanguage::English => write!(
                 text,
                 "{errors} {}, {warnings} {}",
                 if errors == 1 { "error" } else { "errors" },
                 if warnings == 1 { "warning" } else { "warnings" }
             ),
         };
+        if hints > 0 {
+            let word = if hints == 1 { language.choose("Hinweis", "hint") } else { language.choose("Hinweise", "hints") };
+            let _ = write!(text, ", {hints} {word}");
+        }
+        text.push('\n');
     }
     text
 }

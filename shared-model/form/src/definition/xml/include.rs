@@ -3,7 +3,7 @@
 
 use super::read::{Reader, elements};
 use super::{guard, structure};
-use crate::compile::diagnostics::{bad_value, unknown_block};
+use crate::compile::diagnostics::{bad_value, unknown_block, unknown_override};
 use crate::definition::instance::Instance;
 use crate::definition::source::{FileId, SourceFile};
 use crate::definition::*;
@@ -55,6 +55,13 @@ impl Reader<'_> {
         lists.extend(own_lists);
         let instance = self.instance(node, &id.value, &block, &items);
         instance.apply(&mut items, &mut rules);
+        let met = instance.met.into_inner();
+        let others: Vec<Written> = elements(node, "override").filter_map(|other| self.attribute(other, "text")).collect();
+        for other in others {
+            if !met.contains(&other.value) {
+                self.diagnostics.push(unknown_override::diagnostic(&other, met.iter().map(String::as_str)));
+            }
+        }
         self.rules.extend(rules);
         for mut list in lists {
             list.entries.iter_mut().flat_map(|entry| entry.label.iter_mut().chain(&mut entry.hint)).for_each(|text| {
@@ -108,6 +115,7 @@ impl Reader<'_> {
             has_autocomplete: self.flag(node, "autocomplete"),
             without: without.iter().flat_map(|without| words(&without.value)).map(|(word, _)| word.to_owned()).collect(),
             overrides,
+            met: std::cell::RefCell::default(),
         }
     }
 

@@ -22,6 +22,10 @@ pub(super) fn definition(
         let rule = reader.rule(rule);
         reader.rules.push(rule);
     }
+    for alternatives in elements(root, "alternatives") {
+        let rule = reader.alternatives(alternatives);
+        reader.rules.push(rule);
+    }
     Definition {
         span: reader.span(root),
         id: reader.demanded(root, "id"),
@@ -41,6 +45,13 @@ pub(super) fn definition(
             draft: reader.demanded(retention, "draft"),
             postbox: reader.demanded(retention, "postbox"),
         }),
+        opening: elements(root, "opening").next().map(|opening| OpeningDefinition {
+            span: reader.span(opening),
+            from: reader.attribute(opening, "from"),
+            until: reader.attribute(opening, "until"),
+            message: reader.content(opening, TextKey::new("opening", "message")),
+        }),
+        assurance: elements(root, "assurance").next().map(|assurance| reader.demanded(assurance, "level")),
         rules: reader.rules,
     }
 }
@@ -135,8 +146,13 @@ impl Reader<'_> {
                     notes += 1;
                     items.push(ItemDefinition::Note(self.note(child, around, notes)));
                 }
+                "declaration" => items.extend(self.declaration(child)),
                 "rule" => {
                     let rule = self.rule(child);
+                    self.rules.push(rule);
+                }
+                "alternatives" => {
+                    let rule = self.alternatives(child);
                     self.rules.push(rule);
                 }
                 _ => {}
@@ -214,8 +230,47 @@ impl Reader<'_> {
             assert: self.demanded(node, "assert"),
             field: self.demanded(node, "field"),
             message: self.content(node, TextKey::new(format!("rule-{}", id.value), "message")),
+            alternatives: None,
             id,
         }
+    }
+
+    fn alternatives(&self, node: Node<'_, '_>) -> RuleDefinition {
+        let of = self.demanded(node, "of");
+        let first = of.value.split_whitespace().next().unwrap_or_default();
+        let field = Written::new(first, of.span);
+        RuleDefinition {
+            // Made of the fields' types, once they are known.
+            assert: Written::new("", of.span),
+            field,
+            alternatives: Some(Box::new(AlternativesDefinition { of, at: self.attribute(node, "at") })),
+            ..self.rule(node)
+        }
+    }
+
+    /// What somebody declares: the words, and a box to tick.
+    fn declaration(&self, node: Node<'_, '_>) -> Vec<ItemDefinition> {
+        let id = self.demanded(node, "id");
+        let paragraphs = self.texts(node, "p", &id.value, "p");
+        let visible = self.attribute(node, "visible");
+        let setting = |name: &str, value: Option<Written>| value.map(|value| Setting { name: Written::new(name, value.span), value });
+        let settings = [
+            setting("required", Some(Written::new("true", id.span))),
+            setting("visible", visible.clone()),
+            setting("fim", self.attribute(node, "fim")),
+        ];
+        let note = NoteDefinition { span: self.span(node), kind: None, visible, id: None, paragraphs };
+        let field = FieldDefinition {
+            span: self.span(node),
+            kind: Written::new("consent", id.span),
+            label: self.text(node, "label", &id.value, "label"),
+            hint: None,
+            help: None,
+            settings: settings.into_iter().flatten().collect(),
+            id,
+        };
+        let note = (!note.paragraphs.is_empty()).then_some(ItemDefinition::Note(note));
+        note.into_iter().chain([ItemDefinition::Field(field)]).collect()
     }
 
     fn fee(&self, node: Node<'_, '_>) -> FeeDefinition {

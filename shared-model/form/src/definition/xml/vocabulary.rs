@@ -57,6 +57,9 @@ pub static PROCESS: Shape = Shape {
         child(&CODE_LIST, Many),
         child(&PAGE, Many),
         child(&RULE, Many),
+        child(&ALTERNATIVES, Many),
+        child(&OPENING, Optional),
+        child(&ASSURANCE, Optional),
         child(&FEE, Optional),
         child(&HANDOVER, Optional),
         child(&RETENTION, Optional),
@@ -76,7 +79,9 @@ pub static BLOCK: Shape = Shape {
         child(&REPEAT, Many),
         child(&INCLUDE, Many),
         child(&NOTE, Many),
+        child(&DECLARATION, Many),
         child(&RULE, Many),
+        child(&ALTERNATIVES, Many),
     ],
     text: false,
 };
@@ -145,7 +150,9 @@ static PAGE: Shape = Shape {
         child(&REPEAT, Many),
         child(&INCLUDE, Many),
         child(&NOTE, Many),
+        child(&DECLARATION, Many),
         child(&RULE, Many),
+        child(&ALTERNATIVES, Many),
     ],
     text: false,
 };
@@ -160,7 +167,9 @@ static GROUP: Shape = Shape {
         child(&REPEAT, Many),
         child(&INCLUDE, Many),
         child(&NOTE, Many),
+        child(&DECLARATION, Many),
         child(&RULE, Many),
+        child(&ALTERNATIVES, Many),
     ],
     text: false,
 };
@@ -181,7 +190,9 @@ static REPEAT: Shape = Shape {
         child(&REPEAT, Many),
         child(&INCLUDE, Many),
         child(&NOTE, Many),
+        child(&DECLARATION, Many),
         child(&RULE, Many),
+        child(&ALTERNATIVES, Many),
     ],
     text: false,
 };
@@ -196,6 +207,7 @@ pub(super) static FIELD: Shape = Shape {
         ("value", false),
         ("fim", false),
         ("autocomplete", false),
+        ("purpose", false),
         ("min", false),
         ("max", false),
         ("min-length", false),
@@ -221,6 +233,16 @@ static NOTE: Shape = Shape {
 };
 static RULE: Shape =
     Shape { name: "rule", attributes: &[("id", true), ("assert", true), ("field", false), ("fim", false)], children: &[], text: true };
+static ALTERNATIVES: Shape =
+    Shape { name: "alternatives", attributes: &[("id", true), ("of", true), ("at", false), ("fim", false)], children: &[], text: true };
+static DECLARATION: Shape = Shape {
+    name: "declaration",
+    attributes: &[("id", true), ("visible", false), ("fim", false)],
+    children: &[child(&PARAGRAPH, Many), child(&LABEL, Once)],
+    text: false,
+};
+static OPENING: Shape = Shape { name: "opening", attributes: &[("from", false), ("until", false)], children: &[], text: true };
+static ASSURANCE: Shape = Shape { name: "assurance", attributes: &[("level", true)], children: &[], text: false };
 static FEE: Shape = Shape { name: "fee", attributes: &[("amount", true), ("purpose", true)], children: &[], text: false };
 static HANDOVER: Shape = Shape { name: "handover", attributes: &[], children: &[child(&POSTBOX, Optional)], text: false };
 static POSTBOX: Shape = Shape { name: "postbox", attributes: &[], children: &[], text: false };
