@@ -1,6 +1,6 @@
 //! What a definition can say beside fields: alternatives, opening times, declarations, levels of assurance; seen from the applicant.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
 use jiff::civil::date;
 use std::sync::Arc;
