@@ -21,6 +21,8 @@ pub(super) fn apply(operator: Arithmetic, left: &Value, right: &Value, extent: E
         Arithmetic::Subtract => subtract(left, right),
         Arithmetic::Multiply => multiply(left, right).or_else(|| multiply(right, left)),
         Arithmetic::Divide => divide(left, right),
+        #[cfg(feature = "feel-full")]
+        Arithmetic::Power if extent == Extent::Full => left.as_number()?.any_power(right.as_number()?).map(Value::Number),
         Arithmetic::Power => left.as_number()?.power(right.as_number()?).map(Value::Number),
     }
 }

@@ -10,6 +10,7 @@ mod literals;
 use super::check_types::Type;
 pub use super::check_types::type_of;
 use super::evaluate::Extent;
+use super::number::Number;
 use super::parse_fault::{ExpressionFault, FaultKind};
 use super::parse_tree::{Form, Interval, Syntax};
 use super::tree::{Arithmetic, Comparison, Expression, Function, Node, NodeIndex};
@@ -122,7 +123,7 @@ impl Checker<'_> {
             Form::Null => (Node::Literal(Value::Null), Type::Null),
             Form::Boolean(truth) => (Node::Literal(Value::Boolean(*truth)), Type::Boolean),
             Form::Text(text) => (Node::Literal(Value::text(text)), Type::Text),
-            Form::Number(digits) => match number(digits) {
+            Form::Number(digits) => match number(digits).or_else(|| self.rounded(digits)) {
                 Some(number) => (Node::Literal(Value::Number(number)), Type::Number),
                 None => self.wrong(at, FaultKind::NumberTooLarge),
             },
@@ -203,12 +204,13 @@ impl Checker<'_> {
 
     fn name(&mut self, name: &str, at: &Range<usize>) -> (Node, Type) {
         for (level, bound) in (0..).zip(self.bound.iter().rev()) {
-            if bound.name == name {
-                return (Node::Bound(level), bound.kind.clone());
-            }
+            // What an element has goes before what it is called.
             if let Some(kind) = bound.kind.entry(name).filter(|_| bound.opened).cloned() {
                 let item = self.push(Node::Bound(level));
                 return (Node::Entry(item, name.to_owned()), kind);
+            }
+            if bound.name == name {
+                return (Node::Bound(level), bound.kind.clone());
             }
         }
         match self.scope.resolve(name) {
@@ -347,6 +349,11 @@ impl Checker<'_> {
             self.fault(&syntax.range, FaultKind::WrongType { expected: Type::Boolean, found: kind });
         }
         index
+    }
+
+    /// More digits than a number can hold: forms don't round what an author wrote.
+    fn rounded(&self, digits: &str) -> Option<Number> {
+        Number::parse_rounded(digits).filter(|_| self.extent == Extent::Full)
     }
 
     /// `@"…"`

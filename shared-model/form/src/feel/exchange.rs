@@ -13,7 +13,7 @@ pub fn from_json(json: &Json) -> Option<Value> {
     Some(match json {
         Json::Null => Value::Null,
         Json::Bool(truth) => Value::Boolean(*truth),
-        Json::Number(number) => Value::Number(Number::parse(&number.to_string())?),
+        Json::Number(number) => Value::Number(Number::parse_rounded(&number.to_string())?),
         Json::String(text) => Value::text(text),
         Json::Array(items) => Value::List(items.iter().map(from_json).collect::<Option<_>>()?),
         Json::Object(entries) => match (entries.len(), entries.get("list"), entries.get("context"), entries.get("type")) {
@@ -36,7 +36,7 @@ fn typed(kind: &str, value: &Json) -> Option<Value> {
         other => return from_json(other),
     };
     match kind {
-        "decimal" | "double" | "integer" | "number" => Number::parse(text).map(Value::Number),
+        "decimal" | "double" | "integer" | "number" => Number::parse(text).or_else(|| Number::parse_rounded(text)).map(Value::Number),
         "boolean" => text.parse().ok().map(Value::Boolean),
         "date" => wide::date(text),
         "time" => wide::time(text),

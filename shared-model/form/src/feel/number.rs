@@ -183,6 +183,24 @@ impl Number {
     pub fn square_root(self) -> Option<Self> {
         rust_decimal::MathematicalOps::sqrt(&self.0).map(|root| Self(root.normalize()))
     }
+    /// Any power: of numbers above zero also with exponents that are not whole.
+    #[must_use]
+    pub fn any_power(self, exponent: Self) -> Option<Self> {
+        if exponent.to_integer().is_some() {
+            return self.power(exponent);
+        }
+        if self.is_negative() {
+            return None;
+        }
+        // The last digits are those of an approximation.
+        rust_decimal::MathematicalOps::checked_powd(&self.0, exponent.0)?.round_sf(24).map(|power| Self(power.normalize()))
+    }
+    /// Reads digits, perhaps with an exponent, also more than a number can hold: it is rounded.
+    #[must_use]
+    pub fn parse_rounded(text: &str) -> Option<Self> {
+        let read = if text.contains(['e', 'E']) { Decimal::from_scientific(text) } else { text.parse() };
+        read.ok().map(Self)
+    }
     /// A power of e.
     #[must_use]
     pub fn exponential(self) -> Option<Self> {

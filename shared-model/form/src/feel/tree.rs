@@ -86,14 +86,15 @@ pub enum Node {
     Call(Function, Vec<NodeIndex>),
     /// A function of texts with a pattern that is the same for all answers: (function, pattern, text and replacement).
     Pattern(PatternUse, Box<Program>, Vec<NodeIndex>),
-    /// `function(a, b) body`: (parameters, body). Not in forms.
-    Function(Vec<(String, Kind)>, NodeIndex),
-    /// A built-in function as a value. Not in forms.
-    BuiltIn(Function),
-    /// A call of a value: (function, arguments, their names when they are named). Not in forms.
-    Invoke(NodeIndex, Vec<NodeIndex>, Vec<String>),
     /// `value instance of kind`.
     InstanceOf(NodeIndex, Kind),
+    // No form has the following; they are never stored (`stored`).
+    /// `function(a, b) body`: (parameters, body).
+    Function(Vec<(String, Kind)>, NodeIndex),
+    /// A built-in function as a value.
+    BuiltIn(Function),
+    /// A call of a value: (function, arguments, their names when they are named).
+    Invoke(NodeIndex, Vec<NodeIndex>, Vec<String>),
 }
 
 /// Arithmetic operators.

@@ -1,7 +1,7 @@
 //! The types of expressions, as they are stored.
 
 use super::{Reader, Stored, choices, kinds, records};
-use crate::feel::pattern::{Program, Step};
+use crate::feel::pattern::Program;
 use crate::feel::tree::{Arithmetic, Comparison, Expression, Function, Kind, Node, NodeIndex, PatternUse, Property};
 use crate::feel::{Range, Value};
 
@@ -32,10 +32,9 @@ choices! {
         Context(entries),
         Call(function, arguments),
         Pattern(function, program, arguments),
-        Function(parameters, body),
-        BuiltIn(function),
-        Invoke(function, arguments, names),
         InstanceOf(value, kind),
+        ;
+        Self::Function(..) | Self::BuiltIn(_) | Self::Invoke(..)
     }
     Value {
         Null,
@@ -57,24 +56,11 @@ choices! {
     Kind {
         Any, Null, Boolean, Number, Text, Date, Time, DateTime, Months, Seconds, List(of), Range(of), Context(entries), Function(parameters),
     }
-    Step {
-Character(character),
-        Set(set),
-        Either(first, second),
-        Jump(to),
-        Note(place),
-        Enter(way),
-        Progress(way),
-        Beginning(of_line),
-        End(of_line),
-        Again(group, whatever_case),
-        Found,
-    }
 }
 
 records! {
     Range { low, low_included, high, high_included }
-    Program { steps, sets, groups, loops }
+    Program { code, sets, groups, loops }
 }
 
 kinds! {

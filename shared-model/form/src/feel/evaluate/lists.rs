@@ -94,7 +94,8 @@ impl<'a> Walk<'a> {
                     };
                     return Some(found.map_or(Value::Null, Cow::into_owned));
                 }
-                _ => {}
+                Value::Boolean(false) | Value::Null => {}
+                _ => return Some(Value::Null),
             }
         }
         Some(Value::List(kept))
@@ -114,18 +115,19 @@ impl<'a> Walk<'a> {
                         self.steps = self.steps.checked_sub(u32::try_from(days.len()).ok()?)?;
                         return Some(Some(days.into_iter().map(Cow::Owned).collect()));
                     }
-                    let (Some(mut low), Some(mut high)) = (whole(&range.low), whole(&range.high)) else {
+                    let (Some(low), Some(high)) = (whole(&range.low), whole(&range.high)) else {
                         return Some(None);
                     };
-                    let falls = low > high;
-                    if falls {
-                        std::mem::swap(&mut low, &mut high);
-                    }
                     let count = u32::try_from(low.abs_diff(high)).ok()?;
                     self.steps = self.steps.checked_sub(count)?;
-                    let mut items: Vec<_> = (low..=high).map(|number| Cow::Owned(Value::from(number))).collect();
-                    if falls {
-                        items.reverse();
+                    let item = |number: i64| Cow::Owned(Value::from(number));
+                    let mut items: Vec<_> =
+                        if low <= high { (low..=high).map(item).collect() } else { (high..=low).rev().map(item).collect() };
+                    if !range.high_included {
+                        items.pop();
+                    }
+                    if !range.low_included && !items.is_empty() {
+                        items.remove(0);
                     }
                     items
                 }

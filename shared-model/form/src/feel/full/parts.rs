@@ -29,5 +29,13 @@ pub(crate) fn days_of(range: &Range) -> Option<Vec<Value>> {
         return None;
     }
     let day = |number: i64| Day::at(number).and_then(|day| Wide::Date(day).into_value());
-    if low <= high { (low..=high).map(day).collect() } else { (high..=low).rev().map(day).collect() }
+    let days: Option<Vec<Value>> = if low <= high { (low..=high).map(day).collect() } else { (high..=low).rev().map(day).collect() };
+    let mut days = days?;
+    if !range.high_included {
+        days.pop();
+    }
+    if !range.low_included && !days.is_empty() {
+        days.remove(0);
+    }
+    Some(days)
 }

@@ -13,14 +13,19 @@ const LARGEST: usize = 10_000;
 pub fn compile(pattern: &str, written_flags: &str) -> Result<Program, PatternFault> {
     let flags = flags(written_flags)?;
     let (part, groups) = read(pattern, flags)?;
-    let mut emitter = Emitter { program: Program { steps: Vec::new(), sets: Vec::new(), groups, loops: 0 }, flags };
+    let mut emitter = Emitter { steps: Vec::new(), sets: Vec::new(), known: Vec::new(), loops: 0, flags };
     emitter.part(&part)?;
     emitter.push(Step::Found)?;
-    Ok(emitter.program)
+    let code = emitter.steps.into_iter().flat_map(Step::encoded).collect();
+    Ok(Program { code, sets: emitter.sets, groups, loops: emitter.loops })
 }
 
 struct Emitter {
-    program: Program,
+    steps: Vec<Step>,
+    sets: Vec<u32>,
+    /// Sets that have been written, and where.
+    known: Vec<(Vec<(char, char)>, u32)>,
+    loops: u32,
     flags: Flags,
 }
 
@@ -34,14 +39,10 @@ impl Emitter {
                 if let [(low, high)] = ranges.as_slice()
                     && low == high
                 {
-                    return self.push(Step::Character(*low)).map(drop);
+                    return self.push(Step::Character(u32::from(*low))).map(drop);
                 }
-                let known = self.program.sets.iter().position(|set| *set == ranges);
-                let set = known.unwrap_or_else(|| {
-                    self.program.sets.push(ranges);
-                    self.program.sets.len() - 1
-                });
-                self.push(Step::Set(index(set)?)).map(drop)
+                let at = self.set_of(ranges)?;
+                self.push(Step::Set(at)).map(drop)
             }
             Part::Beginning => self.push(Step::Beginning(self.flags.lines)).map(drop),
             Part::End => self.push(Step::End(self.flags.lines)).map(drop),
@@ -63,6 +64,17 @@ impl Emitter {
         }
     }
 
+    fn set_of(&mut self, ranges: Vec<(char, char)>) -> Result<u32, PatternFault> {
+        if let Some((_, at)) = self.known.iter().find(|(known, _)| *known == ranges) {
+            return Ok(*at);
+        }
+        let at = index(self.sets.len())?;
+        self.sets.push(index(ranges.len())?);
+        self.sets.extend(ranges.iter().flat_map(|(low, high)| [u32::from(*low), u32::from(*high)]));
+        self.known.push((ranges, at));
+        Ok(at)
+    }
+
     fn alternatives(&mut self, parts: &[Part]) -> Result<(), PatternFault> {
         let mut ends = Vec::new();
         for (position, part) in parts.iter().enumerate() {
@@ -82,8 +94,8 @@ impl Emitter {
 
     /// `a*`: a round that takes nothing ends it.
     fn endless(&mut self, inner: &Part, greedy: bool) -> Result<(), PatternFault> {
-        let slot = self.program.loops;
-        self.program.loops += 1;
+        let slot = self.loops;
+        self.loops += 1;
         let fork = self.push(Step::Found)?;
         self.push(Step::Enter(slot))?;
         self.part(inner)?;
@@ -110,21 +122,21 @@ impl Emitter {
     }
 
     fn push(&mut self, step: Step) -> Result<usize, PatternFault> {
-        if self.program.steps.len() >= LARGEST {
+        if self.steps.len() >= LARGEST {
             return Err(PatternFault::TooLarge);
         }
-        self.program.steps.push(step);
-        Ok(self.program.steps.len() - 1)
+        self.steps.push(step);
+        Ok(self.steps.len() - 1)
     }
 
     fn set(&mut self, at: usize, step: Step) {
-        if let Some(place) = self.program.steps.get_mut(at) {
+        if let Some(place) = self.steps.get_mut(at) {
             *place = step;
         }
     }
 
     fn here(&self) -> Result<u32, PatternFault> {
-        index(self.program.steps.len())
+        index(self.steps.len())
     }
 }
 

@@ -20,13 +20,13 @@ use super::value::Value;
 use run::Run;
 use serde::{Deserialize, Serialize};
 
-/// A compiled pattern.
+/// A compiled pattern. Numbers only: reading them from bytes needs no code of its own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Program {
-    /// What is done, one after another.
-    pub(crate) steps: Vec<Step>,
-    /// Sets of characters, each as ascending ranges, ends included.
-    pub(crate) sets: Vec<Vec<(char, char)>>,
+    /// Three numbers a step: what is done, and with what.
+    pub(crate) code: Vec<u32>,
+    /// Sets of characters: how many ranges, then their ends in ascending order, ends included.
+    pub(crate) sets: Vec<u32>,
     /// How many groups it has.
     pub(crate) groups: u32,
     /// How many loops it has that could go round without taking a character.
@@ -34,11 +34,11 @@ pub struct Program {
 }
 
 /// One step of a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(crate) enum Step {
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Step {
     /// Takes this character.
-    Character(char),
-    /// Takes a character of a set.
+    Character(u32),
+    /// Takes a character of the set that stands there.
     Set(u32),
     /// Goes on at the first step; if that leads nowhere, at the second.
     Either(u32, u32),
@@ -60,6 +60,44 @@ pub(crate) enum Step {
     Found,
 }
 
+impl Step {
+    /// As numbers.
+    #[cfg(feature = "feel-full")]
+    fn encoded(self) -> [u32; 3] {
+        match self {
+            Self::Character(letter) => [0, letter, 0],
+            Self::Set(at) => [1, at, 0],
+            Self::Either(first, second) => [2, first, second],
+            Self::Jump(at) => [3, at, 0],
+            Self::Note(slot) => [4, slot, 0],
+            Self::Enter(slot) => [5, slot, 0],
+            Self::Progress(slot) => [6, slot, 0],
+            Self::Beginning(lines) => [7, lines.into(), 0],
+            Self::End(lines) => [8, lines.into(), 0],
+            Self::Again(group, any_case) => [9, group, any_case.into()],
+            Self::Found => [10, 0, 0],
+        }
+    }
+    /// The step that stands there.
+    fn at(code: &[u32], step: usize) -> Option<Self> {
+        let [what, first, second] = *code.get(step.checked_mul(3)?..)?.first_chunk()?;
+        Some(match what {
+            0 => Self::Character(first),
+            1 => Self::Set(first),
+            2 => Self::Either(first, second),
+            3 => Self::Jump(first),
+            4 => Self::Note(first),
+            5 => Self::Enter(first),
+            6 => Self::Progress(first),
+            7 => Self::Beginning(first != 0),
+            8 => Self::End(first != 0),
+            9 => Self::Again(first, second != 0),
+            10 => Self::Found,
+            _ => return None,
+        })
+    }
+}
+
 /// Longest text a replacement makes, in bytes.
 const LONGEST: usize = 1 << 20;
 
@@ -76,6 +114,9 @@ pub(super) fn apply(function: PatternUse, program: &Program, arguments: Argument
     }
     // A pattern that finds nothing everywhere is an error of both (FORX0003).
     if Run::new(program, "", &mut 10_000).find(0)? {
+        return Some(None);
+    }
+    if replacement.is_some_and(|replacement| run.replace(&mut String::new(), replacement).is_none()) {
         return Some(None);
     }
     let (mut parts, mut changed, mut from) = (Vec::new(), String::new(), 0);

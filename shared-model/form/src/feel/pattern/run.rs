@@ -68,7 +68,7 @@ impl<'a> Run<'a> {
             };
             loop {
                 *self.fuel = self.fuel.checked_sub(1)?;
-                let next = match *self.program.steps.get(step)? {
+                let next = match Step::at(&self.program.code, step)? {
                     Step::Found => {
                         self.note(0, start)?;
                         self.note(1, at)?;
@@ -101,10 +101,11 @@ impl<'a> Run<'a> {
         let after = |taken: bool| next.filter(|_| taken).map(|next| at + next.len_utf8());
         let stays = |holds: bool| holds.then_some(at);
         Some(match step {
-            Step::Character(wanted) => after(next == Some(wanted)),
+            Step::Character(wanted) => after(next.is_some_and(|next| u32::from(next) == wanted)),
             Step::Set(set) => {
-                let ranges = self.program.sets.get(set as usize)?;
-                after(next.is_some_and(|next| holds(ranges, next)))
+                let (count, ranges) = self.program.sets.get(set as usize..)?.split_first()?;
+                let ranges = ranges.get(..(*count as usize).checked_mul(2)?)?;
+                after(next.is_some_and(|next| holds(ranges, u32::from(next))))
             }
             Step::Note(slot) => {
                 self.note(slot as usize, at)?;
@@ -169,10 +170,10 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Whether ascending ranges hold a character.
-fn holds(ranges: &[(char, char)], wanted: char) -> bool {
-    let after = ranges.partition_point(|(low, _)| *low <= wanted);
-    after.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|(_, high)| wanted <= *high)
+/// Whether ascending ranges hold a character: the number of ends below it is odd, or it is an upper end itself.
+fn holds(ends: &[u32], wanted: u32) -> bool {
+    let below = ends.partition_point(|end| *end < wanted);
+    below % 2 == 1 || ends.get(below) == Some(&wanted)
 }
 
 /// How much of a text a part at its start takes.

@@ -28,7 +28,7 @@ pub(crate) fn time(text: &str) -> Option<Value> {
 
 /// A time, and whether it is 24:00:00.
 fn clock(text: &str) -> Option<(Clock, bool)> {
-    let zone_at = text.find(['Z', '+', '-', '@']).unwrap_or(text.len());
+    let zone_at = text.find(['Z', 'z', '+', '-', '@']).unwrap_or(text.len());
     let (time, zone) = text.split_at_checked(zone_at)?;
     let mut parts = time.split(':');
     let (hour, minute, second) = (parts.next()?, parts.next()?, parts.next()?);
@@ -49,7 +49,7 @@ fn zone_of(text: &str) -> Option<Zone> {
     let Some(first) = text.chars().next() else { return Some(Zone::Local) };
     let rest = text.get(1..)?;
     match first {
-        'Z' => rest.is_empty().then_some(Zone::Offset(0)),
+        'Z' | 'z' => rest.is_empty().then_some(Zone::Offset(0)),
         '@' => Zone::named(rest),
         sign => {
             let mut seconds = 0;
