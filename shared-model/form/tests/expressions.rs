@@ -1,23 +1,25 @@
 //! Expressions from their text to their value: what is written, read by the parser, lowered by the checker, walked by the
 //! evaluator. Values as DMN 1.5 §10.3 has them.
 
+use proptest::prelude::*;
 use vordruck_form::compiled::{FieldIndex, Parameter};
 use vordruck_form::feel::check::{Checked, NameSource, Named, Scope, check, type_of};
 use vordruck_form::feel::check_types::Type;
 use vordruck_form::feel::parse::parse;
-use vordruck_form::feel::{Context, Value};
+use vordruck_form::feel::parse_fault::FaultKind;
+use vordruck_form::feel::{Context, Expression, Extent, Value};
 
 /// `zahl` = 5, `name` = "Meier", `tag` = 2026-03-31, `codes` = ["a", "b"], `leer` = null, parameter `Satz je Monat` = 12.50.
 struct Fields;
 
-const NAMES: &[&str] = &["zahl", "name", "tag", "codes", "leer", "kinder"];
+const NAMES: &[&str] = &["zahl", "name", "tag", "codes", "leer", "kinder", "leer2"];
 
 /// Three rows of a repeated group, the last one half empty.
 const ROWS: &str = "[{name: \"Ada\", geboren: @\"2019-05-01\", betrag: 10}, {name: \"Bo\", geboren: @\"2024-02-29\", betrag: 20}, \
                     {name: null, geboren: null, betrag: 0}]";
 
 fn values() -> Vec<Value> {
-    ["5", "\"Meier\"", "date(\"2026-03-31\")", "[\"a\", \"b\"]", "null", ROWS].iter().map(|text| constant(text)).collect()
+    ["5", "\"Meier\"", "date(\"2026-03-31\")", "[\"a\", \"b\"]", "null", ROWS, "null"].iter().map(|text| constant(text)).collect()
 }
 
 impl Scope for Fields {
@@ -26,7 +28,13 @@ impl Scope for Fields {
             return Some(Named { source: NameSource::Parameter(0), kind: Type::Number });
         }
         let (index, value) = (0..).zip(values()).zip(NAMES).find(|(_, known)| **known == name)?.0;
-        let kind = if value.is_null() { Type::Number } else { type_of(&value) };
+        let kind = if name == "leer2" {
+            Type::Text
+        } else if value.is_null() {
+            Type::Number
+        } else {
+            type_of(&value)
+        };
         Some(Named { source: NameSource::Answer(FieldIndex(index)), kind })
     }
     fn has_code(&self, _: u32, _: &str) -> bool {
@@ -132,6 +140,17 @@ fn expressions_have_the_values_of_the_standard() {
         ("tag.year * 100 + tag.month", "202603"),
         ("years and months duration(tag, date(\"2028-04-01\")).years", "2"),
         ("today() > tag", "true"),
+        // Patterns.
+        ("matches(name, \"^M[a-z]{4}$\")", "true"),
+        ("matches(name, \"^m\", \"i\") and not(matches(name, \"^m\"))", "true"),
+        ("replace(name, \"(.)e\", \"$1a\")", "\"Maiar\""),
+        ("split(\"a, b,c\", \",\\s*\")[zahl - 2]", "\"c\""),
+        ("matches(leer2, \"a\")", "null"),
+        // Functions of lists, arguments with names.
+        ("sublist(codes, 2)", "[\"b\"]"),
+        ("union(codes, [\"b\", \"c\"])", "[\"a\", \"b\", \"c\"]"),
+        ("substring(string: name, length: 2, start position: 1)", "\"Me\""),
+        ("for i in 1..3 return count(partial) + zahl", "[5, 6, 7]"),
         // Texts and names.
         ("name + \" \" + string(zahl)", "\"Meier 5\""),
         ("contains(name, \"ei\") and starts with(name, \"M\")", "true"),
@@ -185,5 +204,105 @@ fn slips_in_paths_are_found_before_any_answer_is() {
     for text in ["kinder.nam", "kinder[alter > 3]", "kinder.betrag + 1", "{a: 1}.b", "kinder[1].name > 3", "sum(kinder.name)"] {
         let (syntax, slips) = parse(text, &[]);
         assert!(slips.is_empty() && check(&syntax, &Fields).faults.len() == 1, "{text}");
+    }
+}
+
+fn faults_of(text: &str) -> Vec<FaultKind> {
+    let (syntax, slips) = parse(text, &["Satz je Monat"]);
+    let faults = if slips.is_empty() { check(&syntax, &Fields).faults } else { slips };
+    faults.into_iter().map(|fault| fault.kind).collect()
+}
+
+#[test]
+fn what_would_weigh_on_the_browser_is_refused_before_a_form_exists() {
+    for text in [
+        "sqrt(zahl)",
+        "sort(codes, function(a, b) a < b)",
+        "median(kinder.betrag) > 1",
+        "context put({a: 1}, \"b\", 2)",
+        "(function(x) x + 1)(zahl)",
+        "{f: function(x) x}.f(1)",
+        "function() 1",
+        "@\"2026-11-22T10:00:00Z\"",
+        "@\"10:00:00@Europe/Berlin\"",
+        "date(\"10000-01-01\")",
+        "duration(\"PT0.5S\")",
+        "matches(name, name)",
+        "replace(name, \"a\", \"b\", name)",
+        "[1..5].start",
+        "tag.timezone",
+        "count",
+    ] {
+        assert_eq!(faults_of(text).len(), 1, "{text}: {:?}", faults_of(text));
+    }
+}
+
+#[test]
+fn slips_in_calls_and_patterns_are_one_fault_each() {
+    for text in [
+        "matches(name, \"[a-\")",
+        "matches(name, \"a\", \"k\")",
+        "substring(text: name, start position: 1)",
+        "substring(name, start position: 1)",
+        "round up(zahl)",
+        "zahl(1)",
+        "string join(zahl)",
+        "split(zahl, \",\")",
+        "{a: }",
+        "{a: 1, }",
+        "zahl instance of zahlen",
+    ] {
+        assert_eq!(faults_of(text).len(), 1, "{text}: {:?}", faults_of(text));
+    }
+}
+
+#[test]
+fn a_form_computes_the_same_on_every_side_whatever_else_the_program_could() {
+    for (text, answer) in [
+        ("date(name)", "10000-01-01"),
+        ("time(name)", "10:00:00Z"),
+        ("date and time(name)", "2026-11-22T10:00:00+01:00"),
+        ("duration(name)", "PT0.5S"),
+    ] {
+        let mut answers = values();
+        answers[1] = Value::text(answer);
+        let checked = checked(text);
+        let moment = jiff::civil::DateTime::ZERO;
+        let context = Context { answers: &answers, rows: &[], parameters: &[], moment };
+        assert_eq!(checked.expression.evaluate(context), Value::Null, "{text}");
+        assert_ne!(checked.expression.evaluate_with(context, Extent::Full), Value::Null, "{text}");
+    }
+    assert_eq!(evaluate("@\"9999-12-31\" + duration(\"P1D\")"), Value::Null);
+    assert_eq!(evaluate("duration(\"PT1S\") / 2"), constant("duration(\"PT0S\")"));
+}
+
+#[test]
+fn a_pattern_takes_little_room_in_a_form() {
+    let bytes = postcard::to_allocvec(&checked("matches(name, \"^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} [0-9]{1,4}[EH]?$\")").expression).unwrap();
+    assert!(bytes.len() < 250, "{} bytes", bytes.len());
+    let read: Expression = postcard::from_bytes(&bytes).unwrap();
+    let matches = |plate: &str| {
+        let mut answers = values();
+        answers[1] = Value::text(plate);
+        read.evaluate(Context { answers: &answers, rows: &[], parameters: &[], moment: jiff::civil::DateTime::ZERO })
+    };
+    assert_eq!(matches("GI-AB 123E"), Value::Boolean(true));
+    assert_eq!(matches("GI-AB 0123456"), Value::Boolean(false));
+}
+
+proptest! {
+    /// Bytes that are no compiled expression any more: a value comes out, or they can't be read.
+    #[test]
+    fn changed_bytes_of_an_expression_are_evaluated_without_panic(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
+        let text = "if matches(name, \"(a|b)*?(c+)+\\\\2{2,3}$\", \"im\") then kinder[betrag > 10].name else for i in 1..zahl return replace(name, \"[a-z-[e]]\", \"$0\")";
+        let mut bytes = postcard::to_allocvec(&checked(text).expression).unwrap();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Ok(expression) = postcard::from_bytes::<Expression>(&bytes) {
+            let context = Context { answers: &values(), rows: &[], parameters: &[], moment: jiff::civil::DateTime::ZERO };
+            let _ = expression.evaluate(context);
+        }
     }
 }

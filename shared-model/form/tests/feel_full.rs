@@ -1,5 +1,6 @@
 //! FEEL outside forms, as `vordruck feel` has it: each expression beside the value the standard gives it (DMN 1.5 §10.3).
 
+use proptest::prelude::*;
 use vordruck_form::feel::Value;
 use vordruck_form::feel::calculate::{calculate, written};
 
@@ -391,5 +392,103 @@ fn a_value_is_written_so_that_it_can_be_read_again() {
     for text in ["1.50", "\"a \\\"b\\\" \\\\ c\"", "[1, [2, null]]", "{a: [true, {b c: 2}]}", "[1..5)", "(\"a\"..\"b\"]"] {
         assert_eq!(value_of(text), text);
         assert_ne!(calculate(text, &[], jiff::civil::DateTime::ZERO).value, Value::Null);
+    }
+}
+
+/// Pieces of expressions in any order, some of them none.
+fn jumble() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "1",
+        "2.5",
+        "\"a\"",
+        "null",
+        "true",
+        "@\"2026-11-22\"",
+        "@\"PT1.5S\"",
+        "@\"10:00:00Z\"",
+        "leute",
+        "x",
+        "item",
+        "partial",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        ":",
+        ".",
+        "..",
+        "+",
+        "-",
+        "*",
+        "/",
+        "**",
+        "=",
+        "!=",
+        "<",
+        ">=",
+        " and ",
+        " or ",
+        " in ",
+        " between ",
+        " if ",
+        " then ",
+        " else ",
+        " for ",
+        " some ",
+        " every ",
+        " satisfies ",
+        " return ",
+        "function",
+        "instance of ",
+        "list<",
+        "number",
+        "a",
+        "a:",
+        "sum",
+        "matches",
+        "sort",
+        "range",
+        "not",
+        "date and time",
+        "get value",
+        " ",
+        "\n",
+        "//",
+        "/*",
+        "\"",
+        "@",
+        "'",
+        "\\",
+        "ä",
+        "🐎",
+    ]);
+    prop::collection::vec(piece, 0..25).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_text_has_a_value_or_a_fault_and_never_a_panic(text in jumble()) {
+        value_of(&text);
+    }
+
+    #[test]
+    fn any_pattern_matches_or_does_not_and_never_panics(pattern in "[a-c\\\\\\[\\](){}|*+?.,^$0-9-]{0,20}", text in "[a-c]{0,10}") {
+        let quoted = written(&Value::text(&pattern));
+        value_of(&format!("[matches(\"{text}\", {quoted}), replace(\"{text}\", {quoted}, \"<$1>\"), split(\"{text}\", {quoted})]"));
+    }
+
+    /// Patterns that mean the same to the crate `regex`: it is the oracle.
+    #[test]
+    fn patterns_agree_with_a_library(pattern in "([ab.]|\\[ab\\]|\\(a\\|b\\)|\\(ab?\\)){1,4}([*+?]|\\{1,2\\})?[ab]?", text in "[abc]{0,8}") {
+        let expected = regex::Regex::new(&pattern).unwrap();
+        let quoted = written(&Value::text(&pattern));
+        prop_assert_eq!(value_of(&format!("matches(\"{text}\", {quoted})")), expected.is_match(&text).to_string(), "{} {}", pattern, text);
+        if !expected.is_match("") {
+            let replaced = written(&Value::text(&expected.replace_all(&text, "-")));
+            prop_assert_eq!(value_of(&format!("replace(\"{text}\", {quoted}, \"-\")")), replaced, "{} {}", pattern, text);
+        }
     }
 }

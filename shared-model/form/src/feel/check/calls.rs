@@ -186,7 +186,8 @@ impl Checker<'_> {
         let indices = arguments.iter().map(|argument| self.part(argument).0).collect();
         let gives = match kind {
             Type::Function(gives) => (**gives).clone(),
-            open if open.is_open() && self.extent == Extent::Full => Type::Any,
+            // What has been reported is open, too.
+            open if open.is_open() && (self.extent == Extent::Full || !self.faults.is_empty()) => Type::Any,
             other => {
                 self.fault(at, FaultKind::NotCallable(other.clone()));
                 Type::Any
