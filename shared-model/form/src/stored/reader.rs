@@ -132,18 +132,6 @@ impl Stored for bool {
     }
 }
 
-impl Stored for char {
-    fn write(&self, out: &mut Vec<u8>) {
-        u32::from(*self).write(out);
-    }
-    fn read(reader: &mut Reader<'_>) -> Self {
-        Self::from_u32(Stored::read(reader)).unwrap_or_else(|| {
-            reader.fail();
-            '\0'
-        })
-    }
-}
-
 impl Stored for String {
     fn write(&self, out: &mut Vec<u8>) {
         write_number(self.len() as u128, out);
