@@ -249,6 +249,7 @@ fn slips_in_calls_and_patterns_are_one_fault_each() {
         "string join(zahl)",
         "split(zahl, \",\")",
         "{a: }",
+        "{a: 1, a: 2}",
         "{a: 1, }",
         "zahl instance of zahlen",
     ] {

@@ -54,6 +54,7 @@ fn contexts_are_built_read_and_changed() {
         ("{}", "{}"),
         ("{a: 1, b: {c: a}}", "{a: 1, b: {c: 1}}"),
         ("{a: 1}.b", "null"),
+        ("{a: 1, a: 2}", "null"),
         ("{a: 1}[a = 1]", "[{a: 1}]"),
         ("{a: 1, b: \"x\"} = {b: \"x\", a: 1}", "true"),
         ("{a: 1} = {a: 1, b: 2}", "false"),

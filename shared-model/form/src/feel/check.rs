@@ -109,11 +109,7 @@ impl Checker<'_> {
         let first = self.nodes.len();
         let (node, kind) = self.lower(syntax);
         let index = self.push(node);
-        let index = self.fold(first, index);
-        if self.extent == Extent::Forms && matches!(self.nodes.last(), Some(Node::Literal(Value::Wide(_) | Value::Function(_)))) {
-            self.fault(&syntax.range, FaultKind::NotSupported("@"));
-        }
-        (index, kind)
+        (self.fold(first, index), kind)
     }
 
     fn lower(&mut self, syntax: &Syntax) -> (Node, Type) {
@@ -174,7 +170,7 @@ impl Checker<'_> {
                 let kind = lowered.iter().map(|(_, kind)| kind.clone()).reduce(Type::or).unwrap_or(Type::Any);
                 (Node::List(lowered.into_iter().map(|(index, _)| index).collect()), kind.list())
             }
-            Form::Context(entries) => self.context(entries),
+            Form::Context(entries) => self.context(entries, at),
             Form::Range(interval) => self.interval(interval, at),
             Form::Quantified(every, iterators, condition) => self.quantified(*every, iterators, condition),
             Form::For(iterators, body) => self.iteration(iterators, body),
@@ -358,7 +354,10 @@ impl Checker<'_> {
 
     /// `@"…"`
     fn temporal(&self, text: &str) -> Option<Value> {
-        temporal_literal(text).filter(|_| self.extent == Extent::Forms).or_else(|| super::wide::literal(text))
+        match self.extent {
+            Extent::Forms => temporal_literal(text),
+            Extent::Full => super::wide::literal(text),
+        }
     }
 
     fn push(&mut self, node: Node) -> NodeIndex {

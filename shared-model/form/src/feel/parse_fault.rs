@@ -43,6 +43,8 @@ pub enum FaultKind {
         /// The name.
         name: String,
     },
+    /// A context has a name twice.
+    EntryTwice(String),
     /// Something is called that is no function.
     NotCallable(Type),
     /// No field, parameter or variable has this name.

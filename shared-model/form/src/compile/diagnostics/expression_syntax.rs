@@ -31,6 +31,7 @@ pub(crate) fn diagnostic(written: &Written, range: &Range<usize>, fault: &FaultK
         FaultKind::Surplus => say!("Mit „{found}“ geht der Ausdruck nicht weiter.", "The expression can't go on with “{found}”."),
         FaultKind::TooLarge => say!("Der Ausdruck ist zu lang oder zu tief verschachtelt.", "The expression is too long or too deeply nested."),
         FaultKind::NotSupported(what) => say!("„{what}“ aus FEEL gibt es in Formularen nicht.", "Forms do not have FEEL's “{what}”."),
+        FaultKind::EntryTwice(name) => say!("„{name}“ steht zweimal in diesem Kontext.", "“{name}” stands twice in this context."),
         FaultKind::NumberTooLarge => say!("Diese Zahl hat zu viele Stellen.", "This number has too many digits."),
         _ => return None,
     };

@@ -55,8 +55,8 @@ pub(crate) fn diagnostic(written: &Written, range: &Range<usize>, fault: &FaultK
         FaultKind::PatternVaries => new(say!("Das Muster muss für alle Antworten dasselbe sein.", "The pattern has to be the same for all answers."))
             .hint(say!("Schreiben Sie es als Text hin; es wird beim Übersetzen vorbereitet.", "Write it as a text; it is prepared when the form is compiled.")),
         FaultKind::BadTemporal(text) => new(say!("„{text}“ ist kein Datum, keine Zeit und keine Dauer.", "“{text}” is no date, time or duration.")).hint(say!(
-            "Datum: 2026-12-31. Dauer: P14D (Tage), P3M (Monate), P1Y (Jahre), PT2H (Stunden).",
-            "Date: 2026-12-31. Duration: P14D (days), P3M (months), P1Y (years), PT2H (hours)."
+            "Datum: 2026-12-31. Dauer: P14D (Tage), P3M (Monate), P1Y (Jahre), PT2H (Stunden). Formulare haben keine Zeitzonen und keine Bruchteile von Sekunden.",
+            "Date: 2026-12-31. Duration: P14D (days), P3M (months), P1Y (years), PT2H (hours). Forms have no time zones and no fractions of a second."
         )),
         _ => return None,
     })

@@ -6,6 +6,8 @@ use crate::feel::parse_fault::FaultKind;
 use crate::feel::parse_tree::Syntax;
 use crate::feel::tree::{Node, NodeIndex};
 use crate::feel::value::Value;
+use std::collections::HashSet;
+use std::ops::Range;
 
 impl Checker<'_> {
     pub(super) fn quantified(&mut self, every: bool, iterators: &[(String, Syntax)], condition: &Syntax) -> (Node, Type) {
@@ -51,7 +53,11 @@ impl Checker<'_> {
     }
 
     /// Entries may read those before them.
-    pub(super) fn context(&mut self, entries: &[(String, Syntax)]) -> (Node, Type) {
+    pub(super) fn context(&mut self, entries: &[(String, Syntax)], at: &Range<usize>) -> (Node, Type) {
+        let mut names = HashSet::new();
+        if let Some((twice, _)) = entries.iter().find(|(name, _)| !names.insert(name)) {
+            return self.wrong(at, FaultKind::EntryTwice(twice.clone()));
+        }
         let (mut indices, mut kinds) = (Vec::new(), Vec::new());
         for (name, value) in entries {
             let (index, kind) = self.part(value);
