@@ -37,8 +37,8 @@ function show(next) {
   shown = next;
   document.title = `Vorschau: ${next.title}`;
   part("titel").textContent = `Vorschau: ${next.title}`;
-  const errors = next.diagnostics.filter((diagnostic) => diagnostic.is_error).length;
-  say(summary(errors, next.diagnostics.length - errors, next));
+  const count = (severity) => next.diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  say(summary(count("error"), count("warning"), count("hint"), next));
   part("meldungen").replaceChildren(...messages(next));
   const chosen = scenario()?.name;
   part("szenario").replaceChildren(...next.scenarios.map((one) => option(one, chosen)));
@@ -120,11 +120,12 @@ function element(name, className, text = "") {
   return made;
 }
 
-function summary(errors, warnings, { published, trouble, scenarios }) {
+function summary(errors, warnings, hints, { published, trouble, scenarios }) {
   const failed = scenarios.filter(({ passed }) => !passed).length;
   const parts = [
     trouble ? "Etwas ist schiefgegangen." : errors ? `${errors} Fehler${published ? ": Sie sehen die letzte Fassung ohne Fehler." : "."}` : "Keine Fehler.",
     warnings ? `${warnings} ${warnings === 1 ? "Warnung" : "Warnungen"}.` : "",
+    hints ? `${hints} ${hints === 1 ? "Hinweis" : "Hinweise"}.` : "",
     failed ? `${failed} von ${scenarios.length} Szenarien nicht erfüllt.` : "",
   ];
   return parts.filter(Boolean).join(" ");

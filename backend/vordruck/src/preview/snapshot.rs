@@ -43,8 +43,8 @@ pub(super) struct Published {
 /// A diagnostic.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct ShownDiagnostic {
-    /// Whether there is no form because of it.
-    is_error: bool,
+    /// `error`: there is no form because of it; `warning`, `hint`.
+    severity: &'static str,
     /// Code and name.
     code: String,
     /// What is wrong, where, and what to do, with the line in question.
@@ -104,7 +104,11 @@ impl Snapshot {
 
 fn diagnostics(compiled: &Compiled) -> Vec<ShownDiagnostic> {
     let shown = |diagnostic: &vordruck_form::compile::Diagnostic| ShownDiagnostic {
-        is_error: diagnostic.code.severity == Severity::Error,
+        severity: match diagnostic.code.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        },
         code: format!("{} {}", diagnostic.code.id, diagnostic.code.slug),
         text: report::diagnostic_to_text(diagnostic, &compiled.sources, ReportLanguage::German),
         manual: vordruck_form::compile::diagnostics::manual(diagnostic.code).replace("**", ""),

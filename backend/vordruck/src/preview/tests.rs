@@ -88,7 +88,7 @@ async fn a_change_shows_in_under_a_second_and_an_error_keeps_the_last_form() {
     author.replace(r#"field="beginn""#, r#"field="begin""#);
     let third = author.snapshot(second["revision"].as_u64().unwrap()).await;
     let message = &third["diagnostics"][0];
-    assert!(message["is_error"] == true && message["text"].as_str().unwrap().contains("Meinten Sie „beginn“?"), "{third}");
+    assert!(message["severity"] == "error" && message["text"].as_str().unwrap().contains("Meinten Sie „beginn“?"), "{third}");
     assert_eq!(third["published"], second["published"], "the last form without errors stays");
     author.preview.stop().await;
 }

@@ -23,6 +23,7 @@ pub fn changes(old: &CompiledForm, new: &CompiledForm) -> Vec<Change> {
     parts::rules(old, new, &mut found);
     parts::code_lists(old, new, &mut found);
     parts::fee(old, new, &mut found);
+    parts::access(old, new, &mut found);
     parts::settings(old, new, &mut found);
     if found.is_empty() && without_version(old) != without_version(new) {
         found.add(ChangeKind::Other, "process", &new.id, say!("Etwas anderes hat sich geändert.", "Something else has changed."));

@@ -242,6 +242,34 @@ pub(super) fn fee(old: &CompiledForm, new: &CompiledForm, found: &mut Found) {
     }
 }
 
+/// When it is open, and how surely it has to be known who applies.
+pub(super) fn access(old: &CompiledForm, new: &CompiledForm, found: &mut Found) {
+    let moved = Moved::of(old, new);
+    let named = say!("Öffnung", "Opening");
+    let place = Place { part: "opening", id: "opening", named: &named };
+    match (&old.opening, &new.opening) {
+        (None, Some(_)) => found.add(ChangeKind::Added, "opening", "opening", say!("Es gibt jetzt einen Zeitraum.", "There is a period now.")),
+        (Some(_), None) => {
+            found.add(ChangeKind::Removed, "opening", "opening", say!("Das Formular ist immer offen.", "The form is always open now."));
+        }
+        (Some(before), Some(after)) => {
+            if !moved.is_same(before.from.as_ref(), after.from.as_ref()) || !moved.is_same(before.until.as_ref(), after.until.as_ref()) {
+                let message = say!("Das Formular ist zu anderen Zeiten offen.", "The form is open at other times.");
+                found.add(ChangeKind::ConditionChanged, "opening", "opening", message);
+            }
+            let kind = say!("die Meldung", "the message");
+            Versions { old, new }.text(place, &kind, Some(&before.message), Some(&after.message), found);
+        }
+        (None, None) => {}
+    }
+    if old.assurance != new.assurance {
+        let level = |form: &CompiledForm| crate::scenarios::hyphenated(&format!("{:?}", form.assurance));
+        let (was, is) = (level(old), level(new));
+        let message = say!("Das Vertrauensniveau ist jetzt {is} statt {was}.", "The level of assurance is {is} now instead of {was}.");
+        found.replaced(ChangeKind::SettingChanged, "process", "assurance", message, &was, &is);
+    }
+}
+
 pub(super) fn settings(old: &CompiledForm, new: &CompiledForm, found: &mut Found) {
     for parameter in &new.parameters {
         let before = old.parameters.iter().find(|known| known.id == parameter.id);

@@ -1,6 +1,6 @@
 //! What was expected against what came. In: a scenario, its outcome. Out: differences, each with the line that expected something else.
 
-use super::outcome::Outcome;
+use super::outcome::{OPEN, Outcome};
 use super::scenario::Scenario;
 use crate::feel::Number;
 use serde_json::Value as Json;
@@ -18,6 +18,8 @@ pub enum Subject {
     Error(String),
     /// The page at which it does not go on.
     Stopped,
+    /// Whether the form is open.
+    Opening,
     /// The fee.
     Fee,
     /// The value of a field.
@@ -61,6 +63,10 @@ pub(super) fn differences(scenario: &Scenario, outcome: &Outcome) -> Vec<Differe
         (expected.stopped.as_ref().map(|page| page.value.as_str()).filter(|page| *page != NONE), outcome.stopped.as_deref());
     if wanted != came {
         found.push(difference(Subject::Stopped, expected.stopped.as_ref().map_or(expected.line, |page| page.line), wanted, came));
+    }
+    let (wanted, line) = expected.opening.as_ref().map_or((OPEN, expected.line), |opening| (opening.value.as_str(), opening.line));
+    if wanted != outcome.opening {
+        found.push(difference(Subject::Opening, line, Some(wanted), Some(outcome.opening)));
     }
     if let Some(fee) = expected.fee.as_ref().filter(|fee| !is_same(&fee.value, outcome.fee.as_deref())) {
         found.push(difference(Subject::Fee, fee.line, Some(&fee.value), Some(outcome.fee.as_deref().unwrap_or(NONE))));

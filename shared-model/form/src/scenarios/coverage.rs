@@ -3,6 +3,7 @@
 //! that was not passed says nothing.
 
 use super::decisions;
+use super::outcome::OPEN;
 use super::run::Run;
 use crate::compiled::{CompiledForm, Condition, Item, PageIndex, Rule};
 use crate::feel::{Expression, Value};
@@ -33,6 +34,8 @@ pub enum Owner {
     Rule(String),
     /// The fee.
     Fee,
+    /// When the form is open.
+    Opening,
 }
 
 /// What can happen to a part of a form.
@@ -81,6 +84,7 @@ impl Coverage {
     #[must_use]
     pub fn of(form: &CompiledForm) -> Self {
         let mut points = Points { form, notes: 0, points: Vec::new() };
+        points.condition(&Owner::Opening, "opening", form.opening.is_some());
         for page in &form.pages {
             let owner = Owner::Page(page.id.clone());
             points.push(&owner, &[Event::Reached]);
@@ -102,6 +106,7 @@ impl Coverage {
         let form = state.form();
         let everything = run.pages == state.pages();
         let mut walk = Walk { run, coverage: self, notes: 0 };
+        walk.condition(&Owner::Opening, "opening", form.opening.is_some(), run.outcome.opening == OPEN);
         for (index, page) in (0..).map(PageIndex).zip(&form.pages) {
             let is_behind = run.pages.last().is_none_or(|last| index > *last);
             if everything || !is_behind {

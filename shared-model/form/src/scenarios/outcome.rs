@@ -3,7 +3,7 @@
 use crate::compiled::{CompiledForm, FieldType, PageIndex};
 use crate::export;
 use crate::feel::{Value, text_of};
-use crate::journey::{FormState, Moment, Visit};
+use crate::journey::{FormState, Moment, Openness, Visit};
 use crate::validate::{Fault, ReceivedAnswers, ValidateError};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,8 @@ pub struct Outcome {
     pub errors: Vec<(String, String)>,
     /// The page at which it does not go on.
     pub stopped: Option<String>,
+    /// Whether the form is open at the moment: `open`, `not-yet`, `closed`. One that is not has no pages.
+    pub opening: &'static str,
     /// The fee in euro; none when there is none.
     pub fee: Option<String>,
     /// Values of the fields that are shown and have one, as FEEL writes them.
@@ -26,6 +28,9 @@ pub struct Outcome {
     /// What is handed on, or why the private side would refuse it; none when there is nothing to send yet.
     pub export: Option<Result<Json, String>>,
 }
+
+/// How a scenario writes that the form is open.
+pub(super) const OPEN: &str = "open";
 
 pub(super) fn of(state: &FormState, pages: &[PageIndex], is_done: bool, language: &str) -> Outcome {
     let form = state.form();
@@ -38,6 +43,11 @@ pub(super) fn of(state: &FormState, pages: &[PageIndex], is_done: bool, language
     let mut outcome = Outcome {
         pages: pages.iter().filter_map(page_id).collect(),
         stopped: pages.iter().find(|page| state.is_stopped(**page)).and_then(page_id),
+        opening: match state.openness() {
+            Openness::Open { .. } => OPEN,
+            Openness::NotYet { .. } => "not-yet",
+            Openness::Closed { .. } => "closed",
+        },
         fee: state.fee(),
         ..Outcome::default()
     };

@@ -5,7 +5,7 @@ use crate::definition::source::{Sources, Span};
 use crate::definition::{Definition, ItemDefinition};
 use std::collections::HashMap;
 
-/// File and line of pages, groups, fields, notes, rules and the fee.
+/// File and line of pages, groups, fields, notes, rules, the fee and the opening.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     lines: HashMap<Owner, (String, usize)>,
@@ -28,6 +28,9 @@ impl Places {
         }
         if let Some(fee) = &definition.fee {
             note(Owner::Fee, fee.amount.span);
+        }
+        if let Some(opening) = &definition.opening {
+            note(Owner::Opening, opening.span);
         }
         let mut notes = 0;
         definition.walk(&mut |item| match item {

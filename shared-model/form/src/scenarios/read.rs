@@ -33,7 +33,7 @@ impl ScenarioFault {
 const FOR_ALL: &[&str] = &["moment", "language", "tenant", "scenario"];
 const OF_SCENARIO: &[&str] = &["name", "based-on", "moment", "language", "tenant", "up-to", "answers", "without", "expected"];
 const OF_TENANT: &[&str] = &["parameters", "code-lists"];
-const OF_EXPECTED: &[&str] = &["pages", "shown", "hidden", "errors", "stopped", "fee", "values", "export", "export-part"];
+const OF_EXPECTED: &[&str] = &["pages", "shown", "hidden", "errors", "stopped", "opening", "fee", "values", "export", "export-part"];
 
 /// Reads a file of scenarios; `name` is what faults call it.
 ///
@@ -178,6 +178,7 @@ impl Reader<'_> {
         self.check_keys(table, OF_EXPECTED);
         let lined = |reader: &mut Self, key: &str| table.get(key).and_then(|node| reader.word(node).map(|text| reader.lined(node, text)));
         expected.stopped = lined(self, "stopped");
+        expected.opening = lined(self, "opening");
         expected.fee = lined(self, "fee");
         expected.pages = table.get("pages").map(|node| self.texts(node));
         expected.shown = table.get("shown").map(|node| self.texts(node)).unwrap_or_default();

@@ -133,6 +133,7 @@ fn sentence(point: &Point, words: Words) -> String {
         "field" => words.of("Feld", "field"),
         "note" => words.of("Hinweis", "note"),
         "fee" => words.of("Gebühr", "fee"),
+        "opening" => words.of("Öffnung", "opening"),
         _ => words.of("Regel", "rule"),
     };
     let said = match (&point.owner, point.event) {
@@ -173,6 +174,7 @@ fn owner(owner: &Owner) -> (&'static str, String) {
         Owner::Note(number) => ("note", (number + 1).to_string()),
         Owner::Rule(id) => ("rule", id.clone()),
         Owner::Fee => ("fee", String::new()),
+        Owner::Opening => ("opening", String::new()),
     }
 }
 
@@ -183,6 +185,7 @@ fn subject(subject: &Subject) -> (&'static str, &str) {
         Subject::Hidden(path) => ("hidden", path),
         Subject::Error(path) => ("errors", path),
         Subject::Stopped => ("stopped", ""),
+        Subject::Opening => ("opening", ""),
         Subject::Fee => ("fee", ""),
         Subject::Value(path) => ("values", path),
         Subject::Export(pointer) => ("export", pointer),

@@ -9,7 +9,7 @@ use super::scenario::Scenario;
 use crate::answers::{AnswerPath, Answers};
 use crate::compile::diagnostic::say;
 use crate::compiled::{CompiledForm, PageIndex};
-use crate::journey::{FormState, Moment};
+use crate::journey::{FormState, Moment, Openness};
 use std::sync::Arc;
 
 /// A scenario that was run.
@@ -50,9 +50,12 @@ pub fn run(scenario: &Scenario, form: &Arc<CompiledForm>) -> Result<Run, Vec<Sce
         state.add_least_rows(page);
     }
     let mut pages: Vec<PageIndex> = state.pages().into_iter().filter(|page| last.is_none_or(|last| page.at() <= last)).collect();
+    // Whoever comes too early or too late is told so and sees no page.
+    let is_open = matches!(state.openness(), Openness::Open { .. });
+    pages.truncate(if is_open { pages.len() } else { 0 });
     let stopped = pages.iter().position(|page| state.is_stopped(*page));
     pages.truncate(stopped.map_or(pages.len(), |at| at + 1));
-    let is_done = scenario.up_to.is_none() && stopped.is_none();
+    let is_done = is_open && scenario.up_to.is_none() && stopped.is_none();
     let language = scenario.language.as_deref().unwrap_or("de");
     let outcome = outcome::of(&state, &pages, is_done, language);
     Ok(Run { state, pages, outcome })

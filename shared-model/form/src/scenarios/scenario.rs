@@ -55,7 +55,7 @@ pub struct TenantPart {
     pub code_lists: BTreeMap<String, Vec<TenantEntry>>,
 }
 
-/// What has to come of a scenario. What isn't said isn't compared, except for `errors` and `stopped`: without them, all is well.
+/// What has to come of a scenario. What isn't said isn't compared, except for `errors`, `stopped` and `opening`: without them, all is well.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Expected {
     /// The line it begins in; that of the scenario if there is none.
@@ -70,6 +70,8 @@ pub struct Expected {
     pub errors: BTreeMap<String, Lined<String>>,
     /// The page at which it does not go on online, by id.
     pub stopped: Option<Lined<String>>,
+    /// Whether the form is open: `open` (if nothing is said), `not-yet`, `closed`.
+    pub opening: Option<Lined<String>>,
     /// The fee in euro, `61.40`; `none` when there is none.
     pub fee: Option<Lined<String>>,
     /// Values of fields by path, as FEEL writes them (`2026-11-22`, `61.40`, `true`); `none` for null.

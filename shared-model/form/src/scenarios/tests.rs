@@ -30,6 +30,24 @@ fn said(results: &Results) -> String {
     to_text("probe", results, ReportLanguage::English, true)
 }
 
+#[test]
+fn a_form_that_is_not_open_has_no_pages_and_both_sides_of_its_time_count() {
+    let source = FAMILY.replace("<fee ", r#"<opening until='date("2026-12-01")'>Seit dem 1. Dezember geschlossen.</opening><fee "#);
+    let results = |scenarios: &str| {
+        let scenarios = [("tests/a.toml".to_owned(), scenarios.to_owned())];
+        Suite { name: "process.xml", source: &source, texts: &[], blocks: &[], scenarios: &scenarios }.run()
+    };
+    let open = format!("moment = 2026-12-01T23:59:00\n{TWO}");
+    let one = results(&open);
+    assert!(one.is_passed(), "{}", said(&one));
+    assert!(said(&one).contains("opening: opening is always true"), "{}", said(&one));
+    let late = "[[scenario]]\nname = \"Zu spät\"\nbased-on = \"Zwei Kinder\"\nmoment = 2026-12-02T00:00:00\n";
+    let wrong = results(&format!("{open}\n{late}"));
+    assert!(said(&wrong).contains("opening (tests/a.toml:"), "{}", said(&wrong));
+    let right = results(&format!("{open}\n{late}expected = {{ opening = \"closed\", pages = [] }}\n"));
+    assert!(right.is_passed() && !said(&right).contains("opening:"), "{}", said(&right));
+}
+
 const TWO: &str = r#"
 [[scenario]]
 name = "Zwei Kinder"

@@ -47,6 +47,7 @@ fn update(expected: &mut dyn TableLike, verdict: &Verdict) {
                 Some(page) => set(expected, "stopped", Value::from(page)),
                 None => drop(expected.remove("stopped")),
             },
+            Subject::Opening => set(expected, "opening", Value::from(outcome.opening)),
             Subject::Fee => set(expected, "fee", Value::from(outcome.fee.as_deref().unwrap_or("none"))),
             Subject::Value(path) => entry(expected, "values", path, Some(outcome.values.get(path).map_or("none", String::as_str))),
             Subject::Export(_) => export(expected, verdict),
