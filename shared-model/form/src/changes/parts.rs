@@ -248,7 +248,9 @@ pub(super) fn access(old: &CompiledForm, new: &CompiledForm, found: &mut Found) 
     let named = say!("Öffnung", "Opening");
     let place = Place { part: "opening", id: "opening", named: &named };
     match (&old.opening, &new.opening) {
-        (None, Some(_)) => found.add(ChangeKind::Added, "opening", "opening", say!("Es gibt jetzt einen Zeitraum.", "There is a period now.")),
+        (None, Some(_)) => {
+            found.add(ChangeKind::Added, "opening", "opening", say!("Es gibt jetzt einen Zeitraum.", "There is a period now."))
+        }
         (Some(_), None) => {
             found.add(ChangeKind::Removed, "opening", "opening", say!("Das Formular ist immer offen.", "The form is always open now."));
         }

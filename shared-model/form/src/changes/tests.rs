@@ -101,12 +101,9 @@ fn pages_rules_notes_fee_and_settings_change() {
         ["Seite „Seite eins“: neuer Hinweis „Noch einer.“", "Seite „Seite eins“: Hinweis entfallen „Ein Hinweis.“"]
     );
     assert_eq!(said(&[("anzahl * satz", "anzahl + satz")]), ["Die Gebühr wird anders berechnet."]);
+    assert_eq!(said(&[("<fee ", "<opening until='date(\"2026-12-01\")'>Zu.</opening><fee ")]), ["Es gibt jetzt einen Zeitraum."]);
     assert_eq!(
-        said(&[("<fee ", "<opening until='date(\"2026-12-01\")'>Zu.</opening><fee ")]),
-        ["Es gibt jetzt einen Zeitraum."]
-    );
-    assert_eq!(
-        said(&[(r#"version="1.0.0""#, r#"version="1.0.0" assurance="substantial""#)]),
+        said(&[("<handover>", r#"<assurance level="substantial"/><handover>"#)]),
         ["Das Vertrauensniveau ist jetzt substantial statt none."]
     );
     assert_eq!(said(&[("2.50", "3.00")]), ["Parameter satz ist jetzt 3.00 statt 2.50."]);
