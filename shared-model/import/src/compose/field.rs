@@ -9,6 +9,8 @@ use crate::schema::*;
 
 /// Up to so many letters a help text stands before the input, longer ones unfold.
 const HINT: usize = 140;
+/// From so many options on one searches in them.
+const MANY: usize = 20;
 /// Files where FIM sets no limit.
 const FILES: u32 = 20;
 
@@ -34,8 +36,11 @@ impl Composer<'_> {
         let options = matches!(field.art.value, FieldArt::Select).then(|| self.options(field));
         let kind = self.kind(field, times, options.as_ref().map_or(0, |(_, known)| *known));
         let mut attributes = self.named(index, common, 'F', kind);
-        if let Some((list, _)) = options {
+        if let Some((list, known)) = options {
             attributes.push(("options", list));
+            if kind == "select" && known > MANY {
+                attributes.push(("searchable", "true".to_owned()));
+            }
         } else if let Some(list) = &field.code_list {
             self.ledger.left_out_whole(list.item, &Reason::NoSuchRestriction { kind: kind.to_owned() });
         }
@@ -43,7 +48,7 @@ impl Composer<'_> {
         attributes.extend(restricted.attributes);
         remarks.extend(restricted.remarks);
         if let Some(content) = &field.content {
-            if kind == "calculated" {
+            if matches!(kind, "calculated" | "hidden") {
                 attributes.push(("value", format!("\"{}\"", content.value)));
                 self.ledger.taken(content.item, "value");
             } else {
@@ -64,7 +69,7 @@ impl Composer<'_> {
         }
         let (label, hint, help) = self.texts(common, &mut remarks);
         let composed = definition::Field { remarks, attributes, label, hint, help };
-        let has_rows = times.is_repeated() && !matches!(kind, "checkboxes" | "file" | "calculated");
+        let has_rows = times.is_repeated() && !matches!(kind, "checkboxes" | "file" | "calculated" | "hidden");
         if has_rows { self.in_rows(index, position, common, composed) } else { Part::Field(composed) }
     }
 
@@ -138,7 +143,12 @@ impl Composer<'_> {
         let id = self.plan.place(index).map(|place| place.id.clone()).unwrap_or_default();
         self.ledger.taken(common.item, format!("<field id=\"{id}\" type=\"{kind}\">"));
         let mut attributes = vec![("id", id)];
-        attributes.extend(self.fim(common, letter));
+        if kind == "date-time" {
+            // It is a group of two fields, which can't have the id of a field.
+            self.ledger.simplified(common.id.item, "<!-- … -->", Reason::TwoFields);
+        } else {
+            attributes.extend(self.fim(common, letter));
+        }
         attributes.push(("type", kind.to_owned()));
         attributes
     }
@@ -147,7 +157,12 @@ impl Composer<'_> {
     pub(super) fn fim(&mut self, common: &Common, letter: char) -> Option<(&'static str, String)> {
         if known::is_fim_id(&common.id.value, letter) {
             self.ledger.taken(common.id.item, "fim");
-            return Some(("fim", common.id.value.clone()));
+            let version = common.version.as_ref();
+            let versioned = known::versioned(&common.id.value, version.map(|version| version.value.as_str()));
+            if let (Some(version), Some(_)) = (version, &versioned) {
+                self.ledger.taken(version.item, "fim");
+            }
+            return Some(("fim", versioned.unwrap_or_else(|| common.id.value.clone())));
         }
         self.ledger.simplified(common.id.item, "<!-- … -->", Reason::NotAFimId);
         None
@@ -181,11 +196,11 @@ impl Composer<'_> {
                     }
                 }
                 // Rows: whoever puts the field into them says what became of the multiplicity.
-                "calculated" => {}
+                "calculated" | "hidden" => {}
                 _ => return,
             }
         }
-        if kind == "calculated" {
+        if matches!(kind, "calculated" | "hidden") {
             self.ledger.left_out(item, Reason::Locked);
         } else if is_chosen {
             attributes.push(("required", "true".to_owned()));

@@ -7,6 +7,11 @@ use crate::report::{Fate, Reason};
 use crate::schema::*;
 use vordruck_form::journey::MOST_ROWS;
 
+/// A hidden field with a value that never changes.
+fn is_fixed(position: &Position, field: &Field) -> bool {
+    field.art.value == FieldArt::Hidden && super::kind::is_constant(field) && !Multiplicity::of(position).is_forbidden()
+}
+
 /// The title of a row: braces would be a placeholder.
 fn row_title(common: &Common) -> String {
     let title = common.label.as_ref().unwrap_or(&common.name).value.replace(['{', '}'], "");
@@ -19,6 +24,7 @@ impl Composer<'_> {
         let Some(place) = self.plan.place(index) else { return };
         let (position, shows) = (place.position, place.shows);
         match &position.element {
+            Element::Field(field) if is_fixed(position, field) => parts.push(self.field(index, position, field)),
             Element::Field(field) if !shows => parts.push(self.silent(position, field)),
             Element::Field(field) if field.art.value == FieldArt::Label => {
                 self.ledger.taken(position.times.item, "<note>");

@@ -11,7 +11,7 @@ const ONE_LINE: u32 = 255;
 /// Up to so many options are shown all at once.
 const FEW: usize = 7;
 
-/// Whether a locked field has a value that can be shown.
+/// Whether a locked or hidden field has a value that can stand in an expression.
 pub(super) fn is_constant(field: &Field) -> bool {
     field.content.as_ref().is_some_and(|content| !content.value.contains(['"', '\\']))
 }
@@ -35,6 +35,7 @@ fn kind(field: &Field, times: Multiplicity, options: usize) -> (&'static str, Op
     match field.art.value {
         FieldArt::Select if times.is_repeated() => return ("checkboxes", None),
         FieldArt::Select => return (if options > 0 && options <= FEW { "radios" } else { "select" }, None),
+        FieldArt::Hidden => return ("hidden", None),
         FieldArt::Locked if is_constant(field) => return ("calculated", Some(Reason::Locked)),
         _ => {}
     }
@@ -46,7 +47,8 @@ fn kind(field: &Field, times: Multiplicity, options: usize) -> (&'static str, Op
             (kind.unwrap_or(if is_long { "multi-line" } else { "text" }), None)
         }
         DataType::Date => ("date", None),
-        DataType::Time | DataType::DateTime => ("text", Some(Reason::NoSuchType)),
+        DataType::Time => ("time", None),
+        DataType::DateTime => ("date-time", None),
         DataType::Bool => ("yes-no", None),
         DataType::Number => ("decimal", None),
         DataType::Integer => ("integer", None),

@@ -18,7 +18,8 @@ const FIELDS: &[(&str, &str)] = &[
 ];
 
 /// Names that say the type, whatever the id.
-const NAMES: &[(&str, &str)] = &[("IBAN", "iban"), ("E-Mail", "email"), ("E-Mail-Adresse", "email"), ("Telefonnummer", "phone")];
+const NAMES: &[(&str, &str)] =
+    &[("IBAN", "iban"), ("BIC", "bic"), ("E-Mail", "email"), ("E-Mail-Adresse", "email"), ("Telefonnummer", "phone")];
 
 /// Geburtsdatum (teilbekannt), and the fields it consists of: day, month, year.
 const PARTIAL_DATE: (&str, [&str; 3]) = ("G60000083", ["F60000231", "F60000232", "F60000233"]);
@@ -35,6 +36,14 @@ pub(super) fn short(id: &str) -> String {
 /// Whether a word has the form of a FIM id with one of the letters.
 pub(super) fn is_fim_id(id: &str, letter: char) -> bool {
     id.strip_prefix(letter).is_some_and(|digits| matches!(digits.len(), 8 | 11) && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A FIM id with its version, if both have the form in which definitions state them: `F60000227V1.1`, `F60000000227V1.1.0`.
+pub(super) fn versioned(id: &str, version: Option<&str>) -> Option<String> {
+    let version = version?;
+    let is_number = |part: &str| (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = if id.len() == 9 { 2 } else { 3 };
+    (version.split('.').count() == parts && version.split('.').all(is_number)).then(|| format!("{id}V{version}"))
 }
 
 /// The type that a text field of the Baukasten has here.
@@ -61,6 +70,9 @@ mod tests {
         assert_eq!(field_type("F60000000242", "E-Mail"), Some("email"));
         assert_eq!(field_type("F99000001", "IBAN"), Some("iban"));
         assert!(is_fim_id("F60000227", 'F') && !is_fim_id("F123", 'F') && !is_fim_id("G60000083", 'F'));
+        assert_eq!(versioned("F60000227", Some("1.1")).as_deref(), Some("F60000227V1.1"));
+        assert_eq!(versioned("F60000000227", Some("1.1.0")).as_deref(), Some("F60000000227V1.1.0"));
+        assert_eq!(versioned("F60000227", Some("1.1.0")), None);
         assert!(is_partial_date("G60000000083", &["F60000000231", "F60000000232", "F60000000233"]));
         assert!(!is_partial_date("G60000083", &["F60000231"]));
     }

@@ -61,12 +61,18 @@ impl<'s> Plan<'s> {
         };
         self.by_fim_id.entry(known::short(&common.id.value)).or_default().push(index);
         let row = if Multiplicity::of(position).is_repeated() { Some(index) } else { around };
+        // A moment is two fields, which have ids of their own.
+        let endings: &[&str] = match &position.element {
+            Element::Field(field) if field.data_type.value == DataType::DateTime => &["_datum", "_zeit"],
+            _ => &[],
+        };
+        let id = self.ids.take_with(&common.name.value, fallback, endings);
         self.places.push(Place {
             position,
             parent,
             children: Vec::new(),
             end: index + 1,
-            id: self.ids.take(&common.name.value, fallback),
+            id,
             row,
             visible: Vec::new(),
             required: None,

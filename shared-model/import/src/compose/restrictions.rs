@@ -58,7 +58,7 @@ impl Composer<'_> {
         {
             let Some(said) = said else { continue };
             let known = match (kind, name) {
-                ("text", _) | ("multi-line" | "person-name", "max-length") => true,
+                ("text" | "multi-line", _) | ("person-name", "max-length") => true,
                 ("postal-code", _) if length == Some(5) => {
                     self.ledger.taken(said.item, "type=\"postal-code\"");
                     continue;

@@ -36,6 +36,20 @@ impl Ids {
     }
 }
 
+impl Ids {
+    /// An id whose continuations with these endings are free as well, and are given away with it.
+    pub(crate) fn take_with(&mut self, name: &str, fallback: &str, endings: &[&str]) -> String {
+        loop {
+            let id = self.take(name, fallback);
+            let longer: Vec<String> = endings.iter().map(|ending| format!("{id}{ending}")).collect();
+            if !longer.iter().any(|id| self.taken.contains(id)) {
+                self.taken.extend(longer);
+                return id;
+            }
+        }
+    }
+}
+
 /// The id of a process: `-` instead of `_`, at least two letters.
 pub(crate) fn process_id(name: &str) -> String {
     let slug = slug(name, '-');

@@ -89,6 +89,10 @@ pub(crate) struct Note {
 impl Part {
     /// Whether people see it.
     pub(crate) fn is_shown(&self) -> bool {
-        !matches!(self, Self::Remark(_))
+        match self {
+            Self::Remark(_) => false,
+            Self::Field(field) => !field.attributes.contains(&("type", "hidden".to_owned())),
+            Self::Group(_) | Self::Note(_) => true,
+        }
     }
 }

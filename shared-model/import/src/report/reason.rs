@@ -54,7 +54,7 @@ pub enum Reason {
     SeveralTimes,
     /// It must not occur here (at most 0 times).
     Forbidden,
-    /// Fields that applicants don't see have no place in a definition; it is in a comment.
+    /// A field that applicants don't see, without a value that never changes; it is in a comment.
     Hidden,
     /// A fixed value is shown as a calculated one.
     Locked,
@@ -83,6 +83,8 @@ pub enum Reason {
     NoPage,
     /// Day, month and year of a date are one field.
     OneField,
+    /// Day and time are two fields.
+    TwoFields,
     /// The way back to an earlier page: forms go back by themselves.
     WayBack,
     /// Pages are one after the other.
@@ -142,8 +144,11 @@ impl Reason {
                 "may occur several times but is asked only once; stands in the comment"
             ),
             Self::Forbidden => say!("darf hier nicht vorkommen (höchstens 0-mal)", "must not occur here (at most 0 times)"),
-            Self::Hidden => say!("unsichtbares Feld, steht im Kommentar", "invisible field, stands in the comment"),
-            Self::Locked => say!("fester Wert, wird gezeigt und nicht gefragt", "fixed value, is shown and not asked"),
+            Self::Hidden => say!(
+                "unsichtbares Feld ohne festen Wert, steht im Kommentar",
+                "invisible field without a fixed value, stands in the comment"
+            ),
+            Self::Locked => say!("fester Wert, wird nicht gefragt", "fixed value, is not asked"),
             Self::NothingInside => {
                 say!("enthält nichts, was gefragt oder gezeigt werden kann", "contains nothing that can be asked or shown")
             }
@@ -159,6 +164,10 @@ impl Reason {
             Self::ConditionAsText => say!("nicht übersetzt, steht als Kommentar", "not translated, stands as a comment"),
             Self::NoPage => say!("für keine Seite verwendet", "used for no page"),
             Self::OneField => say!("Tag, Monat und Jahr sind ein Feld", "day, month and year are one field"),
+            Self::TwoFields => say!(
+                "Tag und Uhrzeit sind zwei Felder, die Kennung steht im Kommentar",
+                "day and time are two fields, the id stands in the comment"
+            ),
             Self::WayBack => say!("Weg zurück: zurückblättern geht in jedem Formular", "way back: every form can be leafed back"),
             Self::OneAfterTheOther => say!("Seiten stehen hintereinander", "pages stand one after the other"),
             Self::Message => say!("Nachricht zwischen Beteiligten", "message between participants"),

@@ -10,7 +10,7 @@ fn sample() -> String {
             "1:1",
             &field("F99000001", "Name", "input", "text", "<x:praezisierung>{\"maxLength\":\"20\",\"pattern\":\"[A-Z]\"}</x:praezisierung>"),
         )
-        + &at("0:1", &field("F99000002", "Technisch", "hidden", "text", "<x:inhalt>42</x:inhalt>"));
+        + &at("0:1", &field("F99000002", "Technisch", "hidden", "text", ""));
     xdf2(&at("1:1", &group("G99000001", "Angaben", &inner)))
 }
 
@@ -26,7 +26,7 @@ fn the_report_says_what_became_of_every_element_in_words() {
         "praezisierung/@maxLength: übernommen als max-length=\"20\"",
         "praezisierung/@pattern „[A-Z]“: weggelassen (Muster, das mehr als Ziffern beschreibt, steht im Kommentar)",
         "regel: vereinfacht zu <!-- … --> (nicht übersetzt, steht als Kommentar)",
-        "weggelassen (unsichtbares Feld, steht im Kommentar)",
+        "weggelassen (unsichtbares Feld ohne festen Wert, steht im Kommentar)",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }

@@ -32,6 +32,8 @@ fn types_of_data_become_types_of_fields() {
         ("num_currency", "money"),
         ("file", "file"),
         ("obj", "file"),
+        ("time", "time"),
+        ("datetime", "date-time"),
     ];
     for (kind, expected) in kinds {
         let (imported, _) = imported("a.xml", &around(&at("1:1", &field("F99000001", "Feld", "input", kind, ""))));
@@ -44,11 +46,15 @@ fn elements_of_the_baukasten_have_types_of_their_own() {
     let fields = [("F60000227", "person-name"), ("F60000242", "email"), ("F60000240", "phone"), ("F60000246", "postal-code")];
     for (id, expected) in fields {
         let (imported, _) = imported("a.xml", &around(&at("1:1", &text(id, "Feld"))));
-        assert!(imported.definition.contains(&format!("fim=\"{id}\" type=\"{expected}\"")), "{id}: {}", imported.definition);
+        assert!(imported.definition.contains(&format!("fim=\"{id}V1.1\" type=\"{expected}\"")), "{id}: {}", imported.definition);
     }
     let parts = ["F60000231", "F60000232", "F60000233"].map(|id| at("0:1", &field(id, id, "input", "num_int", ""))).concat();
     let (imported, form) = imported("a.xml", &around(&at("1:1", &group("G60000083", "Geburtsdatum", &parts))));
-    assert!(imported.definition.contains("<field id=\"geburtsdatum\" fim=\"G60000083\" type=\"partial-date\""), "{}", imported.definition);
+    assert!(
+        imported.definition.contains("<field id=\"geburtsdatum\" fim=\"G60000083V1.0\" type=\"partial-date\""),
+        "{}",
+        imported.definition
+    );
     assert_eq!(ids(&form), ["geburtsdatum"]);
 }
 
@@ -129,11 +135,11 @@ fn what_may_occur_several_times_becomes_rows() {
     let (imported, form) = imported("a.xml", &around(&fields));
     assert_eq!(ids(&form), ["name", "zeile", "rasse"]);
     for line in [
-        "<repeat id=\"kind\" fim=\"G99000002\" min=\"1\">",
+        "<repeat id=\"kind\" fim=\"G99000002V1.0\" min=\"1\">",
         "<row>Kind {number}</row>",
         "<repeat id=\"mehrere_zeile\" min=\"2\" max=\"5\">",
-        "<field id=\"zeile\" fim=\"F99000002\" type=\"text\" characters=\"latin\" required=\"true\">",
-        "<repeat id=\"hund\" fim=\"G99000003\" max=\"3\">",
+        "<field id=\"zeile\" fim=\"F99000002V1.1\" type=\"text\" characters=\"latin\" required=\"true\">",
+        "<repeat id=\"hund\" fim=\"G99000003V1.0\" max=\"3\">",
     ] {
         assert!(imported.definition.contains(line), "{line}\n{}", imported.definition);
     }
@@ -202,12 +208,14 @@ fn a_rule_may_make_groups_alternatives() {
 fn labels_hidden_and_locked_fields_are_not_asked() {
     let fields = at("1:1", &field("F99000001", "Hinweis", "label", "text", "<x:inhalt>Bitte beachten.</x:inhalt>"))
         + &at("1:1", &field("F99000002", "Schlüssel", "hidden", "text", "<x:inhalt>4711</x:inhalt>"))
+        + &at("1:1", &field("F99000004", "Leer", "hidden", "text", ""))
         + &at("1:1", &field("F99000003", "Amt", "locked", "text", "<x:inhalt>Bürgeramt</x:inhalt>"));
     let (imported, form) = imported("a.xml", &around(&fields));
-    assert_eq!(ids(&form), ["amt"]);
+    assert_eq!(ids(&form), ["schluessel", "amt"]);
     assert!(matches!(find(&form, "amt").kind, FieldType::Calculated { .. }));
     assert!(imported.definition.contains("<p>Bitte beachten.</p>"), "{}", imported.definition);
-    assert!(imported.definition.contains("Inhalt: 4711"), "{}", imported.definition);
+    assert!(imported.definition.contains("type=\"hidden\" value='\"4711\"'"), "{}", imported.definition);
+    assert!(imported.definition.contains("Unsichtbares oder gesperrtes Feld"), "{}", imported.definition);
 }
 
 #[test]
@@ -229,7 +237,7 @@ fn the_same_field_in_two_places_is_two_fields() {
     let fields = at("1:1", &group("G60000086", "Wohnung", &inner)) + &at("1:1", &group("G60000086", "Wohnung", &inner));
     let (_, form) = imported("a.xml", &around(&fields));
     assert_eq!(ids(&form), ["strasse", "strasse_2"]);
-    assert!(form.fields.iter().all(|field| field.fim_id.as_deref() == Some("F60000243")));
+    assert!(form.fields.iter().all(|field| field.fim_id.as_deref() == Some("F60000243V1.1")));
 }
 
 #[test]
