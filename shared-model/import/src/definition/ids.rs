@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 use vordruck_form::compile::diagnostics::bad_id::TAKEN;
+use vordruck_form::feel::builtin::Function;
 
 /// Letters of an id before it is made unique; the limit of the language is 64.
 const LONGEST: usize = 40;
@@ -22,7 +23,9 @@ impl Ids {
         if wish.is_empty() {
             wish = fallback.to_owned();
         }
-        if TAKEN.contains(&wish.as_str()) {
+        // A field called like a function would hide it.
+        let is_function = Function::ALL.iter().any(|function| function.written() == wish);
+        if is_function || TAKEN.contains(&wish.as_str()) {
             wish.push_str("_angabe");
         }
         let next = self.next.entry(wish.clone()).or_insert(1);
@@ -136,6 +139,7 @@ mod tests {
         assert_eq!(ids.take("2. Zeile", "feld"), "x_2_zeile");
         assert_eq!(ids.take("…", "feld"), "feld");
         assert_eq!(ids.take("In", "feld"), "in_angabe");
+        assert_eq!(ids.take("date", "feld"), "date_angabe");
         assert_eq!(ids.take("Ágnes Müller-Łódź", "feld"), "agnes_mueller_odz");
         assert_eq!(
             ids.take("Abschließende Entscheidung über den Antrag als Schutzsuchender", "feld"),
