@@ -111,6 +111,13 @@ pub fn field_type_names() -> impl Iterator<Item = &'static str> {
     field_kinds::FieldKind::ALL.iter().map(|kind| kind.name()).chain(xml::COMPOSITES.iter().map(|(kind, _)| *kind))
 }
 
+/// The attributes that fields of a type have beside `id` and `type`; none for a type that does not exist.
+#[must_use]
+pub fn field_type_attributes(name: &str) -> Option<Vec<&'static str>> {
+    let composite = || xml::COMPOSITES.iter().find(|(kind, _)| *kind == name).map(|(_, settings)| settings.to_vec());
+    field_kinds::FieldKind::named(name).map(field_kinds::FieldKind::settings).or_else(composite)
+}
+
 /// Checks a definition for all tenants: `compile` without one.
 #[must_use]
 pub fn check(name: &str, source: &str, texts: &[LanguageFile<'_>]) -> Compiled {
