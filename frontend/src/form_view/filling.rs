@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
 use vordruck_form::compiled::{CompiledForm, PageIndex};
-use vordruck_form::journey::{Changes, FieldAt, FormState, GroupAt, Moment, RemovedRow, RowIndex};
+use vordruck_form::journey::{Changes, FieldAt, FormState, GroupAt, Moment, Openness, RemovedRow, RowIndex};
 use vordruck_form::validate::FieldError;
 
 /// Handle of the application on the screen.
@@ -251,7 +251,17 @@ impl Filling {
     /// Whether the page can't be left forwards.
     #[must_use]
     pub fn is_stopped(self, page: PageIndex) -> bool {
-        self.with(|state| state.is_stopped(page))
+        self.with(|state| state.is_stopped(page) || !is_open(state))
+    }
+
+    /// What people read while the form is closed; none while it is open.
+    #[must_use]
+    pub fn closed(self) -> Option<String> {
+        let language = self.language.get_untracked();
+        self.with(|state| {
+            let opening = state.form().opening.as_ref().filter(|_| !is_open(state))?;
+            Some(opening.message.in_language(language).to_owned())
+        })
     }
 
     fn inner(self) -> Rc<Inner> {
@@ -305,6 +315,10 @@ impl Filling {
     }
 }
 
+fn is_open(state: &FormState) -> bool {
+    matches!(state.openness(), Openness::Open { .. })
+}
+
 fn put(signal: RwSignal<bool>, value: bool) {
     if signal.get_untracked() != value {
         signal.set(value);
@@ -314,5 +328,32 @@ fn put(signal: RwSignal<bool>, value: bool) {
 fn put_words(signal: RwSignal<Option<String>>, words: Option<String>) {
     if signal.get_untracked() != words {
         signal.set(words);
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "markup")]
+mod tests {
+    use super::*;
+
+    const FORM: &str = r#"<process xmlns="urn:vordruck:process:1" id="wahl" version="1.0.0"><title>Wahl</title>
+        <page id="seite"><title>Seite</title><field id="a" type="yes-no"><label>A</label></field></page>
+        <opening from="date(&quot;2026-11-01&quot;)" until="date(&quot;2026-11-30&quot;)">Es ist zu.</opening>
+        <handover><postbox/></handover><retention draft="P30D" postbox="P90D"/></process>"#;
+
+    #[test]
+    fn a_form_that_is_closed_says_so_and_does_not_go_on() {
+        Owner::new().with(|| {
+            let form = Arc::new(vordruck_form::compile::check("process.xml", FORM, &[]).form.unwrap());
+            let at = |day| {
+                let moment = Moment { local: jiff::civil::date(2026, 11, 1).saturating_add(jiff::Span::new().days(day)).at(12, 0, 0, 0) };
+                Filling::new(Arc::clone(&form), Answers::default(), moment, 0, LiveRegion::new())
+            };
+            assert_eq!((at(0).closed(), at(0).is_stopped(PageIndex(0))), (None, false));
+            assert_eq!((at(29).closed(), at(29).is_stopped(PageIndex(0))), (None, false));
+            for closed in [-1, 30] {
+                assert_eq!((at(closed).closed(), at(closed).is_stopped(PageIndex(0))), (Some("Es ist zu.".to_owned()), true));
+            }
+        });
     }
 }

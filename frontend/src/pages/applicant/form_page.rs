@@ -5,7 +5,7 @@ use super::desk::Screen;
 use super::{lazy, title, trouble};
 use crate::components::button::{Does, Weight, action_link, button};
 use crate::components::loader::while_busy;
-use crate::components::note::paragraphs;
+use crate::components::note::{Tone, note, paragraphs};
 use crate::components::page_heading::page_heading;
 use crate::components::question::Question;
 use crate::components::save_bar::save_bar;
@@ -65,12 +65,19 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
         .child(trouble::view(application.trouble, lang))
         .child(lazy::extra(application.desk, move |later| (later.summary)(application, page)))
         .child(page_heading(&name))
+        .child(closed(application))
         .child(lazy::extra(application.desk, move |later| (later.aside)(application)))
         .child(form)
         .child(saving(application))
         .child(lazy::extra(application.desk, move |later| (later.conflict)(application)))
         .view();
     classed("div", "vd-form-layout").child(progress(application, at)).child(content).view()
+}
+
+/// What there is to know while the form is closed.
+pub(super) fn closed(application: Application) -> AnyView {
+    let title = text(application.lang(), Key::STOP_TITLE);
+    application.filling.closed().map_or_else(nothing, |words| note(Tone::Danger, title, "", &[words]))
 }
 
 /// The way back.

@@ -43,6 +43,7 @@ pub(super) fn view(application: Application) -> AnyView {
         .child(trouble::view(application.trouble, lang))
         .child(error_summary(lang, application.errors, change))
         .child(page_heading(text(lang, Key::CHECK_TITLE)))
+        .child(form_page::closed(application))
         .child(said("p", "kern-body", text(lang, Key::CHECK_INTRO)))
         .child(classed("div", "vd-no-print").child(button(text(lang, Key::PRINT), Weight::Tertiary, "", "vd-drucken", print)).view())
         .child(sections(application, change))
