@@ -133,3 +133,16 @@ fn blocks_of_an_authors_own_are_found_beside_the_definition_and_beside_its_folde
     assert_eq!(code, 1, "{said}");
     assert!(said.contains("--> blocks/tier/block.xml:"), "{said}");
 }
+
+#[test]
+fn exit_codes_are_documented_where_they_are_looked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in ["check", "test", "diff", "publish"] {
+        let (code, said, _) = vordruck(folder.path(), &["process", command, "--help"]);
+        assert!(code == 0 && said.contains("Exit code 0"), "{command}: {said}");
+    }
+    let (_, list, _) = vordruck(folder.path(), &["process", "--help"]);
+    for line in ["  check    Say everything that is wrong", "  preview  Show the real form", "  publish  Publish a version"] {
+        assert!(list.contains(line), "{line}\n{list}");
+    }
+}

@@ -124,6 +124,15 @@ fn crates_cannot_reach_what_they_must_not_know() {
 }
 
 #[test]
+fn only_the_preview_lets_a_page_be_framed() {
+    let framing = ["frame-ancestors", " 'self'"].concat();
+    let found: Vec<PathBuf> = tracked_files().into_iter().filter(|path| read(path).contains(&framing)).collect();
+    assert!(!found.is_empty(), "the search finds what is there");
+    let elsewhere: Vec<&PathBuf> = found.iter().filter(|path| !path.starts_with("backend/vordruck/src/preview")).collect();
+    assert!(elsewhere.is_empty(), "{elsewhere:#?}");
+}
+
+#[test]
 fn a_line_of_the_tree_names_a_crate_and_its_features() {
     let line = "vordruck-envelope v0.1.0 (/somewhere) at-rest,open";
     assert!(names(line, "vordruck-envelope"));

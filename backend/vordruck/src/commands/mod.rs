@@ -29,7 +29,7 @@ enum Command {
     Postbox(postbox::PostboxCommand),
     /// Manage the clerks' accounts.
     User(user::UserCommand),
-    /// Check and compile process definitions.
+    /// The author's tools: begin, check, test, preview, compare and publish process definitions.
     #[command(subcommand)]
     Process(process::ProcessCommand),
     /// Evaluate an expression of FEEL, the language of conditions and calculations.

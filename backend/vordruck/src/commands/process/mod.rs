@@ -17,29 +17,20 @@ mod update;
 use super::Failure;
 use std::process::ExitCode;
 
-/// Check and compile process definitions.
+/// The author's tools: begin, check, test, preview, compare and publish process definitions.
+// What each says about itself stands at its own arguments: said here, it would hide what they say of exit codes.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum ProcessCommand {
-    /// Begin a new definition, with texts and scenarios.
     New(new::NewCommand),
-    /// Begin with a FIM schema (XDatenfelder 2.0, 3.0.0) or a BPMN 2.0 model.
     Import(import::ImportCommand),
-    /// Say everything that is wrong with definitions.
     Check(check::CheckCommand),
-    /// Say what a code of a diagnostic means and what to do about it.
     Explain(explain::ExplainCommand),
-    /// Say what changed between two versions.
-    Diff(diff::DiffCommand),
-    /// Compile a definition for a tenant.
-    Compile(compile::CompileCommand),
-    /// Show the real form in the browser and follow every change.
-    Preview(preview::PreviewCommand),
-    /// Publish a version for a tenant: its hash, what changes, how many drafts go on with the version before.
-    Publish(publish::PublishCommand),
-    /// Write validated answers for programs, or the schema of what is written.
-    Export(export::ExportCommand),
-    /// Run the scenarios of definitions.
     Test(test::TestCommand),
+    Preview(preview::PreviewCommand),
+    Diff(diff::DiffCommand),
+    Compile(compile::CompileCommand),
+    Publish(publish::PublishCommand),
+    Export(export::ExportCommand),
 }
 
 impl ProcessCommand {
