@@ -391,7 +391,7 @@ unterstuetzung =
     .hint = Zum Beispiel: Gebärden·sprache
 dolmetschen =
     .label = Versteht eine Person nicht gut Deutsch? Braucht sie eine Übersetzung?
-    .hint = Jemand muss dann übersetzen. Verwandte dürfen das nicht machen.
+    .hint = Jemand muss dann übersetzen. Verwandte sollen das nicht machen.
 sprache =
     .label = Welche Sprache?
 

@@ -391,7 +391,7 @@ unterstuetzung =
     .hint = for example space for a wheelchair, sign language
 dolmetschen =
     .label = Does one of you need an interpreter?
-    .hint = Who does not understand German well needs help with translating; relatives may not do this.
+    .hint = Who does not understand German well needs help with translating; relatives should not do this.
 sprache =
     .label = For which language?
 
