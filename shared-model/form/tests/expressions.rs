@@ -278,6 +278,22 @@ fn a_form_computes_the_same_on_every_side_whatever_else_the_program_could() {
 }
 
 #[test]
+fn a_rule_may_compare_every_row_with_every_other_one() {
+    let rows: Vec<Value> = (0..150)
+        .map(|number| {
+            let entry = |name: &str, value: Value| (name.to_owned(), value);
+            let name = Value::Text(format!("Kind {number}"));
+            Value::Context(vec![entry("name", name), entry("geboren", Value::Null), entry("betrag", Value::from(number))])
+        })
+        .collect();
+    let mut answers = values();
+    answers[5] = Value::List(rows);
+    let expression = checked("every kind in kinder satisfies count(kinder[name = kind.name]) = 1").expression;
+    let context = Context { answers: &answers, rows: &[], parameters: &[], moment: jiff::civil::DateTime::ZERO };
+    assert_eq!(expression.evaluate(context), Value::Boolean(true));
+}
+
+#[test]
 fn a_pattern_takes_little_room_in_a_form() {
     let bytes = postcard::to_allocvec(&checked("matches(name, \"^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} [0-9]{1,4}[EH]?$\")").expression).unwrap();
     assert!(bytes.len() < 250, "{} bytes", bytes.len());

@@ -9,7 +9,7 @@ use super::arithmetic;
 use super::compare::{both, either, ordered, passes};
 use super::functions;
 use super::pattern;
-use super::tree::{Comparison, Expression, Node, NodeIndex, Property};
+use super::tree::{Comparison, Expression, Function, Node, NodeIndex, Property};
 use super::value::{Range, Value};
 use crate::compiled::{FieldIndex, Parameter};
 use jiff::civil::DateTime;
@@ -53,7 +53,7 @@ impl<'a> Context<'a> {
 }
 
 /// Most steps of one evaluation: far above what forms need, far below what a person notices.
-const STEPS: u32 = 100_000;
+const STEPS: u32 = 300_000;
 /// Deepest nesting: the stack of the browser's thread is small.
 pub const DEPTH: u32 = 200;
 
@@ -120,7 +120,13 @@ impl<'a> Walk<'a> {
             }
             node => Cow::Owned(self.node(index, node)?),
         };
-        self.steps = self.steps.checked_sub(weight(&value, self.steps))?;
+        let cost = match &value {
+            // Nothing was copied; whoever walks it pays for each step.
+            Cow::Borrowed(Value::List(items)) => u32::try_from(items.len() / 8).ok()?,
+            Cow::Borrowed(_) => 0,
+            Cow::Owned(made) => weight(made, self.steps),
+        };
+        self.steps = self.steps.checked_sub(cost)?;
         self.depth += 1;
         Some(value)
     }
@@ -199,6 +205,12 @@ impl<'a> Walk<'a> {
             }
             Node::Call(function, arguments) => {
                 let arguments = self.children(at, arguments)?;
+                if matches!(function, Function::DistinctValues | Function::Union | Function::Mode) {
+                    // They compare every element with every other one.
+                    let count = |value: &Cow<'_, Value>| if let Value::List(items) = &**value { items.len() } else { 1 };
+                    let count = arguments.iter().map(count).sum::<usize>();
+                    self.steps = self.steps.checked_sub(u32::try_from(count.checked_mul(count)? / 64).ok()?)?;
+                }
                 #[cfg(feature = "feel-full")]
                 if let Some(value) = self.call_with_function(*function, &arguments)? {
                     return Some(value);
@@ -281,7 +293,7 @@ fn truth(truth: Option<bool>) -> Value {
     truth.map(Value::Boolean).into()
 }
 
-/// How many steps it costs to look at a value once; counting ends where the fuel does.
+/// How many steps it costs to make a value; counting ends where the fuel does.
 fn weight(value: &Value, most: u32) -> u32 {
     let all = |count: usize, values: &mut dyn Iterator<Item = &Value>| {
         let mut sum = u32::try_from(count).unwrap_or(u32::MAX);
