@@ -8,7 +8,7 @@ use jsonschema::Validator;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use vordruck_form::answers::RawAnswer;
-use vordruck_form::compiled::CompiledForm;
+use vordruck_form::compiled::{CompiledForm, FieldIndex, GroupIndex};
 use vordruck_form::export::json_schema::BEYOND;
 use vordruck_form::export::{Keys, Unchecked, json, json_schema};
 use vordruck_form::journey::FormState;
@@ -19,13 +19,13 @@ struct Schema {
     validator: Validator,
 }
 
-fn schemas(form: &CompiledForm) -> Vec<Schema> {
+fn schemas(form: &CompiledForm) -> [Schema; 3] {
     let schema = |keys| {
         let schema: Json = serde_json::from_str(&json_schema::to_text(form, keys).unwrap()).unwrap();
         let validator = jsonschema::draft202012::options().should_validate_formats(true).build(&schema).unwrap();
         Schema { keys, validator }
     };
-    Keys::ALL.map(schema).into()
+    Keys::ALL.map(schema)
 }
 
 /// What each field's schema of speaking names says is beyond it.
@@ -118,6 +118,49 @@ fn can_say(error: &FieldError, state: &FormState, beyond: &BTreeMap<String, Stri
 /// What can't be read is exported as it was typed, so its type is wrong where numbers are expected.
 fn is_text(error: &FieldError, state: &FormState, _keys: Keys) -> bool {
     matches!(state.answers().get(&error.path), Some(RawAnswer::Text(_)))
+}
+
+#[test]
+fn what_is_not_asked_is_not_exported_and_the_schemas_refuse_it() {
+    let mut all_refused = 0;
+    for form in forms() {
+        let beyond = beyond(&form);
+        let [Schema { validator, .. }, ..] = schemas(&form);
+        // Answers as they were exported where they were asked.
+        let mut known: BTreeMap<String, Json> = BTreeMap::new();
+        let mut refused = 0;
+        for seed in (0..sets()).filter(|seed| seed % 3 == 0) {
+            let state = answer_set(&form, seed);
+            let Ok(validated) = ReceivedAnswers::from_state(&state, "", "de").validate(&form, moment()) else { continue };
+            let exported: Json = serde_json::from_str(&json::to_text(&validated, Keys::Names).unwrap()).unwrap();
+            let answers = exported["answers"].as_object().unwrap();
+            for id in hidden(&state) {
+                assert!(!answers.contains_key(&id), "{} {seed}: {id} is hidden", form.id);
+                let Some(answer) = known.get(&id).filter(|_| beyond.get(&id).is_none_or(|comment| !comment.contains("asked"))) else {
+                    continue;
+                };
+                let mut more = exported.clone();
+                more["answers"][&id] = answer.clone();
+                assert!(!validator.is_valid(&more), "{} {seed}: the schema accepts {id}, which is hidden", form.id);
+                refused += 1;
+            }
+            known.extend(answers.clone());
+        }
+        crate::say(&format!("{}: {refused} answers refused that were not asked", form.id));
+        all_refused += refused;
+    }
+    assert!(all_refused > sets(), "{all_refused} answers refused that were not asked");
+}
+
+/// The keys of fields and lists of rows that are not shown, outside of rows.
+fn hidden(state: &FormState) -> Vec<String> {
+    let form = state.form();
+    let is_in_row = |groups: &[GroupIndex]| groups.iter().any(|group| form.groups[group.at()].repeat.is_some());
+    let fields = (0..).map(FieldIndex).zip(&form.fields);
+    let fields =
+        fields.filter(|(index, field)| !is_in_row(&field.groups) && !state.is_field_visible(*index)).map(|(_, field)| field.id.clone());
+    let lists = (0..).map(GroupIndex).zip(&form.groups).filter(|(_, group)| group.repeat.is_some());
+    fields.chain(lists.filter(|(index, _)| !state.is_group_visible(*index)).map(|(_, group)| group.id.clone())).collect()
 }
 
 #[test]
