@@ -3,7 +3,7 @@
 
 use crate::generate::{HIDDEN, answer_set};
 use crate::processes::{forms, moment};
-use crate::sets;
+use crate::{all_sets, sets};
 use jsonschema::Validator;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -50,22 +50,21 @@ fn what_validation_accepts_and_refuses_the_schemas_accept_and_refuse() {
     for form in forms() {
         let (schemas, beyond) = (schemas(&form), beyond(&form));
         let (mut accepted, mut refused) = (0, 0);
-        for seed in 0..sets() {
-            let state = answer_set(&form, seed);
+        for (seed, state) in all_sets(&form) {
             match ReceivedAnswers::from_state(&state, "", "de").validate(&form, moment()) {
                 Ok(validated) => {
                     accepted += 1;
                     for schema in &schemas {
                         let text = json::to_text(&validated, schema.keys).unwrap();
                         assert!(!text.contains(HIDDEN), "{} {seed}: {text}", form.id);
-                        judge(&form, seed, schema, &text, true);
+                        judge(seed, &state, schema, &text, true);
                     }
                 }
                 Err(ValidateError::Faults(faults)) => {
                     for schema in &schemas {
                         if faults.iter().any(|fault| can_say(fault, &state, &beyond, schema.keys)) {
                             refused += 1;
-                            judge(&form, seed, schema, &json::unchecked(Unchecked(&state), schema.keys).unwrap(), false);
+                            judge(seed, &state, schema, &json::unchecked(Unchecked(&state), schema.keys).unwrap(), false);
                         }
                     }
                 }
@@ -82,13 +81,14 @@ fn what_validation_accepts_and_refuses_the_schemas_accept_and_refuse() {
     }
 }
 
-fn judge(form: &CompiledForm, seed: u64, schema: &Schema, text: &str, expected: bool) {
+fn judge(number: u64, state: &FormState, schema: &Schema, text: &str, expected: bool) {
     let instance: Json = serde_json::from_str(text).unwrap();
     if schema.validator.is_valid(&instance) != expected {
         let errors: Vec<String> =
             schema.validator.iter_errors(&instance).map(|error| format!("{} at {}", error, error.instance_path())).collect();
-        let faults = answer_set(&form.clone().into(), seed).all_errors();
-        panic!("{} {seed} {:?}: the schema says {}: {errors:#?}\n{faults:#?}", form.id, schema.keys, !expected);
+        let (id, keys, faults) = (&state.form().id, schema.keys, state.all_errors());
+        let answers: Vec<_> = faults.iter().map(|fault| state.answers().get(&fault.path)).collect();
+        panic!("{id} {number} {keys:?}: the schema says {}: {errors:#?}\n{faults:#?}\n{answers:?}", !expected);
     }
 }
 

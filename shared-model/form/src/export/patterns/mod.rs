@@ -82,13 +82,18 @@ pub(super) fn identifier(kind: Identifier) -> String {
     shapes.join("|")
 }
 
-/// `GI-AB 123`, at most eight letters and digits, with a season of two to eleven months.
+/// `GI-AB 123`, at most eight letters and digits, with a season of two to eleven months. Written so that each character decides about
+/// the way on: libxml2 loses count where two ways count the same characters.
 pub(super) fn number_plate() -> String {
-    let letters = "([A-ZÄÖÜ]-[A-Z]{1,2}|[A-ZÄÖÜ]{2}-[A-Z]) [1-9][0-9]{0,3}[EH]?";
-    let four = "([A-ZÄÖÜ]{2}-[A-Z]{2}|[A-ZÄÖÜ]{3}-[A-Z]) ([1-9][0-9]{0,3}|[1-9][0-9]{0,2}[EH])";
-    let five = "[A-ZÄÖÜ]{3}-[A-Z]{2} ([1-9][0-9]{0,2}|[1-9][0-9]?[EH])";
+    let (district, letter) = ("[A-ZÄÖÜ]", "[A-Z]");
+    // After five letters at most three characters, after four at most four, else four digits and a suffix.
+    let three = "[1-9]([0-9][0-9EH]?|[EH])?";
+    let four = "[1-9]([0-9]([0-9][0-9EH]?|[EH])?|[EH])?";
+    let five = "[1-9][0-9]?[0-9]?[0-9]?[EH]?";
+    let longest = format!("{district}-{letter}( {four}|{letter} {three})");
+    let longer = format!("{district}(-{letter}( {five}|{letter} {four})|{longest})");
     let season: Vec<String> = (1..=12).map(season_from).collect();
-    format!("({letters}|{four}|{five})( ({}))?", season.join("|"))
+    format!("{district}(-{letter}{letter}? {five}|{longer})( ({}))?", season.join("|"))
 }
 
 fn season_from(first: u32) -> String {

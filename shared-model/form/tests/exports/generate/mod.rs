@@ -35,6 +35,29 @@ pub(crate) fn answer_set(form: &Arc<CompiledForm>, seed: u64) -> FormState {
     generator.state
 }
 
+/// Answer sets that are right but for one answer, wrong in several ways, at every question of a few applications.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn wrong_alone(form: &Arc<CompiledForm>) -> Vec<FormState> {
+    let right = (0..).step_by(3).map(|seed| answer_set(form, seed)).filter(|state| state.all_errors().is_empty());
+    let mut wrong = Vec::new();
+    for (state, seed) in right.take(3).zip(0..) {
+        let mut generator = Generator { state, random: Rng::with_seed(seed) };
+        for at in generator.shown() {
+            for _ in 0..5 {
+                let path = generator.state.path(at);
+                let before = generator.state.answers().get(&path).cloned();
+                generator.wrong(at);
+                wrong.push(generator.state.clone());
+                match before {
+                    Some(answer) => generator.state.set(path, answer),
+                    None => generator.state.unset(&path),
+                };
+            }
+        }
+    }
+    wrong
+}
+
 struct Generator {
     state: FormState,
     random: Rng,

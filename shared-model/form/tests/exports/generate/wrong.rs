@@ -42,7 +42,7 @@ pub(super) fn answer(place: Place<'_>, field: &Field, random: &mut Rng) -> RawAn
                 &[("5", "", "1950"), ("", "", ""), ("31", "2", "1950"), ("", "13", "1950"), ("", "", "50"), ("1", "1", "9999")],
             );
         }
-        FieldType::YesNo => one_of(random, &["ja", "true", "YES"]).to_owned(),
+        FieldType::YesNo => one_of(random, &["ja", "wahr", "YES"]).to_owned(),
         FieldType::Consent => one_of(random, &["no", "on", ""]).to_owned(),
         FieldType::Radios { .. } | FieldType::Select { .. } => one_of(random, &["gibt-es-nicht", "NEU", "ja"]).to_owned(),
         FieldType::Checkboxes { options, .. } => {
