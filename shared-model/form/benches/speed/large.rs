@@ -46,3 +46,21 @@ pub(crate) fn definition(fields: usize) -> String {
     text.push_str(r#"<handover><postbox/></handover><retention draft="P30D" postbox="P90D"/></process>"#);
     text
 }
+
+/// A process with one repeated group of ten fields, of which one is shown under a condition, and a sum over all rows.
+#[allow(dead_code, reason = "the tests that share this file measure no rows")]
+pub(crate) fn rows() -> String {
+    let mut text = String::from(
+        r#"<process xmlns="urn:vordruck:process:1" id="zeilen" version="1.0.0"><title>Zeilen</title><page id="seite"><title>Seite</title>
+        <repeat id="kinder" max="500"><title>Kinder</title><field id="alter" type="integer"><label>Alter</label></field>
+        <field id="schule" type="text" visible="alter >= 6"><label>Schule</label></field>"#,
+    );
+    for field in 0..8 {
+        let _ = write!(text, r#"<field id="t{field}" type="text"><label>Text {field}</label></field>"#);
+    }
+    text.push_str(
+        r#"</repeat><field id="summe" type="calculated" value="sum(kinder.alter)"><label>Summe</label></field></page>
+        <handover><postbox/></handover><retention draft="P30D" postbox="P90D"/></process>"#,
+    );
+    text
+}

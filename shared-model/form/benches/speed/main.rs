@@ -10,6 +10,7 @@ use jiff::civil::date;
 use std::sync::Arc;
 use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
 use vordruck_form::compile::check;
+use vordruck_form::compiled::GroupIndex;
 use vordruck_form::journey::{FormState, Moment};
 
 const FIELDS: [usize; 3] = [100, 1_000, 10_000];
@@ -44,6 +45,16 @@ fn change_an_answer(bencher: Bencher<'_, '_>, fields: usize) {
     let mut state = state(fields);
     let mut codes = ["c3", "c4"].into_iter().cycle();
     bencher.bench_local(|| state.set(AnswerPath::of("w20"), RawAnswer::Text(codes.next().unwrap_or_default().to_owned())));
+}
+
+/// An answer in one row of many; a sum over all rows depends on it, and in its own row whether a field is shown.
+#[divan::bench(args = [10, 200])]
+fn change_an_answer_in_a_row(bencher: Bencher<'_, '_>, rows: usize) {
+    let form = check("process.xml", &large::rows(), &[]).form.unwrap();
+    let mut state = FormState::new(Arc::new(form), Answers::default(), Moment { local: date(2026, 11, 22).at(12, 0, 0, 0) });
+    (0..rows).for_each(|_| drop(state.add_row(GroupIndex(0)).unwrap()));
+    let mut ages = ["5", "7"].into_iter().cycle();
+    bencher.bench_local(|| state.set(AnswerPath::of("kinder[3].alter"), RawAnswer::Text(ages.next().unwrap_or_default().to_owned())));
 }
 
 /// Everything that is wrong on a page of twenty fields.

@@ -12,10 +12,12 @@ use std::collections::HashMap;
 pub static CODE: Code = Code { id: "VD0035", slug: "label-twice", severity: Severity::Warning };
 
 pub(crate) fn check(names: &Names<'_>, diagnostics: &mut Diagnostics) {
-    let mut seen: HashMap<(usize, String), Span> = HashMap::new();
+    let mut seen: HashMap<(usize, Option<usize>, String), Span> = HashMap::new();
     for field in &names.fields {
         let Some(label) = &field.definition.label else { continue };
-        let key = (field.page, label.value.to_lowercase());
+        // „Von“ and „Bis“ are told apart by the period they belong to.
+        let is_word = label.block.as_ref().is_some_and(|(block, _)| block.is_empty());
+        let key = (field.page, field.groups.last().copied().filter(|_| is_word), label.value.to_lowercase());
         if let Some(first) = seen.get(&key) {
             let text = &label.value;
             diagnostics.push(
@@ -37,5 +39,7 @@ mod tests {
     fn equal_labels_on_a_page_are_a_warning() {
         let field = |id: &str| format!(r#"<field id="{id}" type="yes-no"><label>Gleich</label></field>"#);
         assert_eq!(all_codes(&page(&(field("a") + &field("b")))), ["VD0035"]);
+        let period = |id: &str| format!(r#"<field id="{id}" type="period"><label>{id}</label></field>"#);
+        assert!(all_codes(&page(&(period("a") + &period("b")))).is_empty());
     }
 }

@@ -3,13 +3,14 @@
 //! Without it nobody knows what is asked, with or without a screen reader (WCAG 2.2 SC 3.3.2, 1.3.1; FIM quality message 1009).
 
 use crate::compile::diagnostic::{Code, Diagnostic, Diagnostics, Severity, say};
+use crate::compile::field_kinds::FieldKind;
 use crate::compile::names::Names;
 
 /// VD0034
 pub static CODE: Code = Code { id: "VD0034", slug: "missing-label", severity: Severity::Error };
 
 pub(crate) fn check(names: &Names<'_>, diagnostics: &mut Diagnostics) {
-    for field in names.fields.iter().filter(|field| field.definition.label.is_none()) {
+    for field in names.fields.iter().filter(|field| field.definition.label.is_none() && field.kind != Some(FieldKind::Hidden)) {
         let id = &field.definition.id.value;
         diagnostics.push(
             Diagnostic::new(&CODE, field.definition.span, say!("Dem Feld „{id}“ fehlt das Label.", "The field “{id}” lacks its label."))
