@@ -1,5 +1,5 @@
-//! The loop: seeds and mutations of them through a target, panics caught. What a target lets pass joins the seeds now and then, so that
-//! changes pile up.
+//! The loop: seeds and mutations of them through a target, panics caught. What a target understood in spite of the changes joins the
+//! seeds now and then, so that changes pile up without everything turning into noise.
 
 use crate::mutate::{Numbers, mutated};
 use crate::seeds::seeds;
@@ -15,8 +15,6 @@ pub struct Finding {
     pub message: String,
 }
 
-/// Every so many rounds an input is kept.
-const KEEP: u64 = 16;
 /// Most inputs kept beside the seeds.
 const KEPT: usize = 64;
 
@@ -31,12 +29,13 @@ pub fn run(target: &Target, rounds: u64, number: u64) -> Result<(), Finding> {
     }
     let own = inputs.len();
     let mut numbers = Numbers::new(number);
-    for round in 0..rounds {
-        let first = inputs.get(numbers.below(inputs.len())).cloned().unwrap_or_default();
+    for _ in 0..rounds {
+        // Half of the time from the seeds themselves.
+        let among = if numbers.below(2) == 0 { own } else { inputs.len() };
+        let first = inputs.get(numbers.below(among)).cloned().unwrap_or_default();
         let second = inputs.get(numbers.below(inputs.len())).map(Vec::as_slice).unwrap_or_default();
         let bytes = mutated(first, second, target.dictionary, &mut numbers);
-        one(target, &bytes)?;
-        if round % KEEP == 0 {
+        if one(target, &bytes)? {
             let place = own + numbers.below(KEPT);
             match inputs.get_mut(place) {
                 Some(kept) => *kept = bytes,
@@ -47,7 +46,7 @@ pub fn run(target: &Target, rounds: u64, number: u64) -> Result<(), Finding> {
     Ok(())
 }
 
-fn one(target: &Target, bytes: &[u8]) -> Result<(), Finding> {
+fn one(target: &Target, bytes: &[u8]) -> Result<bool, Finding> {
     catch_unwind(AssertUnwindSafe(|| (target.run)(bytes))).map_err(|panic| {
         let text = panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
         Finding { bytes: bytes.to_vec(), message: text.unwrap_or_default() }

@@ -10,8 +10,8 @@ use vordruck_form::journey::FormState;
 pub(super) const TARGET: Target =
     Target { name: "compiled", run, dictionary: &["\u{0}", "\u{1}", "\u{7f}", "a", "text", "\u{ff}\u{ff}"], rounds: 9000 };
 
-fn run(bytes: &[u8]) {
-    let Ok(form) = CompiledForm::from_bytes(bytes) else { return };
+fn run(bytes: &[u8]) -> bool {
+    let Ok(form) = CompiledForm::from_bytes(bytes) else { return false };
     let again = form.to_bytes().and_then(|bytes| CompiledForm::from_bytes(&bytes));
     assert!(again.as_ref() == Ok(&form), "bytes give the same form");
     let state = FormState::new(Arc::new(form), Answers::default(), moment());
@@ -19,4 +19,5 @@ fn run(bytes: &[u8]) {
         let _ = state.page_errors(page);
     }
     let _ = state.fee();
+    true
 }

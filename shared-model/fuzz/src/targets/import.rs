@@ -76,15 +76,16 @@ pub(super) const BPMN: Target = Target {
 };
 
 #[allow(clippy::panic, reason = "a promise that is broken is a finding")]
-fn run(bytes: &[u8]) {
+fn run(bytes: &[u8]) -> bool {
     let import = import("a.xml", bytes);
     let Some(imported) = import.imported else {
         assert!(!import.diagnostics.is_empty(), "what can't be imported has a reason");
-        return;
+        return false;
     };
     let compiled = check("process.xml", &imported.definition, &[]);
     assert!(compiled.form.is_some(), "what is imported compiles: {}", to_text(&compiled, ReportLanguage::English));
     let counts = imported.report.counts();
     let told = counts.taken_over + counts.simplified + counts.remarked + counts.left_out + counts.parts;
     assert_eq!(told, counts.elements, "every element is told once");
+    true
 }

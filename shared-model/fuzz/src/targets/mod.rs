@@ -11,8 +11,8 @@ mod import;
 pub struct Target {
     /// Its name, and that of its folder of seeds.
     pub name: &'static str,
-    /// What is called.
-    pub run: fn(&[u8]),
+    /// What is called; it says whether the bytes were understood well enough to go on with them.
+    pub run: fn(&[u8]) -> bool,
     /// Words that mean something to it.
     pub dictionary: &'static [&'static str],
     /// Rounds of the short run: about a second each in a debug build.
