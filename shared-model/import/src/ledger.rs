@@ -156,8 +156,18 @@ impl Ledger {
                 entries.push(value);
             }
         }
+        // Of the elements around the one at hand, outermost first: why each was left out, if it was.
+        let mut around: Vec<Option<Reason>> = Vec::new();
         for entry in &mut entries {
-            entry.fate.get_or_insert(Fate::LeftOut { reason: Reason::Unaccounted });
+            around.truncate(entry.depth as usize);
+            let inherited = around.last().cloned().flatten();
+            let fate = entry.fate.get_or_insert(Fate::LeftOut { reason: inherited.unwrap_or(Reason::Unaccounted) });
+            if !entry.is_value {
+                around.push(match fate {
+                    Fate::LeftOut { reason } => Some(reason.clone()),
+                    _ => None,
+                });
+            }
         }
         entries
     }

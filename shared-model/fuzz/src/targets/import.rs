@@ -4,6 +4,7 @@ use super::Target;
 use vordruck_form::compile::check;
 use vordruck_form::compile::report::{ReportLanguage, to_text};
 use vordruck_import::import;
+use vordruck_import::report::{Fate, Reason};
 
 pub(super) const XDF: Target = Target {
     name: "xdf",
@@ -84,6 +85,10 @@ fn run(bytes: &[u8]) -> bool {
     };
     let compiled = check("process.xml", &imported.definition, &[]);
     assert!(compiled.form.is_some(), "what is imported compiles: {}", to_text(&compiled, ReportLanguage::English));
+    for entry in &imported.report.entries {
+        let unaccounted = matches!(&entry.fate, None | Some(Fate::LeftOut { reason: Reason::Unaccounted }));
+        assert!(!unaccounted, "nobody said what became of <{}>", entry.element);
+    }
     let counts = imported.report.counts();
     let told = counts.taken_over + counts.simplified + counts.remarked + counts.left_out + counts.parts;
     assert_eq!(told, counts.elements, "every element is told once");

@@ -159,7 +159,11 @@ impl Reader<'_> {
                     self.ledger.left_out_whole(item, &Reason::Extension);
                     continue;
                 }
-                // Read by whoever reads the element around.
+                Some("incoming" | "outgoing" | "multiInstanceLoopCharacteristics" | "standardLoopCharacteristics") if is_process => {
+                    self.ledger.left_out_whole(item, &Reason::Redundant);
+                    continue;
+                }
+                // Read with the node of the sub-process.
                 Some("incoming" | "outgoing" | "multiInstanceLoopCharacteristics" | "standardLoopCharacteristics") => continue,
                 Some(name) => kind(name),
             };
@@ -234,7 +238,7 @@ impl Reader<'_> {
         for inner in elements(node) {
             let item = self.ledger.item(inner);
             match bpmn_name(inner) {
-                Some("incoming" | "outgoing") => self.ledger.left_out(item, Reason::Redundant),
+                Some("incoming" | "outgoing") => self.ledger.left_out_whole(item, &Reason::Redundant),
                 Some("documentation") => read.documentation.extend(self.text(inner)),
                 Some("multiInstanceLoopCharacteristics" | "standardLoopCharacteristics") => {
                     self.ledger.left_out_whole(item, &Reason::SeveralTimes);
@@ -294,10 +298,14 @@ impl Reader<'_> {
         for inner in elements(node) {
             let item = self.ledger.item(inner);
             match (inner.tag_name().name(), attribute(inner, "id")) {
-                ("value", Some(id)) => field.values.push((item, id.clone(), attribute(inner, "name").unwrap_or(id))),
+                ("value", Some(id)) if elements(inner).next().is_none() => {
+                    field.values.push((item, id.clone(), attribute(inner, "name").unwrap_or(id)))
+                }
                 ("validation", _) => {
                     self.ledger.part(item);
                     for constraint in elements(inner) {
+                        let inside = self.ledger.item(constraint);
+                        self.ledger.parts_inside(inside);
                         let name = attribute(constraint, "name").unwrap_or_default();
                         field.constraints.push((self.ledger.item(constraint), name));
                     }
@@ -343,6 +351,7 @@ impl Reader<'_> {
                 match bpmn_name(inner) {
                     Some("flowNodeRef") => {
                         self.ledger.part(inner_item);
+                        self.ledger.parts_inside(inner_item);
                         members.push(collapsed(inner));
                     }
                     Some("childLaneSet") => {
@@ -358,15 +367,23 @@ impl Reader<'_> {
         }
     }
 
+    /// The texts of an annotation; without any it is empty.
     fn annotation(&mut self, node: Node<'_, '_>) -> Option<Said<String>> {
         let item = self.ledger.item(node);
         self.ledger.part(item);
-        elements(node).filter_map(|text| self.text(text)).last()
+        let texts: Vec<Said<String>> = elements(node).filter_map(|text| self.text(text)).collect();
+        let value = texts.iter().map(|text| text.value.as_str()).collect::<Vec<_>>().join(" ");
+        texts.iter().for_each(|text| self.ledger.part(text.item));
+        (!value.is_empty()).then_some(Said { value, item })
     }
 
     fn text(&mut self, node: Node<'_, '_>) -> Option<Said<String>> {
         let item = self.ledger.item(node);
         let value = collapsed(node);
+        for inner in elements(node) {
+            let inner = self.ledger.item(inner);
+            self.ledger.left_out_whole(inner, &Reason::Extension);
+        }
         if value.is_empty() {
             self.ledger.left_out_whole(item, &Reason::Empty);
             return None;

@@ -89,6 +89,9 @@ impl Reader<'_> {
             if inner.tag_name().name() == "code" && code.is_none() {
                 let item = self.ledger.item(inner);
                 self.ledger.part(item);
+                for stranger in elements(inner) {
+                    self.unknown(stranger, inner);
+                }
                 code = Some(collapsed(inner)).filter(|code| !code.is_empty());
             } else {
                 self.unknown(inner, node);
