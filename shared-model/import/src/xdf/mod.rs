@@ -3,6 +3,7 @@
 
 mod bag;
 mod dialect;
+mod field;
 mod read;
 mod xdf2;
 mod xdf3;
