@@ -37,7 +37,6 @@ const LONGEST: usize = 400;
 /// Files that may be longer, each with its reason.
 const LONG: &[(&str, &str)] = &[
     ("backend/public/tests/public/bad_input.rs", "one table: every kind of bad request on every route"),
-    ("shared-model/form/tests/feel_full.rs", "one table: each construct of FEEL beside the values that the standard gives"),
     ("shared-model/form/src/compiled.rs", "one definition: the types of the compiled form in the order in which they contain each other"),
 ];
 
