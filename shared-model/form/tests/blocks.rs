@@ -135,3 +135,30 @@ fn periods_and_moments_are_fields_of_their_own() {
     let faults: Vec<_> = state.page_errors(PageIndex(0)).into_iter().map(|error| error.fault).collect();
     assert_eq!(faults, [Fault::TooEarly { earliest: "2026-12-05".into() }]);
 }
+
+#[test]
+fn rows_in_a_block_are_named_as_the_block_names_them() {
+    let source = r#"<block xmlns="urn:vordruck:process:1" id="familie">
+      <repeat id="kinder" max="9"><title>Kinder</title><field id="alter" type="integer"><label>Alter</label></field></repeat>
+      <field id="summe" type="calculated" value="sum(kinder.alter)"><label>Summe</label></field>
+      <field id="schule" type="yes-no" visible="some k in kinder satisfies k.alter >= 6"><label>Schule?</label></field>
+    </block>"#;
+    let own = BlockSource { id: "familie", name: "blocks/familie/block.xml", source, texts: &[] };
+    let process = r#"<process xmlns="urn:vordruck:process:1" id="probe" version="1.0.0"><title>Probe</title>
+        <page id="seite"><title>Seite</title><include id="a" block="familie"/><include id="b" block="familie"/></page>
+        <handover><postbox/></handover><retention draft="P30D" postbox="P90D"/></process>"#;
+    let compiled = compile_with("process.xml", process, &[], &[own], None);
+    let form = compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics));
+    let moment = Moment { local: jiff::civil::date(2026, 11, 22).at(12, 0, 0, 0) };
+    let mut state = FormState::new(Arc::new(form), Answers::default(), moment);
+    let group = |state: &FormState, id: &str| {
+        let position = state.form().groups.iter().position(|group| group.id == id).unwrap();
+        vordruck_form::compiled::GroupIndex(u32::try_from(position).unwrap())
+    };
+    let second = group(&state, "b_kinder");
+    state.add_row(second).unwrap();
+    state.set(vordruck_form::answers::AnswerPath::of("b_kinder[1].b_alter"), RawAnswer::Text("7".into()));
+    let field = |id: &str| state.form().field_by_id(id).unwrap().0;
+    assert_eq!(state.value(field("b_summe")), 7.into());
+    assert!(state.is_field_visible(field("b_schule")) && !state.is_field_visible(field("a_schule")));
+}

@@ -17,6 +17,7 @@ use crate::feel::check_types::Type;
 use crate::feel::parse::parse;
 use crate::feel::parse_fault::{ExpressionFault, FaultKind};
 use crate::feel::parse_tree::{Form, Syntax};
+use crate::feel::tree::Node;
 use crate::feel::{Expression, Value};
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -80,7 +81,20 @@ impl<'a> Expressions<'a> {
         for fault in slips.iter().chain(faults.iter().filter(|fault| slips.is_empty() || is_name(fault))) {
             self.report(written, from, fault, diagnostics);
         }
+        // In a block, `kinder.alter` is short for the field's full name.
+        let expression = if written.prefixes.is_empty() { expression } else { self.in_full(&expression, &written.prefixes) };
         sound.then_some(Compiled { expression, kind, constant })
+    }
+
+    fn in_full(&self, expression: &Expression, prefixes: &[String]) -> Expression {
+        let mut renamed = Expression::new();
+        for node in expression.nodes() {
+            renamed.push(match node {
+                Node::Entry(of, name) => Node::Entry(*of, self.names.full_name(prefixes, name).into_owned()),
+                other => other.clone(),
+            });
+        }
+        renamed
     }
 
     /// Compiles an expression of a certain type.
@@ -162,7 +176,7 @@ impl<'a> Expressions<'a> {
         let (syntax, _) = parse(&written.value, &[]);
         let mut narrow: Vec<(std::ops::Range<usize>, String)> = Vec::new();
         syntax.walk(&mut |part: &Syntax| match &part.form {
-            Form::Path(list, name, _) => narrow.push((list.range.clone(), name.clone())),
+            Form::Path(list, name, _) => narrow.push((list.range.clone(), self.names.full_name(&written.prefixes, name).into_owned())),
             Form::Call(name, _, arguments, _) if name == "count" => {
                 narrow.extend(arguments.iter().map(|argument| (argument.range.clone(), String::new())));
             }
@@ -320,7 +334,7 @@ impl Scope for SeenFrom<'_, '_> {
             let around = names.repeat_around.get(group).copied().flatten();
             // Behind the fields: where the lists of rows are.
             let index = FieldIndex(u32::try_from(names.fields.len() + group).ok()?);
-            let kind = || self.expressions.rows_of(group).list();
+            let kind = || self.expressions.rows_of(group, self.prefixes).list();
             return names.is_seen(around, self.repeat).then(|| Named { source: NameSource::Answer(index), kind: kind() });
         }
         let position = names.parameter(name)?;
@@ -337,8 +351,8 @@ impl Scope for SeenFrom<'_, '_> {
 }
 
 impl Expressions<'_> {
-    /// What a row of a repeated group is: its fields, then the groups repeated within it.
-    fn rows_of(&self, group: usize) -> Type {
+    /// What a row of a repeated group is: its fields, then the groups repeated within it; in a block also under their short names.
+    fn rows_of(&self, group: usize, prefixes: &[String]) -> Type {
         let names = self.names;
         let own = names.fields.iter().zip(&self.field_types).filter(|(place, _)| place.repeat == Some(group));
         let fields = own.map(|(place, kind)| (place.definition.id.value.clone(), kind.clone()));
@@ -347,6 +361,13 @@ impl Expressions<'_> {
             .iter()
             .enumerate()
             .filter(|(position, inner)| inner.repeat.is_some() && names.repeat_around.get(*position).copied().flatten() == Some(group));
-        Type::Context(fields.chain(inner.map(|(position, inner)| (inner.id.value.clone(), self.rows_of(position).list()))).collect())
+        let mut entries: Vec<(String, Type)> =
+            fields.chain(inner.map(|(position, inner)| (inner.id.value.clone(), self.rows_of(position, prefixes).list()))).collect();
+        for prefix in prefixes {
+            let short: Vec<(String, Type)> =
+                entries.iter().filter_map(|(name, kind)| Some((name.strip_prefix(prefix.as_str())?.to_owned(), kind.clone()))).collect();
+            entries.extend(short);
+        }
+        Type::Context(entries)
     }
 }

@@ -41,10 +41,14 @@ pub(crate) fn diagnostic(written: &Written, range: &Range<usize>, fault: &FaultK
         FaultKind::UnknownProperty { name: property, of } => {
             let kind = name(of, names);
             let (de, en) = (kind.de, kind.en);
-            new(say!("{de} hat keinen Teil „{property}“.", "{en} has no part “{property}”.")).did_you_mean(
-                property,
-                ["year", "month", "day", "weekday", "hour", "minute", "second", "years", "months", "days", "hours", "minutes", "seconds"],
-            )
+            let parts = ["year", "month", "day", "weekday", "hour", "minute", "second", "years", "months", "days", "hours", "minutes", "seconds"];
+            let of_rows = match of {
+                Type::List(element) => element,
+                single => single,
+            };
+            let entries = if let Type::Context(entries) = of_rows { entries.as_slice() } else { &[] };
+            let known = parts.into_iter().chain(entries.iter().map(|(name, _)| name.as_str()));
+            new(say!("{de} hat keinen Teil „{property}“.", "{en} has no part “{property}”.")).did_you_mean(property, known)
         }
         _ => return None,
     })
