@@ -58,7 +58,7 @@ fn lines_are_answered_line_by_line() {
     let input = concat!(
         r#"{"expr": "a * 2", "inputs": {"a": {"type": "decimal", "value": "1.5"}}}"#,
         "\n",
-        r#"{"expr": "1 +", "inputs": {}}"#,
+        r#"{"expr": "1 +", "inputs": {"a": {"type": "date", "value": "2026-02-30"}}}"#,
         "\n\n",
         r#"{"expr": "[{x: @\"2026-11-22\"}, duration(\"PT90M\"), \"ä\"]"}"#,
         "\n"

@@ -71,8 +71,14 @@ fn lines() -> Result<ExitCode, Failure> {
         }
         let case: Json = serde_json::from_str(&line).map_err(|error| format!("line {number}: {error}"))?;
         let expression = case.get("expr").and_then(Json::as_str).ok_or_else(|| format!("line {number}: “expr” is missing"))?;
-        let inputs = case.get("inputs").map_or(Some(Vec::new()), inputs_of);
-        let inputs = inputs.ok_or_else(|| format!("line {number}: “inputs” is no object of names and values"))?;
+        let inputs = match case.get("inputs") {
+            None | Some(Json::Null) => Vec::new(),
+            // What is no value of its type is null, as everywhere in FEEL.
+            Some(Json::Object(entries)) => {
+                entries.iter().map(|(name, value)| (name.clone(), from_json(value).unwrap_or_default())).collect()
+            }
+            Some(_) => return Err(format!("line {number}: “inputs” is no object of names and values").into()),
+        };
         let result = to_json(&calculate(expression, &inputs, moment).value);
         writeln!(output, "{}", json!({ "result": result }))?;
     }

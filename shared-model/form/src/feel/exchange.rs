@@ -41,7 +41,7 @@ fn typed(kind: &str, value: &Json) -> Option<Value> {
         "date" => wide::date(text),
         "time" => wide::time(text),
         "dateTime" => wide::date_time(text),
-        "duration" => wide::literal(text),
+        "duration" | "dayTimeDuration" | "yearMonthDuration" => wide::literal(text),
         _ => Some(Value::text(text)),
     }
 }
