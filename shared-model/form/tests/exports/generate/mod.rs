@@ -91,7 +91,7 @@ impl Generator {
             }
             errors.iter().for_each(|error| self.mend(error));
             for page in stopped {
-                let on_page = |at: &FieldAt| self.field(*at).is_some_and(|field| field.page == page && is_choice(&field));
+                let on_page = |at: &FieldAt| self.known(*at).is_some_and(|field| field.page == page && is_choice(field));
                 let choices: Vec<FieldAt> = self.shown().into_iter().filter(on_page).collect();
                 choices.into_iter().for_each(|at| self.answer_again(at));
             }
@@ -104,7 +104,7 @@ impl Generator {
         for page in self.state.pages() {
             self.state.walk(page, &mut |visit| {
                 let is_new = match visit {
-                    Visit::Field(at) => !fields.contains(&at) && self.field(at).is_some_and(|field| is_asked(&field)),
+                    Visit::Field(at) => !fields.contains(&at) && self.known(at).is_some_and(is_asked),
                     Visit::Group(at) => !groups.contains(&at) && self.state.form().groups[at.group.at()].repeat.is_some(),
                     _ => false,
                 };
@@ -197,8 +197,10 @@ impl Generator {
             }
         }
         for at in self.everywhere().0 {
-            let Some(field) = self.field(at) else { continue };
-            if !self.state.is_field_visible(at) && is_asked(&field) && self.random.bool() {
+            if self.state.is_field_visible(at) || !self.known(at).is_some_and(is_asked) {
+                continue;
+            }
+            if let Some(field) = self.field(at).filter(|_| self.random.bool()) {
                 let answer = right::hidden(Place { state: &self.state, row: at.row }, &field, &mut self.random);
                 self.state.set(self.state.path(at), answer);
             }
@@ -229,14 +231,19 @@ impl Generator {
         }
     }
 
+    fn known(&self, at: FieldAt) -> Option<&Field> {
+        self.state.form().field(at.field)
+    }
+
+    /// The field, for changing the state while looking at it.
     fn field(&self, at: FieldAt) -> Option<Field> {
-        self.state.form().field(at.field).cloned()
+        self.known(at).cloned()
     }
 
     /// The questions that are shown.
     fn shown(&self) -> Vec<FieldAt> {
         let (fields, _) = self.everywhere();
-        let is_open = |at: &FieldAt| self.state.is_field_visible(*at) && self.field(*at).is_some_and(|field| is_asked(&field));
+        let is_open = |at: &FieldAt| self.state.is_field_visible(*at) && self.known(*at).is_some_and(is_asked);
         fields.into_iter().filter(is_open).collect()
     }
 

@@ -96,8 +96,12 @@ fn number(place: Place<'_>, min: &Option<Expression>, max: &Option<Expression>, 
     match (random.u8(0..4), units(place, min, scale), units(place, max, scale)) {
         (0, Some(least), _) => written(least - 1, scale, random),
         (1, _, Some(most)) => written(most + 1, scale, random),
-        // One digit too many behind the comma.
-        (2, ..) => format!("1,{}", "5".repeat(scale as usize + 1)),
+        // Too many digits behind the mark.
+        (2, ..) => {
+            // Three digits behind a point would be a thousand.
+            let digits = "5".repeat((scale as usize + 1).max(4));
+            ["1", one_of(random, &[",", "."]), &digits].concat()
+        }
         _ => one_of(random, NO_NUMBERS).to_owned(),
     }
 }
