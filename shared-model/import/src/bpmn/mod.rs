@@ -1,6 +1,7 @@
 //! BPMN 2.0 → a definition. The applicant's user tasks become pages, conditions of gateways become conditions of pages. In: a parsed
 //! model. Out: a definition with the pages in the order of the flow. Only here are elements of BPMN named.
 
+mod beside;
 mod choose;
 mod compose;
 mod condition;

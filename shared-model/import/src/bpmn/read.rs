@@ -7,7 +7,7 @@ use crate::faults::{Fault, Faults};
 use crate::ledger::Ledger;
 use crate::report::Reason;
 use crate::schema::Said;
-use crate::source::{collapsed, elements};
+use crate::source::elements;
 use roxmltree::Node;
 use std::collections::{HashMap, HashSet};
 
@@ -51,18 +51,18 @@ pub(super) fn read(root: Node<'_, '_>, faults: &mut Faults, ledger: &mut Ledger)
     model
 }
 
-fn bpmn_name<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+pub(super) fn bpmn_name<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     (node.tag_name().namespace() == Some(NAMESPACE)).then(|| node.tag_name().name())
 }
 
-fn attribute(node: Node<'_, '_>, name: &str) -> Option<String> {
+pub(super) fn attribute(node: Node<'_, '_>, name: &str) -> Option<String> {
     node.attribute(name).map(|value| value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|value| !value.is_empty())
 }
 
-struct Reader<'r> {
-    faults: &'r mut Faults,
-    ledger: &'r mut Ledger,
-    ids: HashSet<String>,
+pub(super) struct Reader<'r> {
+    pub(super) faults: &'r mut Faults,
+    pub(super) ledger: &'r mut Ledger,
+    pub(super) ids: HashSet<String>,
 }
 
 /// A flow whose ends are still names.
@@ -336,59 +336,6 @@ impl Reader<'_> {
             source: attribute(node, "sourceRef").unwrap_or_default(),
             target: attribute(node, "targetRef").unwrap_or_default(),
         })
-    }
-
-    fn lanes(&mut self, node: Node<'_, '_>, process: &mut Process) {
-        for lane in elements(node) {
-            let item = self.ledger.item(lane);
-            if bpmn_name(lane) != Some("lane") {
-                self.ledger.left_out_whole(item, &Reason::Extension);
-                continue;
-            }
-            let mut members = Vec::new();
-            for inner in elements(lane) {
-                let inner_item = self.ledger.item(inner);
-                match bpmn_name(inner) {
-                    Some("flowNodeRef") => {
-                        self.ledger.part(inner_item);
-                        self.ledger.parts_inside(inner_item);
-                        members.push(collapsed(inner));
-                    }
-                    Some("childLaneSet") => {
-                        self.ledger.part(inner_item);
-                        self.lanes(inner, process);
-                    }
-                    _ => self.ledger.left_out_whole(inner_item, &Reason::Extension),
-                }
-            }
-            let name = attribute(lane, "name").unwrap_or_default();
-            self.ledger.title(item, format!("lane „{name}“"));
-            process.lanes.push(Lane { item, name, members });
-        }
-    }
-
-    /// The texts of an annotation; without any it is empty.
-    fn annotation(&mut self, node: Node<'_, '_>) -> Option<Said<String>> {
-        let item = self.ledger.item(node);
-        self.ledger.part(item);
-        let texts: Vec<Said<String>> = elements(node).filter_map(|text| self.text(text)).collect();
-        let value = texts.iter().map(|text| text.value.as_str()).collect::<Vec<_>>().join(" ");
-        texts.iter().for_each(|text| self.ledger.part(text.item));
-        (!value.is_empty()).then_some(Said { value, item })
-    }
-
-    fn text(&mut self, node: Node<'_, '_>) -> Option<Said<String>> {
-        let item = self.ledger.item(node);
-        let value = collapsed(node);
-        for inner in elements(node) {
-            let inner = self.ledger.item(inner);
-            self.ledger.left_out_whole(inner, &Reason::Extension);
-        }
-        if value.is_empty() {
-            self.ledger.left_out_whole(item, &Reason::Empty);
-            return None;
-        }
-        Some(Said { value, item })
     }
 }
 
