@@ -3,12 +3,13 @@
 //! that are hidden.
 
 mod place;
+mod random;
 mod right;
 mod wrong;
 
 use self::place::Place;
+use self::random::Random;
 use crate::processes::moment;
-use fastrand::Rng;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use vordruck_form::answers::Answers;
@@ -21,7 +22,8 @@ pub(crate) use right::HIDDEN;
 
 /// A set of answers in its state.
 pub(crate) fn answer_set(form: &Arc<CompiledForm>, seed: u64) -> FormState {
-    let mut generator = Generator { state: FormState::new(Arc::clone(form), Answers::default(), moment()), random: Rng::with_seed(seed) };
+    let mut generator =
+        Generator { state: FormState::new(Arc::clone(form), Answers::default(), moment()), random: Random::with_seed(seed) };
     match seed % 3 {
         0 => generator.right(),
         1 => {
@@ -41,7 +43,7 @@ pub(crate) fn wrong_alone(form: &Arc<CompiledForm>) -> Vec<FormState> {
     let right = (0..).step_by(3).map(|seed| answer_set(form, seed)).filter(|state| state.all_errors().is_empty());
     let mut wrong = Vec::new();
     for (state, seed) in right.take(3).zip(0..) {
-        let mut generator = Generator { state, random: Rng::with_seed(seed) };
+        let mut generator = Generator { state, random: Random::with_seed(seed) };
         for at in generator.shown() {
             for _ in 0..5 {
                 let path = generator.state.path(at);
@@ -60,7 +62,7 @@ pub(crate) fn wrong_alone(form: &Arc<CompiledForm>) -> Vec<FormState> {
 
 struct Generator {
     state: FormState,
-    random: Rng,
+    random: Random,
 }
 
 impl Generator {

@@ -2,7 +2,7 @@
 //! raw answer, typed in one of the ways people type it.
 
 use super::place::Place;
-use fastrand::Rng;
+use super::random::Random;
 use jiff::civil::Date;
 use vordruck_form::answers::{FileAnswer, RawAnswer};
 use vordruck_form::compiled::{Characters, CodeListIndex, Field, FieldType};
@@ -17,7 +17,7 @@ const WORDS: &[char] = &['a', 'Z', 'ö', '0', '9', '&', '/', '(', ')', '@', '§'
 const MARKED: &[&str] = &["M\u{302}", "k\u{304}", "C\u{328}\u{306}", "K\u{35F}h"];
 const COUNTRIES: &[(&str, usize)] = &[("DE", 18), ("AT", 16), ("NL", 14), ("CH", 17), ("MT", 27), ("NO", 11)];
 
-pub(super) fn answer(place: Place<'_>, field: &Field, is_required: bool, random: &mut Rng) -> RawAnswer {
+pub(super) fn answer(place: Place<'_>, field: &Field, is_required: bool, random: &mut Random) -> RawAnswer {
     let typed = match &field.kind {
         FieldType::Text { min_length, max_length, characters } => {
             let (least, most) = (min_length.unwrap_or(1).max(1), max_length.unwrap_or(60));
@@ -75,14 +75,14 @@ pub(super) fn answer(place: Place<'_>, field: &Field, is_required: bool, random:
 }
 
 /// An answer for a field that is not shown; texts say so.
-pub(super) fn hidden(place: Place<'_>, field: &Field, random: &mut Rng) -> RawAnswer {
+pub(super) fn hidden(place: Place<'_>, field: &Field, random: &mut Random) -> RawAnswer {
     match field.kind {
         FieldType::Text { .. } | FieldType::MultiLine { .. } | FieldType::PersonName { .. } => RawAnswer::Text(HIDDEN.to_owned()),
         _ => answer(place, field, false, random),
     }
 }
 
-fn text(random: &mut Rng, least: u32, most: u32, alphabet: &[char]) -> String {
+fn text(random: &mut Random, least: u32, most: u32, alphabet: &[char]) -> String {
     of_length(random, least, most, |random| match random.u8(0..40) {
         0 => one_of(random, MARKED).to_owned(),
         1 => "u\u{308}".to_owned(),
@@ -91,7 +91,7 @@ fn text(random: &mut Rng, least: u32, most: u32, alphabet: &[char]) -> String {
 }
 
 /// A text of so many characters after normalisation, without white space at its ends.
-fn of_length(random: &mut Rng, least: u32, most: u32, mut piece: impl FnMut(&mut Rng) -> String) -> String {
+fn of_length(random: &mut Random, least: u32, most: u32, mut piece: impl FnMut(&mut Random) -> String) -> String {
     let most = most.max(least);
     let middle = random.u32(least..=most.min(least + 40));
     let wanted = *random.choice(&[least, most, most, middle]).unwrap() as usize;
@@ -110,13 +110,13 @@ fn of_length(random: &mut Rng, least: u32, most: u32, mut piece: impl FnMut(&mut
     text
 }
 
-fn lines(random: &mut Rng, most: u32) -> String {
+fn lines(random: &mut Random, most: u32) -> String {
     let text = text(random, 1, most, WORDS);
     if random.bool() { text.replacen(' ', "\n", 2) } else { text }
 }
 
 /// A number within its ends, written in one of the ways people write it.
-fn number(place: Place<'_>, min: &Option<Expression>, max: &Option<Expression>, scale: u32, random: &mut Rng) -> String {
+fn number(place: Place<'_>, min: &Option<Expression>, max: &Option<Expression>, scale: u32, random: &mut Random) -> String {
     let (least, most) = (units(place, min, scale), units(place, max, scale));
     let least = least.unwrap_or_else(|| most.map_or(-300, |most| most.min(0) - 1_000));
     let most = most.unwrap_or(least + 10_i128.pow(scale + *random.choice(&[1, 3, 6]).unwrap())).max(least);
@@ -130,7 +130,7 @@ pub(super) fn units(place: Place<'_>, end: &Option<Expression>, scale: u32) -> O
     Some(end.with_decimals(scale).to_parts().0)
 }
 
-pub(super) fn written(units: i128, scale: u32, random: &mut Rng) -> String {
+pub(super) fn written(units: i128, scale: u32, random: &mut Random) -> String {
     let plain = Number::from_parts(units, scale).unwrap().to_string();
     match random.u8(0..4) {
         0 => plain.replacen('.', ",", 1),
@@ -154,7 +154,7 @@ fn grouped(plain: &str) -> String {
     fraction.map_or(text.clone(), |fraction| format!("{text},{fraction}"))
 }
 
-fn date(place: Place<'_>, min: &Option<Expression>, max: &Option<Expression>, random: &mut Rng) -> Date {
+fn date(place: Place<'_>, min: &Option<Expression>, max: &Option<Expression>, random: &mut Random) -> Date {
     let today = place.state.moment().local.date();
     let (least, most) = (day(place, min), day(place, max));
     let near = shifted(today, random.i64(-20..60));
@@ -180,12 +180,12 @@ pub(super) fn shifted(date: Date, days: i64) -> Date {
     date.checked_add(jiff::Span::new().days(days)).unwrap_or(date)
 }
 
-pub(super) fn parts(date: Date, random: &mut Rng) -> RawAnswer {
-    let two = |number: i8, random: &mut Rng| if random.bool() { format!("{number:02}") } else { number.to_string() };
+pub(super) fn parts(date: Date, random: &mut Random) -> RawAnswer {
+    let two = |number: i8, random: &mut Random| if random.bool() { format!("{number:02}") } else { number.to_string() };
     RawAnswer::Date { day: two(date.day(), random), month: two(date.month(), random), year: format!("{:04}", date.year()) }
 }
 
-fn partial(date: Date, random: &mut Rng) -> RawAnswer {
+fn partial(date: Date, random: &mut Random) -> RawAnswer {
     let RawAnswer::Date { day, month, year } = parts(date, random) else { panic!("not a date") };
     match random.u8(0..4) {
         0 => RawAnswer::Date { day: String::new(), month: String::new(), year },
@@ -198,7 +198,7 @@ pub(super) fn codes(place: Place<'_>, list: CodeListIndex) -> Vec<String> {
     place.state.form().code_lists[list.at()].entries.iter().map(|entry| entry.code.clone()).collect()
 }
 
-fn email(random: &mut Rng) -> String {
+fn email(random: &mut Random) -> String {
     match random.u8(0..4) {
         0 => format!("{}@{}.de", "a".repeat(64), "b".repeat(63)),
         1 => "erika.muster+park@mail.example.org".to_owned(),
@@ -208,7 +208,7 @@ fn email(random: &mut Rng) -> String {
 }
 
 /// An IBAN with its check digits (ISO 7064 MOD 97-10).
-fn iban(random: &mut Rng) -> String {
+fn iban(random: &mut Random) -> String {
     let (country, length) = *random.choice(COUNTRIES).unwrap();
     let account: String = (0..length).map(|_| random.digit(10)).collect();
     let digits: String = format!("{account}{country}00").chars().map(|character| character.to_digit(36).unwrap().to_string()).collect();
@@ -217,10 +217,10 @@ fn iban(random: &mut Rng) -> String {
     if random.bool() { iban.to_lowercase() } else { format!("{} {}", &iban[..4], &iban[4..]) }
 }
 
-fn between(random: &mut Rng, least: usize, most: usize) -> usize {
+fn between(random: &mut Random, least: usize, most: usize) -> usize {
     random.usize(least..=most.max(least))
 }
 
-pub(super) fn one_of<'a>(random: &mut Rng, choices: &[&'a str]) -> &'a str {
+pub(super) fn one_of<'a>(random: &mut Random, choices: &[&'a str]) -> &'a str {
     random.choice(choices).copied().unwrap()
 }

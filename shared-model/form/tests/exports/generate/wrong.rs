@@ -2,8 +2,8 @@
 //! field's answer. In: a field in its state, randomness. Out: a raw answer.
 
 use super::place::Place;
+use super::random::Random;
 use super::right::{self, codes, day, one_of, parts, shifted, units, written};
-use fastrand::Rng;
 use vordruck_form::answers::{FileAnswer, RawAnswer};
 use vordruck_form::compiled::{Characters, Field, FieldType};
 use vordruck_form::feel::Expression;
@@ -19,7 +19,7 @@ const NO_POSTAL_CODES: &[&str] = &["3539", "353901", "00123", "01000", "3539O", 
 const NO_PLATES: &[&str] =
     &["GI", "GI-AB 0", "GI-AB 12345", "GIA-AB 1234", "GI-AB 123 04-04", "GI-AB 123 04-03", "ABCD-E 1", "GIA-B 1234H", "GI-AÖ 1"];
 
-pub(super) fn answer(place: Place<'_>, field: &Field, random: &mut Rng) -> RawAnswer {
+pub(super) fn answer(place: Place<'_>, field: &Field, random: &mut Random) -> RawAnswer {
     if random.u8(0..12) == 0 {
         return foreign(&field.kind, random);
     }
@@ -69,7 +69,7 @@ pub(super) fn answer(place: Place<'_>, field: &Field, random: &mut Rng) -> RawAn
 }
 
 /// An answer of another type's shape.
-fn foreign(kind: &FieldType, random: &mut Rng) -> RawAnswer {
+fn foreign(kind: &FieldType, random: &mut Random) -> RawAnswer {
     let day = RawAnswer::Date { day: "1".to_owned(), month: "2".to_owned(), year: "2026".to_owned() };
     let shapes = [RawAnswer::Text("x".to_owned()), RawAnswer::Choices(vec!["x".to_owned()]), day];
     let fits = |shape: &RawAnswer| match (kind, shape) {
@@ -82,7 +82,7 @@ fn foreign(kind: &FieldType, random: &mut Rng) -> RawAnswer {
     random.choice(others).unwrap()
 }
 
-fn lengths(least: u32, most: u32, letter: &str, forbidden: &str, random: &mut Rng) -> String {
+fn lengths(least: u32, most: u32, letter: &str, forbidden: &str, random: &mut Random) -> String {
     match random.u8(0..4) {
         0 => letter.repeat(most as usize + 1),
         1 => letter.repeat(least.saturating_sub(1) as usize),
@@ -92,7 +92,7 @@ fn lengths(least: u32, most: u32, letter: &str, forbidden: &str, random: &mut Rn
     }
 }
 
-fn number(place: Place<'_>, min: &Option<Expression>, max: &Option<Expression>, scale: u32, random: &mut Rng) -> String {
+fn number(place: Place<'_>, min: &Option<Expression>, max: &Option<Expression>, scale: u32, random: &mut Random) -> String {
     match (random.u8(0..4), units(place, min, scale), units(place, max, scale)) {
         (0, Some(least), _) => written(least - 1, scale, random),
         (1, _, Some(most)) => written(most + 1, scale, random),
@@ -106,7 +106,7 @@ fn number(place: Place<'_>, min: &Option<Expression>, max: &Option<Expression>, 
     }
 }
 
-fn date(place: Place<'_>, min: &Option<Expression>, max: &Option<Expression>, random: &mut Rng) -> RawAnswer {
+fn date(place: Place<'_>, min: &Option<Expression>, max: &Option<Expression>, random: &mut Random) -> RawAnswer {
     match (random.u8(0..4), day(place, min), day(place, max)) {
         (0, Some(earliest), _) => parts(shifted(earliest, -1), random),
         (1, _, Some(latest)) => parts(shifted(latest, 1), random),
@@ -125,12 +125,12 @@ fn date(place: Place<'_>, min: &Option<Expression>, max: &Option<Expression>, ra
     }
 }
 
-fn no_date(random: &mut Rng, days: &[(&str, &str, &str)]) -> RawAnswer {
+fn no_date(random: &mut Random, days: &[(&str, &str, &str)]) -> RawAnswer {
     let (day, month, year) = *random.choice(days).unwrap();
     RawAnswer::Date { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() }
 }
 
-fn files(place: Place<'_>, field: &Field, most_bytes: u64, most: u32, random: &mut Rng) -> RawAnswer {
+fn files(place: Place<'_>, field: &Field, most_bytes: u64, most: u32, random: &mut Random) -> RawAnswer {
     let RawAnswer::Files(files) = right::answer(place, field, true, random) else { panic!("not files") };
     let file = files[0].clone();
     RawAnswer::Files(match random.u8(0..6) {
