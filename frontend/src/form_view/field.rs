@@ -2,6 +2,7 @@
 
 use super::answer;
 use super::filling::{FieldSignals, Filling};
+use super::part::{DrawParts, Part};
 use crate::components::checkboxes::checkboxes;
 use crate::components::consent::consent;
 use crate::components::date_parts::{Parts, date_parts};
@@ -15,17 +16,14 @@ use crate::markup::{changing, classed, nothing, said};
 use leptos::prelude::*;
 use std::sync::Arc;
 use vordruck_form::answers::RawAnswer;
-use vordruck_form::compiled::{Characters, CodeListIndex, CompiledForm, Field, FieldIndex, FieldType};
+use vordruck_form::compiled::{Characters, CodeListIndex, CompiledForm, Field, FieldType};
 use vordruck_form::journey::FieldAt;
 
-/// Draws a question for files.
-pub type DrawFiles = Arc<dyn Fn(Question, FieldIndex) -> AnyView + Send + Sync>;
-
-pub(super) fn field(filling: Filling, form: &Arc<CompiledForm>, at: FieldAt, files: &DrawFiles) -> AnyView {
+pub(super) fn field(filling: Filling, form: &Arc<CompiledForm>, at: FieldAt, parts: &DrawParts) -> AnyView {
     let signals = filling.field(at);
-    let (form, files) = (Arc::clone(form), Arc::clone(files));
+    let (form, parts) = (Arc::clone(form), Arc::clone(parts));
     changing(move || match form.field(at.field) {
-        Some(field) if signals.visible.get() => visible(filling, &form, (at, field), signals, &files),
+        Some(field) if signals.visible.get() => visible(filling, &form, (at, field), signals, &parts),
         _ => nothing(),
     })
 }
@@ -35,7 +33,7 @@ fn visible(
     form: &Arc<CompiledForm>,
     (at, field): (FieldAt, &Field),
     signals: FieldSignals,
-    files: &DrawFiles,
+    parts: &DrawParts,
 ) -> AnyView {
     let language = filling.language.get_untracked();
     let path = filling.with(|state| state.path(at));
@@ -70,7 +68,7 @@ fn visible(
             let choose = Callback::new(move |codes: Vec<String>| filling.enter(path.clone(), RawAnswer::Choices(codes)));
             checkboxes(question, choices(form, *options, language), chosen, choose)
         }
-        FieldType::File { .. } => files(question.clone(), at.field),
+        FieldType::File { .. } => parts(Part::Files(question.clone(), at.field)),
         FieldType::Calculated { .. } => calculated(question, signals.shown),
         FieldType::Hidden => nothing(),
         // What is left are the two kinds of dates.

@@ -5,9 +5,11 @@ mod answer;
 mod field;
 mod filling;
 mod page;
+mod part;
 mod rows;
 
 pub use answer::lines;
-pub use field::DrawFiles;
 pub use filling::Filling;
 pub use page::page_items;
+pub use part::{DrawParts, Part};
+pub use rows::rows;

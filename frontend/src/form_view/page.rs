@@ -1,50 +1,64 @@
 //! A page's items in order. In: the compiled page. Out: fields, groups and notes, each there while it is visible. What appears stands
 //! behind what made it appear, because that is where the author put it.
 
-use super::field::{DrawFiles, field};
+use super::field::field;
 use super::filling::Filling;
-use super::rows::repeated;
+use super::part::{DrawParts, Part};
 use crate::components::group::group;
 use crate::components::note::{self, Tone, paragraphs};
 use crate::markup::{changing, classed, el, nothing, several, watch};
 use crate::messages::{Key, text};
 use leptos::prelude::*;
 use std::sync::Arc;
-use vordruck_form::compiled::{CompiledForm, Item, Note as NoteText, NoteKind, PageIndex, Text};
+use vordruck_form::compiled::{CompiledForm, GroupIndex, Item, Note as NoteText, NoteKind, PageIndex, Text};
 use vordruck_form::journey::{FieldAt, GroupAt, RowIndex};
 
 /// The items of a page.
 #[must_use]
-pub fn page_items(filling: Filling, page: PageIndex, files: DrawFiles) -> AnyView {
+pub fn page_items(filling: Filling, page: PageIndex, parts: DrawParts) -> AnyView {
     filling.draw(Some(page));
     // The signals die with the page; answers may still arrive, e.g. of a file that is being read.
     on_cleanup(move || filling.draw(None));
-    let form = filling.form();
-    let mut fields = classed("div", "vd-fields");
-    if let Some(page) = form.pages.get(page.at()) {
-        fields.child(items(filling, &form, &page.items, RowIndex::OUTSIDE, &files));
-    }
-    fields.view()
+    classed("div", "vd-fields").child(items(filling, &filling.form(), Holder::Page(page), RowIndex::OUTSIDE, &parts)).view()
 }
 
-pub(super) fn items(filling: Filling, form: &Arc<CompiledForm>, items: &[Item], row: RowIndex, files: &DrawFiles) -> AnyView {
+/// What items stand in.
+#[derive(Clone, Copy)]
+pub(super) enum Holder {
+    /// A page.
+    Page(PageIndex),
+    /// A group, or each of its rows.
+    Group(GroupIndex),
+}
+
+impl Holder {
+    fn items(self, form: &CompiledForm) -> &[Item] {
+        let items = match self {
+            Self::Page(page) => form.pages.get(page.at()).map(|page| &page.items),
+            Self::Group(group) => form.groups.get(group.at()).map(|group| &group.items),
+        };
+        items.map_or(&[], Vec::as_slice)
+    }
+}
+
+pub(super) fn items(filling: Filling, form: &Arc<CompiledForm>, holder: Holder, row: RowIndex, parts: &DrawParts) -> AnyView {
     let mut views = several();
-    for item in items {
+    for (position, item) in holder.items(form).iter().enumerate() {
         views.and(match item {
-            Item::Field(index) => field(filling, form, FieldAt { field: *index, row }, files),
-            Item::Group(index) => framed_group(filling, form, GroupAt { group: *index, row }, files),
-            Item::Note(text) => appearing_note(filling, text.clone(), row),
+            Item::Field(index) => field(filling, form, FieldAt { field: *index, row }, parts),
+            Item::Group(index) => framed_group(filling, form, GroupAt { group: *index, row }, parts),
+            Item::Note(_) => appearing_note(filling, NoteAt { form: Arc::clone(form), holder, position }, row),
         });
     }
     views.view()
 }
 
-fn framed_group(filling: Filling, form: &Arc<CompiledForm>, at: GroupAt, files: &DrawFiles) -> AnyView {
+fn framed_group(filling: Filling, form: &Arc<CompiledForm>, at: GroupAt, parts: &DrawParts) -> AnyView {
     let Some(known) = form.groups.get(at.group.at()) else { return nothing() };
     let language = filling.language.get_untracked();
     let body = match &known.repeat {
-        Some(repeat) => repeated(filling, form, (at, known, repeat), files),
-        None => items(filling, form, &known.items, at.row, files),
+        Some(_) => parts(Part::Rows(at)),
+        None => items(filling, form, Holder::Group(at.group), at.row, parts),
     };
     let Some(title) = &known.title else { return classed("div", "vd-fields").child(body).view() };
     let visible = filling.group(at);
@@ -56,23 +70,37 @@ fn framed_group(filling: Filling, form: &Arc<CompiledForm>, at: GroupAt, files: 
     el("div").live_flag("hidden", move || !visible.get()).child(framed).view()
 }
 
-fn appearing_note(filling: Filling, note: NoteText, row: RowIndex) -> AnyView {
-    let note = Arc::new(note);
-    let watched = Arc::clone(&note);
+/// Where a note stands. Its texts and condition stay in the form.
+#[derive(Clone)]
+struct NoteAt {
+    form: Arc<CompiledForm>,
+    holder: Holder,
+    position: usize,
+}
+
+impl NoteAt {
+    fn note(&self) -> Option<&NoteText> {
+        if let Some(Item::Note(note)) = self.holder.items(&self.form).get(self.position) { Some(note) } else { None }
+    }
+}
+
+fn appearing_note(filling: Filling, at: NoteAt, row: RowIndex) -> AnyView {
+    let watched = at.clone();
     let visible = Memo::new(move |_| {
         filling.track_notes();
-        filling.with(|state| state.is_note_visible_in(&watched, row))
+        filling.with(|state| watched.note().is_some_and(|note| state.is_note_visible_in(note, row)))
     });
-    let said = Arc::clone(&note);
+    let said = at.clone();
     let before = StoredValue::new(true);
     watch(move || {
         let visible = visible.get();
         if visible && !before.get_value() {
-            filling.live().say(&read(&said.paragraphs, filling.language.get_untracked()).join(" "));
+            let texts = said.note().map(|note| read(&note.paragraphs, filling.language.get_untracked()));
+            filling.live().say(&texts.unwrap_or_default().join(" "));
         }
         before.set_value(visible);
     });
-    changing(move || if visible.get() { framed(filling, &note) } else { nothing() })
+    changing(move || at.note().filter(|_| visible.get()).map_or_else(nothing, |note| framed(filling, note)))
 }
 
 fn framed(filling: Filling, note: &NoteText) -> AnyView {

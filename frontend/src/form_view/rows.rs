@@ -1,9 +1,9 @@
 //! The rows of a repeated group on the screen. In: the compiled group, its rows. Out: each row with its title and a way to remove it, and
 //! a way to add one; focus goes where the work goes on. What was removed can be put back.
 
-use super::field::DrawFiles;
 use super::filling::Filling;
-use super::page::items;
+use super::page::{Holder, items};
+use super::part::DrawParts;
 use crate::components::button::{Does, Weight, button};
 use crate::components::question::Question;
 use crate::components::row::{self, row};
@@ -12,31 +12,29 @@ use crate::messages::{Key, fill, text};
 use crate::platform::focus;
 use leptos::prelude::*;
 use std::sync::Arc;
-use vordruck_form::compiled::{CompiledForm, Group, Repeat};
 use vordruck_form::journey::{GroupAt, RemovedRow, RowIndex};
 
 /// A row that was removed last, and what it was called.
 type Removed = StoredValue<Option<(RemovedRow, String)>, LocalStorage>;
 
-pub(super) fn repeated(
-    filling: Filling,
-    form: &Arc<CompiledForm>,
-    (at, group, repeat): (GroupAt, &Group, &Repeat),
-    files: &DrawFiles,
-) -> AnyView {
+/// The rows of a repeated group.
+#[must_use]
+pub fn rows(filling: Filling, at: GroupAt, parts: &DrawParts) -> AnyView {
+    let form = filling.form();
+    let Some(repeat) = form.groups.get(at.group.at()).and_then(|group| group.repeat.as_ref()) else { return nothing() };
     let signals = filling.repeat(at);
     let id = filling.with(|state| state.group_path(at)).0;
-    let (form, files, inner) = (Arc::clone(form), Arc::clone(files), Arc::new(group.items.clone()));
+    let (drawn, parts) = (Arc::clone(&form), Arc::clone(parts));
     let removed: Removed = StoredValue::new_local(None);
     let prefix = id.clone();
-    let rows = changing(move || {
-        let rows = signals.rows.get();
+    let drawn_rows = changing(move || {
+        let all = signals.rows.get();
         on_cleanup(move || filling.forget_rows(at));
         let one = |index| {
-            let body = filling.draw_rows(at, || items(filling, &form, &inner, index, &files));
+            let body = filling.draw_rows(at, || items(filling, &drawn, Holder::Group(at.group), index, &parts));
             one(filling, (at, index), &heading_id(&prefix, filling, index), body, removed)
         };
-        row::rows(rows.into_iter().map(one).collect())
+        row::rows(all.into_iter().map(one).collect())
     });
     let add = [&id, "-add"].concat();
     let wording = repeat.add.in_language(filling.language.get_untracked()).to_owned();
@@ -60,7 +58,7 @@ pub(super) fn repeated(
         .set("id", &id)
         .set("tabindex", "-1")
         .child(question.error_view())
-        .child(rows)
+        .child(drawn_rows)
         .changing(move || undo(filling, signals.rows, removed))
         .changing(add_button)
         .view()
@@ -126,7 +124,7 @@ fn heading_id(group: &str, filling: Filling, row: RowIndex) -> String {
 mod tests {
     use super::*;
     use crate::components::live_region::LiveRegion;
-    use crate::form_view::page_items;
+    use crate::form_view::{Part, page_items};
     use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
     use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
     use vordruck_form::compiled::{GroupIndex, PageIndex};
@@ -157,9 +155,17 @@ mod tests {
             let form = vordruck_form::compile::check("process.xml", FORM, &[]).form.unwrap();
             let moment = Moment { local: jiff::civil::date(2026, 11, 22).at(12, 0, 0, 0) };
             let filling = Filling::new(Arc::new(form), Answers::default(), moment, 0, LiveRegion::new());
-            let draw = || page_items(filling, PageIndex(0), Arc::new(|_, _| nothing())).to_html();
+            let draw = || page_items(filling, PageIndex(0), at_once(filling)).to_html();
             look(filling, &draw);
         });
+    }
+
+    /// All parts are there.
+    fn at_once(filling: Filling) -> DrawParts {
+        Arc::new(move |part| match part {
+            Part::Rows(at) => rows(filling, at, &at_once(filling)),
+            Part::Files(..) => nothing(),
+        })
     }
 
     fn name(filling: Filling, row: RowIndex, name: &str) {

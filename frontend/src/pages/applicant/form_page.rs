@@ -7,15 +7,14 @@ use crate::components::button::{Does, Weight, action_link, button};
 use crate::components::loader::while_busy;
 use crate::components::note::{Tone, note, paragraphs};
 use crate::components::page_heading::page_heading;
-use crate::components::question::Question;
 use crate::components::save_bar::save_bar;
 use crate::components::steps::steps;
-use crate::form_view::page_items;
+use crate::form_view::{DrawParts, Part, page_items};
 use crate::markup::{classed, nothing, said};
 use crate::messages::{Key, fill, text};
 use leptos::prelude::*;
 use std::sync::Arc;
-use vordruck_form::compiled::{FieldIndex, PageIndex};
+use vordruck_form::compiled::PageIndex;
 
 pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
     // The page is drawn anew in another language; answers and errors stay.
@@ -47,10 +46,7 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
     let next_button = move || {
         if stopped.get() { nothing() } else { button(text(lang, Key::NEXT), Weight::Primary, "", "vd-weiter", Does::Submit) }
     };
-    let files = Arc::new(move |question: Question, field: FieldIndex| {
-        lazy::part(application.desk, lang, move |later| (later.upload)(application, &question, field))
-    });
-    let items = page_items(filling, page, files);
+    let items = page_items(filling, page, parts(application));
     let form = classed("form", "vd-flow")
         .flag("novalidate", true)
         .on("submit", next)
@@ -78,6 +74,12 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
 pub(super) fn closed(application: Application) -> AnyView {
     let title = text(application.lang(), Key::STOP_TITLE);
     application.filling.closed().map_or_else(nothing, |words| note(Tone::Danger, title, "", &[words]))
+}
+
+/// How the parts of a page are drawn that come later than its fields.
+pub(super) fn parts(application: Application) -> DrawParts {
+    let lang = application.lang();
+    Arc::new(move |part: Part| lazy::part(application.desk, lang, move |later| (later.part)(application, &part)))
 }
 
 /// The way back.

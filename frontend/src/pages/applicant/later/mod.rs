@@ -12,9 +12,10 @@ mod upload;
 
 use super::application::Application;
 use super::desk::Desk;
-use crate::components::question::Question;
+use super::form_page;
+use crate::form_view::{self, Part};
 use leptos::prelude::AnyView;
-use vordruck_form::compiled::{FieldIndex, PageIndex};
+use vordruck_form::compiled::PageIndex;
 
 /// The ways in.
 #[derive(Clone, Copy)]
@@ -35,8 +36,8 @@ pub(super) struct Later {
     pub(super) conflict: fn(Application) -> AnyView,
     /// The way back to answers that were put aside.
     pub(super) aside: fn(Application) -> AnyView,
-    /// A question for files.
-    pub(super) upload: fn(Application, &Question, FieldIndex) -> AnyView,
+    /// A part of a page.
+    pub(super) part: fn(Application, &Part) -> AnyView,
     /// Saves.
     pub(super) save: fn(Application),
 }
@@ -52,7 +53,14 @@ pub(super) fn ways_in() -> Later {
         summary: leaving::summary,
         conflict: conflict::question,
         aside: conflict::aside_view,
-        upload: upload::view,
+        part,
         save: save::save,
+    }
+}
+
+fn part(application: Application, part: &Part) -> AnyView {
+    match part {
+        Part::Files(question, field) => upload::view(application, question, *field),
+        Part::Rows(group) => form_view::rows(application.filling, *group, &form_page::parts(application)),
     }
 }
