@@ -40,7 +40,7 @@ async function addModule(name, start, parts) {
   const isNamed = (name) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(written + loader);
   const wasm = output.add(name, "wasm", shrink(withoutExports(short.wasm, isNamed)));
   const code = await bundleScript(start, name, short.script, loader, { wasm, parts });
-  if (pieces.length > 0) lazy.later = Object.values(files).map(({ file }) => file);
+  for (const [piece, { file }] of Object.entries(files)) lazy[piece] = [file];
   return { wasm, script: output.add(name, "js", code) };
 }
 

@@ -45,6 +45,13 @@ pub enum ClientError {
     },
 }
 
+#[cfg(feature = "applicant")]
+impl From<wasm_split_helpers::SplitLoaderError> for ClientError {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self::PartMissing
+    }
+}
+
 /// What is wrong with a typed PIN.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PinFault {

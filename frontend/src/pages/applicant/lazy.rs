@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 use vordruck_form::compiled::PageIndex;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::wasm_split;
 
 /// What has been loaded so far, and whether more is on its way.
 #[derive(Clone, Copy)]
@@ -125,7 +125,7 @@ fn load(desk: Desk, then: Then) {
         return then(Ok(later));
     }
     desk.loaded.loading.set(true);
-    let fetched: Pin<Box<dyn Future<Output = Result<Later, NotLoaded>>>> = Box::pin(fetch());
+    let fetched: Pin<Box<dyn Future<Output = Result<Later, ClientError>>>> = Box::pin(fetch());
     task::run(async move {
         let outcome = fetched.await;
         desk.loaded.loading.set(false);
@@ -136,20 +136,12 @@ fn load(desk: Desk, then: Then) {
                 focus::to_top(page_heading::ID);
             }
         }
-        then(outcome.map_err(|NotLoaded| ClientError::PartMissing));
+        then(outcome);
     });
-}
-
-struct NotLoaded;
-
-impl From<SplitLoaderError> for NotLoaded {
-    fn from(_: SplitLoaderError) -> Self {
-        Self
-    }
 }
 
 /// Here the build cuts: what only this function reaches becomes a file of its own.
 #[wasm_split(later, fallible)]
-fn fetch() -> Result<Later, NotLoaded> {
+fn fetch() -> Result<Later, ClientError> {
     Ok(ways_in())
 }

@@ -7,8 +7,7 @@ mod lists;
 
 use super::arithmetic;
 use super::compare::{both, either, ordered, passes};
-use super::functions;
-use super::pattern;
+use super::functions::{self, further};
 use super::tree::{Comparison, Expression, Function, Node, NodeIndex, Property};
 use super::value::{Range, Value};
 use crate::compiled::{FieldIndex, Parameter};
@@ -219,7 +218,7 @@ impl<'a> Walk<'a> {
             }
             Node::Pattern(function, program, arguments) => {
                 let arguments = self.children(at, arguments)?;
-                pattern::apply(*function, program, &arguments, &mut self.steps)?.into()
+                further::apply(*function, program, &arguments, &mut self.steps)?.into()
             }
             Node::InstanceOf(value, kind) => Value::Boolean(kind.holds(&*self.child(at, *value)?)),
             #[cfg(feature = "feel-full")]

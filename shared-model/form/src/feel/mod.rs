@@ -40,7 +40,7 @@ pub mod parse_fault;
 pub mod parse_tree;
 
 pub use evaluate::{Context, Extent, Shift};
-pub use functions::text_of;
+pub use functions::{further, text_of};
 pub use number::Number;
 pub use tree::Expression;
 pub use value::{Range, Value};

@@ -1,6 +1,7 @@
 //! The built-in functions. In: evaluated arguments. Out: a value, or none where FEEL says null. One file a kind of value.
 
 mod dates;
+pub mod further;
 mod lists;
 mod numbers;
 mod texts;
@@ -11,7 +12,6 @@ use super::tree::Property;
 use super::value::Value;
 use jiff::civil::DateTime;
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 #[cfg(feature = "feel-full")]
 pub(super) use dates::{MONTHS, WEEKDAYS};
@@ -40,46 +40,10 @@ pub(super) fn call(function: Function, arguments: Arguments<'_>, moment: DateTim
 
         F::Count => lists::count(arguments),
         F::Sum => lists::sum(&lists::elements(arguments)),
-        F::Product => lists::product(&lists::elements(arguments)),
-        F::Min => lists::extreme(&lists::elements(arguments), Ordering::Less),
-        F::Max => lists::extreme(&lists::elements(arguments), Ordering::Greater),
-        F::Mean => lists::mean(&lists::elements(arguments)),
-        F::All => lists::quantified(&lists::elements(arguments), false),
-        F::Any => lists::quantified(&lists::elements(arguments), true),
         F::ListContains => lists::contains(arguments),
-        F::Append => lists::append(arguments),
-        F::Concatenate => lists::concatenate(arguments),
-        F::Flatten => lists::flatten(arguments),
-        F::DistinctValues => lists::distinct(arguments),
-        F::Union => lists::distinct(&[Cow::Owned(lists::concatenate(arguments)?)]),
-        F::Reverse => lists::reverse(arguments),
-        F::IndexOf => lists::index_of(arguments),
-        F::Sublist => lists::sublist(arguments),
-
-        F::Contains | F::StartsWith | F::EndsWith | F::SubstringBefore | F::SubstringAfter => texts::of_two(function, arguments),
-        F::StringLength => Some(Value::from(i64::try_from(at(arguments, 0)?.as_text()?.chars().count()).ok()?)),
-        F::UpperCase => at(arguments, 0)?.as_text().map(|text| Value::Text(text.to_uppercase())),
-        F::LowerCase => at(arguments, 0)?.as_text().map(|text| Value::Text(text.to_lowercase())),
-        F::Substring => texts::substring(arguments),
-        F::StringJoin => texts::join(arguments),
-        F::String => text_of(at(arguments, 0)?).map(Value::Text),
-
-        F::Number | F::Floor | F::Ceiling | F::Abs | F::Modulo | F::Odd | F::Even => numbers::call(function, arguments),
-        F::Decimal | F::RoundUp | F::RoundDown | F::RoundHalfUp | F::RoundHalfDown => numbers::call(function, arguments),
-
-        F::Date | F::Time | F::DateAndTime | F::Duration | F::YearsAndMonthsDuration => of_days(function, arguments, extent),
-        F::DayOfWeek | F::DayOfYear | F::MonthOfYear | F::WeekOfYear => of_days(function, arguments, extent),
-        #[cfg(feature = "feel-full")]
-        other if extent == Extent::Full => super::full::call(other, arguments),
-        _ => None,
-    }
-}
-
-fn of_days(function: Function, arguments: Arguments<'_>, extent: Extent) -> Option<Value> {
-    match extent {
-        Extent::Forms => dates::call(function, arguments),
-        #[cfg(feature = "feel-full")]
-        Extent::Full => super::wide::functions::call(function, arguments),
+        F::Contains | F::StartsWith | F::EndsWith => texts::of_two(function, arguments),
+        F::Number => numbers::number(arguments).map(Value::Number),
+        other => further::call(other, arguments, extent),
     }
 }
 

@@ -26,7 +26,6 @@ pub(super) fn call(function: Function, arguments: Arguments<'_>) -> Option<Value
         return rounded(first.as_number()?, at(arguments, 1), rounding);
     }
     match function {
-        Function::Number => number(arguments).map(Value::Number),
         Function::Abs => match first {
             Value::Number(number) => Some(Value::Number(number.magnitude())),
             Value::Months(months) => months.checked_abs().map(Value::Months),
@@ -54,7 +53,7 @@ fn rounded(number: Number, decimals: Option<&Value>, rounding: Rounding) -> Opti
 }
 
 /// `number("1.234,56", ".", ",")`: grouping is blank, comma, point or null, decimal is comma, point or null, never the same.
-fn number(arguments: Arguments<'_>) -> Option<Number> {
+pub(super) fn number(arguments: Arguments<'_>) -> Option<Number> {
     let text = match at(arguments, 0)? {
         Value::Number(number) => return Some(*number),
         other => other.as_text()?,
