@@ -1,0 +1,67 @@
+// Rows of a repeated group, on the dog tax: a dog is added with its own title and inputs, an error leads into it, one is removed and
+// brought back with everything that was entered; and all of it is still there after saving and coming back.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { expectNoAxeFindings } from "../harness/axe.mjs";
+import { openChromium } from "../harness/chromium.mjs";
+import { startDemo } from "../harness/demo.mjs";
+import { photograph } from "../harness/screenshots.mjs";
+import { choose, expectHeading, focusedText, goOn, type, typeDate } from "./steps.mjs";
+
+let demo, browser, page;
+before(async () => {
+  demo = await startDemo();
+  browser = await openChromium();
+  page = await browser.newPage();
+});
+after(async () => {
+  await browser?.close();
+  browser?.faults.expectNone();
+  await demo?.end();
+});
+
+test("two dogs, and one less, and two again", async () => {
+  await page.goto(demo.urls.services.hundesteuer);
+  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await expectHeading(page, "Halterin oder Halter");
+  await choose(page, "Für wen melden Sie den Hund an?", "Für mich selbst");
+  await type(page, "Familienname", "Muster");
+  await type(page, "Vornamen", "Erika");
+  await typeDate(page, "Geburtsdatum", ["12", "8", "1964"]);
+  await type(page, "Straße", "Heidestraße");
+  await type(page, "Hausnummer", "17");
+  await type(page, "Postleitzahl", "51147");
+  await type(page, "Ort", "Köln");
+  await type(page, "Wie viele Hunde sind in Ihrem Haushalt schon angemeldet?", "0");
+  await goOn(page, "Hunde");
+
+  const first = row("Hund 1");
+  await first.getByLabel("Name des Hundes").fill("Ada");
+  await row("Hund 1: Ada").waitFor();
+  assert.equal(await page.getByRole("button", { name: /entfernen/ }).count(), 0, "the only dog there must be can be removed");
+
+  await page.getByRole("button", { name: "Weiteren Hund angeben" }).click();
+  const second = row("Hund 2");
+  await second.waitFor();
+  assert.match(await focusedText(page), /Hund 2/, "focus goes to the new row");
+  await second.getByLabel("Name des Hundes").fill("Bello");
+  await row("Hund 2: Bello").waitFor();
+  await expectNoAxeFindings(page, "two rows");
+  await photograph(page, "rows");
+
+  await page.getByRole("button", { name: "Hund 1 entfernen" }).click();
+  await row("Hund 1: Bello").waitFor();
+  assert.match(await focusedText(page), /rückgängig machen/, "focus goes to the way back");
+  await expectNoAxeFindings(page, "a row removed");
+  await page.getByRole("button", { name: "Entfernen rückgängig machen" }).click();
+  await row("Hund 1: Ada").waitFor();
+  await row("Hund 2: Bello").waitFor();
+
+  await page.getByRole("button", { name: "Weiter", exact: true }).click();
+  const summary = page.getByRole("alert").or(page.locator(".vd-error-summary")).first();
+  await summary.waitFor();
+  await summary.getByRole("link").last().click();
+  assert(await row("Hund 2: Bello").locator(":focus").count() > 0, `the last error leads into the second row, focus is on: ${await focusedText(page)}`);
+});
+
+const row = (title) => page.getByRole("group", { name: title, exact: true });
