@@ -40,7 +40,7 @@ async function addModule(name, start, parts) {
   const isNamed = (name) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(written + loader);
   const wasm = output.add(name, "wasm", shrink(withoutExports(short.wasm, isNamed)));
   const code = await bundleScript(start, name, short.script, loader, { wasm, parts });
-  for (const [piece, { file }] of Object.entries(files)) lazy[piece] = [file];
+  for (const [piece, { file }] of Object.entries(files)) lazy[piece.replace(/^split_/, "")] = [file];
   return { wasm, script: output.add(name, "js", code) };
 }
 

@@ -16,6 +16,8 @@ export async function bundleScript(start, name, module, loader, files) {
     target: "es2022",
     legalComments: "none",
     logLevel: "warning",
+    // wasm-bindgen names the loader once for each part.
+    logOverride: { "duplicate-object-key": "silent" },
     plugins: [{ name: "built", setup: (builder) => resolveBuilt(builder, name, { module, loader, files: table }) }],
   });
   return outputFiles[0].contents;
