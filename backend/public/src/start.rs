@@ -17,6 +17,7 @@ use crate::keys::{KeyError, KeyRings, Lifetimes};
 use crate::mail::{MailError, Mailer};
 use crate::receipts::ReceiptSigner;
 use crate::router::router;
+use crate::routes::forms::compressed::CompressedForms;
 use crate::server::Server;
 use crate::store::{Store, StoreError};
 use vordruck_contract::assets::Assets;
@@ -113,6 +114,7 @@ impl PublicSide {
             clock: Arc::new(clock),
             rng,
             assets: Arc::new(assets),
+            forms: CompressedForms::default(),
             collectors,
             mailer,
             received: Notify::new(),

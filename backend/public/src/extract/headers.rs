@@ -1,6 +1,6 @@
 //! Request headers in strict formats. In: a header map. Out: typed values, or a refusal that names the header.
 
-use axum::http::header::{CONTENT_TYPE, IF_MATCH, IF_NONE_MATCH};
+use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, IF_MATCH, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderName};
 use vordruck_contract::headers::{UPLOAD_LENGTH, UPLOAD_OFFSET};
 use vordruck_contract::problem::ProblemKind;
@@ -65,4 +65,12 @@ fn single<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<Result<&'a st
     let mut values = headers.get_all(name).iter();
     let first = values.next()?;
     Some(if values.next().is_some() { Err(()) } else { first.to_str().map_err(|_| ()) })
+}
+
+/// Whether the client takes an answer encoded like this (RFC 9110 § 12.5.3).
+pub(crate) fn accepts_encoding(headers: &HeaderMap, wanted: &str) -> bool {
+    headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).flat_map(|text| text.split(',')).any(|coding| {
+        let mut parts = coding.split(';').map(str::trim);
+        parts.next() == Some(wanted) && !parts.any(|parameter| matches!(parameter, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
 }

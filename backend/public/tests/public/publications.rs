@@ -21,6 +21,24 @@ async fn a_form_is_read_back_as_published_and_may_be_kept_for_ever() {
 }
 
 #[tokio::test]
+async fn a_form_travels_compressed_to_whoever_takes_that() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    for _ in 0..2 {
+        let answer = harness.get(&paths::form(&form_hash())).header("accept-encoding", "gzip, br").send().await.unwrap();
+        assert_eq!(
+            (&answer.headers()["content-encoding"], &answer.headers()["vary"]),
+            (&"br".parse().unwrap(), &"accept-encoding".parse().unwrap())
+        );
+        let mut form = Vec::new();
+        brotli::BrotliDecompress(&mut &answer.bytes().await.unwrap()[..], &mut form).unwrap();
+        assert_eq!(form, FORM);
+    }
+    let answer = harness.get(&paths::form(&form_hash())).header("accept-encoding", "br;q=0").send().await.unwrap();
+    assert!(!answer.headers().contains_key("content-encoding"));
+}
+
+#[tokio::test]
 async fn a_form_whose_bytes_hash_to_something_else_is_refused() {
     let harness = Harness::new().await;
     let put =

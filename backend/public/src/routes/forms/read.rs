@@ -1,16 +1,17 @@
 //! `GET /api/v1/forms/{form}`: a compiled form. Named by its hash, it never changes.
 
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use vordruck_contract::forms::MEDIA_TYPE;
 use vordruck_contract::paths;
 use vordruck_contract::problem::{Problem, ProblemKind};
 
 use super::Place;
 use crate::app::App;
-use crate::extract::{Path, none_match};
+use crate::extract::{Path, accepts_encoding, none_match};
 use crate::problem::{Fault, Refusal, faults};
 use crate::store::Publications;
 
@@ -43,6 +44,12 @@ pub(crate) async fn handle(State(app): State<App>, Path(place): Path<Place>, hea
     if none_match(&headers, &tag) && app.store.has_form(place.form).await? {
         return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
     }
-    let bytes = app.store.form(place.form).await?.ok_or(Error::NotFound)?;
-    Ok((kept, [(CONTENT_TYPE, MEDIA_TYPE)], bytes).into_response())
+    let bytes = Bytes::from(app.store.form(place.form).await?.ok_or(Error::NotFound)?);
+    let head = (kept, [(CONTENT_TYPE, MEDIA_TYPE), (VARY, "accept-encoding")]);
+    if accepts_encoding(&headers, "br")
+        && let Some(compressed) = app.forms.of(place.form, &bytes).await
+    {
+        return Ok((head.0, head.1, [(CONTENT_ENCODING, "br")], compressed).into_response());
+    }
+    Ok((head.0, head.1, bytes).into_response())
 }

@@ -1,13 +1,14 @@
 //! `GET /assets/{*file}`: a file of the app. Named by its hash, it never changes; compressed when it was built, not when it is asked for.
 
 use axum::extract::{Path, State};
-use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use vordruck_contract::problem::ProblemKind;
 
 use crate::app::App;
+use crate::extract::accepts_encoding;
 use crate::problem::Refusal;
 use vordruck_contract::assets::AssetFile;
 
@@ -28,12 +29,7 @@ pub(crate) async fn handle(State(app): State<App>, Path(file): Path<String>, hea
 
 /// The smallest form the client takes: Brotli, then gzip, then as it is.
 fn choose(file: AssetFile, headers: &HeaderMap) -> (Option<&'static str>, Bytes) {
-    let accepts = |wanted: &str| {
-        headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).flat_map(|text| text.split(',')).any(|coding| {
-            let mut parts = coding.split(';').map(str::trim);
-            parts.next() == Some(wanted) && !parts.any(|parameter| matches!(parameter, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-        })
-    };
+    let accepts = |wanted| accepts_encoding(headers, wanted);
     match (file.brotli, file.gzip) {
         (Some(brotli), _) if accepts("br") => (Some("br"), brotli),
         (_, Some(gzip)) if accepts("gzip") => (Some("gzip"), gzip),
