@@ -38,5 +38,6 @@ test(`the first question can be answered after ${limit.toLocaleString("en")} byt
 
 async function weigh(request) {
   const { responseBodySize } = await request.sizes();
-  return { path: new URL(request.url()).pathname, bytes: responseBodySize };
+  // What the browser had already counts as less than nothing.
+  return { path: new URL(request.url()).pathname, bytes: Math.max(0, responseBodySize) };
 }
