@@ -26,6 +26,8 @@ struct Target {
     scope: Option<GroupIndex>,
     path: Vec<String>,
     is_sometimes_hidden: bool,
+    /// Demanded where it stands, without any clause.
+    is_always_there: bool,
     /// When it is shown; none where no schema can say it.
     shown: Option<Formula>,
     /// When it is demanded, given that it is shown.
@@ -72,7 +74,8 @@ impl Conditions {
             }
             let Some(demanded) = &target.demanded else { continue };
             let demanded = Formula::and(vec![shown.clone(), demanded.clone()]);
-            if !matches!(demanded, Formula::Always | Formula::Never) {
+            // A condition may hold always, and only reading it as a whole shows that.
+            if demanded != Formula::Never && !target.is_always_there {
                 clause(self.schema(&demanded), &mut |clause| clause.wanted.push((target.path.clone(), target.demand.clone())));
             }
         }
@@ -134,6 +137,7 @@ impl Collecting<'_> {
             scope,
             path: path.to_vec(),
             is_sometimes_hidden: describer.is_shown(field) == Certainty::Sometimes,
+            is_always_there: describer.is_there(field) == Certainty::Always,
             shown: shown.map(Formula::and),
             demanded,
             demand: self.fields.demand(field),
@@ -151,6 +155,7 @@ impl Collecting<'_> {
             scope,
             path: path.to_vec(),
             is_sometimes_hidden: describer.all_hold(&conditions) == Certainty::Sometimes,
+            is_always_there: least > 0 && describer.all_hold(&conditions) == Certainty::Always,
             shown: shown.map(Formula::and),
             // How many there have to be is said where the list is.
             demanded: Some(if least > 0 { Formula::Always } else { Formula::Never }),
