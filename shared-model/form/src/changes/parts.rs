@@ -5,7 +5,7 @@ use super::change::{ChangeKind, Found};
 use super::moved::Moved;
 use super::texts::{Place, Versions};
 use crate::compile::diagnostic::{Wording, say};
-use crate::compiled::{CodeList, CompiledForm, Item, Note, NoteKind, Page, Repeat};
+use crate::compiled::{CodeList, CompiledForm, Item, Note, Page, Repeat};
 use crate::feel::{Expression, text_of};
 
 pub(super) fn process(old: &CompiledForm, new: &CompiledForm, found: &mut Found) {
@@ -157,10 +157,7 @@ fn notes(versions: Versions<'_>, moved: &Moved, before: &Page, after: &Page, fou
 }
 
 fn notes_of<'a>(form: &'a CompiledForm, items: &'a [Item]) -> Vec<&'a Note> {
-    // That the form is closed stands on every page; the opening times say what changed about it.
-    let closed = form.opening.as_ref().map(|opening| std::slice::from_ref(&opening.message));
     let of = |item: &'a Item| match item {
-        Item::Note(note) if note.kind == NoteKind::Stop && Some(note.paragraphs.as_slice()) == closed => Vec::new(),
         Item::Note(note) => vec![note],
         Item::Group(group) => form.groups.get(group.at()).map(|group| notes_of(form, &group.items)).unwrap_or_default(),
         Item::Field(_) => Vec::new(),

@@ -29,11 +29,7 @@ pub(crate) fn form(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Compiled
     let (names, texts) = (parts.names, parts.texts);
     let definition = names.definition;
     let mut lowering = Lowering { parts, field: 0, group: 0, repeat: None, groups: Vec::new() };
-    let closed = definition.opening.as_ref().and_then(|opening| closed_note(opening, parts));
-    let pages = definition.pages.iter().enumerate().map(|(index, page)| lowering.page(page, index, diagnostics));
-    // On every page, since a draft may come back to any of them.
-    let pages: Vec<Page> =
-        pages.map(|page| Page { items: closed.iter().cloned().map(Item::Note).chain(page.items).collect(), ..page }).collect();
+    let pages = definition.pages.iter().enumerate().map(|(index, page)| lowering.page(page, index, diagnostics)).collect();
     lowering.groups.sort_by_key(|(index, _)| *index);
     let groups = lowering.groups.into_iter().map(|(_, group)| group).collect();
     let form = CompiledForm {
@@ -203,22 +199,6 @@ fn lower_opening(opening: &OpeningDefinition, parts: &Parts<'_>, diagnostics: &m
         until: until.map(|end| end.expression),
         message: parts.texts.or_empty(opening.message.as_ref()),
     }
-}
-
-/// What people read while the form is closed, and what keeps them from going on: the author's words, in a note that stops.
-fn closed_note(opening: &OpeningDefinition, parts: &Parts<'_>) -> Option<Note> {
-    let beyond = |written: Option<&Written>, sign: &str| {
-        let written = written?;
-        let end = parts.expressions.any(written, None, &mut Diagnostics::default())?;
-        let now = if end.kind == Type::DateTime { "now()" } else { "today()" };
-        Some(format!("{now} {sign} ({})", written.value))
-    };
-    let ends = [beyond(opening.from.as_ref(), "<"), beyond(opening.until.as_ref(), ">")];
-    let condition = ends.into_iter().flatten().collect::<Vec<_>>().join(" or ");
-    // What is wrong about the ends has been said at them.
-    let condition = parts.expressions.any(&Written::new(condition, opening.span), None, &mut Diagnostics::default())?;
-    let paragraphs = vec![parts.texts.of(opening.message.as_ref()?)];
-    Some(Note { kind: NoteKind::Stop, paragraphs, visible: Some(condition.expression) })
 }
 
 fn assurance(level: Option<&Written>, diagnostics: &mut Diagnostics) -> Assurance {
