@@ -3,13 +3,12 @@
 
 use crate::feel::Expression;
 use crate::stored::{Reader, Stored};
-use serde::{Deserialize, Serialize};
 
 /// Version byte in front of the bytes; an unknown one is refused.
 pub const FORMAT: u8 = 3;
 
 /// A form for one tenant.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CompiledForm {
     /// Process id, e.g. `bewohnerparken`; the service id of paths.
     pub id: String,
@@ -50,7 +49,7 @@ pub struct CompiledForm {
 }
 
 /// When a form is open. The ends are days or moments; a day belongs to it from its beginning to its end.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Opening {
     /// From when on.
     pub from: Option<Expression>,
@@ -61,7 +60,7 @@ pub struct Opening {
 }
 
 /// Levels of assurance (Regulation (EU) 910/2014 Art. 8; BSI TR-03107-1).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Assurance {
     /// Nobody has to be known.
     #[default]
@@ -75,7 +74,7 @@ pub enum Assurance {
 }
 
 /// Words for reading answers.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     /// "Ja"
     pub yes: Text,
@@ -88,7 +87,7 @@ pub struct Words {
 }
 
 /// What ties a form to a tenant, so that neither form nor keys can be exchanged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TenantBinding {
     /// Tenant id.
     pub id: String,
@@ -101,8 +100,7 @@ pub struct TenantBinding {
 }
 
 /// A text in every language of the form: index = position in `CompiledForm::languages`; German at 0.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Text(pub Vec<String>);
 
 impl Text {
@@ -114,7 +112,7 @@ impl Text {
 }
 
 /// Texts for the start page; lists are paragraphs or bullet points.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StartTexts {
     /// What the service is for.
     pub summary: Vec<Text>,
@@ -133,8 +131,7 @@ pub struct StartTexts {
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub u32);
         impl $name {
             /// The position as a slice index.
@@ -153,7 +150,7 @@ index!(/// Position in `CompiledForm::code_lists`.
     CodeListIndex);
 
 /// One page of the form.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Page {
     /// Id the author gave.
     pub id: String,
@@ -168,7 +165,7 @@ pub struct Page {
 }
 
 /// Something on a page or in a group.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Item {
     /// A field.
     Field(FieldIndex),
@@ -179,7 +176,7 @@ pub enum Item {
 }
 
 /// Static text between fields.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Note {
     /// How it is meant.
     pub kind: NoteKind,
@@ -190,7 +187,7 @@ pub struct Note {
 }
 
 /// How a note is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoteKind {
     /// Plain paragraphs.
     Plain,
@@ -203,7 +200,7 @@ pub enum NoteKind {
 }
 
 /// A group of items that belong together (FIM: Datenfeldgruppe).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// Id the author gave.
     pub id: String,
@@ -222,7 +219,7 @@ pub struct Group {
 }
 
 /// How a group repeats. The limits are seen from outside of its rows, the name from within one.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Repeat {
     /// Fewest rows; none = 0.
     pub min: Option<Expression>,
@@ -239,7 +236,7 @@ pub struct Repeat {
 }
 
 /// A field (FIM: Datenfeld).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// Id the author gave, unique in the form; its `AnswerPath`.
     pub id: String,
@@ -276,7 +273,7 @@ impl Field {
 }
 
 /// Always, never, or under a condition.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
     /// Always.
     Always,
@@ -287,7 +284,7 @@ pub enum Condition {
 }
 
 /// What may be entered into a field, and which `RawAnswer` it has.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum FieldType {
     /// `Text`: one line; lengths in characters after NFC.
     Text {
@@ -410,7 +407,7 @@ pub enum FieldType {
 }
 
 /// Numbers that authorities and banks give; `validate` knows their shapes and check digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Identifier {
     /// Steuerliche Identifikationsnummer, § 139b AO.
     TaxId,
@@ -448,7 +445,7 @@ impl Identifier {
 }
 
 /// Characters a text may consist of (DIN 91379:2022-08).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Characters {
     /// Datatype B: names with digits and special characters, one line.
     Names,
@@ -459,7 +456,7 @@ pub enum Characters {
 }
 
 /// How a calculated value is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
     /// As text.
     Text,
@@ -472,7 +469,7 @@ pub enum Shown {
 }
 
 /// Kinds of files, told by content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FileKind {
     /// `application/pdf`
     Pdf,
@@ -513,7 +510,7 @@ impl FileKind {
 }
 
 /// A condition over answers, with a message of its own (FIM: Regel).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
     /// Id the author gave.
     pub id: String,
@@ -532,7 +529,7 @@ pub struct Rule {
 }
 
 /// A closed list of values with codes (XÖV: Codeliste).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodeList {
     /// Id the author gave.
     pub id: String,
@@ -543,7 +540,7 @@ pub struct CodeList {
 }
 
 /// One value of a code list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodeEntry {
     /// The code that is stored.
     pub code: String,
@@ -554,7 +551,7 @@ pub struct CodeEntry {
 }
 
 /// A parameter with the tenant's value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     /// Id the author gave.
     pub id: String,
@@ -563,7 +560,7 @@ pub struct Parameter {
 }
 
 /// What it costs.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Fee {
     /// Amount in euro.
     pub amount: Expression,
@@ -572,7 +569,7 @@ pub struct Fee {
 }
 
 /// Retention periods.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retention {
     /// Days from the last save of a draft.
     pub draft_days: u32,
@@ -608,11 +605,7 @@ impl CompiledForm {
     /// `UnknownFormat` for another version byte, `Damaged` for anything that is not a whole form.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
         match bytes.split_first() {
-            Some((&FORMAT, rest)) => {
-                let mut reader = Reader::new(rest);
-                let form = Self::read(&mut reader);
-                if reader.is_complete() { Ok(form) } else { Err(ReadError::Damaged) }
-            }
+            Some((&FORMAT, rest)) => Reader::whole(rest).ok_or(ReadError::Damaged),
             Some((&other, _)) => Err(ReadError::UnknownFormat(other)),
             None => Err(ReadError::Damaged),
         }

@@ -1,11 +1,9 @@
 //! The built-in functions: their names and signatures as the standard writes them (DMN 1.5 §10.3.4). The browser has the enum only.
 
-use serde::{Deserialize, Serialize};
-
 macro_rules! functions {
     ($($(#[$doc:meta])* $name:ident = $written:literal, $signatures:literal;)*) => {
         /// The built-in functions.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Function { $($(#[$doc])* $name,)* }
 
         impl Function {

@@ -2,10 +2,9 @@
 //! whether it is one.
 
 use super::value::Value;
-use serde::{Deserialize, Serialize};
 
 /// Kinds of values.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// `Any`: everything but null.
     Any,

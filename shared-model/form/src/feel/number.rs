@@ -2,7 +2,6 @@
 //! The only place that knows which decimal library we use.
 
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// A number of FEEL (DMN 1.5 §10.3.2.3.1). FEEL asks for the 34 digits of IEEE 754 decimal128; ours has 28, which is
@@ -235,19 +234,5 @@ impl fmt::Display for Number {
 impl fmt::Debug for Number {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, formatter)
-    }
-}
-
-/// Coefficient and scale, so that the stored form does not depend on the decimal library.
-impl Serialize for Number {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_parts().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (coefficient, scale) = <(i128, u32)>::deserialize(deserializer)?;
-        Self::from_parts(coefficient, scale).ok_or_else(|| serde::de::Error::custom("number out of range"))
     }
 }

@@ -8,23 +8,21 @@ pub use super::builtin::Function;
 pub use super::kinds::Kind;
 use super::pattern::Program;
 use super::value::Value;
-use crate::compiled::FieldIndex;
-use serde::{Deserialize, Serialize};
+use crate::compiled::{FieldIndex, ReadError};
+use crate::stored::{Reader, Stored};
 
 /// A checked expression: nodes, children before parents; the last one is the root. Without nodes it is null.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Expression {
     pub(crate) nodes: Vec<Node>,
 }
 
 /// Position of a node in its expression.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeIndex(pub u32);
 
 /// One node.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Node {
     /// A literal, `null`, `true`, `12.50`, `"neu"`, `@"2026-11-22"`; whatever the compiler could fold.
     Literal(Value),
@@ -98,7 +96,7 @@ pub enum Node {
 }
 
 /// Arithmetic operators.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arithmetic {
     /// `+`: numbers, texts, dates and durations.
     Add,
@@ -113,7 +111,7 @@ pub enum Arithmetic {
 }
 
 /// Comparison operators.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparison {
     /// `=`
     Equal,
@@ -130,7 +128,7 @@ pub enum Comparison {
 }
 
 /// Parts of dates, times and durations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Property {
     /// `year`
     Year,
@@ -184,7 +182,7 @@ impl Property {
 }
 
 /// What is done with a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PatternUse {
     /// `matches(text, pattern)`
     Matches,
@@ -195,6 +193,20 @@ pub enum PatternUse {
 }
 
 impl Expression {
+    /// Its bytes, as they stand in a compiled form.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.write(&mut bytes);
+        bytes
+    }
+    /// Reads it from its bytes.
+    ///
+    /// # Errors
+    /// `Damaged` for anything that is not a whole expression.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
+        Reader::whole(bytes).ok_or(ReadError::Damaged)
+    }
     /// An expression without a node yet; the compiler pushes children before parents.
     #[must_use]
     pub fn new() -> Self {

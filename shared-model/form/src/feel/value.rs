@@ -9,10 +9,9 @@
 
 use super::number::Number;
 use jiff::civil;
-use serde::{Deserialize, Serialize};
 
 /// A value of FEEL (DMN 1.5 §10.3.2.3), as far as forms have them.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum Value {
     /// No value.
     #[default]
@@ -24,11 +23,11 @@ pub enum Value {
     /// Text.
     Text(String),
     /// Calendar day.
-    Date(#[serde(with = "stored_date")] civil::Date),
+    Date(civil::Date),
     /// Time of day, local.
-    Time(#[serde(with = "stored_time")] civil::Time),
+    Time(civil::Time),
     /// Day and time, local (Europe/Berlin).
-    DateTime(#[serde(with = "stored_date_time")] civil::DateTime),
+    DateTime(civil::DateTime),
     /// Years and months duration, in months.
     Months(i64),
     /// Days and time duration, in seconds.
@@ -41,16 +40,14 @@ pub enum Value {
     Context(Vec<(String, Value)>),
     /// A day, time or duration that no form has: with a zone, a fraction of a second, a year beyond 9999.
     #[cfg(feature = "feel-full")]
-    #[serde(skip)]
     Wide(Box<super::wide::Wide>),
     /// A function. Forms have none as values.
     #[cfg(feature = "feel-full")]
-    #[serde(skip)]
     Function(Box<super::full::Closure>),
 }
 
 /// An interval of comparable values; a null end is open towards infinity.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Range {
     /// The lower end.
     pub low: Value,
@@ -127,50 +124,5 @@ impl From<i64> for Value {
 impl From<Option<Value>> for Value {
     fn from(value: Option<Value>) -> Self {
         value.unwrap_or(Self::Null)
-    }
-}
-
-/// Days as (year, month, day): short in postcard, without a text parser in the browser.
-mod stored_date {
-    use jiff::civil::Date;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
-        (date.year(), date.month(), date.day()).serialize(serializer)
-    }
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-        let (year, month, day) = <(i16, i8, i8)>::deserialize(deserializer)?;
-        Date::new(year, month, day).map_err(|_| D::Error::custom("no such day"))
-    }
-}
-
-/// Times as (hour, minute, second).
-mod stored_time {
-    use jiff::civil::Time;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(time: &Time, serializer: S) -> Result<S::Ok, S::Error> {
-        (time.hour(), time.minute(), time.second()).serialize(serializer)
-    }
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
-        let (hour, minute, second) = <(i8, i8, i8)>::deserialize(deserializer)?;
-        Time::new(hour, minute, second, 0).map_err(|_| D::Error::custom("no such time"))
-    }
-}
-
-/// Day and time together.
-mod stored_date_time {
-    use jiff::civil::{Date, DateTime, Time};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(moment: &DateTime, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Stored(#[serde(with = "super::stored_date")] Date, #[serde(with = "super::stored_time")] Time);
-        Stored(moment.date(), moment.time()).serialize(serializer)
-    }
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime, D::Error> {
-        #[derive(Deserialize)]
-        struct Stored(#[serde(with = "super::stored_date")] Date, #[serde(with = "super::stored_time")] Time);
-        Stored::deserialize(deserializer).map(|Stored(date, time)| DateTime::from_parts(date, time))
     }
 }

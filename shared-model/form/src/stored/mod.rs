@@ -1,7 +1,7 @@
 //! How a compiled form is written and read. In: the types of a form. Out: bytes, and the same types again. Whole numbers are LEB128,
 //! signed ones zigzag; texts and lists begin with their length; a choice begins with its number.
 //!
-//! Our own, because the browser reads it first of all: serde's and postcard's code for these types weighed three times as much there. Both
+//! Our own, because the browser reads it first of all: code by serde for these types weighed three times as much there. Both
 //! directions come from one list of names, which does not compile when a field or a choice is missing.
 
 mod expressions;

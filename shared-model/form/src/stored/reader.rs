@@ -16,13 +16,11 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Begins.
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, has_failed: false, depth: 0 }
-    }
-    /// Whether all of it was read without a fault.
-    pub(crate) fn is_complete(&self) -> bool {
-        !self.has_failed && self.rest.is_empty()
+    /// Reads all of the bytes; none if there is a fault, or something is left.
+    pub(crate) fn whole<T: Stored>(bytes: &'a [u8]) -> Option<T> {
+        let mut reader = Self { rest: bytes, has_failed: false, depth: 0 };
+        let read = T::read(&mut reader);
+        (!reader.has_failed && reader.rest.is_empty()).then_some(read)
     }
     /// The number of a choice.
     #[inline(never)]

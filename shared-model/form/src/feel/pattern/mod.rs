@@ -18,10 +18,9 @@ use super::functions::{Arguments, at};
 use super::tree::PatternUse;
 use super::value::Value;
 use run::Run;
-use serde::{Deserialize, Serialize};
 
 /// A compiled pattern. Numbers only: reading them from bytes needs no code of its own.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Program {
     /// Three numbers a step: what is done, and with what.
     pub(crate) code: Vec<u32>,
