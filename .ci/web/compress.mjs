@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
+const quick = process.env.VORDRUCK_WEB_QUICK === "1";
 const folder = process.argv[2];
 const files = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name !== "roles.json" && !/\.(woff2|br|gz)$/.test(entry.name))
@@ -12,7 +13,7 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
 
 await Promise.all(files.map(async (file) => {
   const content = readFileSync(file);
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quick ? 1 : 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
   writeFileSync(`${file}.br`, await promisify(brotliCompress)(content, { params }));
-  writeFileSync(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
+  writeFileSync(`${file}.gz`, await promisify(gzip)(content, { level: quick ? 1 : 9 }));
 }));

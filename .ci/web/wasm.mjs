@@ -8,13 +8,18 @@ import { join } from "node:path";
 const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"]
   .map((name) => `--enable-${name}`);
 
+// `build-web --quick`: as the compiler left it.
+const quick = process.env.VORDRUCK_WEB_QUICK === "1";
+
 /** Without names and with everything small. */
 export function shrink(wasm) {
+  if (quick) return wasm;
   return through("wasm-opt", wasm, (from, to) => ["-Oz", ...features, "--strip-debug", "--strip-producers", from, "-o", to]);
 }
 
 /** Without the exports that `isNamed` doesn't know, and what only they need. */
 export function withoutExports(wasm, isNamed) {
+  if (quick) return wasm;
   const named = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name).filter(isNamed);
   return through("wasm-metadce", wasm, (from, to, folder) => {
     const graph = join(folder, "graph.json");
