@@ -4,6 +4,7 @@ mod assets;
 mod commands;
 mod config;
 mod demo;
+mod documents;
 mod logging;
 mod paper;
 mod preview;

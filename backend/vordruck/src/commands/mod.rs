@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod documents;
 mod feel;
 mod postbox;
 mod process;
@@ -34,6 +35,8 @@ enum Command {
     Process(process::ProcessCommand),
     /// Evaluate an expression of FEEL, the language of conditions and calculations.
     Feel(feel::FeelCommand),
+    /// Write the operator's papers (German): operations, deletion, measures, records of processing, cryptography, roles.
+    Documents(documents::DocumentsCommand),
     /// Say what is missing on this machine, and what to do about it.
     Doctor(doctor::DoctorCommand),
 }
@@ -54,6 +57,7 @@ impl CommandLine {
             Command::User(command) => command.run(),
             Command::Process(command) => command.run(),
             Command::Feel(command) => command.run(),
+            Command::Documents(command) => command.run(),
             Command::Doctor(command) => command.run(),
         }
     }

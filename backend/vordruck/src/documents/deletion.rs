@@ -1,0 +1,114 @@
+//! Löschkonzept, built as DIN 66398 asks: kinds of data, start of the period, period, class, how it is carried out, who answers for it.
+
+use super::facts::Facts;
+use super::sheet::{Sheet, days, list, table};
+use maud::html;
+
+pub(super) fn sheet(facts: &Facts) -> Sheet {
+    let services = facts.services.iter().map(|service| {
+        vec![
+            service.title.clone(),
+            days(service.draft_days),
+            days(facts.public.limits.submission_days.min(service.postbox_days)),
+            days(service.postbox_days),
+        ]
+    });
+    Sheet::new("Löschkonzept", "Aufgebaut nach DIN 66398 (Leitlinie Löschkonzept); Rechtsgrundlage: Art. 5 Abs. 1 Buchst. e und Art. 17 DSGVO.")
+        .section("Was hier „gelöscht“ heißt", html! {
+            p { "Eine gelöschte Zeile einer Datenbank steht noch in ihren Dateien, im Schreibprotokoll und in jeder Sicherung. Deshalb löscht Vordruck zweifach:" }
+            (list(&[
+                "Alles Schützenswerte ist mit einem Tagesschlüssel verschlossen. Für jeden Tag (UTC) gibt es einen zufälligen Schlüssel, außerhalb der Datenbank und außerhalb jeder Sicherung. \
+                 Ist die Frist um, wird der Schlüssel vernichtet: damit ist jede Kopie unlesbar, auch in alten Sicherungen.",
+                "Danach werden die Zeilen gelöscht und überschrieben (SQLite secure_delete), leere Seiten zurückgegeben und das Schreibprotokoll geleert (wal_checkpoint TRUNCATE).",
+            ]))
+            p { "Die Zusage „unwiederbringlich“ ruht auf dem ersten Schritt, nicht auf dem zweiten." }
+        })
+        .section("Datenarten und Regelfristen", html! {
+            (table("Öffentliche Seite", &["Datenart", "Beginn der Frist", "Regelfrist", "Vernichtung des Tagesschlüssels"], public_side(facts)))
+            (table("Private Seite (Postkorb)", &["Datenart", "Beginn der Frist", "Regelfrist", "Vernichtung des Tagesschlüssels"], private_side(facts)))
+        })
+        .section("Fristen je Verwaltungsleistung", html! {
+            p { "Die Fristen stehen in der Prozessdefinition jeder Leistung (Element „retention“) und gelten in Programm und Papier gleich." }
+            (table("Fristen je Leistung", &["Leistung", "Entwurf nach dem letzten Speichern", "Antrag auf der öffentlichen Seite, wenn ihn niemand abholt", "Antrag im Postkorb"], services))
+        })
+        .section("Löschklassen", table("Löschklassen", &["Klasse", "Startzeitpunkt", "Datenarten"], [
+            ["Sofort", "Ereignis (Absenden, Bestätigung, Löschen durch die antragstellende Person)", "Entwurf nach dem Absenden; Objekte eines Antrags nach der Bestätigung; Mail nach Annahme durch den Mailserver"],
+            ["Stunden", "letzte Nutzung", "Sitzungen"],
+            ["Tage", "Erhebung", "unvollständige Uploads, Zähler für Fehlversuche, wartende Mails"],
+            ["Wochen bis Monate", "letztes Speichern oder Zustellung", "Entwürfe, Anträge im Postkorb, Journal"],
+            ["Ein Jahr", "Ereignis", "Protokoll der Zugriffe im Postkorb (ohne Inhalte)"],
+        ].map(|row| row.map(str::to_owned).to_vec())))
+        .section("Wie gelöscht wird", html! {
+            (list(&[
+                &format!("Der Löschlauf der öffentlichen Seite läuft stündlich, der der privaten Seite alle {} Sekunden, und beide vor der ersten Anfrage nach einem Start: nach dem Zurückspielen einer Sicherung ist nichts Gelöschtes lesbar.", facts.private.collecting.retention_seconds),
+                "Reihenfolge: Tagesschlüssel vernichten, Zeilen löschen, Schreibprotokoll leeren.",
+                "Springt die Uhr um mehr als eine Stunde, hält der Löschlauf der öffentlichen Seite an und meldet es: eine falsch gestellte Uhr löscht nichts vor der Zeit.",
+                "Mehrere Prozesse teilen sich die Arbeit; ein zweiter Lauf schadet nicht.",
+            ]))
+            p { "Ordner der Tagesschlüssel (nie sichern):" }
+            ul {
+                @for folder in &facts.public.keys.replicas { li { code { (folder.display()) } } }
+                li { code { (facts.private.storage.day_keys.display()) } }
+            }
+        })
+        .section("Sicherungen", list(&[
+            "Gesichert werden die Datenbanken, nie die Ordner der Tagesschlüssel. Eine Sicherung ohne Tagesschlüssel ist Geheimtext.",
+            "Die zweite Ablage der Tagesschlüssel auf einem anderen Datenträger ersetzt ihre Sicherung.",
+            "Aufbewahrung der Sicherungen: frei wählbar, weil sie nach Ablauf der Fristen nicht mehr geöffnet werden können.",
+        ]))
+        .section("Nachweis", list(&[
+            "Das Protokoll nennt Zahl und Zeit gelöschter Einträge, nie Inhalte.",
+            "Tests des Programms stellen die Uhr um 30 und 90 Tage vor, suchen in Datenbank, Schreibprotokoll und Sicherung nach Spuren und dürfen keine finden.",
+        ]))
+        .left_open(&["Verantwortliche Stelle und Ansprechperson für Löschfragen", "Umgang mit Ausdrucken und in Fachverfahren übernommenen Daten", "Aufbewahrungsfristen der Akte, in die der Antrag übernommen wird", "Datum der Freigabe"])
+}
+
+fn public_side(facts: &Facts) -> Vec<Vec<String>> {
+    let longest = days(facts.public.limits.submission_days);
+    [
+        ["Entwurf, nie gespeichert", "Anlegen", "1 Tag", "31 Tage nach dem Anlegen"],
+        [
+            "Entwurf mit Anlagen",
+            "letztes Speichern",
+            "30 Tage oder die Frist der Leistung; sofort beim Absenden oder Löschen",
+            "31 Tage nach dem letzten Speichern",
+        ],
+        ["Sitzung zu einem Entwurf", "letzte Nutzung", "30 Minuten", "entfällt"],
+        ["Hochgeladenes ohne Absenden", "erstes Hochladen", "1 Tag", "91 Tage nach dem Hochladen"],
+        [
+            "Abgesendeter Antrag (verschlossen)",
+            "Eingang",
+            &format!("Objekte sofort nach bestätigter Abholung; alles nach höchstens {longest}"),
+            "91 Tage nach dem Eingang",
+        ],
+        [
+            "Mail mit dem Link zum Weitermachen",
+            "Auftrag",
+            "sofort nach Annahme durch den Mailserver, spätestens 72 Stunden",
+            "4 Tage nach dem Auftrag",
+        ],
+        ["Zähler für Fehlversuche", "erster Versuch", "1 Tag", "4 Tage"],
+    ]
+    .map(|row| row.map(str::to_owned).to_vec())
+    .into()
+}
+
+fn private_side(facts: &Facts) -> Vec<Vec<String>> {
+    let session =
+        format!("{} Minuten ohne Anfrage, höchstens {} Stunden", facts.private.staff.idle_minutes, facts.private.staff.session_hours);
+    [
+        [
+            "Antrag im Postkorb mit PDF und Anlagen",
+            "Zustellung",
+            "Frist der Leistung, üblich 90 Tage",
+            "sobald kein Antrag des Tages mehr da ist",
+        ],
+        ["Kennung und Prüfsumme eines Antrags (Schutz vor Wiederholung)", "letzter Schritt", "91 Tage", "entfällt, ohne Inhalt"],
+        ["Hinweis-Mail an Beschäftigte (ohne personenbezogene Daten)", "Auftrag", "3 Tage", "entfällt"],
+        ["Sitzung von Beschäftigten", "Anmeldung", &session, "entfällt"],
+        ["Protokoll (wer, wann, was getan; ohne Inhalte)", "Ereignis", "365 Tage", "entfällt"],
+        ["Konto von Beschäftigten", "Entzug durch die Verwaltung", "sofort", "entfällt"],
+    ]
+    .map(|row| row.map(str::to_owned).to_vec())
+    .into()
+}

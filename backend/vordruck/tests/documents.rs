@@ -1,0 +1,64 @@
+//! `vordruck documents`: the papers say what the configuration says, and are HTML that can be read by everybody.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, missing_docs, reason = "tests")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/config.sample.toml");
+
+fn papers(config: &Path) -> BTreeMap<String, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("papiere");
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_vordruck")).arg("documents").arg("--config").arg(config).arg("--out").arg(&out).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let named = |entry: std::fs::DirEntry| (entry.file_name().into_string().unwrap(), std::fs::read_to_string(entry.path()).unwrap());
+    std::fs::read_dir(out).unwrap().map(|entry| named(entry.unwrap())).collect()
+}
+
+#[test]
+fn six_papers_are_written_and_follow_the_configuration() {
+    let before = papers(Path::new(SAMPLE));
+    assert_eq!(before.len(), 6);
+    assert!(before["verarbeitungstaetigkeiten.html"].contains("Bewohnerparkausweis"));
+    assert!(before["massnahmen.html"].contains("ClamAV"));
+    assert!(before["rollenkonzept.html"].contains("Musterstadt, Straßenverkehrsbehörde"));
+    assert!(before["loeschkonzept.html"].contains("/srv/vordruck-keys/b"));
+
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("other.toml");
+    let text = std::fs::read_to_string(SAMPLE).unwrap();
+    let scanner = "kind = \"clamd\"\nsocket = \"/run/clamav/clamd.ctl\"";
+    assert!(text.contains(scanner) && text.contains("[private.tenants.musterstadt]"));
+    let text = text
+        .replace(scanner, "kind = \"none\"")
+        .replace("[private.tenants.musterstadt]", "[private.staff]\nidle_minutes = 7\n[private.tenants.musterstadt]");
+    std::fs::write(&other, text).unwrap();
+    let after = papers(&other);
+    assert!(after["massnahmen.html"].contains("kein Schadsoftware-Scanner"));
+    assert!(after["loeschkonzept.html"].contains("7 Minuten ohne Anfrage"));
+    assert!(after["rollenkonzept.html"].contains("nach 7 Minuten"));
+}
+
+#[test]
+fn every_paper_has_one_title_a_language_and_links_that_lead_somewhere() {
+    for (name, page) in papers(Path::new(SAMPLE)) {
+        assert!(page.starts_with("<!DOCTYPE html>"), "{name}");
+        assert!(page.contains("<html lang=\"de\">"), "{name}");
+        assert_eq!(page.matches("<h1>").count(), 1, "{name}");
+        let targets: Vec<&str> = page.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert!(targets.len() > 3, "{name}");
+        for target in targets {
+            assert_eq!(page.matches(&format!(" id=\"{target}\"")).count(), 1, "{name}: #{target}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_configuration_says_what_to_do() {
+    let output = Command::new(env!("CARGO_BIN_EXE_vordruck")).args(["documents", "--config", "nirgends.toml"]).output().unwrap();
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("config.sample.toml"));
+}
