@@ -14,6 +14,7 @@ pub mod collect;
 pub mod deliver;
 mod notice;
 mod publish;
+pub mod reading;
 pub mod scan;
 
 // What is kept.
@@ -31,10 +32,11 @@ mod running;
 mod side;
 
 pub use client::ClientError;
+pub use collect::Retried;
 pub use notice::NoticeError;
 pub use publish::{Publication, PublishError, Published};
 pub use running::RunningPrivateSide;
-pub use side::{PrivateSide, StartError};
+pub use side::{PrivateSide, RetryError, StartError};
 pub use staff::administration::{StaffError, StaffMember};
 pub use staff::permission::{Grant, MalformedGrant};
 pub use store::StoreError;

@@ -13,6 +13,21 @@ pub struct PaperMeta {
     pub authority: String,
     /// uuid4 of the submission.
     pub pid: String,
+    /// Files inside the PDF (PDF/A-3): the answers for programs.
+    pub enclosures: Vec<Enclosure>,
+}
+
+/// A file inside the PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enclosure {
+    /// File name.
+    pub name: String,
+    /// Media type.
+    pub media_type: String,
+    /// What it is, for people.
+    pub description: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// Puts answers on paper. The same answers and the same meta give the same bytes, or at least the same words.

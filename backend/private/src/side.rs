@@ -17,14 +17,14 @@ use zeroize::Zeroizing;
 use crate::alarms::Alarms;
 use crate::client::{Client, ClientError};
 use crate::clock::{Clock, Randomness, Rng};
-use crate::collect::Collector;
+use crate::collect::{self, Collector, Retried};
 use crate::config::{Config, ScannerConfig};
 use crate::deliver::Channels;
 use crate::deliver::postbox::Postbox;
 use crate::keys::{KeyFileError, Purpose, TenantKeys, Unlock, UnlockError, read_key, write_key};
 use crate::notice::NoticeError;
-use crate::paper::Paper;
 use crate::publish::{self, Publication, PublishError, Published};
+use crate::reading::Reader;
 use crate::routes::{self, App};
 use crate::running::RunningPrivateSide;
 use crate::scan::{self, Scanner};
@@ -58,6 +58,17 @@ pub enum StartError {
     /// The address is taken.
     #[error("cannot listen: {0}")]
     Listen(std::io::Error),
+}
+
+/// Why nothing was read again.
+#[derive(Debug, thiserror::Error)]
+pub enum RetryError {
+    /// As when starting.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
 /// The private side: opened, not yet collecting. Enough for the command line.
@@ -106,11 +117,11 @@ impl PrivateSide {
     pub async fn start(
         config: Config,
         assets: Arc<dyn Assets>,
-        paper: Arc<dyn Paper>,
+        reader: Arc<dyn Reader>,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Randomness>,
     ) -> Result<RunningPrivateSide, StartError> {
-        let mut running = Self::serve(config, assets, paper, clock, rng).await?;
+        let mut running = Self::serve(config, assets, reader, clock, rng).await?;
         running.begin_collecting();
         Ok(running)
     }
@@ -122,7 +133,7 @@ impl PrivateSide {
     pub async fn serve(
         config: Config,
         assets: Arc<dyn Assets>,
-        paper: Arc<dyn Paper>,
+        reader: Arc<dyn Reader>,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Randomness>,
     ) -> Result<RunningPrivateSide, StartError> {
@@ -136,13 +147,7 @@ impl PrivateSide {
         }
         let listener = TcpListener::bind(config.server.listen).await.map_err(StartError::Listen)?;
         let address = listener.local_addr().map_err(StartError::Listen)?;
-        let alarms = Alarms::default();
-        if matches!(config.scanner, ScannerConfig::None) {
-            alarms.raise(Alarm::ScannerMissing, "configuration");
-        }
-        // After a restore what is over goes before anybody asks for it.
-        side.store.expire(side.clock.now()).await?;
-        let collectors = side.collectors(&paper, &alarms)?;
+        let (alarms, collectors) = side.prepare(&reader).await?;
         let app = App {
             store: side.store.clone(),
             clock: Arc::clone(&side.clock),
@@ -161,7 +166,36 @@ impl PrivateSide {
         Ok(RunningPrivateSide { address, side, collectors, stop, tasks })
     }
 
-    fn collectors(&self, paper: &Arc<dyn Paper>, alarms: &Alarms) -> Result<Vec<Arc<Collector>>, StartError> {
+    /// Opens and collects without serving the postbox: another process beside one that does, on the same store.
+    ///
+    /// # Errors
+    /// See `StartError`.
+    pub async fn collect(
+        config: Config,
+        reader: Arc<dyn Reader>,
+        clock: Arc<dyn Clock>,
+        rng: Arc<dyn Randomness>,
+    ) -> Result<RunningPrivateSide, StartError> {
+        let side = Self::open(config, clock, rng).await?;
+        let (_, collectors) = side.prepare(&reader).await?;
+        let address = side.config.server.listen;
+        let mut running = RunningPrivateSide { address, side, collectors, stop: watch::channel(false).0, tasks: JoinSet::new() };
+        running.begin_collecting();
+        Ok(running)
+    }
+
+    async fn prepare(&self, reader: &Arc<dyn Reader>) -> Result<(Alarms, Vec<Arc<Collector>>), StartError> {
+        let alarms = Alarms::default();
+        if matches!(self.config.scanner, ScannerConfig::None) {
+            alarms.raise(Alarm::ScannerMissing, "configuration");
+        }
+        // After a restore what is over goes before anybody asks for it.
+        self.store.expire(self.clock.now()).await?;
+        let collectors = self.collectors(reader, &alarms)?;
+        Ok((alarms, collectors))
+    }
+
+    fn collectors(&self, reader: &Arc<dyn Reader>, alarms: &Alarms) -> Result<Vec<Arc<Collector>>, StartError> {
         let scanner: Arc<dyn Scanner> =
             scan::from_config(&self.config.scanner).ok_or(StartError::Configuration("scanner: clamd needs either socket or address"))?;
         let receipt_key = match &self.config.public_side.receipt_key {
@@ -178,7 +212,7 @@ impl PrivateSide {
                 store: self.store.clone(),
                 channels: channels.clone(),
                 scanner: Arc::clone(&scanner),
-                paper: Arc::clone(paper),
+                reader: Arc::clone(reader),
                 clock: Arc::clone(&self.clock),
                 config: self.config.collecting.clone(),
                 alarms: alarms.clone(),
@@ -207,6 +241,21 @@ impl PrivateSide {
     pub async fn published(&self, tenant: &str, service: &str) -> Result<Published, PublishError> {
         let keys = self.keys.get(tenant).ok_or(PublishError::UnknownTenant)?;
         publish::published(&self.store, &self.client, keys, tenant, service).await
+    }
+
+    /// Reads again what could not be read: all of it, or the item with this reference or id. Tells reference and result of each.
+    ///
+    /// # Errors
+    /// The configuration, or the store.
+    pub async fn retry(&self, reader: Arc<dyn Reader>, which: Option<&str>) -> Result<Vec<(String, Retried)>, RetryError> {
+        let collectors = self.collectors(&reader, &Alarms::default())?;
+        let mut results = Vec::new();
+        for item in self.store.list_unreadable().await?.into_iter().filter(|item| collect::is_wanted(item, which)) {
+            // Of a tenant that left there are no keys any more.
+            let Some(collector) = collectors.iter().find(|collector| collector.tenant == item.tenant) else { continue };
+            results.push((item.line.reference.clone(), collector.retry(&item).await?));
+        }
+        Ok(results)
     }
 
     /// Adds a member of staff.

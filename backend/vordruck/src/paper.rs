@@ -1,7 +1,7 @@
 //! The clerks' paper: what the private side asks for, made by the crate that writes PDF. In: validated answers and meta. Out: bytes.
 
 use std::sync::Arc;
-use vordruck_document::{Cover, Fonts, Stamp, render};
+use vordruck_document::{Cover, Enclosure, Fonts, Stamp, render};
 use vordruck_form::validate::ValidatedAnswers;
 use vordruck_private::paper::{Paper, PaperError, PaperMeta};
 
@@ -23,7 +23,14 @@ impl Paper for DocumentPaper {
     fn render(&self, answers: &ValidatedAnswers, meta: &PaperMeta) -> Result<Vec<u8>, PaperError> {
         let stamp =
             Stamp::Authority { reference: meta.reference.clone(), received_at: meta.received_at.strftime("%Y-%m-%dT%H:%M:%S").to_string() };
-        let cover = Cover { language: Some(GERMAN), stamp, ..Cover::default() };
+        let enclosure = |file: &vordruck_private::paper::Enclosure| Enclosure {
+            name: file.name.clone(),
+            media_type: file.media_type.clone(),
+            description: file.description.clone(),
+            bytes: file.bytes.clone(),
+        };
+        let enclosures = meta.enclosures.iter().map(enclosure).collect();
+        let cover = Cover { language: Some(GERMAN), stamp, enclosures, ..Cover::default() };
         render(answers, &cover, &self.fonts).map_err(|fault| PaperError(fault.to_string()))
     }
 }

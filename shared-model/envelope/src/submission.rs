@@ -10,6 +10,6 @@ mod seal;
 
 pub use manifest::{ObjectEntry, ObjectManifest, Role};
 #[cfg(feature = "open")]
-pub use open::{OpenedObject, OpenedSubmission, SubmissionEnvelope, open_submission};
+pub use open::{OpenedObject, OpenedSubmission, SubmissionEnvelope, SubmissionKey, open_submission, open_unwrapped, unwrap_submission};
 #[cfg(feature = "seal")]
 pub use seal::{Object, SealedSubmission, SubmissionSealer, seal_submission};

@@ -1,28 +1,22 @@
-//! Examining: from sealed objects to what is delivered. Everything that came is hostile until proven otherwise: receipt, envelope, bindings, form, answers,
-//! files, malware, in this order. In: a lent submission and its objects. Out: a delivery, readable or with the reason why it isn't.
+//! Examining: from sealed objects to what is delivered. Receipt and key are checked here, the content is read by a process of its own, files are scanned.
+//! In: a lent submission and its objects. Out: a delivery, readable or with the reason why it isn't.
 
 use std::sync::Arc;
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use vordruck_contract::collection::LeasedSubmission;
-use vordruck_contract::postbox::{Alarm, Row, Section, UnreadableReason};
+use vordruck_contract::postbox::{Alarm, UnreadableReason};
 use vordruck_envelope::receipt::Receipt;
-use vordruck_envelope::submission::{OpenedSubmission, Role, SubmissionEnvelope, open_submission};
-use vordruck_envelope::{Reference, SubmissionPlace, VerifyingKey};
+use vordruck_envelope::submission::{SubmissionEnvelope, SubmissionKey, unwrap_submission};
+use vordruck_envelope::{BlobHash, Reference, SubmissionPlace, VerifyingKey};
 use vordruck_form::compiled::CompiledForm;
-use vordruck_form::export::reading;
-use vordruck_form::validate::{ReceivedAnswers, ValidateError, ValidatedAnswers};
-use zeroize::Zeroizing;
 
 use super::Collector;
-use super::files::{self, ClaimedFile};
 use super::steps::{Leased, Setback};
-use crate::clock::{UnixSeconds, moment, read_instant};
+use crate::clock::{UnixSeconds, read_instant};
 use crate::deliver::{DeliveredFile, Delivery, Parcel, ReadableParcel};
-use crate::paper::PaperMeta;
+use crate::reading::{Read, Reading, Sealed};
 
-/// Longest answers in bytes of JSON: far beyond any form, far below what a parser could be hurt with.
-const MOST_ANSWERS: usize = 2 << 20;
 /// Days an item is kept whose form is unknown (the default of R-23's 90 days).
 const DEFAULT_DAYS: u32 = 90;
 
@@ -37,7 +31,8 @@ pub(super) enum Examination {
 /// Examines a submission. A setback means: no verdict yet.
 pub(super) async fn examine(collector: &Collector, leased: &Leased, objects: &Arc<Vec<Vec<u8>>>) -> Result<Examination, Setback> {
     let form = find_form(collector, leased).await?;
-    let unreadable = |reason| Ok(Examination::Of(Box::new(unreadable(leased, objects, form.as_deref(), reason))));
+    let about = form.as_ref().map(|(form, _)| form);
+    let unreadable = |reason| Ok(Examination::Of(Box::new(unreadable(leased, objects, about, reason))));
     if leased.is_replay {
         return unreadable(UnreadableReason::Replayed);
     }
@@ -45,33 +40,36 @@ pub(super) async fn examine(collector: &Collector, leased: &Leased, objects: &Ar
         Ok(receipt) => receipt,
         Err(reason) => return unreadable(reason),
     };
-    let opened = match open(collector, leased, objects).await {
-        Ok(opened) => opened,
-        Err(reason) => return unreadable(reason),
-    };
-    let Some(known_form) = form.clone() else { return unreadable(UnreadableReason::UnknownForm) };
+    let Some(key) = unwrap(collector, leased, objects).await else { return unreadable(UnreadableReason::NotOpened) };
+    let Some((_, form_bytes)) = &form else { return unreadable(UnreadableReason::UnknownForm) };
     let received_at = i64::try_from(receipt.received_at).unwrap_or(i64::MAX);
-    let meta = PaperMeta {
+    let sealed = Sealed {
+        tenant: leased.lease.tenant.clone(),
+        service: leased.lease.service.clone(),
+        pid: leased.pid,
+        form: leased.form,
+        form_bytes: Arc::clone(form_bytes),
+        key,
+        objects: Arc::clone(objects),
+        received_at,
         reference: receipt.reference.to_string(),
-        received_at: moment(received_at).local,
         authority: collector.authority.clone(),
-        pid: leased.lease.pid.clone(),
+        exports: collector.channels.exports(&leased.lease.service),
     };
-    let (paper, hash) = (Arc::clone(&collector.paper), leased.lease.form.clone());
-    // Parsers, rules and the PDF run apart: if one of them panics on what a stranger sent, that is caught here.
-    let read = tokio::task::spawn_blocking(move || {
-        read(opened, &known_form, &hash, received_at, |answers| {
-            paper.render(answers, &meta).inspect_err(|error| tracing::error!(pid = meta.pid, error = %error, "no PDF")).ok()
-        })
-    })
-    .await;
-    let read = match read {
-        Ok(Ok(read)) => read,
-        Ok(Err(Fault::Unreadable(reason))) => return unreadable(reason),
-        Ok(Err(Fault::Paper)) | Err(_) => return Ok(Examination::Failed),
+    let read = match collector.reader.read(sealed).await {
+        Ok(Reading::Read(read)) => *read,
+        Ok(Reading::Unreadable { reason, fault }) => {
+            tracing::warn!(pid = leased.lease.pid, fault, "the submission does not open or is not valid");
+            return unreadable(reason);
+        }
+        Err(error) if error.is_machine() => return Err(error.into()),
+        Err(error) => {
+            tracing::error!(pid = leased.lease.pid, error = %error, "reading failed");
+            return Ok(Examination::Failed);
+        }
     };
     let parcel = scan(collector, read).await?;
-    let delivery = delivery(leased, form.as_deref(), received_at, Parcel::Readable(Arc::new(parcel)));
+    let delivery = delivery(leased, about, received_at, Parcel::Readable(Arc::new(parcel)));
     Ok(Examination::Of(Box::new(delivery)))
 }
 
@@ -80,10 +78,12 @@ pub(super) fn failed(leased: &Leased, objects: &Arc<Vec<Vec<u8>>>) -> Delivery {
     unreadable(leased, objects, None, UnreadableReason::Failed)
 }
 
-async fn find_form(collector: &Collector, leased: &Leased) -> Result<Option<Arc<CompiledForm>>, Setback> {
+type KnownForm = (CompiledForm, Arc<Vec<u8>>);
+
+async fn find_form(collector: &Collector, leased: &Leased) -> Result<Option<KnownForm>, Setback> {
     let LeasedSubmission { tenant, service, form, .. } = &*leased.lease;
     let bytes = collector.store.lookup_form(tenant, service, form).await?;
-    Ok(bytes.and_then(|bytes| CompiledForm::from_bytes(&bytes).ok()).map(Arc::new))
+    Ok(bytes.and_then(|bytes| Some((CompiledForm::from_bytes(&bytes).ok()?, Arc::new(bytes)))))
 }
 
 async fn check_receipt(collector: &Collector, leased: &Leased) -> Result<Result<Receipt, UnreadableReason>, Setback> {
@@ -105,75 +105,22 @@ async fn check_receipt(collector: &Collector, leased: &Leased) -> Result<Result<
     }))
 }
 
-async fn open(collector: &Collector, leased: &Leased, objects: &Arc<Vec<Vec<u8>>>) -> Result<OpenedSubmission, UnreadableReason> {
-    let wrapped_key = Base64UrlUnpadded::decode_vec(&leased.lease.wrap).map_err(|_| UnreadableReason::NotOpened)?;
+/// The key of this one submission. What reads it gets no other.
+async fn unwrap(collector: &Collector, leased: &Leased, objects: &Arc<Vec<Vec<u8>>>) -> Option<SubmissionKey> {
+    let wrapped_key = Base64UrlUnpadded::decode_vec(&leased.lease.wrap).ok()?;
     let envelope = SubmissionEnvelope { suite: leased.lease.suite.clone(), kid: leased.kid, wrapped_key, digest: leased.digest };
     let (keys, leased, objects) = (Arc::clone(&collector.keys), leased.clone(), Arc::clone(objects));
-    let opened = tokio::task::spawn_blocking(move || {
+    let unwrapped = tokio::task::spawn_blocking(move || {
         let Some(key) = keys.recipient(&leased.kid) else {
             tracing::warn!(pid = leased.lease.pid, kid = %leased.kid, "sealed for a key that is not among ours");
             return None;
         };
-        // The objects are copied: opening takes them over, and they are kept if it fails.
-        open_submission(key, &place(&leased), &envelope, objects.to_vec())
+        let hashes: Vec<BlobHash> = objects.iter().map(|object| BlobHash::of(object)).collect();
+        unwrap_submission(key, &place(&leased), &envelope, &hashes)
             .inspect_err(|unreadable| tracing::warn!(pid = leased.lease.pid, fault = %unreadable.fault(), "the submission does not open"))
             .ok()
     });
-    opened.await.ok().flatten().ok_or(UnreadableReason::NotOpened)
-}
-
-/// What is read before the scanner has looked.
-struct Read {
-    language: String,
-    sections: Vec<Section>,
-    answers: Zeroizing<Vec<u8>>,
-    pdf: Zeroizing<Vec<u8>>,
-    files: Vec<ClaimedFile>,
-}
-
-enum Fault {
-    Unreadable(UnreadableReason),
-    Paper,
-}
-
-impl From<UnreadableReason> for Fault {
-    fn from(reason: UnreadableReason) -> Self {
-        Self::Unreadable(reason)
-    }
-}
-
-fn read(
-    opened: OpenedSubmission,
-    form: &Arc<CompiledForm>,
-    hash: &str,
-    received_at: UnixSeconds,
-    render: impl FnOnce(&ValidatedAnswers) -> Option<Vec<u8>>,
-) -> Result<Read, Fault> {
-    let mut objects = opened.objects.into_iter();
-    let answers = objects.next().filter(|object| object.entry.role == Role::Answers).ok_or(UnreadableReason::Malformed)?.bytes;
-    if answers.len() > MOST_ANSWERS {
-        return Err(UnreadableReason::TooLarge.into());
-    }
-    let received: ReceivedAnswers = serde_json::from_slice(&answers).map_err(|_| UnreadableReason::Malformed)?;
-    if received.form != hash {
-        return Err(UnreadableReason::Malformed.into());
-    }
-    let language = received.language.clone();
-    let files = files::claim(&received.answers, form, objects).ok_or(UnreadableReason::WrongFiles)?;
-    let validated = received.validate(form, moment(received_at)).map_err(|error| match error {
-        ValidateError::TooLarge => UnreadableReason::TooLarge,
-        _ => UnreadableReason::InvalidAnswers,
-    })?;
-    let pdf = Zeroizing::new(render(&validated).ok_or(Fault::Paper)?);
-    Ok(Read { language, sections: sections(&validated), answers, pdf, files })
-}
-
-fn sections(validated: &ValidatedAnswers) -> Vec<Section> {
-    // German is the language of administrative procedure (§ 23 VwVfG), whatever language the applicant read.
-    const GERMAN: usize = 0;
-    let row = |row: reading::Row| Row { group: row.group, label: row.label, lines: row.lines, is_blank: row.is_blank };
-    let section = |section: reading::Section| Section { title: section.title, rows: section.rows.into_iter().map(row).collect() };
-    reading::sections(validated.state(), GERMAN).into_iter().map(section).collect()
+    unwrapped.await.ok().flatten()
 }
 
 async fn scan(collector: &Collector, read: Read) -> Result<ReadableParcel, Setback> {
@@ -192,7 +139,14 @@ async fn scan(collector: &Collector, read: Read) -> Result<ReadableParcel, Setba
     if !files.is_empty() {
         collector.alarms.clear(Alarm::ScannerUnreachable, &collector.tenant);
     }
-    Ok(ReadableParcel { language: read.language, sections: read.sections, answers: read.answers, pdf: read.pdf, files })
+    Ok(ReadableParcel {
+        language: read.language,
+        sections: read.sections,
+        answers: read.answers,
+        pdf: read.pdf,
+        exports: read.exports,
+        files,
+    })
 }
 
 fn unreadable(leased: &Leased, objects: &Arc<Vec<Vec<u8>>>, form: Option<&CompiledForm>, reason: UnreadableReason) -> Delivery {

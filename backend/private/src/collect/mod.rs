@@ -3,8 +3,8 @@
 //! idempotent, and only what is delivered is acknowledged.
 
 mod examine;
-mod file_name;
-mod files;
+mod failpoint;
+mod retry;
 mod steps;
 
 use std::sync::Arc;
@@ -21,9 +21,11 @@ use crate::clock::{Clock, read_instant};
 use crate::config::CollectingConfig;
 use crate::deliver::Channels;
 use crate::keys::TenantKeys;
-use crate::paper::Paper;
+use crate::reading::Reader;
 use crate::scan::Scanner;
 use crate::store::{Store, StoreError};
+pub use retry::Retried;
+pub(crate) use retry::is_wanted;
 use steps::{Progress, Step};
 
 /// Collects for one tenant.
@@ -35,7 +37,7 @@ pub(crate) struct Collector {
     pub(crate) store: Store,
     pub(crate) channels: Channels,
     pub(crate) scanner: Arc<dyn Scanner>,
-    pub(crate) paper: Arc<dyn Paper>,
+    pub(crate) reader: Arc<dyn Reader>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) config: CollectingConfig,
     pub(crate) alarms: Alarms,

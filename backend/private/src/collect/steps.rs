@@ -8,10 +8,11 @@ use vordruck_envelope::acknowledgement::{self, Acknowledgement};
 use vordruck_envelope::{BlobHash, Digest, FormHash, Kid, Pid};
 
 use super::examine::{self, Examination};
-use super::{CollectError, Collector, StopAfter};
+use super::{CollectError, Collector, StopAfter, failpoint};
 use crate::client::ClientError;
 use crate::clock::unsigned;
 use crate::deliver::{ChannelError, Delivery};
+use crate::reading::ReaderError;
 use crate::scan::ScanError;
 use crate::store::StoreError;
 use crate::store::journal::{JournalKey, Stage};
@@ -70,6 +71,8 @@ pub(super) enum Setback {
     Scan(#[from] ScanError),
     #[error(transparent)]
     Channel(#[from] ChannelError),
+    #[error(transparent)]
+    Reader(#[from] ReaderError),
     #[error("what was downloaded is not what was received")]
     DigestMismatch,
     #[error("our program failed on it")]
@@ -95,15 +98,13 @@ impl Setback {
 impl Progress {
     /// Begins with a lease, or goes on where the journal says it stands.
     pub(super) async fn begin(collector: &Collector, lease: LeasedSubmission) -> Result<Self, CollectError> {
-        let ids = (lease.pid.parse(), lease.receipt.digest.parse(), lease.form.parse(), lease.kid.parse());
-        let (Ok(pid), Ok(digest), Ok(form), Ok(kid)) = ids else { return Err(CollectError::ForeignLease) };
-        if lease.tenant != collector.tenant {
+        let Some(mut leased) = Leased::of(lease).filter(|leased| leased.lease.tenant == collector.tenant) else {
             return Err(CollectError::ForeignLease);
-        }
-        let key = JournalKey { tenant: &lease.tenant, pid: &lease.pid, digest: &lease.receipt.digest };
-        let row = collector.store.journal_lease(key, collector.clock.now()).await?;
+        };
+        let row = collector.store.journal_lease(leased.journal_key(), collector.clock.now()).await?;
         let stage = row.stage;
-        let leased = Leased { lease: Arc::new(lease), pid, digest, form, kid, is_replay: row.is_replay, failures: row.failures };
+        (leased.is_replay, leased.failures) = (row.is_replay, row.failures);
+        failpoint::reach(StopAfter::Lease, "");
         Ok(match stage {
             // The public side has forgotten an acknowledgement; it is given again, nothing is delivered again.
             Stage::Delivered | Stage::Acknowledged => Self::Delivered(leased),
@@ -139,6 +140,7 @@ impl Progress {
             Self::Acknowledged(leased) => Step::On(Self::Acknowledged(leased)),
         };
         let Step::On(next) = step else { return step };
+        failpoint::reach(next.done(), "-unwritten");
         let stage = match &next {
             Self::Leased(_) => Stage::Leased,
             Self::Downloaded(_) => Stage::Downloaded,
@@ -148,7 +150,10 @@ impl Progress {
         };
         let written = collector.store.journal_stage(next.leased().journal_key(), stage, collector.clock.now()).await;
         match written {
-            Ok(()) => Step::On(next),
+            Ok(()) => {
+                failpoint::reach(next.done(), "");
+                Step::On(next)
+            }
             // Begun anew from the lease; delivering is idempotent.
             Err(error) => Step::Again(next, error.into()),
         }
@@ -163,6 +168,13 @@ impl Progress {
 }
 
 impl Leased {
+    /// A lease whose names are what they should be.
+    pub(super) fn of(lease: LeasedSubmission) -> Option<Self> {
+        let (pid, digest) = (lease.pid.parse().ok()?, lease.receipt.digest.parse().ok()?);
+        let (form, kid) = (lease.form.parse().ok()?, lease.kid.parse().ok()?);
+        Some(Self { lease: Arc::new(lease), pid, digest, form, kid, is_replay: false, failures: 0 })
+    }
+
     fn journal_key(&self) -> JournalKey<'_> {
         JournalKey { tenant: &self.lease.tenant, pid: &self.lease.pid, digest: &self.lease.receipt.digest }
     }

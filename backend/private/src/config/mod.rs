@@ -3,6 +3,7 @@
 
 mod collecting;
 mod mail;
+mod opening;
 mod public_side;
 mod scanner;
 mod server;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 
 pub use collecting::CollectingConfig;
 pub use mail::{MailConfig, MailSecurity};
+pub use opening::OpeningConfig;
 pub use public_side::PublicSideConfig;
 pub use scanner::ScannerConfig;
 pub use server::ServerConfig;
@@ -35,6 +37,9 @@ pub struct Config {
     /// How it collects.
     #[serde(default)]
     pub collecting: CollectingConfig,
+    /// What the processes that read applications may use.
+    #[serde(default)]
+    pub opening: OpeningConfig,
     /// Malware scanner. There is no default: who has none says so.
     pub scanner: ScannerConfig,
     /// How it sends notices. Without this section none are sent.

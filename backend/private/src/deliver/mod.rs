@@ -11,6 +11,7 @@ use vordruck_envelope::Pid;
 use zeroize::Zeroizing;
 
 use crate::clock::UnixSeconds;
+use crate::reading::ExportFormat;
 use crate::store::StoreError;
 
 /// A submission on its last way.
@@ -66,6 +67,8 @@ pub struct ReadableParcel {
     pub answers: Zeroizing<Vec<u8>>,
     /// Our PDF.
     pub pdf: Zeroizing<Vec<u8>>,
+    /// The answers in the formats that channels want.
+    pub exports: Vec<(ExportFormat, Zeroizing<Vec<u8>>)>,
     /// Files that came along.
     pub files: Vec<DeliveredFile>,
 }
@@ -120,5 +123,10 @@ impl Channels {
     /// The channel for a delivery.
     pub(crate) fn of(&self, _: &Delivery) -> &Arc<dyn Channel> {
         &self.postbox
+    }
+
+    /// The formats that the channels of a service want.
+    pub(crate) fn exports(&self, _: &str) -> Vec<ExportFormat> {
+        Vec::new()
     }
 }

@@ -7,7 +7,7 @@ use vordruck_contract::postbox::{Attachment, AttachmentRole, Content, Scan};
 use zeroize::Zeroizing;
 
 use super::{Channel, ChannelError, Delivery, Parcel, ReadableParcel};
-use crate::clock::Clock;
+use crate::clock::{Clock, UnixSeconds};
 use crate::scan::worse;
 use crate::store::Store;
 use crate::store::items::{Line, NewItem, Part};
@@ -27,36 +27,37 @@ impl Channel for Postbox {
     }
 
     async fn deliver(&self, delivery: &Delivery) -> Result<(), ChannelError> {
-        let now = self.clock.now();
-        let (content, mut parts) = match &delivery.parcel {
-            Parcel::Readable(parcel) => (content_of(parcel), parts_of(parcel)),
-            Parcel::Unreadable { reason, lease, objects } => {
-                let kept = (0..).zip(objects.iter()).map(|(n, object)| (Part::Unopened(n), Zeroizing::new(object.clone())));
-                let parts = std::iter::once((Part::Lease, Zeroizing::new(lease.to_vec()))).chain(kept).collect();
-                (Content::Unreadable { reason: *reason }, parts)
-            }
-        };
-        let line = line_of(delivery, &content);
-        let json = serde_json::to_vec(&content).map_err(|_| ChannelError::NotWritten)?;
-        parts.push((Part::Content, Zeroizing::new(json)));
-        let is_new = self
-            .store
-            .add_item(NewItem {
-                tenant: delivery.tenant.clone(),
-                service: delivery.service.clone(),
-                pid: delivery.pid,
-                digest: delivery.digest.clone(),
-                is_readable: matches!(delivery.parcel, Parcel::Readable(_)),
-                received_at: delivery.received_at,
-                delivered_at: now,
-                delete_at: now + i64::from(delivery.postbox_days) * DAY,
-                line,
-                parts,
-            })
-            .await?;
+        let is_new = self.store.add_item(item_of(delivery, self.clock.now())?).await?;
         tracing::info!(tenant = delivery.tenant, service = delivery.service, pid = %delivery.pid, is_new, "delivered to the postbox");
         Ok(())
     }
+}
+
+/// A delivery as an item.
+pub(crate) fn item_of(delivery: &Delivery, now: UnixSeconds) -> Result<NewItem, ChannelError> {
+    let (content, mut parts) = match &delivery.parcel {
+        Parcel::Readable(parcel) => (content_of(parcel), parts_of(parcel)),
+        Parcel::Unreadable { reason, lease, objects } => {
+            let kept = (0..).zip(objects.iter()).map(|(n, object)| (Part::Unopened(n), Zeroizing::new(object.clone())));
+            let parts = std::iter::once((Part::Lease, Zeroizing::new(lease.to_vec()))).chain(kept).collect();
+            (Content::Unreadable { reason: *reason }, parts)
+        }
+    };
+    let line = line_of(delivery, &content);
+    let json = serde_json::to_vec(&content).map_err(|_| ChannelError::NotWritten)?;
+    parts.push((Part::Content, Zeroizing::new(json)));
+    Ok(NewItem {
+        tenant: delivery.tenant.clone(),
+        service: delivery.service.clone(),
+        pid: delivery.pid,
+        digest: delivery.digest.clone(),
+        is_readable: matches!(delivery.parcel, Parcel::Readable(_)),
+        received_at: delivery.received_at,
+        delivered_at: now,
+        delete_at: now + i64::from(delivery.postbox_days) * DAY,
+        line,
+        parts,
+    })
 }
 
 fn content_of(parcel: &ReadableParcel) -> Content {

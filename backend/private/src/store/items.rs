@@ -2,7 +2,7 @@
 //! parts are sealed under the share. Deleting is deleting the rows, and destroying the day's key when no item needs it any more.
 
 use serde::{Deserialize, Serialize};
-use sqlx::{QueryBuilder, Row as _, Sqlite};
+use sqlx::{QueryBuilder, Row as _, Sqlite, Transaction};
 use vordruck_contract::postbox::{ItemState, Scan};
 use vordruck_envelope::at_rest::{self, Day};
 use vordruck_envelope::{Pid, Share};
@@ -118,8 +118,11 @@ impl Store {
     }
 
     fn seal_item(&self, new: NewItem) -> Result<SealedItem, StoreError> {
+        self.seal_item_as(self.rng.uuid()?, new)
+    }
+
+    fn seal_item_as(&self, id: String, new: NewItem) -> Result<SealedItem, StoreError> {
         let mut rng = self.rng.clone();
-        let id = rng.uuid()?;
         let day = Day::of(unsigned(new.delivered_at));
         let key = self.vault.day_key_for_sealing(day)?;
         let share = Share::generate(&mut rng)?;
@@ -158,19 +161,52 @@ impl Store {
         if inserted.rows_affected() == 0 {
             return Ok(false);
         }
-        for (number, bytes) in parts {
-            sqlx::query("INSERT INTO item_objects (item, number, object_sealed) VALUES ($1, $2, $3)")
-                .bind(&id)
-                .bind(i64::from(number))
-                .bind(bytes)
-                .execute(&mut *transaction)
-                .await?;
-        }
+        insert_objects(&mut transaction, &id, parts).await?;
         self.add_notice_in(&mut transaction, &new.tenant, &new.service, new.delivered_at).await?;
         let entry = Entry { at: new.delivered_at, actor: "system", action: Action::ItemDelivered, tenant: &new.tenant, subject: &id };
         self.audit_in(&mut transaction, &entry).await?;
         transaction.commit().await?;
         Ok(true)
+    }
+
+    /// Puts a readable item in the place of one that could not be read; who had seen the old one sees it as new.
+    pub(crate) async fn replace_unreadable(&self, item: &Item, new: NewItem, now: UnixSeconds) -> Result<(), StoreError> {
+        let day = Day::of(unsigned(item.delivered_at));
+        let (store, id) = (self.clone(), item.id.clone());
+        let sealed = tokio::task::spawn_blocking(move || store.seal_item_as(id, new)).await.map_err(|_| StoreError::Interrupted)??;
+        let mut transaction = self.write().await?;
+        let replaced = sqlx::query(
+            "UPDATE items SET state = $1, readable = $2, delete_at = $3, share_sealed = $4, summary_sealed = $5 \
+             WHERE id = $6 AND readable = $7 AND day = $8",
+        )
+        .bind(state_word(ItemState::New))
+        .bind(true)
+        .bind(sealed.new.delete_at)
+        .bind(sealed.share_sealed)
+        .bind(sealed.line_sealed)
+        .bind(&item.id)
+        .bind(false)
+        .bind(i64::from(day.0))
+        .execute(&mut *transaction)
+        .await?;
+        if replaced.rows_affected() == 0 {
+            // Somebody else was faster, or its time was over.
+            return Ok(());
+        }
+        sqlx::query("DELETE FROM item_objects WHERE item = $1").bind(&item.id).execute(&mut *transaction).await?;
+        insert_objects(&mut transaction, &item.id, sealed.parts).await?;
+        self.add_notice_in(&mut transaction, &item.tenant, &item.service, now).await?;
+        let entry = Entry { at: now, actor: "command-line", action: Action::ItemReread, tenant: &item.tenant, subject: &item.id };
+        self.audit_in(&mut transaction, &entry).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Every item that could not be read.
+    pub(crate) async fn list_unreadable(&self) -> Result<Vec<Item>, StoreError> {
+        let mut list = QueryBuilder::<Sqlite>::new(COLUMNS);
+        list.push(" WHERE readable = ").push_bind(false).push(" ORDER BY delivered_at, id");
+        let rows = list.build().fetch_all(&self.pool).await?;
+        rows.iter().filter_map(|row| readable(self.read_item(row)).transpose()).collect()
     }
 
     /// The items that the grants allow and the filter asks for, newest first, and how many there are on all pages.
@@ -256,6 +292,18 @@ struct SealedItem {
     line_sealed: Vec<u8>,
     parts: Vec<(u32, Vec<u8>)>,
     new: NewItem,
+}
+
+async fn insert_objects(transaction: &mut Transaction<'static, Sqlite>, item: &str, parts: Vec<(u32, Vec<u8>)>) -> Result<(), StoreError> {
+    for (number, bytes) in parts {
+        sqlx::query("INSERT INTO item_objects (item, number, object_sealed) VALUES ($1, $2, $3)")
+            .bind(item)
+            .bind(i64::from(number))
+            .bind(bytes)
+            .execute(&mut **transaction)
+            .await?;
+    }
+    Ok(())
 }
 
 /// An item whose day key was destroyed is as good as deleted: its rows came back from a backup.

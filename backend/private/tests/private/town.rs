@@ -18,11 +18,12 @@ use vordruck_form::export::reading;
 use vordruck_form::validate::ValidatedAnswers;
 use vordruck_private::collect::StopAfter;
 use vordruck_private::config::{
-    CollectingConfig, Config, MailConfig, PublicSideConfig, ScannerConfig, ServerConfig, StaffConfig, StorageConfig, TenantConfig,
-    UnlockConfig,
+    CollectingConfig, Config, MailConfig, OpeningConfig, PublicSideConfig, ScannerConfig, ServerConfig, StaffConfig, StorageConfig,
+    TenantConfig, UnlockConfig,
 };
 use vordruck_private::keys::{GeneratedKeys, Unlock, generate_identity, generate_tenant_keys, sign_manifest};
 use vordruck_private::paper::{Paper, PaperError, PaperMeta};
+use vordruck_private::reading::InThisProcess;
 use vordruck_private::{Publication, RunningPrivateSide, StaffMember};
 use vordruck_public::PublicSide;
 
@@ -156,7 +157,7 @@ impl Town {
         let running = vordruck_private::PrivateSide::serve(
             config,
             Arc::new(NoAssets),
-            Arc::new(PlainPaper),
+            Arc::new(InThisProcess { paper: Arc::new(PlainPaper) }),
             Arc::new(self.clock.clone()),
             Arc::new(vordruck_private::clock::SystemRandomness),
         )
@@ -265,6 +266,7 @@ impl Town {
             },
             public_side: PublicSideConfig { url: self.public_url(""), root_certificate: None, receipt_key: None },
             collecting: self.plan.collecting.clone(),
+            opening: OpeningConfig::default(),
             scanner: self.plan.scanner.clone(),
             mail: self.plan.mail.clone(),
             staff: self.plan.staff.clone(),

@@ -6,6 +6,7 @@ mod documents;
 mod feel;
 mod postbox;
 mod process;
+pub(crate) mod read_application;
 mod serve;
 mod user;
 
@@ -37,6 +38,8 @@ enum Command {
     Feel(feel::FeelCommand),
     /// Write the operator's papers (German): operations, deletion, measures, records of processing, cryptography, roles.
     Documents(documents::DocumentsCommand),
+    #[command(hide = true)]
+    ReadApplication(read_application::ReadApplicationCommand),
     /// Say what is missing on this machine, and what to do about it.
     Doctor(doctor::DoctorCommand),
 }
@@ -58,6 +61,7 @@ impl CommandLine {
             Command::Process(command) => command.run(),
             Command::Feel(command) => command.run(),
             Command::Documents(command) => command.run(),
+            Command::ReadApplication(command) => command.run(),
             Command::Doctor(command) => command.run(),
         }
     }

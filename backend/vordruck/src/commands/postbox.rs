@@ -1,22 +1,34 @@
-//! `vordruck postbox`: the private side alone, as it stands in the authority's network. In: a configuration file. Out: runs until
-//! told to stop.
+//! `vordruck postbox`: the private side alone, as it stands in the authority's network, and what its operator can do beside it. In: a configuration file.
+//! Out: runs until told to stop, or an answer.
 
-use super::{Failure, print};
-use crate::assets::{AppAssets, document_fonts};
+use super::{Failure, print, read_application};
+use crate::assets::AppAssets;
 use crate::config;
-use crate::paper::DocumentPaper;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use vordruck_private::PrivateSide;
 use vordruck_private::clock::{SystemClock, SystemRandomness};
+use vordruck_private::{PrivateSide, Retried};
 
 /// Run the private side.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PostboxCommand {
     /// The configuration file; its table `private` is read.
-    #[arg(long, env = "VORDRUCK_CONFIG")]
+    #[arg(long, env = "VORDRUCK_CONFIG", global = true, default_value = "vordruck.toml")]
     config: PathBuf,
+    #[command(subcommand)]
+    action: Option<Action>,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    /// Only collect and deliver, beside a process that serves the postbox: on the same machine, with the same configuration.
+    Collect,
+    /// Read again what could not be read, after the cause was mended; beside the running postbox.
+    Retry {
+        /// Reference number or id of one item; all that could not be read otherwise.
+        item: Option<String>,
+    },
 }
 
 impl PostboxCommand {
@@ -24,14 +36,48 @@ impl PostboxCommand {
         crate::logging::to_standard_error();
         let settings = config::private_side(&self.config)?;
         tokio::runtime::Runtime::new()?.block_on(async {
-            let paper = Arc::new(DocumentPaper::new(document_fonts()?));
-            let side =
-                PrivateSide::start(settings, Arc::new(AppAssets::postbox()?), paper, Arc::new(SystemClock), Arc::new(SystemRandomness))
-                    .await?;
-            print(serde_json::json!({ "listening": side.address }))?;
-            crate::signals::asked_to_stop().await;
-            side.shutdown().await;
-            Ok(ExitCode::SUCCESS)
+            let reader = Arc::new(read_application::reader(settings.opening.limits())?);
+            match self.action {
+                None => {
+                    let assets = Arc::new(AppAssets::postbox()?);
+                    let side = PrivateSide::start(settings, assets, reader, Arc::new(SystemClock), Arc::new(SystemRandomness)).await?;
+                    print(serde_json::json!({ "listening": side.address }))?;
+                    crate::signals::asked_to_stop().await;
+                    side.shutdown().await;
+                    Ok(ExitCode::SUCCESS)
+                }
+                Some(Action::Collect) => {
+                    let side = PrivateSide::collect(settings, reader, Arc::new(SystemClock), Arc::new(SystemRandomness)).await?;
+                    print(serde_json::json!({ "collecting": true }))?;
+                    crate::signals::asked_to_stop().await;
+                    side.shutdown().await;
+                    Ok(ExitCode::SUCCESS)
+                }
+                Some(Action::Retry { item }) => {
+                    let side = PrivateSide::open(settings, Arc::new(SystemClock), Arc::new(SystemRandomness)).await?;
+                    let results = side.retry(reader, item.as_deref()).await;
+                    side.close().await;
+                    say(&results?)
+                }
+            }
         })
     }
+}
+
+fn say(results: &[(String, Retried)]) -> Result<ExitCode, Failure> {
+    if results.is_empty() {
+        print("Nichts davon ist unlesbar.")?;
+    }
+    for (reference, result) in results {
+        match result {
+            Retried::Readable => print(format_args!("{reference}\tjetzt lesbar")),
+            Retried::Unreadable(reason) => print(format_args!("{reference}\tweiterhin unlesbar ({reason:?})")),
+            Retried::Replayed => {
+                print(format_args!("{reference}\tbleibt, wie es ist: unter diesem Namen ist schon etwas anderes eingegangen"))
+            }
+            Retried::NotNow(cause) => print(format_args!("{reference}\tim Augenblick nicht zu entscheiden: {cause}")),
+        }?;
+    }
+    let is_mended = results.iter().all(|(_, result)| *result == Retried::Readable);
+    Ok(if is_mended { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -7,9 +7,8 @@ mod page;
 mod portal;
 pub(crate) mod sides;
 
-use crate::assets::{AppAssets, document_fonts};
-use crate::commands::Failure;
-use crate::paper::DocumentPaper;
+use crate::assets::AppAssets;
+use crate::commands::{Failure, read_application};
 use crate::processes;
 use crate::publish::{self, Publication};
 use crate::tenant::Tenant;
@@ -94,7 +93,6 @@ pub(crate) async fn start(settings: DemoSettings) -> Result<RunningDemo, Failure
     let folder = DemoFolder::open(&settings.folder)?;
     let applicant_app = AppAssets::applicant()?;
     let clerks_app = AppAssets::postbox()?;
-    let paper = DocumentPaper::new(document_fonts()?);
     let tenant = Tenant::from_toml(include_str!("musterstadt.toml"))?;
     let keys = folder.tenant_keys(&tenant.id)?;
     let clock = sides::DemoClock::ahead_by_days(settings.days_ahead);
@@ -122,8 +120,9 @@ pub(crate) async fn start(settings: DemoSettings) -> Result<RunningDemo, Failure
     let public = PublicSide::start_with(public_config, applicant_app, clock.clone(), rng, portal::router(portal)).await?;
 
     let private_config = sides::private_config(&folder, postbox_listen, listen, mail_address, &tenant, &keys, settings.clamd.as_deref())?;
+    let reader = Arc::new(read_application::reader(private_config.opening.limits())?);
     let private_rng = Arc::new(vordruck_private::clock::SystemRandomness);
-    let private = PrivateSide::start(private_config, Arc::new(clerks_app), Arc::new(paper), Arc::new(clock.clone()), private_rng).await?;
+    let private = PrivateSide::start(private_config, Arc::new(clerks_app), reader, Arc::new(clock.clone()), private_rng).await?;
     let manifest = folder.key_manifest(&tenant.id, tenant.least_sequence, &keys, &clock)?;
     for publication in publications {
         let vordruck_publication = vordruck_private::Publication {

@@ -42,6 +42,30 @@ pub struct OpenedSubmission {
     pub objects: Vec<OpenedObject>,
 }
 
+/// The key of one submission, unwrapped: opens this one and no other, so that whoever reads what strangers sent needn't hold the recipient's key.
+pub struct SubmissionKey(PackageKey);
+
+/// Unwraps the key of a submission. `hashes` are those of the blobs in order; they have to make up the digest.
+///
+/// # Errors
+/// [`Unreadable`]: the same for every cause; [`Unreadable::fault`] is for the local log.
+pub fn unwrap_submission(
+    key: &RecipientKey,
+    place: &SubmissionPlace<'_>,
+    envelope: &SubmissionEnvelope,
+    hashes: &[BlobHash],
+) -> Result<SubmissionKey, Unreadable> {
+    unwrap_checked(key, place, envelope, hashes).map(SubmissionKey).map_err(Unreadable::from)
+}
+
+/// Opens the blobs of a submission with its key. Whoever unwrapped the key has compared the digest.
+///
+/// # Errors
+/// [`Unreadable`]: the same for every cause; [`Unreadable::fault`] is for the local log.
+pub fn open_unwrapped(key: &SubmissionKey, place: &SubmissionPlace<'_>, blobs: Vec<Vec<u8>>) -> Result<OpenedSubmission, Unreadable> {
+    open_objects(&key.0, place, blobs).map_err(Unreadable::from)
+}
+
 /// Opens a submission. `place` is where the public side filed it; `blobs` are in order from object 0 and are taken over, since each is opened in place.
 ///
 /// # Errors
@@ -61,26 +85,41 @@ fn open(
     envelope: &SubmissionEnvelope,
     blobs: Vec<Vec<u8>>,
 ) -> Result<OpenedSubmission, OpenError> {
-    Suite::from_name(&envelope.suite).ok_or(OpenError::UnknownSuite)?;
-    let count = u32::try_from(blobs.len()).unwrap_or(u32::MAX);
-    if !(2..=limits::MAX_OBJECTS).contains(&count) {
-        return Err(OpenError::CountMismatch);
-    }
     let hashes: Vec<BlobHash> = blobs.iter().map(|blob| BlobHash::of(blob)).collect();
-    if !bool::from(Digest::of(&hashes).as_bytes().ct_eq(envelope.digest.as_bytes())) {
+    open_objects(&unwrap_checked(key, place, envelope, &hashes)?, place, blobs)
+}
+
+fn unwrap_checked(
+    key: &RecipientKey,
+    place: &SubmissionPlace<'_>,
+    envelope: &SubmissionEnvelope,
+    hashes: &[BlobHash],
+) -> Result<PackageKey, OpenError> {
+    Suite::from_name(&envelope.suite).ok_or(OpenError::UnknownSuite)?;
+    check_count(hashes.len())?;
+    if !bool::from(Digest::of(hashes).as_bytes().ct_eq(envelope.digest.as_bytes())) {
         return Err(OpenError::DigestMismatch);
     }
     if key.kid().map_err(|_| OpenError::UnknownRecipient)? != envelope.kid {
         return Err(OpenError::UnknownRecipient);
     }
-    let package_key = unwrap(key, place, envelope)?;
+    unwrap(key, place, envelope)
+}
+
+fn check_count(blobs: usize) -> Result<u32, OpenError> {
+    let count = u32::try_from(blobs).unwrap_or(u32::MAX);
+    if (2..=limits::MAX_OBJECTS).contains(&count) { Ok(count) } else { Err(OpenError::CountMismatch) }
+}
+
+fn open_objects(package_key: &PackageKey, place: &SubmissionPlace<'_>, blobs: Vec<Vec<u8>>) -> Result<OpenedSubmission, OpenError> {
+    let count = check_count(blobs.len())?;
     let mut contents = (0..).zip(blobs).map(|(number, blob)| {
         let context = binding::object_context(place, number, count);
         pad::unpad(chunked::open(&package_key.object_key(&place.pid, number), &context, blob)?, limits::MIN_OBJECT)
     });
     let manifest = contents.next().ok_or(OpenError::CountMismatch)??;
     let manifest = read_manifest(&manifest, place)?;
-    if manifest.objects.len() + 1 != hashes.len() {
+    if manifest.objects.len() + 1 != count as usize {
         return Err(OpenError::CountMismatch);
     }
     let objects = (1..)
@@ -125,6 +164,26 @@ fn check_object(number: u32, entry: &ObjectEntry, bytes: Zeroizing<Vec<u8>>) -> 
         return Err(OpenError::HashMismatch { number });
     }
     Ok(OpenedObject { entry: entry.clone(), bytes })
+}
+
+impl SubmissionKey {
+    /// Out of the hands of another process on this machine.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(PackageKey::from_bytes(bytes))
+    }
+
+    /// Into the hands of another process on this machine; never log, print or keep it.
+    #[must_use]
+    pub fn expose(&self) -> &[u8; 32] {
+        self.0.expose()
+    }
+}
+
+impl std::fmt::Debug for SubmissionKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SubmissionKey(…)")
+    }
 }
 
 impl std::fmt::Debug for OpenedObject {

@@ -5,21 +5,11 @@ use vordruck_contract::postbox::AttachmentRole;
 use vordruck_envelope::submission::{OpenedObject, Role};
 use vordruck_form::answers::{AnswerPath, Answers, FileAnswer, RawAnswer};
 use vordruck_form::compiled::{CompiledForm, FieldType, FileKind};
-use zeroize::Zeroizing;
 
-use super::file_name;
-
-/// A file that an answer speaks of, or the applicant's copy.
-pub(super) struct ClaimedFile {
-    pub(super) number: u32,
-    pub(super) role: AttachmentRole,
-    pub(super) name: String,
-    pub(super) media_type: String,
-    pub(super) bytes: Zeroizing<Vec<u8>>,
-}
+use super::{ReadFile, file_name};
 
 /// Matches each object with exactly one file of the answers, and the other way round.
-pub(super) fn claim(answers: &Answers, form: &CompiledForm, objects: impl Iterator<Item = OpenedObject>) -> Option<Vec<ClaimedFile>> {
+pub(super) fn claim(answers: &Answers, form: &CompiledForm, objects: impl Iterator<Item = OpenedObject>) -> Option<Vec<ReadFile>> {
     let mut expected: Vec<(&AnswerPath, &FileAnswer)> = answers
         .iter()
         .filter_map(|(path, answer)| match answer {
@@ -45,7 +35,7 @@ pub(super) fn claim(answers: &Answers, form: &CompiledForm, objects: impl Iterat
                 (AttachmentRole::Upload, file.name.clone())
             }
         };
-        claimed.push(ClaimedFile {
+        claimed.push(ReadFile {
             number: object.entry.number,
             role,
             name: file_name::clean(&name, kind),

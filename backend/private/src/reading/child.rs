@@ -1,0 +1,93 @@
+//! Reading in a child process of its own for each submission: started, asked through a pipe, ended. In: a sealed submission. Out: what it says; a panic,
+//! a limit or a kill over there is a fact here. It inherits no environment and no file but the pipes.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::process::Command;
+use zeroize::Zeroizing;
+
+use super::confined::Limits;
+use super::serving::{Answer, NOT_CONFINED, Question, reading};
+use super::{Reader, ReaderError, Reading, Sealed, frames};
+
+/// Reads in child processes.
+pub struct ChildProcess {
+    /// The program, usually this very one.
+    pub program: PathBuf,
+    /// What makes it read: the words before the limits.
+    pub arguments: Vec<String>,
+    /// What a child may use.
+    pub limits: Limits,
+}
+
+#[async_trait]
+impl Reader for ChildProcess {
+    async fn read(&self, sealed: Sealed) -> Result<Reading, ReaderError> {
+        let seconds = self.limits.seconds;
+        let asked = self.ask(sealed);
+        // Dropping the question ends the child.
+        tokio::time::timeout(Duration::from_secs(seconds), asked).await.unwrap_or(Err(ReaderError::TooSlow(seconds)))
+    }
+}
+
+impl ChildProcess {
+    async fn ask(&self, sealed: Sealed) -> Result<Reading, ReaderError> {
+        let (question, sizes) = tokio::task::spawn_blocking(move || write_question(&sealed))
+            .await
+            .ok()
+            .and_then(Result::ok)
+            .ok_or_else(|| ReaderError::NotRunning("the question could not be written".to_owned()))?;
+        let mut child = Command::new(&self.program)
+            .args(&self.arguments)
+            .args(self.limits.beyond(sizes).arguments())
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            // What a panic says over there may repeat what was entered.
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(|error| ReaderError::NotRunning(error.to_string()))?;
+        let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(ReaderError::NotRunning("no pipes".to_owned()));
+        };
+        let told = async move {
+            // A child that ended early closes the pipe; how it ended says more.
+            let _ = input.write_all(&question).await;
+            drop(input);
+        };
+        let mut answer = Zeroizing::new(Vec::new());
+        let most = sizes.saturating_mul(4).saturating_add(64 << 20);
+        let mut output = output.take(most);
+        let ((), read) = tokio::join!(told, output.read_to_end(&mut answer));
+        drop(output);
+        let status = child.wait().await.map_err(|error| ReaderError::NotRunning(error.to_string()))?;
+        if status.code() == Some(NOT_CONFINED) {
+            return Err(ReaderError::NotRunning("the kernel does not confine it; see `opening.confinement`".to_owned()));
+        }
+        if !status.success() || read.is_err() {
+            return Err(ReaderError::Died(status.to_string()));
+        }
+        let read = tokio::task::spawn_blocking(move || {
+            let (answer, parts) = frames::read::<Answer>(&mut answer.as_slice(), u64::MAX).ok()?;
+            reading(answer, parts)
+        });
+        match read.await.ok().flatten() {
+            Some(Ok(reading)) => Ok(reading),
+            Some(Err(failure)) => Err(ReaderError::Died(failure)),
+            None => Err(ReaderError::Died("its answer is malformed".to_owned())),
+        }
+    }
+}
+
+fn write_question(sealed: &Sealed) -> std::io::Result<(Zeroizing<Vec<u8>>, u64)> {
+    let parts: Vec<&[u8]> = std::iter::once(sealed.form_bytes.as_slice()).chain(sealed.objects.iter().map(Vec::as_slice)).collect();
+    let sizes = parts.iter().map(|part| part.len() as u64).sum();
+    let mut question = Zeroizing::new(Vec::new());
+    frames::write(&mut *question, &Question::of(sealed), &parts)?;
+    Ok((question, sizes))
+}

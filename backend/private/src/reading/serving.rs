@@ -1,0 +1,177 @@
+//! The confined process's side of the pipe, and the words both sides share. In: frames on standard input. Out: frames on standard output, once. It holds
+//! the key of one submission, no other, and ends with it.
+
+use std::io::{Read as _, Write};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use vordruck_contract::postbox::{AttachmentRole, Section, UnreadableReason};
+use vordruck_envelope::submission::SubmissionKey;
+use zeroize::{Zeroize, Zeroizing};
+
+use super::confined::{ConfinementError, Limits, confine};
+use super::{ExportFormat, Read, ReadFile, Reading, Sealed, frames, work};
+use crate::clock::{UnixSeconds, moment};
+use crate::paper::Paper;
+
+/// Exit code of a process that could not confine itself: the submission is not to blame.
+pub(super) const NOT_CONFINED: i32 = 78;
+
+/// What is asked: the head; the parts are the form and the sealed objects.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Question {
+    tenant: String,
+    service: String,
+    pid: String,
+    form: String,
+    key: [u8; 32],
+    received_at: UnixSeconds,
+    reference: String,
+    authority: String,
+    exports: Vec<ExportFormat>,
+}
+
+impl Drop for Question {
+    fn drop(&mut self) {
+        self.key.zeroize();
+    }
+}
+
+/// What is answered: the head; the parts are answers, PDF, exports, files.
+#[derive(Serialize, Deserialize)]
+pub(super) enum Answer {
+    Read { language: String, sections: Vec<Section>, exports: Vec<ExportFormat>, files: Vec<FileHead> },
+    Unreadable { reason: UnreadableReason, fault: String },
+    Failed(String),
+}
+
+/// A file without its content.
+#[derive(Serialize, Deserialize)]
+pub(super) struct FileHead {
+    number: u32,
+    role: AttachmentRole,
+    name: String,
+    media_type: String,
+}
+
+/// Why the confined process gives no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// It is not confined, and therefore reads nothing.
+    #[error(transparent)]
+    NotConfined(#[from] ConfinementError),
+    /// The pipes.
+    #[error("the pipe broke: {0}")]
+    Pipe(#[from] std::io::Error),
+}
+
+impl ServeError {
+    /// The exit code that tells the other side.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::NotConfined(_) => u8::try_from(NOT_CONFINED).unwrap_or(1),
+            Self::Pipe(_) => 1,
+        }
+    }
+}
+
+/// Confines this process, reads one submission from standard input and answers on standard output. Nothing but this thread may run.
+///
+/// # Errors
+/// See `ServeError`.
+pub fn serve(paper: &dyn Paper, limits: &Limits) -> Result<(), ServeError> {
+    // What is looked up in files is looked up before there are none.
+    let _ = moment(0);
+    confine(limits)?;
+    let mut input = std::io::stdin().lock();
+    let (question, parts): (Question, _) = frames::read(&mut input, u64::MAX)?;
+    // Nothing comes after the last frame.
+    if input.read(&mut [0])? != 0 {
+        return Err(std::io::Error::from(std::io::ErrorKind::InvalidData).into());
+    }
+    let answer = match question.sealed(parts) {
+        Some(sealed) => work::read(sealed, paper).map_err(|failure| failure.to_string()),
+        None => Err("the question is malformed".to_owned()),
+    };
+    let mut output = std::io::stdout().lock();
+    write_answer(&mut output, answer)?;
+    Ok(())
+}
+
+fn write_answer(out: &mut impl Write, answer: Result<Reading, String>) -> std::io::Result<()> {
+    match answer {
+        Err(failure) => frames::write(out, &Answer::Failed(failure), &[]),
+        Ok(Reading::Unreadable { reason, fault }) => frames::write(out, &Answer::Unreadable { reason, fault }, &[]),
+        Ok(Reading::Read(read)) => {
+            let head = |file: &ReadFile| FileHead {
+                number: file.number,
+                role: file.role,
+                name: file.name.clone(),
+                media_type: file.media_type.clone(),
+            };
+            let answer = Answer::Read {
+                language: read.language.clone(),
+                sections: read.sections.clone(),
+                exports: read.exports.iter().map(|(format, _)| *format).collect(),
+                files: read.files.iter().map(head).collect(),
+            };
+            let exports = read.exports.iter().map(|(_, bytes)| bytes.as_slice());
+            let files = read.files.iter().map(|file| file.bytes.as_slice());
+            let parts: Vec<&[u8]> = [read.answers.as_slice(), read.pdf.as_slice()].into_iter().chain(exports).chain(files).collect();
+            frames::write(out, &answer, &parts)
+        }
+    }
+}
+
+impl Question {
+    pub(super) fn of(sealed: &Sealed) -> Self {
+        Self {
+            tenant: sealed.tenant.clone(),
+            service: sealed.service.clone(),
+            pid: sealed.pid.to_string(),
+            form: sealed.form.to_string(),
+            key: *sealed.key.expose(),
+            received_at: sealed.received_at,
+            reference: sealed.reference.clone(),
+            authority: sealed.authority.clone(),
+            exports: sealed.exports.clone(),
+        }
+    }
+
+    fn sealed(&self, parts: Vec<Zeroizing<Vec<u8>>>) -> Option<Sealed> {
+        let mut parts = parts.into_iter().map(|mut part| std::mem::take(&mut *part));
+        Some(Sealed {
+            tenant: self.tenant.clone(),
+            service: self.service.clone(),
+            pid: self.pid.parse().ok()?,
+            form: self.form.parse().ok()?,
+            form_bytes: Arc::new(parts.next()?),
+            key: SubmissionKey::from_bytes(self.key),
+            objects: Arc::new(parts.collect()),
+            received_at: self.received_at,
+            reference: self.reference.clone(),
+            authority: self.authority.clone(),
+            exports: self.exports.clone(),
+        })
+    }
+}
+
+/// An answer put together again; none if heads and parts don't fit.
+pub(super) fn reading(answer: Answer, parts: Vec<Zeroizing<Vec<u8>>>) -> Option<Result<Reading, String>> {
+    let mut parts = parts.into_iter();
+    let reading = match answer {
+        Answer::Failed(failure) => Err(failure),
+        Answer::Unreadable { reason, fault } => Ok(Reading::Unreadable { reason, fault }),
+        Answer::Read { language, sections, exports, files } => {
+            let (answers, pdf) = (parts.next()?, parts.next()?);
+            let exports = exports.into_iter().map(|format| Some((format, parts.next()?))).collect::<Option<_>>()?;
+            let file = |head: FileHead| {
+                Some(ReadFile { number: head.number, role: head.role, name: head.name, media_type: head.media_type, bytes: parts.next()? })
+            };
+            let files = files.into_iter().map(file).collect::<Option<_>>()?;
+            Ok(Reading::Read(Box::new(Read { language, sections, answers, pdf, exports, files })))
+        }
+    };
+    parts.next().is_none().then_some(reading)
+}

@@ -1,0 +1,39 @@
+//! The private side dies at every step, before and after the journal knows of it. `VORDRUCK_CRASHES=20` is the long run; `cargo test` does two of each.
+
+use std::os::unix::process::ExitStatusExt as _;
+
+use crate::applicant::Application;
+use crate::town::Town;
+
+const PLACES: [&str; 9] = [
+    "leased",
+    "downloaded-unwritten",
+    "downloaded",
+    "examined-unwritten",
+    "examined",
+    "delivered-unwritten",
+    "delivered",
+    "acknowledged-unwritten",
+    "acknowledged",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_that_dies_at_any_step_loses_nothing_and_delivers_nothing_twice() {
+    let rounds: usize = std::env::var("VORDRUCK_CRASHES").ok().map_or(2, |text| text.parse().unwrap());
+    let town = Town::new().await;
+    let mut submitted = Vec::new();
+    for place in PLACES {
+        for round in 0..rounds {
+            for n in 0..2 {
+                let application = Application::of(&format!("{place} {round} {n}")).with_file("impfpass.pdf", b"%PDF-1.4 Impfpass");
+                submitted.push(town.submit(application).await.pid);
+            }
+            let status = town.collector(Some(place)).end().await;
+            assert_eq!(status.signal(), Some(6), "it has to die at {place}, not to end otherwise: {status}");
+            town.check(&submitted).await;
+            town.let_leases_run_out();
+        }
+    }
+    let _healthy = town.collector(None);
+    town.until_all_have_arrived(&submitted).await;
+}

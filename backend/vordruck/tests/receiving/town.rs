@@ -1,0 +1,284 @@
+//! A fictional town for one test: a public side in this process whose clock the test moves, and private sides that are processes. In: nothing. Out: what
+//! each of the two databases says about an application.
+
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use serde_json::json;
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
+use tempfile::TempDir;
+use vordruck_contract::assets::NoAssets;
+use vordruck_contract::keys::KeyManifest;
+use vordruck_contract::services::{Authority, CardTexts, ServiceCard};
+use vordruck_envelope::FormHash;
+use vordruck_envelope::keys::{Pinned, Recipient, TrustedKeys};
+use vordruck_form::compile::{TenantSettings, compile};
+use vordruck_private::clock::SystemRandomness;
+use vordruck_private::keys::{GeneratedKeys, generate_identity, generate_tenant_keys, sign_manifest};
+use vordruck_private::{PrivateSide, Publication};
+use vordruck_public::PublicSide;
+
+pub(crate) const TENANT: &str = "musterstadt";
+pub(crate) const SERVICE: &str = "hund";
+pub(crate) const PDF: &[u8] = b"%PDF-1.7 Kopie";
+
+const PROCESS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<process xmlns="urn:vordruck:process:1" id="hund" version="1.2.3">
+  <title>Hund anmelden</title>
+  <page id="tier">
+    <title>Ihr Hund</title>
+    <field id="rufname" type="text" required="true"><label>Rufname</label></field>
+    <field id="impfpass" type="file" accept="pdf png" max-size="1 MB" max-count="3"><label>Impfpass</label></field>
+  </page>
+  <handover><postbox/></handover>
+  <retention draft="P30D" postbox="P90D"/>
+</process>"#;
+
+/// The public side's clock: the machine's, and what a test adds.
+#[derive(Clone)]
+pub(crate) struct TownClock(Arc<AtomicI64>);
+
+impl TownClock {
+    pub(crate) fn now(&self) -> i64 {
+        vordruck_private::clock::Clock::now(&vordruck_private::clock::SystemClock) + self.0.load(Ordering::SeqCst)
+    }
+}
+
+impl vordruck_public::clock::Clock for TownClock {
+    fn now(&self) -> i64 {
+        self.now()
+    }
+    fn elapsed(&self) -> Duration {
+        Duration::from_secs(u64::try_from(self.now()).unwrap())
+    }
+}
+
+pub(crate) struct Town {
+    pub(crate) folder: TempDir,
+    pub(crate) keys: GeneratedKeys,
+    pub(crate) form: Vec<u8>,
+    pub(crate) http: reqwest::Client,
+    clock: TownClock,
+    manifest: String,
+    public: PublicSide,
+}
+
+impl Town {
+    /// A town whose private side has not published its form yet.
+    pub(crate) async fn unpublished() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        for part in ["keys", "days", "a", "b", "database"] {
+            std::fs::create_dir(at(part)).unwrap();
+        }
+        let clock = TownClock(Arc::default());
+        let unlock = generate_identity(&at("identity.txt")).unwrap();
+        let keys = generate_tenant_keys(&at("keys"), TENANT, &unlock, Arc::new(SystemRandomness)).unwrap();
+        let recipients = [keys.files.recipient.clone()];
+        let manifest = sign_manifest(&keys.files.root, &recipients, TENANT, 1, clock.now() - 60, 80, &unlock).unwrap();
+        let config = serde_json::from_value(json!({
+            "server": { "listen": "127.0.0.1:0", "public_url": "http://localhost" },
+            "database": { "path": at("database/public.sqlite") },
+            "keys": { "replicas": [at("a"), at("b")], "receipt_key": at("receipt.key") },
+            "tenants": { TENANT: { "collector_token_sha256": keys.collector_token_sha256, "collector_key": keys.collector_key } },
+        }));
+        let randomness = vordruck_public::clock::SystemRandomness;
+        let public = PublicSide::start(config.unwrap(), NoAssets, clock.clone(), randomness).await.unwrap();
+        let form = compiled(&keys);
+        let town = Self { folder, keys, form, http: reqwest::Client::new(), clock, manifest, public };
+        std::fs::write(town.at("vordruck.toml"), town.configuration()).unwrap();
+        town
+    }
+
+    pub(crate) async fn new() -> Self {
+        let town = Self::unpublished().await;
+        town.publish().await;
+        town
+    }
+
+    fn configuration(&self) -> String {
+        let at = |name: &str| self.at(name).display().to_string();
+        format!(
+            "[private.server]\nlisten = \"127.0.0.1:0\"\n[private.storage]\nfolder = \"{}\"\nday_keys = \"{}\"\nkey_file = \"{}\"\n\
+             unlock = {{ identity_file = \"{}\" }}\n[private.public_side]\nurl = \"http://{}\"\n[private.collecting]\nwait_seconds = 1\n\
+             retry_first_ms = 50\nretry_most_ms = 500\n[private.scanner]\nkind = \"none\"\n\
+             [private.tenants.musterstadt]\nname = \"Musterstadt\"\ncollector_token_file = \"{}\"\ncollector_key_file = \"{}\"\nkey_files = [\"{}\"]\n",
+            at("store"),
+            at("days"),
+            at("at-rest.age"),
+            at("identity.txt"),
+            self.public.address(),
+            self.keys.files.token.display(),
+            self.keys.files.collector.display(),
+            self.keys.files.recipient.display(),
+        )
+    }
+
+    /// Publishes the form from the private side.
+    pub(crate) async fn publish(&self) {
+        let text: toml::Table = self.configuration().parse().unwrap();
+        let config = text["private"].clone().try_into().unwrap();
+        let clock = Arc::new(vordruck_private::clock::SystemClock);
+        let side = PrivateSide::open(config, clock, Arc::new(SystemRandomness)).await.unwrap();
+        let keys = KeyManifest { jws: self.manifest.clone() };
+        side.publish(Publication { tenant: TENANT.to_owned(), form: self.form.clone(), card: card(&self.form), keys }).await.unwrap();
+        side.close().await;
+    }
+
+    pub(crate) fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn public_url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.public.address())
+    }
+
+    /// All leases run out.
+    pub(crate) fn let_leases_run_out(&self) {
+        self.clock.0.fetch_add(601, Ordering::SeqCst);
+    }
+
+    pub(crate) fn recipient(&self) -> Recipient {
+        let root = self.keys.root_fingerprint.parse().unwrap();
+        let now = u64::try_from(self.clock.now()).unwrap();
+        TrustedKeys::verify(&self.manifest, &Pinned { tenant: TENANT, root, least_sequence: 0 }, now).unwrap().recipient(now).unwrap()
+    }
+
+    /// The binary with this town's configuration.
+    pub(crate) fn vordruck(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vordruck"));
+        command.args(arguments).arg("--config").arg(self.at("vordruck.toml")).current_dir(self.folder.path());
+        command
+    }
+
+    /// A private side that collects; it dies at a step if one is named, and when it is dropped.
+    pub(crate) fn collector(&self, abort_at: Option<&str>) -> Collector {
+        let mut command = self.vordruck(&["postbox", "collect"]);
+        if let Some(step) = abort_at {
+            command.env("VORDRUCK_ABORT_AT", step);
+        }
+        Collector(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
+    }
+
+    /// How often each application is in the postbox, and whether it can be read, by name.
+    pub(crate) async fn items(&self) -> Vec<(String, i64, bool)> {
+        let pool = open(self.at("store/postbox.sqlite")).await;
+        sqlx::query_as("SELECT pid, COUNT(*), MIN(readable) FROM items GROUP BY pid ORDER BY pid").fetch_all(&pool).await.unwrap()
+    }
+
+    /// Names of the applications that the public side still holds.
+    pub(crate) async fn waiting(&self) -> Vec<String> {
+        let pool = open(self.at("database/public.sqlite")).await;
+        let pids: Vec<Vec<u8>> = sqlx::query_scalar("SELECT pid FROM submissions WHERE deleted_at IS NULL").fetch_all(&pool).await.unwrap();
+        pids.into_iter().map(|pid| vordruck_envelope::Pid::from_random(pid.try_into().unwrap()).to_string()).collect()
+    }
+
+    /// Every application is at one of the two ends, in the postbox at most once. Whatever the processes are doing: the public side is asked first, and what
+    /// it does not hold any more must be there.
+    pub(crate) async fn check(&self, submitted: &[String]) {
+        let waiting = self.waiting().await;
+        let items = self.items().await;
+        for pid in submitted {
+            let count = items.iter().find(|(name, ..)| name == pid).map_or(0, |(_, count, _)| *count);
+            assert!(count <= 1, "{pid} is in the postbox {count} times");
+            assert!(count == 1 || waiting.contains(pid), "{pid} is lost: deleted by the public side, not in the postbox");
+        }
+    }
+
+    /// Waits until nothing is under way any more.
+    pub(crate) async fn until_all_have_arrived(&self, submitted: &[String]) {
+        for n in 0..1_200 {
+            if self.waiting().await.is_empty() {
+                break;
+            }
+            assert!(n < 1_199, "still waiting: {:?}", self.waiting().await);
+            if n % 40 == 39 {
+                self.let_leases_run_out();
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let items = self.items().await;
+        assert_eq!(items.len(), submitted.len());
+        assert!(items.iter().all(|(pid, count, is_readable)| *count == 1 && *is_readable && submitted.contains(pid)), "{items:?}");
+    }
+}
+
+/// A private side as a process.
+pub(crate) struct Collector(pub(crate) Child);
+
+impl Collector {
+    /// Its end, which has to come by itself.
+    pub(crate) async fn end(&mut self) -> std::process::ExitStatus {
+        for _ in 0..600 {
+            if let Some(status) = self.0.try_wait().unwrap() {
+                return status;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("it lives on after 30 s");
+    }
+
+    pub(crate) fn kill(&mut self) {
+        // SIGKILL: no handler, no destructor.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Drop for Collector {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+async fn open(path: PathBuf) -> SqlitePool {
+    let options = SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(Duration::from_secs(10));
+    SqlitePool::connect_with(options).await.unwrap()
+}
+
+fn compiled(keys: &GeneratedKeys) -> Vec<u8> {
+    let tenant = TenantSettings {
+        id: TENANT.to_owned(),
+        name: "Stadt Musterstadt".to_owned(),
+        root_fingerprint: keys.root_fingerprint.clone(),
+        ..TenantSettings::default()
+    };
+    let compiled = compile("process.xml", PROCESS, &[], Some(&tenant));
+    compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics)).to_bytes().unwrap()
+}
+
+fn card(form: &[u8]) -> ServiceCard {
+    let texts = CardTexts {
+        title: "Hund anmelden".to_owned(),
+        summary: vec![],
+        needed: vec![],
+        duration: String::new(),
+        fee: String::new(),
+        legal_basis: vec![],
+        other_ways: vec![],
+    };
+    let authority = Authority {
+        name: "Stadt Musterstadt".to_owned(),
+        address: vec!["Markt 1".to_owned()],
+        phone: "0123 456".to_owned(),
+        email: "stadt@musterstadt.example".to_owned(),
+        privacy_url: "https://musterstadt.example/datenschutz".to_owned(),
+        accessibility_url: "https://musterstadt.example/barrierefreiheit".to_owned(),
+        imprint_url: "https://musterstadt.example/impressum".to_owned(),
+    };
+    ServiceCard {
+        tenant: TENANT.to_owned(),
+        service: SERVICE.to_owned(),
+        form: FormHash::of(form).to_string(),
+        version: "1.2.3".to_owned(),
+        leika_key: None,
+        texts: [("de".to_owned(), texts)].into(),
+        authority,
+        draft_days: 30,
+        submission_days: 90,
+        max_attachment_bytes: 2 << 20,
+    }
+}
