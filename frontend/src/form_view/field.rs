@@ -90,7 +90,7 @@ fn typed(kind: &FieldType) -> Option<(Typed, Width)> {
         FieldType::Integer { .. } => (Typed::Digits, Width::Ten),
         FieldType::Decimal { .. } | FieldType::Money { .. } => (Typed::Decimal, Width::Ten),
         FieldType::Time { .. } => (Typed::Text, Width::Ten),
-        FieldType::Url => (Typed::Text, Width::Full),
+        FieldType::Url => (Typed::Link, Width::Full),
         FieldType::Identifier(_) => (Typed::Code, Width::Twenty),
         FieldType::Email => (Typed::Email, Width::Full),
         FieldType::Phone => (Typed::Phone, Width::Twenty),

@@ -7,6 +7,7 @@ mod filling;
 mod page;
 mod part;
 mod rows;
+pub mod words;
 
 pub use answer::lines;
 pub use filling::Filling;

@@ -4,13 +4,14 @@
 use super::field::field;
 use super::filling::Filling;
 use super::part::{DrawParts, Part};
+use super::words;
 use crate::components::group::group;
-use crate::components::note::{self, Tone, paragraphs};
-use crate::markup::{changing, classed, el, nothing, several, watch};
+use crate::components::note::{self, Tone};
+use crate::markup::{changing, classed, el, nothing, said, several, watch};
 use crate::messages::{Key, text};
 use leptos::prelude::*;
 use std::sync::Arc;
-use vordruck_form::compiled::{CompiledForm, GroupIndex, Item, Note as NoteText, NoteKind, PageIndex, Text};
+use vordruck_form::compiled::{CompiledForm, GroupIndex, Item, Note as NoteText, NoteKind, PageIndex};
 use vordruck_form::journey::{FieldAt, GroupAt, RowIndex};
 
 /// The items of a page.
@@ -47,7 +48,7 @@ pub(super) fn items(filling: Filling, form: &Arc<CompiledForm>, holder: Holder, 
         views.and(match item {
             Item::Field(index) => field(filling, form, FieldAt { field: *index, row }, parts),
             Item::Group(index) => framed_group(filling, form, GroupAt { group: *index, row }, parts),
-            Item::Note(_) => appearing_note(filling, NoteAt { form: Arc::clone(form), holder, position }, row),
+            Item::Note(_) => appearing_note(filling, NoteAt { form: Arc::clone(form), holder, position }, row, parts),
         });
     }
     views.view()
@@ -84,37 +85,42 @@ impl NoteAt {
     }
 }
 
-fn appearing_note(filling: Filling, at: NoteAt, row: RowIndex) -> AnyView {
+fn appearing_note(filling: Filling, at: NoteAt, row: RowIndex, parts: &DrawParts) -> AnyView {
     let watched = at.clone();
     let visible = Memo::new(move |_| {
         filling.track_notes();
         filling.with(|state| watched.note().is_some_and(|note| state.is_note_visible_in(note, row)))
     });
-    let said = at.clone();
+    let spoken = at.clone();
     let before = StoredValue::new(true);
     watch(move || {
         let visible = visible.get();
         if visible && !before.get_value() {
-            let texts = said.note().map(|note| read(&note.paragraphs, filling.language.get_untracked()));
+            let language = filling.language.get_untracked();
+            let texts = spoken.note().map(|note| note.body.iter().map(|passage| passage.words(language)).collect::<Vec<_>>());
             filling.live().say(&texts.unwrap_or_default().join(" "));
         }
         before.set_value(visible);
     });
-    changing(move || at.note().filter(|_| visible.get()).map_or_else(nothing, |note| framed(filling, note)))
+    let parts = Arc::clone(parts);
+    changing(move || at.note().filter(|_| visible.get()).map_or_else(nothing, |note| framed(filling, note, &parts)))
 }
 
-fn framed(filling: Filling, note: &NoteText) -> AnyView {
+fn framed(filling: Filling, note: &NoteText, parts: &DrawParts) -> AnyView {
     let (language, lang) = (filling.language.get_untracked(), filling.lang());
-    let texts = read(&note.paragraphs, language);
+    let body = words::passages(&note.body, (language, lang, parts));
+    let own = note.title.as_ref().map(|title| title.in_language(language));
     let (tone, title) = match note.kind {
-        NoteKind::Plain => return paragraphs(&texts),
+        NoteKind::Plain => {
+            let mut views = several();
+            if let Some(own) = own {
+                views.and(said("h2", "kern-title", own));
+            }
+            return views.and(body).view();
+        }
         NoteKind::Info => (Tone::Info, Key::NOTE_INFO),
         NoteKind::Warning => (Tone::Warning, Key::NOTE_WARNING),
         NoteKind::Stop => (Tone::Danger, Key::STOP_TITLE),
     };
-    note::note(tone, text(lang, title), "", &texts)
-}
-
-fn read(texts: &[Text], language: usize) -> Vec<String> {
-    texts.iter().map(|text| text.in_language(language).to_owned()).collect()
+    note::note_with(tone, own.unwrap_or(text(lang, title)), "", body)
 }

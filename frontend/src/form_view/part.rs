@@ -13,6 +13,8 @@ pub enum Part {
     Files(Question, FieldIndex),
     /// The rows of a repeated group.
     Rows(GroupAt),
+    /// A link in a text: to which page or field, in which words.
+    Link(String, String),
 }
 
 /// Draws a part.

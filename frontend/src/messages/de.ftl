@@ -53,6 +53,7 @@ language-changed = Die Seite ist jetzt auf Deutsch.
 stop-title = Hier geht es online nicht weiter
 note-info = Hinweis
 note-warning = Wichtig
+link-new-tab = öffnet in neuem Tab
 
 ## Prüfen und absenden
 check-title = Angaben prüfen

@@ -53,6 +53,7 @@ language-changed = The page is now in English.
 stop-title = You can’t go on online
 note-info = Please note
 note-warning = Important
+link-new-tab = opens in a new tab
 
 ## Checking and sending
 check-title = Check your answers

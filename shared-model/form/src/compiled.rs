@@ -1,11 +1,15 @@
 //! The compiled form: immutable, complete for one tenant, executable without the author's tools. In: the compiler's passes.
 //! Out: what journey, validation, screen and paper read. Named by the SHA-256 of its bytes.
 
+mod rich;
+
+pub use rich::{Passage, PassageKind, RichText, Run, Style, Target};
+
 use crate::feel::Expression;
 use crate::stored::{Reader, Stored};
 
 /// Version byte in front of the bytes; an unknown one is refused.
-pub const FORMAT: u8 = 3;
+pub const FORMAT: u8 = 4;
 
 /// A form for one tenant.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,7 +161,7 @@ pub struct Page {
     /// Heading.
     pub title: Text,
     /// Paragraphs under the heading.
-    pub intro: Vec<Text>,
+    pub intro: Vec<RichText>,
     /// Whether the page is passed; none = always.
     pub visible: Option<Expression>,
     /// What stands on it, in order.
@@ -180,8 +184,10 @@ pub enum Item {
 pub struct Note {
     /// How it is meant.
     pub kind: NoteKind,
-    /// Paragraphs.
-    pub paragraphs: Vec<Text>,
+    /// Its heading; without one, how it is meant is its heading.
+    pub title: Option<Text>,
+    /// What it says.
+    pub body: Vec<Passage>,
     /// Whether it is shown; none = always.
     pub visible: Option<Expression>,
 }

@@ -39,7 +39,18 @@ const ELEMENTS: &[(&str, &str)] = &[
   <override text="geburtsort.label">Ort der Geburt</override>
 </include>"#,
     ),
-    ("note", r#"<note kind="warning" visible="zahl > 3"><p>Das dauert länger.</p></note>"#),
+    (
+        "note",
+        r##"<note id="gehweg" kind="info" visible="zahl > 3">
+  <title>Was frei bleiben muss</title>
+  <p>Neben der Fläche bleiben <strong>mindestens 1,50 m</strong> frei (<a href="https://stadt.example/satzung">Satzung über Sondernutzungen</a>):</p>
+  <ul>
+    <li>auf dem Gehweg, auch vor Eingängen</li>
+    <li>auf dem <abbr title="Straße nur für Fahrräder">Radweg</abbr></li>
+  </ul>
+  <p>Die Zahl können Sie <a href="#zahl">bei der ersten Frage</a> ändern.</p>
+</note>"##,
+    ),
     (
         "declaration",
         r#"<declaration id="wahrheit"><p>Falsche Angaben können strafbar sein.</p><label>Meine Angaben sind wahr.</label></declaration>"#,

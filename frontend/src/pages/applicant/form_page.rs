@@ -5,11 +5,11 @@ use super::desk::Screen;
 use super::{lazy, title, trouble};
 use crate::components::button::{Does, Weight, action_link, button};
 use crate::components::loader::while_busy;
-use crate::components::note::{Tone, note, paragraphs};
+use crate::components::note::{Tone, note};
 use crate::components::page_heading::page_heading;
 use crate::components::save_bar::save_bar;
 use crate::components::steps::steps;
-use crate::form_view::{DrawParts, Part, page_items};
+use crate::form_view::{DrawParts, Part, page_items, words};
 use crate::markup::{classed, nothing, said};
 use crate::messages::{Key, fill, text};
 use leptos::prelude::*;
@@ -27,13 +27,9 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
     let name = application.page_title(page);
     title::set(application, &name, Some((at + 1, pages.len() + 1)));
     let language = filling.language.get_untracked();
-    let intro = filling.with(|state| {
-        state
-            .form()
-            .pages
-            .get(page.at())
-            .map_or_else(Vec::new, |page| page.intro.iter().map(|text| text.in_language(language).to_owned()).collect())
-    });
+    let draw = parts(application);
+    let form = filling.form();
+    let intro = form.pages.get(page.at()).map_or_else(nothing, |page| words::paragraphs(&page.intro, (language, lang, &draw)));
     let next = move |event: leptos::ev::Event| {
         event.prevent_default();
         lazy::next(application, page);
@@ -46,12 +42,12 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
     let next_button = move || {
         if stopped.get() { nothing() } else { button(text(lang, Key::NEXT), Weight::Primary, "", "vd-weiter", Does::Submit) }
     };
-    let items = page_items(filling, page, parts(application));
+    let items = page_items(filling, page, draw);
     let form = classed("form", "vd-flow")
         .flag("novalidate", true)
         .on("submit", next)
         .child(said("p", "kern-hint", text(lang, Key::RULE_REQUIRED)))
-        .child(paragraphs(&intro))
+        .child(intro)
         .child(items)
         .child(classed("div", "vd-actions").changing(next_button).view())
         .child(while_busy(application.desk.loaded.awaited, text(lang, Key::LOADING)))
@@ -79,7 +75,20 @@ pub(super) fn closed(application: Application) -> AnyView {
 /// How the parts of a page are drawn that come later than its fields.
 pub(super) fn parts(application: Application) -> DrawParts {
     let lang = application.lang();
-    Arc::new(move |part: Part| lazy::part(application.desk, lang, move |later| (later.part)(application, &part)))
+    Arc::new(move |part: Part| match part {
+        Part::Link(id, words) => link(application, id, &words),
+        part => lazy::part(application.desk, lang, move |later| (later.part)(application, &part)),
+    })
+}
+
+/// A link in a text to a page or a field of the form.
+fn link(application: Application, id: String, words: &str) -> AnyView {
+    let href = ["#", &id].concat();
+    let go = Callback::new(move |()| match application.page_by_id(&id) {
+        Some(page) => application.visit(page),
+        None => application.visit_input(&id),
+    });
+    action_link(words, "", "", &href, "kern-link", go)
 }
 
 /// The way back.

@@ -5,7 +5,7 @@ use super::change::{ChangeKind, Found};
 use super::moved::Moved;
 use super::texts::{Place, Versions};
 use crate::compile::diagnostic::{Wording, say};
-use crate::compiled::{CodeList, CompiledForm, Item, Note, Page, Repeat};
+use crate::compiled::{CodeList, CompiledForm, Item, Note, Page, Repeat, RichText, Run, Text};
 use crate::feel::{Expression, text_of};
 
 pub(super) fn process(old: &CompiledForm, new: &CompiledForm, found: &mut Found) {
@@ -61,7 +61,7 @@ pub(super) fn pages(old: &CompiledForm, new: &CompiledForm, found: &mut Found) {
         let versions = Versions { old, new };
         let place = Place { part: "page", id: &page.id, named: &name };
         versions.text(place, &say!("die Überschrift", "the heading"), Some(&before.title), Some(&page.title), found);
-        versions.texts(place, &say!("die Einleitung", "the introduction"), &before.intro, &page.intro, found);
+        versions.texts(place, &say!("die Einleitung", "the introduction"), &words(&before.intro), &words(&page.intro), found);
         notes(versions, &moved, before, page, found);
     }
     for page in old.pages.iter().filter(|page| new.pages.iter().all(|known| known.id != page.id)) {
@@ -130,7 +130,7 @@ fn repeat(place: Place<'_>, versions: Versions<'_>, moved: &Moved, before: &Repe
 /// Notes have no ids: those with the same German words are the same.
 fn notes(versions: Versions<'_>, moved: &Moved, before: &Page, after: &Page, found: &mut Found) {
     let (old, new) = (notes_of(versions.old, &before.items), notes_of(versions.new, &after.items));
-    let words = |note: &Note| -> String { note.paragraphs.iter().map(|text| text.in_language(0)).collect::<Vec<_>>().join(" ") };
+    let words = in_words;
     let id = &after.id;
     let page = after.title.in_language(0);
     for note in &new {
@@ -154,6 +154,22 @@ fn notes(versions: Versions<'_>, moved: &Moved, before: &Page, after: &Page, fou
         let said = words(note);
         found.add(ChangeKind::Removed, "note", id, say!("Seite „{page}“: Hinweis entfallen „{said}“", "Page “{page}”: note gone “{said}”"));
     }
+}
+
+/// What a note says in German, with where its links lead: another address is another note.
+fn in_words(note: &Note) -> String {
+    let mut said: Vec<String> = note.title.iter().map(|title| title.in_language(0).to_owned()).collect();
+    let runs = note.body.iter().flat_map(|passage| &passage.texts).map(|text| text.in_language(0));
+    said.extend(runs.map(spoken));
+    said.join(" ")
+}
+
+fn spoken(runs: &[Run]) -> String {
+    runs.iter().map(|run| if run.about.is_empty() { run.words.clone() } else { [&run.words, " (", &run.about, ")"].concat() }).collect()
+}
+
+fn words(texts: &[RichText]) -> Vec<Text> {
+    texts.iter().map(|text| Text(text.0.iter().map(|runs| spoken(runs)).collect())).collect()
 }
 
 fn notes_of<'a>(form: &'a CompiledForm, items: &'a [Item]) -> Vec<&'a Note> {

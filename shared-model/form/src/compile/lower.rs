@@ -75,7 +75,7 @@ impl Lowering<'_> {
         Page {
             id: page.id.value.clone(),
             title: self.parts.texts.or_empty(page.title.as_ref()),
-            intro: self.parts.texts.all(&page.intro),
+            intro: self.parts.texts.all_rich(&page.intro),
             visible: self.parts.expressions.visibility(page.visible.as_ref(), index, None, diagnostics),
             items: self.items(&page.items, index, diagnostics),
         }
@@ -147,7 +147,12 @@ impl Lowering<'_> {
         };
         Note {
             kind,
-            paragraphs: self.parts.texts.all(&note.paragraphs),
+            title: self.parts.texts.optional(note.title.as_ref()),
+            body: note
+                .body
+                .iter()
+                .map(|passage| Passage { kind: passage.kind, texts: self.parts.texts.all_rich(&passage.texts) })
+                .collect(),
             visible: self.parts.expressions.visibility(note.visible.as_ref(), page, self.repeat, diagnostics),
         }
     }

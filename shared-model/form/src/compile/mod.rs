@@ -14,6 +14,7 @@ mod field_kinds;
 pub mod library;
 mod lower;
 mod lower_fields;
+mod markup;
 mod names;
 mod parameters;
 pub mod tenant;

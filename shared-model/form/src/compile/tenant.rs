@@ -143,6 +143,7 @@ fn replaced(list: &CodeListDefinition, tenant: &TenantSettings, entries: &[Tenan
         span: list.span,
         key: TextKey::entry(id, code, attribute),
         block: None,
+        marked: None,
     };
     let entries = entries
         .iter()

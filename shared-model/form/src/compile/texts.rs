@@ -7,25 +7,26 @@
 //! |---|---|
 //! | process | `process.title` |
 //! | start page | `start.summary-1`, `start.needed-1`, `start.duration`, `start.fee`, `start.legal-basis-1`, `start.other-way-1` |
-//! | page | `<id>.title`, `<id>.intro-1` |
+//! | page | `<id>.title`, `<id>.intro-1` (with markup) |
 //! | group | `<id>.title`, `<id>.hint` |
 //! | repeated group | also `<id>.row`, `<id>.add`, `<id>.remove` |
 //! | field | `<id>.label`, `<id>.hint`, `<id>.help` |
-//! | note | `<id>.p-1`; without an id `<page or group>.note-1-1` (first note there, first paragraph) |
+//! | note | `<id>.title`, `<id>.p-1`, `<id>.li-1` (items of all its lists); without an id `<page or group>.note-1-title`, `….note-1-1`, `….note-1-li-1` (first note there); with markup |
 //! | code | `<list>-<code>.label`, `<list>-<code>.hint`; a dot in a code is `_` |
 //! | rule | `rule-<id>.message` |
 //! | opening times | `opening.message` |
 //! | fee | `fee.purpose` |
 //!
-//! `kennzeichen = Number plate` is short for its label, title, message or purpose.
+//! `kennzeichen = Number plate` is short for its label, title, message, purpose or first paragraph.
 
 use super::diagnostic::{Diagnostics, Place};
 use super::diagnostics::{hard_to_read, tenant_override, texts_syntax, translation_missing, translation_unknown};
+use super::markup::{self, Targets};
 use super::tenant::{EffectiveList, TenantSettings};
 use super::words;
-use crate::compiled::{Text, Words};
+use crate::compiled::{RichText, Text, Words};
 use crate::definition::source::{FileId, SourceFile, Span};
-use crate::definition::{Definition, TextKey, WrittenText};
+use crate::definition::{Definition, TextKey, WrittenText, markup as definition_markup};
 use fluent_syntax::ast::{Attribute, Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -61,13 +62,16 @@ impl Texts {
         let known: Vec<String> = wanted.iter().map(|text| text.key.to_string()).collect();
         // Texts of entries that a tenant replaced are not wanted, and not wrong in the author's file either.
         let written: HashSet<String> = definition.texts().iter().map(|text| text.key.to_string()).chain(known.iter().cloned()).collect();
+        let marked: HashSet<String> = definition.texts().into_iter().filter(|text| text.marked.is_some()).flat_map(keys).collect();
+        let targets = Targets::of(definition);
+        definition.texts().into_iter().for_each(|text| markup::check_written(text, &targets, diagnostics));
         let mut languages: BTreeMap<&str, (Place, HashMap<String, String>)> = BTreeMap::new();
         for file in files {
             if file.language == GERMAN {
                 diagnostics.push(texts_syntax::german(Span::at_start(file.id)));
                 continue;
             }
-            let texts = read(file, Some(&written), diagnostics);
+            let texts = read(file, (Some(&written), &marked, ""), &targets, diagnostics);
             languages.insert(file.language, (Place::Source(Span::at_start(file.id)), texts));
         }
         let mut german = HashMap::new();
@@ -85,6 +89,10 @@ impl Texts {
                     let place = || tenant.place(format!("texts.{language}"));
                     &mut languages.entry(language).or_insert_with(|| (place(), HashMap::new())).1
                 };
+                if marked.contains(key) {
+                    let place = |_| tenant.place(format!("texts.{language}.{key:?}"));
+                    markup::check(value, &place, &targets, diagnostics);
+                }
                 if !value.trim().is_empty() {
                     texts.insert(key.clone(), value.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
@@ -94,7 +102,11 @@ impl Texts {
         let used: HashSet<&str> = wanted.iter().filter_map(|text| text.block.as_ref()).map(|(block, _)| block.as_str()).collect();
         for (block, file) in of_blocks.iter().filter(|(block, _)| used.contains(block)) {
             if let Some((_, texts)) = languages.get_mut(file.language) {
-                texts.extend(read(file, None, diagnostics).into_iter().map(|(key, text)| (format!("{block}/{key}"), text)));
+                texts.extend(
+                    read(file, (None, &marked, &format!("{block}/")), &targets, diagnostics)
+                        .into_iter()
+                        .map(|(key, text)| (format!("{block}/{key}"), text)),
+                );
             }
         }
         for (language, (_, texts)) in &mut languages {
@@ -137,6 +149,16 @@ impl Texts {
     /// A text that is empty when it is absent.
     pub(crate) fn or_empty(&self, written: Option<&WrittenText>) -> Text {
         written.map_or_else(|| Text(vec![String::new(); self.languages.len()]), |written| self.of(written))
+    }
+
+    /// A text with markup.
+    pub(crate) fn rich(&self, written: &WrittenText) -> RichText {
+        RichText(self.of(written).0.iter().map(|text| definition_markup::read(text).runs).collect())
+    }
+
+    /// Several texts with markup.
+    pub(crate) fn all_rich(&self, written: &[WrittenText]) -> Vec<RichText> {
+        written.iter().map(|written| self.rich(written)).collect()
     }
 
     /// Several texts.
@@ -182,8 +204,21 @@ fn wanted<'a>(definition: &'a Definition, lists: &'a [EffectiveList]) -> Vec<&'a
     wanted
 }
 
-/// `known`: the keys there are; without them every key is right.
-fn read(file: &TextFile<'_>, known: Option<&HashSet<String>>, diagnostics: &mut Diagnostics) -> HashMap<String, String> {
+/// The names a text may have in files: its own, and the one within its block.
+fn keys(text: &WrittenText) -> impl Iterator<Item = String> {
+    let of_block = text.block.as_ref().map(|(block, key)| format!("{block}/{key}"));
+    std::iter::once(text.key.to_string()).chain(of_block)
+}
+
+/// The keys there are, without which every key is right; those with markup; and what stands in front of a key there.
+type Known<'a> = (Option<&'a HashSet<String>>, &'a HashSet<String>, &'a str);
+
+fn read(
+    file: &TextFile<'_>,
+    (known, marked, prefix): Known<'_>,
+    targets: &Targets,
+    diagnostics: &mut Diagnostics,
+) -> HashMap<String, String> {
     let source = file.source.text.as_str();
     let (resource, errors) = match fluent_syntax::parser::parse(source) {
         Ok(resource) => (resource, Vec::new()),
@@ -212,8 +247,13 @@ fn read(file: &TextFile<'_>, known: Option<&HashSet<String>>, diagnostics: &mut 
                 }
                 Some(text) => {
                     // What is printed on bank statements has to be short, not simple; names of countries are as they are.
+                    let is_marked = marked.contains(&[prefix, &key].concat());
+                    if is_marked {
+                        markup::check(&text, &|_| Place::Source(span), targets, diagnostics);
+                    }
                     if file.language == SIMPLE && known.is_some() && key != "fee.purpose" {
-                        hard_to_read::check(span, &text).into_iter().for_each(|hint| diagnostics.push(hint));
+                        let words = if is_marked { definition_markup::words(&text) } else { text.clone() };
+                        hard_to_read::check(span, &words).into_iter().for_each(|hint| diagnostics.push(hint));
                     }
                     if texts.insert(key.clone(), text).is_some() {
                         diagnostics.push(texts_syntax::twice(span, &key));
@@ -225,9 +265,9 @@ fn read(file: &TextFile<'_>, known: Option<&HashSet<String>>, diagnostics: &mut 
     texts
 }
 
-/// `kennzeichen = Number plate` is short for its label or title.
+/// `kennzeichen = Number plate` is short for its label, title, …
 fn main_attribute(message: &str, known: Option<&HashSet<String>>) -> &'static str {
-    ["label", "title", "message", "purpose"]
+    ["label", "title", "message", "purpose", "p-1"]
         .into_iter()
         .find(|attribute| known.is_none_or(|known| known.contains(&format!("{message}.{attribute}"))))
         .unwrap_or("label")

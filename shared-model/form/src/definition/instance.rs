@@ -54,7 +54,8 @@ impl Instance<'_> {
                 ItemDefinition::Field(field) => self.field(field),
                 ItemDefinition::Group(group) => self.group(group),
                 ItemDefinition::Note(note) => {
-                    note.paragraphs.iter_mut().for_each(|text| self.text(text));
+                    note.title.iter_mut().for_each(|text| self.text(text));
+                    note.body.iter_mut().flat_map(|passage| &mut passage.texts).for_each(|text| self.text(text));
                     note.id.iter_mut().for_each(|id| self.id(id));
                     note.visible.iter_mut().for_each(|condition| self.see(condition));
                 }
@@ -102,8 +103,10 @@ impl Instance<'_> {
         self.met.borrow_mut().push(within.clone());
         match self.overrides.iter().find(|(key, _)| *key == within) {
             Some((_, other)) => {
-                text.value.clone_from(&other.value);
+                text.value = if text.marked.is_some() { markup::escape(&other.value) } else { other.value.clone() };
                 text.span = other.span;
+                // The other words stand elsewhere; what is wrong in them is at the whole text.
+                text.marked.iter_mut().for_each(Vec::clear);
                 text.block = None;
             }
             None if text.block.is_none() => text.block = Some((self.block.to_owned(), text.key.clone())),

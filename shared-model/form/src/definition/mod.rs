@@ -2,6 +2,7 @@
 //! elements.
 
 pub(crate) mod instance;
+pub(crate) mod markup;
 mod model;
 pub mod source;
 mod written;

@@ -1,5 +1,6 @@
 //! The definition as written: nothing resolved, nothing checked but its outer shape. Every part knows its place.
 
+use crate::compiled::PassageKind;
 use crate::definition::source::Span;
 use crate::definition::written::{Written, WrittenText};
 
@@ -219,8 +220,28 @@ pub struct NoteDefinition {
     pub kind: Option<Written>,
     /// Condition.
     pub visible: Option<Written>,
-    /// Paragraphs.
-    pub paragraphs: Vec<WrittenText>,
+    /// Heading.
+    pub title: Option<WrittenText>,
+    /// Paragraphs and lists.
+    pub body: Vec<PassageDefinition>,
+}
+
+impl NoteDefinition {
+    /// Every text of it.
+    pub fn texts(&self) -> impl Iterator<Item = &WrittenText> {
+        self.title.iter().chain(self.body.iter().flat_map(|passage| &passage.texts))
+    }
+}
+
+/// A paragraph or a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassageDefinition {
+    /// The element.
+    pub span: Span,
+    /// Which of them.
+    pub kind: PassageKind,
+    /// The paragraph; or the items.
+    pub texts: Vec<WrittenText>,
 }
 
 /// A rule.
@@ -330,7 +351,7 @@ impl Definition {
                     texts.extend(group.title.iter().chain(&group.hint));
                     texts.extend(group.repeat.iter().flat_map(|repeat| repeat.row_title.iter().chain(&repeat.add).chain(&repeat.remove)));
                 }
-                ItemDefinition::Note(note) => texts.extend(&note.paragraphs),
+                ItemDefinition::Note(note) => texts.extend(note.texts()),
             });
         }
         texts.extend(self.rules.iter().filter_map(|rule| rule.message.as_ref()));

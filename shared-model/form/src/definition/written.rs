@@ -60,6 +60,8 @@ pub struct WrittenText {
     pub key: TextKey,
     /// The block it comes from and its name in the block's own texts; the block `""` is the program's words.
     pub block: Option<(String, TextKey)>,
+    /// Set when markup may stand in it: `value` is then XML without line breaks, and here is where its elements stand, in order.
+    pub marked: Option<Vec<Span>>,
 }
 
 /// The name of a text in a Fluent file: `message.attribute`.

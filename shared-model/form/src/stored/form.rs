@@ -3,8 +3,8 @@
 use super::{Reader, Stored, choices, kinds, records};
 use crate::compiled::{
     Assurance, Characters, CodeEntry, CodeList, CodeListIndex, CompiledForm, Condition, Fee, Field, FieldIndex, FieldType, FileKind, Group,
-    GroupIndex, Identifier, Item, Note, NoteKind, Opening, Page, PageIndex, Parameter, Repeat, Retention, Rule, Shown, StartTexts,
-    TenantBinding, Text, Words,
+    GroupIndex, Identifier, Item, Note, NoteKind, Opening, Page, PageIndex, Parameter, Passage, PassageKind, Repeat, Retention, RichText,
+    Rule, Run, Shown, StartTexts, Style, TenantBinding, Text, Words,
 };
 
 records! {
@@ -16,7 +16,9 @@ records! {
     TenantBinding { id, name, root_fingerprint, least_sequence }
     StartTexts { summary, needed, duration, fee, legal_basis, other_ways }
     Page { id, title, intro, visible, items }
-    Note { kind, paragraphs, visible }
+    Note { kind, title, body, visible }
+    Passage { kind, texts }
+    Run { style, words, about }
     Group { id, fim_id, title, hint, visible, items, repeat }
     Repeat { min, max, row_name, row_title, add, remove }
     Field { id, fim_id, label, hint, help, kind, required, visible, value, autocomplete, page, groups }
@@ -62,6 +64,8 @@ choices! {
 
 kinds! {
     NoteKind { Plain, Info, Warning, Stop }
+    PassageKind { Paragraph, Bullets, Numbers }
+    Style { Plain, Strong, Emphasis, Link, Abbreviation }
     Assurance { None, Low, Substantial, High }
     Characters { Names, Latin, Digits }
     Shown { Text, Number, Money, Date }
@@ -82,4 +86,4 @@ macro_rules! wrapped {
         }
     )* };
 }
-wrapped!(Text, PageIndex, FieldIndex, GroupIndex, CodeListIndex);
+wrapped!(Text, RichText, PageIndex, FieldIndex, GroupIndex, CodeListIndex);

@@ -32,7 +32,15 @@ pub(crate) fn parking() -> CompiledForm {
     required(&mut form, vehicle, &[other], "ueberlassung", FieldType::File { accept, max_size_bytes: 10_000_000, max_count: 2 });
     let stop = Note {
         kind: NoteKind::Stop,
-        paragraphs: vec![said("Mit Garage gibt es keinen Ausweis.", "")],
+        title: None,
+        body: vec![Passage {
+            kind: PassageKind::Paragraph,
+            texts: vec![RichText(vec![vec![Run {
+                style: Style::Plain,
+                words: "Mit Garage gibt es keinen Ausweis.".into(),
+                about: String::new(),
+            }]])],
+        }],
         visible: Some(expression(answer(GARAGE))),
     };
     form.pages[vehicle.at()].items.push(Item::Note(stop));

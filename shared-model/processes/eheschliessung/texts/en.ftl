@@ -109,9 +109,9 @@ anderes_standesamt =
 verwandt =
     .label = Are you related to each other?
 zu_nah_verwandt =
-    .p-1 = Relatives in direct line and siblings may not marry each other (section 1307 of the Civil Code).
+    .p-1 = Relatives in direct line and siblings may not marry each other (<a href="https://www.gesetze-im-internet.de/englisch_bgb/englisch_bgb.html">section 1307 of the Civil Code</a>).
 adoptiert =
-    .p-1 = The family court can allow the marriage (section 1308 of the Civil Code). The register office will advise you.
+    .p-1 = The family court can allow the marriage (<a href="https://www.gesetze-im-internet.de/englisch_bgb/englisch_bgb.html">section 1308 of the Civil Code</a>). The register office will advise you.
 verbunden =
     .label = Are you already married to each other or in a civil partnership?
 schon_verheiratet =
@@ -121,11 +121,11 @@ umwandlung =
 dritte =
     .label = Is one of you still married to or in a civil partnership with another person?
 noch_verheiratet =
-    .p-1 = As long as another marriage or civil partnership exists, you may not marry (section 1306 of the Civil Code). Come back when the divorce is final.
+    .p-1 = As long as another marriage or civil partnership exists, you may not marry (<a href="https://www.gesetze-im-internet.de/englisch_bgb/englisch_bgb.html">section 1306 of the Civil Code</a>). Come back when the divorce is final.
 betreuung =
     .label = Does one of you have a legal guardian?
 geschaeftsfaehig =
-    .p-1 = You can marry with a legal guardian, too. The register office only examines whether the person understands what marriage means (section 1304 of the Civil Code).
+    .p-1 = You can marry with a legal guardian, too. The register office only examines whether the person understands what marriage means (<a href="https://www.gesetze-im-internet.de/englisch_bgb/englisch_bgb.html">section 1304 of the Civil Code</a>).
 
 seite_person1 =
     .title = First person
@@ -137,7 +137,7 @@ p1_geschlecht =
     .label = Sex
     .hint = as in the register of births
 p1_minderjaehrig =
-    .p-1 = Only people aged 18 or over may marry (section 1303 of the Civil Code). Check the date of birth.
+    .p-1 = Only people aged 18 or over may marry (<a href="https://www.gesetze-im-internet.de/englisch_bgb/englisch_bgb.html">section 1303 of the Civil Code</a>). Check the date of birth.
 p1_geburtsort =
     .label = Place of birth
 p1_geburt_deutschland =
@@ -166,7 +166,7 @@ p1_staatsangehoerigkeiten =
     .label = Other nationalities
     .hint = for example Italian
 p1_ehefaehigkeit =
-    .p-1 = This person usually needs a certificate of no impediment from their country (section 1309 of the Civil Code). Where there is none, the Higher Regional Court can grant an exemption. The register office tells you what is needed.
+    .p-1 = This person usually needs a certificate of no impediment from their country (<a href="https://www.gesetze-im-internet.de/englisch_bgb/englisch_bgb.html">section 1309 of the Civil Code</a>). Where there is none, the Higher Regional Court can grant an exemption. The register office tells you what is needed.
 
 p1_wohnung =
     .title = Home address
@@ -226,7 +226,7 @@ p2_geschlecht =
     .label = Sex
     .hint = as in the register of births
 p2_minderjaehrig =
-    .p-1 = Only people aged 18 or over may marry (section 1303 of the Civil Code). Check the date of birth.
+    .p-1 = Only people aged 18 or over may marry (<a href="https://www.gesetze-im-internet.de/englisch_bgb/englisch_bgb.html">section 1303 of the Civil Code</a>). Check the date of birth.
 p2_geburtsort =
     .label = Place of birth
 p2_geburt_deutschland =
@@ -255,7 +255,7 @@ p2_staatsangehoerigkeiten =
     .label = Other nationalities
     .hint = for example Italian
 p2_ehefaehigkeit =
-    .p-1 = This person usually needs a certificate of no impediment from their country (section 1309 of the Civil Code). Where there is none, the Higher Regional Court can grant an exemption. The register office tells you what is needed.
+    .p-1 = This person usually needs a certificate of no impediment from their country (<a href="https://www.gesetze-im-internet.de/englisch_bgb/englisch_bgb.html">section 1309 of the Civil Code</a>). Where there is none, the Higher Regional Court can grant an exemption. The register office tells you what is needed.
 zusammen =
     .label = Do you both live in the same home?
 

@@ -63,7 +63,9 @@ gefahr =
     .label = Sind Menschen in Gefahr?
     .hint = Zum Beispiel: Ein Kabel hängt herunter.
 notruf =
-    .p-1 = Rufen Sie zuerst an: 112 für Feuerwehr und Rettung. 110 für die Polizei. Nachts liest niemand diese Meldung.
+    .p-1 = Rufen Sie <strong>zuerst den Notruf</strong> an. Nachts liest niemand diese Meldung.
+    .li-1 = Feuer oder Verletzte: <a href="tel:112">Notruf 112</a>
+    .li-2 = Polizei: <a href="tel:110">Notruf 110</a>
     .p-2 = Danach können Sie hier weiter·machen.
 kategorie =
     .label = Worum geht es?

@@ -63,7 +63,9 @@ gefahr =
     .label = Are people in danger?
     .hint = for example by an open manhole or a hanging cable
 notruf =
-    .p-1 = Call the emergency number first: 112 for fire brigade and ambulance, 110 for the police. This report is not read around the clock.
+    .p-1 = Call <strong>the emergency number first</strong>. This report is not read around the clock.
+    .li-1 = Fire brigade and ambulance: <a href="tel:112">emergency number 112</a>
+    .li-2 = Police: <a href="tel:110">emergency number 110</a>
     .p-2 = After that you can still report the defect here.
 kategorie =
     .label = What is it about?

@@ -14,6 +14,7 @@ use super::application::Application;
 use super::desk::Desk;
 use super::form_page;
 use crate::form_view::{self, Part};
+use crate::markup::nothing;
 use leptos::prelude::AnyView;
 use vordruck_form::compiled::PageIndex;
 
@@ -61,6 +62,8 @@ pub(super) fn ways_in() -> Later {
 fn part(application: Application, part: &Part) -> AnyView {
     match part {
         Part::Files(question, field) => upload::view(application, question, *field),
+        // Drawn without being waited for.
+        Part::Link(..) => nothing(),
         Part::Rows(group) => form_view::rows(application.filling, *group, &form_page::parts(application)),
     }
 }

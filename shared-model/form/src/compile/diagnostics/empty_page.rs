@@ -21,10 +21,10 @@ pub(crate) fn check(names: &Names<'_>, diagnostics: &mut Diagnostics) {
         ItemDefinition::Group(group) if group.items.is_empty() => {
             diagnostics.push(Diagnostic::new(&CODE, group.span, say!("Diese Gruppe ist leer.", "This group is empty.")));
         }
-        ItemDefinition::Note(note) if note.paragraphs.is_empty() => {
+        ItemDefinition::Note(note) if note.body.is_empty() || note.body.iter().any(|passage| passage.texts.is_empty()) => {
             diagnostics.push(
                 Diagnostic::new(&CODE, note.span, say!("Dieser Hinweis hat keinen Text.", "This note has no text."))
-                    .hint(say!("Ergänzen Sie <p>…</p>.", "Add <p>…</p>.")),
+                    .hint(say!("Ergänzen Sie <p>…</p>, in Listen <li>…</li>.", "Add <p>…</p>, <li>…</li> in lists.")),
             );
         }
         _ => {}
@@ -40,6 +40,7 @@ mod tests {
         assert_eq!(codes(&page("")), ["VD0033"]);
         assert_eq!(codes(&page(r#"<group id="g"/>"#)), ["VD0033"]);
         assert_eq!(codes(&page(r#"<note/>"#)), ["VD0033"]);
+        assert_eq!(codes(&page(r#"<note><p>A</p><ul/></note>"#)), ["VD0033"]);
         assert_eq!(codes(&process("")), ["VD0033"]);
     }
 }

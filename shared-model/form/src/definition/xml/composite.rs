@@ -37,6 +37,7 @@ impl Reader<'_> {
                     key: TextKey::new(&id.value, "label"),
                     // The words that the program has for every language.
                     block: Some((String::new(), TextKey::new(word, "label"))),
+                    marked: None,
                 }),
                 hint: None,
                 help: None,

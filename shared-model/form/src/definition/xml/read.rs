@@ -3,6 +3,8 @@
 use super::include::Blocks;
 use super::vocabulary::NAMESPACE;
 use crate::compile::diagnostic::Diagnostics;
+use crate::compiled::PassageKind;
+use crate::definition::markup;
 use crate::definition::source::{FileId, SourceFile, Span};
 use crate::definition::*;
 use roxmltree::Node;
@@ -120,7 +122,7 @@ impl Reader<'_> {
             span: self.span(node),
             visible: self.attribute(node, "visible"),
             title: self.text(node, "title", &id.value, "title"),
-            intro: self.texts(node, "intro", &id.value, "intro"),
+            intro: self.all_marked(node, "intro", &id.value, "intro"),
             items: self.items(node, &id.value),
             id,
         }
@@ -209,15 +211,16 @@ impl Reader<'_> {
 
     fn note(&self, node: Node<'_, '_>, around: &str, number: usize) -> NoteDefinition {
         let id = self.attribute(node, "id");
-        let paragraphs = match &id {
-            Some(id) => self.texts(node, "p", &id.value, "p"),
-            None => self.texts(node, "p", around, &format!("note-{number}")),
+        let (message, prefix) = match &id {
+            Some(id) => (id.value.as_str(), String::new()),
+            None => (around, format!("note-{number}-")),
         };
         NoteDefinition {
             span: self.span(node),
             kind: self.attribute(node, "kind"),
             visible: self.attribute(node, "visible"),
-            paragraphs,
+            title: self.text(node, "title", message, &format!("{prefix}title")),
+            body: self.passages(node, message, &prefix),
             id,
         }
     }
@@ -251,7 +254,7 @@ impl Reader<'_> {
     /// What somebody declares: the words, and a box to tick.
     fn declaration(&self, node: Node<'_, '_>) -> Vec<ItemDefinition> {
         let id = self.demanded(node, "id");
-        let paragraphs = self.texts(node, "p", &id.value, "p");
+        let body = self.passages(node, &id.value, "");
         let visible = self.attribute(node, "visible");
         let setting = |name: &str, value: Option<Written>| value.map(|value| Setting { name: Written::new(name, value.span), value });
         let settings = [
@@ -259,7 +262,7 @@ impl Reader<'_> {
             setting("visible", visible.clone()),
             setting("fim", self.attribute(node, "fim")),
         ];
-        let note = NoteDefinition { span: self.span(node), kind: None, visible, id: None, paragraphs };
+        let note = NoteDefinition { span: self.span(node), kind: None, visible, id: None, title: None, body };
         let field = FieldDefinition {
             span: self.span(node),
             kind: Written::new("consent", id.span),
@@ -269,7 +272,7 @@ impl Reader<'_> {
             settings: settings.into_iter().flatten().collect(),
             id,
         };
-        let note = (!note.paragraphs.is_empty()).then_some(ItemDefinition::Note(note));
+        let note = (!note.body.is_empty()).then_some(ItemDefinition::Note(note));
         note.into_iter().chain([ItemDefinition::Field(field)]).collect()
     }
 
@@ -277,7 +280,13 @@ impl Reader<'_> {
         let purpose = self.demanded(node, "purpose");
         FeeDefinition {
             amount: self.demanded(node, "amount"),
-            purpose: WrittenText { value: collapse(&purpose.value), span: purpose.span, key: TextKey::new("fee", "purpose"), block: None },
+            purpose: WrittenText {
+                value: collapse(&purpose.value),
+                span: purpose.span,
+                key: TextKey::new("fee", "purpose"),
+                block: None,
+                marked: None,
+            },
         }
     }
 
@@ -307,7 +316,53 @@ impl Reader<'_> {
     pub(super) fn content(&self, node: Node<'_, '_>, key: TextKey) -> Option<WrittenText> {
         let value = collapse(&node.children().filter(Node::is_text).filter_map(|text| text.text()).collect::<String>());
         let span = node.children().find(Node::is_text).map_or_else(|| self.span(node), |text| Span::new(self.file, text.range()));
-        (!value.is_empty()).then_some(WrittenText { value, span, key, block: None })
+        (!value.is_empty()).then_some(WrittenText { value, span, key, block: None, marked: None })
+    }
+
+    /// The same with markup in it.
+    fn marked(&self, node: Node<'_, '_>, key: TextKey) -> Option<WrittenText> {
+        let (value, parts) = markup::written(node);
+        let parts = parts.into_iter().map(|part| self.span(part)).collect();
+        let value = collapse(&value);
+        let start = node.first_child().map_or(node.range().start, |child| child.range().start);
+        let end = node.last_child().map_or(start, |child| child.range().end);
+        let span = Span::new(self.file, start..end);
+        (!value.is_empty()).then_some(WrittenText { value, span, key, block: None, marked: Some(parts) })
+    }
+
+    fn all_marked(&self, node: Node<'_, '_>, element: &'static str, message: &str, attribute: &str) -> Vec<WrittenText> {
+        elements(node, element)
+            .zip(1..)
+            .filter_map(|(child, number)| self.marked(child, TextKey::new(message, format!("{attribute}-{number}"))))
+            .collect()
+    }
+
+    /// Paragraphs and lists. Each of both is numbered by itself, the items of all lists together.
+    fn passages(&self, node: Node<'_, '_>, message: &str, prefix: &str) -> Vec<PassageDefinition> {
+        let (mut paragraphs, mut items) = (0, 0);
+        let mut passages = Vec::new();
+        for child in node.children().filter(|child| is_ours(*child)) {
+            let kind = match child.tag_name().name() {
+                "p" => PassageKind::Paragraph,
+                "ul" => PassageKind::Bullets,
+                "ol" => PassageKind::Numbers,
+                _ => continue,
+            };
+            let texts = if kind == PassageKind::Paragraph {
+                paragraphs += 1;
+                let name = if prefix.is_empty() { "p-" } else { prefix };
+                self.marked(child, TextKey::new(message, format!("{name}{paragraphs}"))).into_iter().collect()
+            } else {
+                elements(child, "li")
+                    .filter_map(|item| {
+                        items += 1;
+                        self.marked(item, TextKey::new(message, format!("{prefix}li-{items}")))
+                    })
+                    .collect()
+            };
+            passages.push(PassageDefinition { span: self.span(child), kind, texts });
+        }
+        passages
     }
 
     pub(super) fn span(&self, node: Node<'_, '_>) -> Span {

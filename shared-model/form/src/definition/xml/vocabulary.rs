@@ -43,6 +43,11 @@ const fn child(shape: &'static Shape, times: Times) -> Child {
 const fn words(name: &'static str) -> Shape {
     Shape { name, attributes: &[], children: &[], text: true }
 }
+/// Text with markup in it.
+const fn marked(name: &'static str) -> Shape {
+    Shape { name, attributes: &[], children: MARKUP, text: true }
+}
+static MARKUP: &[Child] = &[child(&STRONG, Many), child(&EMPHASIS, Many), child(&LINK, Many), child(&ABBREVIATION, Many)];
 
 use Times::{Many, Once, Optional};
 
@@ -104,8 +109,15 @@ static TITLE: Shape = words("title");
 static LABEL: Shape = words("label");
 static HINT: Shape = words("hint");
 static HELP: Shape = words("help");
-static INTRO: Shape = words("intro");
-static PARAGRAPH: Shape = words("p");
+static INTRO: Shape = marked("intro");
+static PARAGRAPH: Shape = marked("p");
+static ITEM: Shape = marked("li");
+static BULLETS: Shape = Shape { name: "ul", attributes: &[], children: &[child(&ITEM, Many)], text: false };
+static NUMBERS: Shape = Shape { name: "ol", attributes: &[], children: &[child(&ITEM, Many)], text: false };
+static STRONG: Shape = words("strong");
+static EMPHASIS: Shape = words("em");
+static LINK: Shape = Shape { name: "a", attributes: &[("href", true)], children: &[], text: true };
+static ABBREVIATION: Shape = Shape { name: "abbr", attributes: &[("title", true)], children: &[], text: true };
 static SUMMARY: Shape = words("summary");
 static NEEDED: Shape = words("needed");
 static DURATION: Shape = words("duration");
@@ -228,7 +240,7 @@ pub(super) static FIELD: Shape = Shape {
 static NOTE: Shape = Shape {
     name: "note",
     attributes: &[("id", false), ("kind", false), ("visible", false)],
-    children: &[child(&PARAGRAPH, Many)],
+    children: &[child(&TITLE, Optional), child(&PARAGRAPH, Many), child(&BULLETS, Many), child(&NUMBERS, Many)],
     text: false,
 };
 static RULE: Shape =
@@ -238,7 +250,7 @@ static ALTERNATIVES: Shape =
 static DECLARATION: Shape = Shape {
     name: "declaration",
     attributes: &[("id", true), ("visible", false), ("fim", false)],
-    children: &[child(&PARAGRAPH, Many), child(&LABEL, Once)],
+    children: &[child(&PARAGRAPH, Many), child(&BULLETS, Many), child(&NUMBERS, Many), child(&LABEL, Once)],
     text: false,
 };
 static OPENING: Shape = Shape { name: "opening", attributes: &[("from", false), ("until", false)], children: &[], text: true };
