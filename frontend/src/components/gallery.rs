@@ -5,7 +5,7 @@ use super::{
     button, checkboxes, code, consent, date_parts, dialog, error_summary, file_upload, group, languages, live_region, loader, note,
     page_heading, pin_input, radios, row, save_bar, select, steps, summary_list, text_area, text_input, yes_no,
 };
-use crate::markup::classed;
+use crate::markup::{classed, several};
 use crate::messages::Lang;
 use leptos::prelude::*;
 
@@ -53,14 +53,16 @@ pub fn examples() -> Vec<Example> {
 /// A page that shows one example after the other, or the n-th alone.
 #[must_use]
 pub fn gallery(only: Option<usize>) -> AnyView {
-    let shown = examples().into_iter().enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at)).map(|(at, example)| {
-        classed("section", "vd-column vd-flow")
+    let mut shown = several();
+    for (at, example) in examples().into_iter().enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at)) {
+        let section = classed("section", "vd-column vd-flow")
             .set("id", &["beispiel-", &at.to_string()].concat())
             .set("data-example", example.name)
             .child((example.view)(Lang::De))
-            .view()
-    });
-    shown.collect::<Vec<_>>().into_any()
+            .view();
+        shown.and(section);
+    }
+    shown.view()
 }
 
 /// A question for examples.

@@ -102,7 +102,7 @@ fn typed(kind: &FieldType) -> Option<(Typed, Width)> {
 }
 
 fn calculated(question: &Question, shown: RwSignal<Option<String>>) -> AnyView {
-    let value = classed("dd", "kern-description-list-item__value").changing(move || shown.get().unwrap_or_default().into_any()).view();
+    let value = classed("dd", "kern-description-list-item__value").saying(move || shown.get().unwrap_or_default()).view();
     let mut item = classed("div", "kern-description-list-item");
     item.child(said("dt", "kern-description-list-item__key", &question.label)).child(value);
     if let Some(hint) = &question.hint {

@@ -57,7 +57,7 @@ pub fn code(lang: Lang, Code { label, value, spelled, id, copy }: Code<'_>, live
     }
     let actions = classed("div", "vd-actions")
         .child(button(text(lang, copy), Weight::Secondary, "content-copy", "", Does::Press(press)))
-        .child(classed("span", "vd-muted").changing(move || answer.get().into_any()).view())
+        .child(classed("span", "vd-muted").saying(move || answer.get()).view())
         .view();
     classed("div", "vd-code").child(said("p", "vd-code__label", text(lang, label))).child(shown.view()).child(actions).view()
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::components::gallery::{Example, question, unheard};
 use crate::components::text_input::{Typed, Width, text_input};
+use crate::markup::several;
 
 /// All of them.
 pub const EXAMPLES: &[Example] = &[Example {
@@ -12,7 +13,7 @@ pub const EXAMPLES: &[Example] = &[Example {
             let question = question(lang, id, label);
             text_input(&question, "", Typed::Text, Width::Full, None, unheard())
         };
-        let body = vec![input("bsp-strasse", "Straße"), input("bsp-hausnummer", "Hausnummer")].into_any();
+        let body = several().and(input("bsp-strasse", "Straße")).and(input("bsp-hausnummer", "Hausnummer")).view();
         group("bsp-gruppe", "Anschrift in der Parkzone", Some("die Anschrift, unter der Sie gemeldet sind"), body)
     },
 }];

@@ -43,7 +43,7 @@ impl Default for LiveRegion {
 /// The one live region.
 #[must_use]
 pub fn announcements(region: LiveRegion) -> AnyView {
-    classed("p", "kern-sr-only").set("id", "vd-meldung").set("role", "status").changing(move || region.0.get().into_any()).view()
+    classed("p", "kern-sr-only").set("id", "vd-meldung").set("role", "status").saying(move || region.0.get()).view()
 }
 
 /// The one live region, for leptos' macro.

@@ -15,9 +15,8 @@ use leptos::prelude::*;
 #[must_use]
 pub fn row(heading: &str, title: impl Into<Signal<String>>, body: AnyView, remove: AnyView) -> AnyView {
     let title = title.into();
-    let words =
-        classed("h3", "kern-heading-small").set("id", heading).set("tabindex", "-1").changing(move || title.get().into_any()).view();
-    let head = classed("div", "vd-repeat__head").child(words).child(remove).view();
+    let name = classed("h3", "kern-heading-small").set("id", heading).set("tabindex", "-1").saying(move || title.get()).view();
+    let head = classed("div", "vd-repeat__head").child(name).child(remove).view();
     let group = el("div")
         .set("role", "group")
         .set("aria-labelledby", heading)
@@ -35,6 +34,6 @@ pub fn rows(rows: Vec<AnyView>) -> AnyView {
 
 /// What stands where a row was removed.
 #[must_use]
-pub fn removed(words: &str, undo: AnyView) -> AnyView {
-    classed("div", "vd-repeat__removed").child(said("p", "kern-body", words)).child(undo).view()
+pub fn removed(sentence: &str, undo: AnyView) -> AnyView {
+    classed("div", "vd-repeat__removed").child(said("p", "kern-body", sentence)).child(undo).view()
 }

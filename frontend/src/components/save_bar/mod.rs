@@ -15,7 +15,7 @@ use leptos::prelude::*;
 /// Saving, offered on every page: when it was done last, in words, and the wish to do it.
 #[must_use]
 pub fn save_bar(lang: Lang, state: impl Fn() -> String + Send + 'static, busy: RwSignal<bool>, save: Callback<()>) -> AnyView {
-    let state = classed("p", "vd-save__state").changing(move || state().into_any()).view();
+    let state = classed("p", "vd-save__state").saying(state).view();
     let button = button(text(lang, Key::SAVE_LATER), Weight::Secondary, "draft", "vd-speichern", Does::Start(save, busy));
     classed("div", "vd-save").child(state).child(button).view()
 }

@@ -103,7 +103,7 @@ fn mail(application: Application, lang: Lang) -> AnyView {
     };
     let enter = Callback::new(move |text: String| typed.set_value(text));
     let send = button(text(lang, Key::SAVED_MAIL_SEND), Weight::Secondary, "mail", "vd-mail-senden", Does::SubmitSlowly(application.busy));
-    let answer = classed("span", "vd-muted").changing(move || sent.get().into_any()).view();
+    let answer = classed("span", "vd-muted").saying(move || sent.get()).view();
     let form = el("form")
         .flag("novalidate", true)
         .on("submit", submit)

@@ -1,26 +1,33 @@
-//! Elements without generics. In: a tag, attributes, listeners, children. Out: a leptos view. leptos' own macro gives every element a
-//! type of its own and compiles its code once for each; here all elements are one type, so that the browser loads far less.
+//! Elements of the page. In: a tag, attributes, listeners, children. Out: a leptos view. leptos' own macro gives every element a type
+//! of its own and compiles its code once for each; here all elements are one type, and what does not change is put into the page at
+//! once, without anything kept beside it. What changes follows leptos' signals.
 
+#[cfg(not(feature = "markup"))]
+mod browser;
+/// For native tests: the same elements as text.
+#[cfg(feature = "markup")]
+#[path = "text.rs"]
+mod browser;
+#[cfg(not(feature = "markup"))]
+mod events;
+#[cfg(not(feature = "markup"))]
+mod follower;
+mod view;
+
+use self::browser::Node;
+use self::view::Drawn;
 use leptos::ev::Event;
 use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::element::custom;
-use leptos::tachys::html::event::{Custom, on};
 use std::mem::take;
 
 /// An element that is being put together; `view` ends it.
-pub struct Element {
-    tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
-}
+pub struct Element(Node);
 
 /// Begins an element.
 #[must_use]
 #[inline(never)]
 pub fn el(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), children: Vec::new() }
+    Element(Node::new(tag))
 }
 
 /// An element with a class: most of them.
@@ -51,7 +58,7 @@ pub struct Several(Vec<AnyView>);
 /// Nothing.
 #[must_use]
 pub fn nothing() -> AnyView {
-    ().into_any()
+    Drawn::Node(Node::words("")).into_any()
 }
 
 /// A view that is drawn anew when a signal it reads changes.
@@ -60,16 +67,16 @@ pub fn changing(draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
     changing_boxed(Box::new(draw))
 }
 
-/// Does something now, and again when a signal it reads changes, as long as what it stands in is on the screen.
+/// Does something as soon as what is being drawn is on the screen, and again when a signal it reads changes, as long as it is there.
 pub fn watch(look: impl Fn() + 'static) {
-    watch_boxed(Box::new(look));
+    browser::watch(Box::new(look));
 }
 
 impl Element {
     /// Sets an attribute.
     #[inline(never)]
     pub fn set(&mut self, name: &'static str, value: &str) -> &mut Self {
-        self.attributes.push(custom_attribute(name, value.to_owned()).into_any_attr());
+        self.0.set(name, value);
         self
     }
 
@@ -103,22 +110,29 @@ impl Element {
     /// Adds a child.
     #[inline(never)]
     pub fn child(&mut self, child: AnyView) -> &mut Self {
-        self.children.push(child);
+        self.0.append(child);
         self
     }
 
     /// Adds children.
     #[inline(never)]
     pub fn children(&mut self, children: Vec<AnyView>) -> &mut Self {
-        self.children.extend(children);
+        for child in children {
+            self.child(child);
+        }
         self
     }
 
     /// Adds a text.
     #[inline(never)]
     pub fn text(&mut self, text: &str) -> &mut Self {
-        self.children.push(text.to_owned().into_any());
+        self.0.text(text);
         self
+    }
+
+    /// Adds a text that follows the signals it reads.
+    pub fn saying(&mut self, say: impl Fn() -> String + Send + 'static) -> &mut Self {
+        self.say(Box::new(say))
     }
 
     /// Adds what follows the signals it reads.
@@ -126,21 +140,27 @@ impl Element {
         self.child(changing(draw))
     }
 
-    /// The element as a view.
+    /// The element as a view. It is one element: what is put together after this is put into the same.
     #[inline(never)]
     pub fn view(&mut self) -> AnyView {
-        custom(self.tag).add_any_attr(take(&mut self.attributes)).child(take(&mut self.children)).into_any()
+        Drawn::Node(self.0.clone()).into_any()
     }
 
     #[inline(never)]
     fn follow(&mut self, name: &'static str, value: Box<dyn Fn() -> Option<String> + Send + Sync>) -> &mut Self {
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
+        self.0.follow(name, value);
+        self
+    }
+
+    #[inline(never)]
+    fn say(&mut self, say: Box<dyn Fn() -> String + Send>) -> &mut Self {
+        self.0.say(say);
         self
     }
 
     #[inline(never)]
     fn listen(&mut self, event: &'static str, heard: Box<dyn FnMut(Event)>) -> &mut Self {
-        self.attributes.push(on(Custom::<Event>::new(event), heard).into_any_attr());
+        self.0.listen(event, heard);
         self
     }
 }
@@ -156,16 +176,15 @@ impl Several {
     /// All of them.
     #[inline(never)]
     pub fn view(&mut self) -> AnyView {
-        take(&mut self.0).into_any()
+        // A place must be left where something can be put.
+        if self.0.is_empty() {
+            return nothing();
+        }
+        Drawn::Several(take(&mut self.0)).into_any()
     }
 }
 
 #[inline(never)]
 fn changing_boxed(draw: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
-    draw.into_any()
-}
-
-#[inline(never)]
-fn watch_boxed(look: Box<dyn Fn()>) {
-    Effect::new(look);
+    Drawn::Changing(draw).into_any()
 }
