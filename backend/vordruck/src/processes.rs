@@ -4,13 +4,14 @@
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use vordruck_form::compile::{BlockSource, Compiled, LanguageFile, TenantSettings, compile_with, report};
+use vordruck_form::compile::{Beside, BlockSource, CodeListSource, Compiled, LanguageFile, TenantSettings, compile_with, report};
 use vordruck_form::scenarios::{Results, Suite};
 
 #[derive(RustEmbed)]
 #[folder = "../../shared-model/processes"]
 #[include = "*/process.xml"]
 #[include = "*/texts/*.ftl"]
+#[include = "*/codelists/*.xml"]
 #[include = "*/tests/*.toml"]
 struct Shipped;
 
@@ -27,6 +28,8 @@ pub(crate) struct ProcessSource {
     pub(crate) scenarios: BTreeMap<String, String>,
     /// Blocks of the author's own, beside those that ship.
     pub(crate) blocks: Vec<BlockFiles>,
+    /// Files with published code lists, by name as they are shown.
+    pub(crate) code_lists: BTreeMap<String, String>,
 }
 
 /// A block of an author's own.
@@ -45,22 +48,22 @@ pub(crate) struct BlockFiles {
 impl ProcessSource {
     /// Compiles it, for a tenant or, to check it, for nobody.
     pub(crate) fn compile(&self, tenant: Option<&TenantSettings>) -> Compiled {
-        self.with_parts(|texts, blocks| compile_with(&self.file, &self.xml, texts, blocks, tenant))
+        self.with_parts(|texts, beside| compile_with(&self.file, &self.xml, texts, beside, tenant))
     }
 
     /// Its id, read without compiling; none if there is nothing to read it from.
     pub(crate) fn id(&self) -> Option<String> {
-        let (definition, _) = vordruck_form::definition::read(&self.file, &self.xml, &[]);
+        let (definition, _) = vordruck_form::definition::read(&self.file, &self.xml, Beside::default());
         definition.map(|definition| definition.id.value).filter(|id| !id.is_empty())
     }
 
     /// Runs its scenarios.
     pub(crate) fn test(&self) -> Results {
         let scenarios: Vec<(String, String)> = self.scenarios.iter().map(|(name, text)| (name.clone(), text.clone())).collect();
-        self.with_parts(|texts, blocks| Suite { name: &self.file, source: &self.xml, texts, blocks, scenarios: &scenarios }.run())
+        self.with_parts(|texts, beside| Suite { name: &self.file, source: &self.xml, texts, beside, scenarios: &scenarios }.run())
     }
 
-    fn with_parts<T>(&self, act: impl FnOnce(&[LanguageFile<'_>], &[BlockSource<'_>]) -> T) -> T {
+    fn with_parts<T>(&self, act: impl FnOnce(&[LanguageFile<'_>], Beside<'_>) -> T) -> T {
         let folder = self.file.strip_suffix("process.xml").unwrap_or_default();
         let names: Vec<String> = self.texts.keys().map(|language| format!("{folder}texts/{language}.ftl")).collect();
         let files: Vec<LanguageFile<'_>> =
@@ -68,7 +71,8 @@ impl ProcessSource {
         let texts: Vec<Vec<LanguageFile<'_>>> = self.blocks.iter().map(BlockFiles::texts).collect();
         let blocks = self.blocks.iter().zip(&texts);
         let blocks = blocks.map(|(block, texts)| BlockSource { id: &block.id, name: &block.file, source: &block.xml, texts });
-        act(&files, &blocks.collect::<Vec<_>>())
+        let code_lists: Vec<CodeListSource<'_>> = self.code_lists.iter().map(|(name, text)| CodeListSource { name, text }).collect();
+        act(&files, Beside { blocks: &blocks.collect::<Vec<_>>(), code_lists: &code_lists })
     }
 
     /// What the compiler says about it, for a person.
@@ -120,10 +124,11 @@ pub(crate) fn shipped_source(id: &str) -> Result<ProcessSource, SourceError> {
         Shipped::iter().filter_map(|path| Some((named(&path)?, shipped_text(&path)?))).collect()
     };
     let scenarios = below("tests", ".toml").into_iter().map(|(name, text)| (format!("{id}/tests/{name}.toml"), text)).collect();
-    Ok(ProcessSource { file, xml, texts: below("texts", ".ftl"), scenarios, blocks: Vec::new() })
+    let code_lists = below("codelists", ".xml").into_iter().map(|(name, text)| (format!("{id}/codelists/{name}.xml"), text)).collect();
+    Ok(ProcessSource { file, xml, texts: below("texts", ".ftl"), scenarios, blocks: Vec::new(), code_lists })
 }
 
-/// A process from a file: `process.xml` with `texts/*.ftl` and `tests/*.toml` beside it, or the folder of all of them. Blocks of the
+/// A process from a file: `process.xml` with `texts/*.ftl`, `tests/*.toml` and `codelists/*.xml` beside it, or the folder of all of them. Blocks of the
 /// author's own are folders in `blocks`, beside the file for it alone, or beside its folder for all processes there.
 ///
 /// # Errors
@@ -132,7 +137,7 @@ pub(crate) fn source_at(path: &Path) -> Result<ProcessSource, SourceError> {
     let file = if path.is_dir() { path.join("process.xml") } else { path.to_owned() };
     let file = file.strip_prefix(".").map(Path::to_owned).unwrap_or(file);
     let xml = read(&file)?;
-    let (mut texts, mut scenarios) = (BTreeMap::new(), BTreeMap::new());
+    let (mut texts, mut scenarios, mut code_lists) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for path in beside(&file, "texts", "ftl") {
         let language = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         texts.insert(language, read(&path)?);
@@ -140,8 +145,11 @@ pub(crate) fn source_at(path: &Path) -> Result<ProcessSource, SourceError> {
     for path in beside(&file, "tests", "toml") {
         scenarios.insert(path.display().to_string(), read(&path)?);
     }
+    for path in beside(&file, "codelists", "xml") {
+        code_lists.insert(path.display().to_string(), read(&path)?);
+    }
     let blocks = block_folders(&file).iter().map(|folder| blocks_in(folder)).collect::<Result<Vec<_>, _>>()?.concat();
-    Ok(ProcessSource { file: file.display().to_string(), xml, texts, scenarios, blocks })
+    Ok(ProcessSource { file: file.display().to_string(), xml, texts, scenarios, blocks, code_lists })
 }
 
 /// Where the blocks of an author's own are: nearer ones first, which count.

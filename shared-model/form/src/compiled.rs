@@ -541,6 +541,8 @@ pub struct CodeList {
     pub id: String,
     /// `urn:…` when it is a published list.
     pub urn: Option<String>,
+    /// Its version, when one was named.
+    pub version: Option<String>,
     /// The entries in order.
     pub entries: Vec<CodeEntry>,
 }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use vordruck_form::answers::{Answers, RawAnswer};
 use vordruck_form::compile::library::SHIPPED;
-use vordruck_form::compile::{BlockSource, Compiled, LanguageFile, compile_with};
+use vordruck_form::compile::{Beside, BlockSource, Compiled, LanguageFile, compile_with};
 use vordruck_form::compiled::{CompiledForm, FieldType, PageIndex};
 use vordruck_form::journey::{FormState, Moment};
 use vordruck_form::validate::Fault;
@@ -34,7 +34,7 @@ fn compiled(items: &str, texts: &str) -> Compiled {
         texts: &[LanguageFile { language: "en", name: "blocks/hund/texts/en.ftl", text: OWN_EN }],
     };
     let texts = [LanguageFile { language: "en", name: "texts/en.ftl", text: texts }];
-    compile_with("process.xml", &source, &texts, &[own], None)
+    compile_with("process.xml", &source, &texts, Beside { blocks: &[own], ..Beside::default() }, None)
 }
 
 fn form(items: &str, texts: &str) -> CompiledForm {
@@ -111,7 +111,7 @@ fn every_block_that_ships_compiles_and_speaks_every_language() {
                 block.id
             );
             let texts = [LanguageFile { language, name: "texts.ftl", text }];
-            let compiled = compile_with("process.xml", &source, &texts, &[], None);
+            let compiled = compile_with("process.xml", &source, &texts, Beside::default(), None);
             assert!(compiled.diagnostics.is_empty(), "{} {language}: {:#?}", block.id, compiled.diagnostics);
             assert_eq!(compiled.form.unwrap().languages, ["de", language]);
         }
@@ -147,7 +147,7 @@ fn rows_in_a_block_are_named_as_the_block_names_them() {
     let process = r#"<process xmlns="urn:vordruck:process:1" id="probe" version="1.0.0"><title>Probe</title>
         <page id="seite"><title>Seite</title><include id="a" block="familie"/><include id="b" block="familie"/></page>
         <handover><postbox/></handover><retention draft="P30D" postbox="P90D"/></process>"#;
-    let compiled = compile_with("process.xml", process, &[], &[own], None);
+    let compiled = compile_with("process.xml", process, &[], Beside { blocks: &[own], ..Beside::default() }, None);
     let form = compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics));
     let moment = Moment { local: jiff::civil::date(2026, 11, 22).at(12, 0, 0, 0) };
     let mut state = FormState::new(Arc::new(form), Answers::default(), moment);

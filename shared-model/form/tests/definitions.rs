@@ -1,5 +1,5 @@
-//! Definitions as data: every folder under `tests/definitions` is a case. `process.xml`, optionally `texts/<lang>.ftl` and
-//! `tenant.toml`. What is expected stands in place, in a comment on the line before: `<!-- VD0041 part of the message -->` in XML,
+//! Definitions as data: every folder under `tests/definitions` is a case. `process.xml`, optionally `texts/<lang>.ftl`, `codelists/*.xml`
+//! and `tenant.toml`. What is expected stands in place, in a comment on the line before: `<!-- VD0041 part of the message -->` in XML,
 //! `# VD0072 …` in Fluent and TOML. A case without expectations has to compile. `report.de.txt` and `report.en.txt`, where they
 //! are, are the whole report; `WRITE_REPORTS=1 cargo test` writes them anew, to be read before they are committed.
 
@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use vordruck_form::compile::diagnostics::CODES;
 use vordruck_form::compile::report::{ReportLanguage, to_text};
-use vordruck_form::compile::{Compiled, Diagnostic, LanguageFile, Place, TenantSettings, compile};
+use vordruck_form::compile::{Beside, CodeListSource, Compiled, Diagnostic, LanguageFile, Place, TenantSettings, compile_with};
 
 struct Case {
     folder: PathBuf,
     process: String,
     texts: Vec<(String, String, String)>,
+    code_lists: Vec<(String, String)>,
     tenant: Option<(String, TenantSettings)>,
 }
 
@@ -26,22 +27,30 @@ impl Case {
             let language = path.file_stem().unwrap().to_string_lossy().into_owned();
             texts.push((language.clone(), format!("texts/{language}.ftl"), std::fs::read_to_string(&path).unwrap()));
         }
+        let named = |path: &PathBuf| format!("codelists/{}", path.file_name().unwrap().to_string_lossy());
+        let code_lists =
+            files(&folder.join("codelists")).iter().map(|path| (named(path), std::fs::read_to_string(path).unwrap())).collect();
         let tenant = std::fs::read_to_string(folder.join("tenant.toml")).ok().map(|text| {
             let settings = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
             (text, settings)
         });
-        Self { folder: folder.to_owned(), process, texts, tenant }
+        Self { folder: folder.to_owned(), process, texts, code_lists, tenant }
     }
 
     fn compile(&self) -> Compiled {
         let texts: Vec<LanguageFile<'_>> = self.texts.iter().map(|(language, name, text)| LanguageFile { language, name, text }).collect();
-        compile("process.xml", &self.process, &texts, self.tenant.as_ref().map(|(_, settings)| settings))
+        let code_lists: Vec<CodeListSource<'_>> = self.code_lists.iter().map(|(name, text)| CodeListSource { name, text }).collect();
+        let beside = Beside { code_lists: &code_lists, ..Beside::default() };
+        compile_with("process.xml", &self.process, &texts, beside, self.tenant.as_ref().map(|(_, settings)| settings))
     }
 
     /// Expectations as `file:line code` and a part of the message.
     fn expected(&self) -> Vec<(String, String, String)> {
         let mut expected = in_place("process.xml", &self.process);
         for (_, name, text) in &self.texts {
+            expected.extend(in_place(name, text));
+        }
+        for (name, text) in &self.code_lists {
             expected.extend(in_place(name, text));
         }
         if let Some((text, _)) = &self.tenant {

@@ -6,7 +6,7 @@
 use roxmltree::{Document, Node};
 use std::fmt::Write as _;
 use vordruck_form::compile::diagnostics::CODES;
-use vordruck_form::compile::{BlockSource, Severity, compile_with, field_type_attributes, field_type_names};
+use vordruck_form::compile::{Beside, BlockSource, Severity, compile_with, field_type_attributes, field_type_names};
 use vordruck_form::definition::xml::{BLOCK, PROCESS, Shape, Times};
 
 /// Examples of elements, by name: what stands where fields stand, or the whole.
@@ -103,7 +103,7 @@ fn definition(items: &str, end: &str) -> String {
 }
 
 fn errors(source: &str, blocks: &[BlockSource<'_>]) -> Vec<String> {
-    let compiled = compile_with("process.xml", source, &[], blocks, None);
+    let compiled = compile_with("process.xml", source, &[], Beside { blocks, ..Beside::default() }, None);
     let is_error = |severity| severity != Severity::Hint;
     compiled
         .diagnostics

@@ -1,9 +1,27 @@
-//! Blocks: parts of forms that several processes share. In: those that ship with the program, and an author's own. Out: the same
-//! among the sources, by id; of two with one id the author's counts.
+//! What stands beside a definition: blocks, parts of forms that several processes share, and published code lists. In: those that ship with
+//! the program, and an author's own. Out: the same among the sources; of two blocks with one id the author's counts.
 
 use super::LanguageFile;
 use crate::definition::source::{FileId, Sources};
 use crate::definition::xml::Blocks;
+
+/// What stands beside a definition.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// Blocks of the author's own, beside those that ship.
+    pub blocks: &'a [BlockSource<'a>],
+    /// Files with published code lists.
+    pub code_lists: &'a [CodeListSource<'a>],
+}
+
+/// A published code list, in genericode.
+#[derive(Debug, Clone, Copy)]
+pub struct CodeListSource<'a> {
+    /// Name as diagnostics show it, e.g. `codelists/staat.xml`.
+    pub name: &'a str,
+    /// Its content.
+    pub text: &'a str,
+}
 
 /// A block.
 #[derive(Debug, Clone, Copy)]
@@ -40,19 +58,21 @@ macro_rules! shipped {
         }),*];
     };
 }
-shipped! { "anschrift" "anschrift_ausland" "person" "kontakt" "bankverbindung" "staat" }
+shipped! { "anschrift" "anschrift_ausland" "person" "kontakt" "bankverbindung" "staat" "staatsangehoerigkeit" }
 
 /// Blocks among the sources of one compilation.
 pub(crate) struct Library<'a> {
     blocks: Vec<(&'a str, FileId)>,
     /// Block, language, file.
     pub(crate) texts: Vec<(&'a str, &'a str, FileId)>,
+    code_lists: Vec<FileId>,
 }
 
 impl<'a> Library<'a> {
-    pub(crate) fn of(own: &[BlockSource<'a>], sources: &mut Sources) -> Self {
-        let mut library = Self { blocks: Vec::new(), texts: Vec::new() };
-        for block in own.iter().chain(SHIPPED) {
+    pub(crate) fn of(beside: Beside<'a>, sources: &mut Sources) -> Self {
+        let code_lists = beside.code_lists.iter().map(|list| sources.add(list.name, list.text)).collect();
+        let mut library = Self { blocks: Vec::new(), texts: Vec::new(), code_lists };
+        for block in beside.blocks.iter().chain(SHIPPED) {
             if library.blocks.iter().any(|(known, _)| *known == block.id) {
                 continue;
             }
@@ -66,6 +86,7 @@ impl<'a> Library<'a> {
 
     pub(crate) fn in_sources<'b>(&'b self, sources: &'b Sources) -> Blocks<'b> {
         let known = self.blocks.iter().filter_map(|(id, file)| Some((*id, *file, sources.file(*file)?)));
-        Blocks { known: known.collect() }
+        let code_lists = self.code_lists.iter().filter_map(|file| Some((*file, sources.file(*file)?)));
+        Blocks { known: known.collect(), code_lists: code_lists.collect() }
     }
 }

@@ -227,6 +227,7 @@ fn code_lists(parts: &Parts<'_>) -> Vec<CodeList> {
         .map(|(definition, list)| CodeList {
             id: definition.id.value.clone(),
             urn: definition.urn.as_ref().map(|urn| urn.value.clone()),
+            version: definition.version.as_ref().map(|version| version.value.clone()),
             entries: list.entries.iter().map(entry).collect(),
         })
         .collect()

@@ -25,7 +25,7 @@ pub(crate) mod words;
 pub(crate) mod testing;
 
 pub use diagnostic::{Code, Diagnostic, Place, Severity};
-pub use library::BlockSource;
+pub use library::{Beside, BlockSource, CodeListSource};
 pub use tenant::{TenantEntry, TenantSettings};
 
 use crate::compiled::CompiledForm;
@@ -65,22 +65,16 @@ pub struct Compiled {
 /// form is bound to nobody: good for checking, not for publishing.
 #[must_use]
 pub fn compile(name: &str, source: &str, texts: &[LanguageFile<'_>], tenant: Option<&TenantSettings>) -> Compiled {
-    compile_with(name, source, texts, &[], tenant)
+    compile_with(name, source, texts, Beside::default(), tenant)
 }
 
-/// The same with blocks of the author's own, beside those that ship.
+/// The same with what stands beside it: blocks of the author's own, published code lists.
 #[must_use]
-pub fn compile_with(
-    name: &str,
-    source: &str,
-    texts: &[LanguageFile<'_>],
-    blocks: &[BlockSource<'_>],
-    tenant: Option<&TenantSettings>,
-) -> Compiled {
+pub fn compile_with(name: &str, source: &str, texts: &[LanguageFile<'_>], beside: Beside<'_>, tenant: Option<&TenantSettings>) -> Compiled {
     let mut sources = Sources::default();
     let process = sources.add(name, source);
     let language_ids: Vec<_> = texts.iter().map(|file| (file.language, sources.add(file.name, file.text))).collect();
-    let library = Library::of(blocks, &mut sources);
+    let library = Library::of(beside, &mut sources);
     let mut diagnostics = Diagnostics::default();
     let blocks = library.in_sources(&sources);
     let definition = sources.file(process).and_then(|file| xml::read(process, file, &blocks, &mut diagnostics));

@@ -12,16 +12,16 @@ pub use model::*;
 pub use written::{TextKey, Written, WrittenText};
 
 use crate::compile::diagnostic::Diagnostics;
-use crate::compile::library::{BlockSource, Library};
+use crate::compile::library::{Beside, Library};
 use source::Sources;
 
 /// Reads a definition as far as it can be read, for tools that want its ids and places; what is wrong with it `compile` says.
-/// `name` is what the file is called in the sources, `own` are blocks beside those that ship.
+/// `name` is what the file is called in the sources.
 #[must_use]
-pub fn read(name: &str, source: &str, own: &[BlockSource<'_>]) -> (Option<Definition>, Sources) {
+pub fn read(name: &str, source: &str, beside: Beside<'_>) -> (Option<Definition>, Sources) {
     let mut sources = Sources::default();
     let process = sources.add(name, source);
-    let library = Library::of(own, &mut sources);
+    let library = Library::of(beside, &mut sources);
     let blocks = library.in_sources(&sources);
     let definition = sources.file(process).and_then(|file| xml::read(process, file, &blocks, &mut Diagnostics::default()));
     (definition, sources)

@@ -80,6 +80,8 @@ pub struct CodeListDefinition {
     pub id: Written,
     /// URN of a published list.
     pub urn: Option<Written>,
+    /// Its version: the one written, or that of the file the entries come from.
+    pub version: Option<Written>,
     /// `true` when a tenant may replace the entries.
     pub parameter: Option<Written>,
     /// Entries.

@@ -10,7 +10,7 @@
 use super::Keys;
 use super::leaf::Leaf;
 use super::record::{Entry, Exported, Record};
-use crate::compiled::{CompiledForm, FieldType};
+use crate::compiled::{CodeList, CompiledForm, FieldType};
 use crate::feel::Number;
 use crate::validate::ValidatedAnswers;
 use serde::Serialize;
@@ -109,9 +109,14 @@ fn collect<'a>(record: &'a Record, keys: &mut BTreeSet<&'a str>) {
 
 /// The URN of the published list that a field's codes come from.
 pub(super) fn urn_of<'a>(form: &'a CompiledForm, kind: &FieldType) -> Option<&'a str> {
+    list_of(form, kind)?.urn.as_deref()
+}
+
+/// The list that a field's codes come from.
+pub(super) fn list_of<'a>(form: &'a CompiledForm, kind: &FieldType) -> Option<&'a CodeList> {
     match kind {
         FieldType::Radios { options } | FieldType::Select { options, .. } | FieldType::Checkboxes { options, .. } => {
-            form.code_lists.get(options.at())?.urn.as_deref()
+            form.code_lists.get(options.at())
         }
         _ => None,
     }

@@ -3,10 +3,10 @@
 //!
 //! FIM's keys stand in the namespace of XFall (`urn:fim-de:xfall:datenschema:xdf3`), with their versions as XFall has them, or
 //! without. What has no FIM id has its own id as its name, in lower case, so that it meets none of FIM's. The root is named by the
-//! process, since definitions have no FIM id of a schema. Codes of published lists say which list (`listURI`, as XÖV does).
+//! process, since definitions have no FIM id of a schema. Codes of published lists say which list (`listURI` and `listVersionID`, as XÖV does).
 
 use super::Keys;
-use super::json::urn_of;
+use super::json::list_of;
 use super::leaf::Leaf;
 use super::record::{Entry, Exported, Record};
 use crate::compiled::CompiledForm;
@@ -95,18 +95,27 @@ fn leaf(writer: &mut Writer<Vec<u8>>, key: &str, leaf_value: &Leaf, lists: &List
             return writer.create_element(key).write_inner_content(parts).map(drop);
         }
     };
-    let element = lists.0.get(key).into_iter().fold(writer.create_element(key), |element, urn| element.with_attribute(("listURI", *urn)));
+    let element = match lists.0.get(key) {
+        None => writer.create_element(key),
+        Some((urn, version)) => {
+            let element = writer.create_element(key).with_attribute(("listURI", *urn));
+            version.iter().fold(element, |element, version| element.with_attribute(("listVersionID", *version)))
+        }
+    };
     element.write_text_content(BytesText::new(&text)).map(drop)
 }
 
 /// The published lists that codes come from, by key; a key means one field wherever it stands, or fields of one list.
-pub(super) struct Lists<'a>(BTreeMap<String, &'a str>);
+pub(super) struct Lists<'a>(BTreeMap<String, (&'a str, Option<&'a str>)>);
 
 impl<'a> Lists<'a> {
     pub(super) fn of(form: &'a CompiledForm, keys: Keys) -> Self {
         let own = |field: &crate::compiled::Field| [&keys.of_field(field), ".", &field.id].concat();
-        let urns = form.fields.iter().filter_map(|field| Some((field, urn_of(form, &field.kind)?)));
-        Self(urns.flat_map(|(field, urn)| [(keys.of_field(field), urn), (own(field), urn)]).collect())
+        let lists = form.fields.iter().filter_map(|field| {
+            let list = list_of(form, &field.kind)?;
+            Some((field, (list.urn.as_deref()?, list.version.as_deref())))
+        });
+        Self(lists.flat_map(|(field, list)| [(keys.of_field(field), list), (own(field), list)]).collect())
     }
 }
 

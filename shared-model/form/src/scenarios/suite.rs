@@ -10,7 +10,7 @@ use super::run::run;
 use super::scenario::{Scenario, TenantPart, resolve};
 use crate::answers::Answers;
 use crate::compile::diagnostic::say;
-use crate::compile::{BlockSource, Compiled, LanguageFile, Severity, compile_with};
+use crate::compile::{Beside, Compiled, LanguageFile, Severity, compile_with};
 use crate::compiled::CompiledForm;
 use std::sync::Arc;
 
@@ -23,8 +23,8 @@ pub struct Suite<'a> {
     pub source: &'a str,
     /// Its texts.
     pub texts: &'a [LanguageFile<'a>],
-    /// Blocks of the author's own, beside those that ship.
-    pub blocks: &'a [BlockSource<'a>],
+    /// What stands beside it.
+    pub beside: Beside<'a>,
     /// Its files of scenarios: name and text.
     pub scenarios: &'a [(String, String)],
 }
@@ -61,8 +61,8 @@ impl Suite<'_> {
     /// Runs everything.
     #[must_use]
     pub fn run(&self) -> Results {
-        let compiled = compile_with(self.name, self.source, self.texts, self.blocks, None);
-        let (definition, sources) = crate::definition::read(self.name, self.source, self.blocks);
+        let compiled = compile_with(self.name, self.source, self.texts, self.beside, None);
+        let (definition, sources) = crate::definition::read(self.name, self.source, self.beside);
         let places = definition.map(|definition| Places::of(&definition, &sources)).unwrap_or_default();
         let mut results = Results { compiled, faults: Vec::new(), verdicts: Vec::new(), coverage: Coverage::default(), places };
         let Some(form) = results.compiled.form.clone() else { return results };
@@ -100,7 +100,7 @@ impl Suite<'_> {
         let form = match forms.iter().find(|(tenant, _)| *tenant == scenario.tenant) {
             Some((_, form)) => Arc::clone(form),
             None => {
-                let compiled = compile_with(self.name, self.source, self.texts, self.blocks, Some(&scenario.tenant_settings()));
+                let compiled = compile_with(self.name, self.source, self.texts, self.beside, Some(&scenario.tenant_settings()));
                 let first = compiled.diagnostics.iter().find(|diagnostic| diagnostic.code.severity == Severity::Error);
                 if let Some(diagnostic) = first {
                     let message = diagnostic.message.clone();

@@ -21,7 +21,8 @@ const FAMILY: &str = r#"<process xmlns="urn:vordruck:process:1" id="probe" versi
 
 fn suite(scenarios: &str) -> Results {
     let scenarios = [("tests/a.toml".to_owned(), format!("moment = 2026-11-22T10:00:00\n{scenarios}"))];
-    let results = Suite { name: "process.xml", source: FAMILY, texts: &[], blocks: &[], scenarios: &scenarios }.run();
+    let results =
+        Suite { name: "process.xml", source: FAMILY, texts: &[], beside: crate::compile::Beside::default(), scenarios: &scenarios }.run();
     assert!(results.compiled.form.is_some(), "{:#?}", results.compiled.diagnostics);
     results
 }
@@ -35,7 +36,7 @@ fn a_form_that_is_not_open_has_no_pages_and_both_sides_of_its_time_count() {
     let source = FAMILY.replace("<fee ", r#"<opening until='date("2026-12-01")'>Seit dem 1. Dezember geschlossen.</opening><fee "#);
     let results = |scenarios: &str| {
         let scenarios = [("tests/a.toml".to_owned(), scenarios.to_owned())];
-        Suite { name: "process.xml", source: &source, texts: &[], blocks: &[], scenarios: &scenarios }.run()
+        Suite { name: "process.xml", source: &source, texts: &[], beside: crate::compile::Beside::default(), scenarios: &scenarios }.run()
     };
     let open = format!("moment = 2026-12-01T23:59:00\n{TWO}");
     let one = results(&open);

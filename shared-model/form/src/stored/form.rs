@@ -23,7 +23,7 @@ records! {
     Repeat { min, max, row_name, row_title, add, remove }
     Field { id, fim_id, label, hint, help, kind, required, visible, value, autocomplete, page, groups }
     Rule { id, fim_id, assert, field, group, message, page }
-    CodeList { id, urn, entries }
+    CodeList { id, urn, version, entries }
     CodeEntry { code, label, hint }
     Parameter { id, value }
     Fee { amount, purpose }

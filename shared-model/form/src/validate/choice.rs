@@ -55,7 +55,7 @@ mod tests {
 
     fn list() -> CodeList {
         let entry = |code: &str| CodeEntry { code: code.into(), label: Text::default(), hint: None };
-        CodeList { id: "zone".into(), urn: None, entries: ["A", "B", "C"].map(entry).into() }
+        CodeList { id: "zone".into(), urn: None, version: None, entries: ["A", "B", "C"].map(entry).into() }
     }
 
     #[test]

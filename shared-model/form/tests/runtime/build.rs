@@ -201,7 +201,7 @@ pub(crate) fn codes(form: &mut CompiledForm, id: &str, codes: &[&str]) -> CodeLi
     let index = CodeListIndex(u32::try_from(form.code_lists.len()).unwrap());
     let entry =
         |code: &&str| CodeEntry { code: (*code).into(), label: said(&format!("Wahl {code}"), &format!("Choice {code}")), hint: None };
-    form.code_lists.push(CodeList { id: id.into(), urn: None, entries: codes.iter().map(entry).collect() });
+    form.code_lists.push(CodeList { id: id.into(), urn: None, version: None, entries: codes.iter().map(entry).collect() });
     index
 }
 

@@ -1,6 +1,7 @@
 //! What is fuzzed: whatever reads bytes that others wrote. A target panics when what it calls panics, or breaks a promise.
 
 mod answers;
+mod code_list;
 mod compiled;
 mod definition;
 mod feel;
@@ -20,7 +21,8 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: &[Target] = &[definition::TARGET, feel::TARGET, compiled::TARGET, answers::TARGET, import::XDF, import::BPMN];
+pub const TARGETS: &[Target] =
+    &[definition::TARGET, code_list::TARGET, feel::TARGET, compiled::TARGET, answers::TARGET, import::XDF, import::BPMN];
 
 /// A target by name.
 #[must_use]

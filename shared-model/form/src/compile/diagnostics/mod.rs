@@ -26,7 +26,7 @@ kinds! {
     texts_syntax translation_missing translation_unknown unknown_block
     repeat_without_limit bad_alternatives bad_opening unreachable purpose_missing autocomplete_in_rows option_twice fim_twice
     unknown_override hard_to_read legal_basis_missing
-    bad_markup unsafe_link link_target unclear_link
+    bad_markup unsafe_link link_target unclear_link unknown_list_file bad_genericode
 }
 
 /// The entry of a code in the manual: a heading and what to do about it, in Markdown.

@@ -11,6 +11,10 @@ pub static CODE: Code = Code { id: "VD0024", slug: "small-code-list", severity: 
 
 pub(crate) fn check(names: &Names<'_>, diagnostics: &mut Diagnostics) {
     for list in names.definition.code_lists.iter().filter(|list| list.entries.len() < 2) {
+        // Without its file there is nothing to count; that has been said.
+        if list.entries.is_empty() && list.urn.is_some() {
+            continue;
+        }
         let (id, count) = (&list.id.value, list.entries.len());
         let only_checkboxes = names
             .fields

@@ -1,7 +1,7 @@
 //! **VD0073 unknown-block**: `<include>` names a block that isn't there, or a block that includes itself.
 //!
 //! Blocks are files in `blocks/`, named by the id that `block="…"` says; those that ship with the program (`anschrift`, `person`,
-//! `kontakt`, `bankverbindung`) are always there.
+//! `kontakt`, `bankverbindung`, `staat`, …) are always there.
 
 use crate::compile::diagnostic::{Code, Diagnostic, Severity, say};
 use crate::definition::Written;
@@ -24,7 +24,7 @@ pub(crate) fn circle(block: &Written) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use crate::compile::testing::{codes, page};
-    use crate::compile::{BlockSource, compile_with};
+    use crate::compile::{Beside, BlockSource, compile_with};
 
     #[test]
     fn a_block_that_is_not_there_is_reported() {
@@ -36,7 +36,7 @@ mod tests {
     fn a_block_that_includes_itself_is_reported() {
         let source = r#"<block xmlns="urn:vordruck:process:1" id="kreis"><include id="k" block="kreis"/><note><p>Hier</p></note></block>"#;
         let block = BlockSource { id: "kreis", name: "blocks/kreis.xml", source, texts: &[] };
-        let compiled = compile_with("process.xml", &page(r#"<include id="a" block="kreis"/>"#), &[], &[block], None);
+        let compiled = compile_with("process.xml", &page(r#"<include id="a" block="kreis"/>"#), &[], Beside { blocks: &[block], ..Beside::default() }, None);
         assert_eq!(compiled.diagnostics.iter().map(|diagnostic| diagnostic.code.id).collect::<Vec<_>>(), ["VD0073"]);
     }
 }

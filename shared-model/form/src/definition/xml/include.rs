@@ -9,10 +9,12 @@ use crate::definition::source::{FileId, SourceFile};
 use crate::definition::*;
 use roxmltree::Node;
 
-/// Blocks by id.
+/// What stands beside a definition: blocks by id, code lists.
 #[derive(Default)]
 pub(crate) struct Blocks<'a> {
     pub(crate) known: Vec<(&'a str, FileId, &'a SourceFile)>,
+    /// Files with published code lists.
+    pub(crate) code_lists: Vec<(FileId, &'a SourceFile)>,
 }
 
 /// Most blocks in blocks; more is a circle.

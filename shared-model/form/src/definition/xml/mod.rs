@@ -2,6 +2,7 @@
 //! shape. The only place that names XML elements.
 
 mod composite;
+mod genericode;
 mod guard;
 mod include;
 mod read;

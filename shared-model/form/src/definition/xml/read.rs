@@ -1,8 +1,10 @@
 //! Elements → definition. Takes what is there; what is missing or unknown has been reported by `structure`.
 
+use super::genericode::Wanted;
 use super::include::Blocks;
 use super::vocabulary::NAMESPACE;
 use crate::compile::diagnostic::Diagnostics;
+use crate::compile::diagnostics::bad_genericode;
 use crate::compiled::PassageKind;
 use crate::definition::markup;
 use crate::definition::source::{FileId, SourceFile, Span};
@@ -93,9 +95,9 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn code_list(&self, node: Node<'_, '_>) -> CodeListDefinition {
+    pub(super) fn code_list(&mut self, node: Node<'_, '_>) -> CodeListDefinition {
         let id = self.demanded(node, "id");
-        let entries = elements(node, "entry")
+        let mut entries: Vec<EntryDefinition> = elements(node, "entry")
             .map(|entry| {
                 let code = self.demanded(entry, "code");
                 let key = TextKey::entry(&id.value, &code.value, "").message;
@@ -107,13 +109,19 @@ impl Reader<'_> {
                 }
             })
             .collect();
-        CodeListDefinition {
-            span: self.span(node),
-            urn: self.attribute(node, "urn"),
-            parameter: self.attribute(node, "parameter"),
-            entries,
-            id,
+        let urn = self.attribute(node, "urn");
+        let mut version = self.attribute(node, "version");
+        let (code, name) = (self.attribute(node, "code-column"), self.attribute(node, "name-column"));
+        match &urn {
+            Some(urn) if entries.is_empty() => {
+                let wanted = Wanted { id: &id.value, urn, version: version.as_ref(), code: code.as_ref(), name: name.as_ref() };
+                let (rows, found) = self.published(&wanted);
+                version = found.map(|found| Written::new(found, urn.span)).or(version);
+                entries = rows;
+            }
+            _ => code.iter().chain(&name).for_each(|column| self.diagnostics.push(bad_genericode::both(column))),
         }
+        CodeListDefinition { span: self.span(node), urn, version, parameter: self.attribute(node, "parameter"), entries, id }
     }
 
     fn page(&mut self, node: Node<'_, '_>) -> PageDefinition {
@@ -381,6 +389,6 @@ pub(super) fn elements<'a, 'input>(node: Node<'a, 'input>, name: &'static str) -
     node.children().filter(move |child| is_ours(*child) && child.tag_name().name() == name)
 }
 
-fn collapse(text: &str) -> String {
+pub(super) fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

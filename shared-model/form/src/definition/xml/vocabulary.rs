@@ -145,7 +145,7 @@ static PARAMETER: Shape = Shape {
 };
 static CODE_LIST: Shape = Shape {
     name: "code-list",
-    attributes: &[("id", true), ("urn", false), ("parameter", false)],
+    attributes: &[("id", true), ("urn", false), ("version", false), ("code-column", false), ("name-column", false), ("parameter", false)],
     children: &[child(&ENTRY, Many)],
     text: false,
 };

@@ -4,7 +4,7 @@
 use super::Out;
 use crate::compiled::{CodeListIndex, CompiledForm, Field, FieldType, FileKind};
 use crate::export::Keys;
-use crate::export::json::urn_of;
+use crate::export::json::{list_of, urn_of};
 use crate::export::patterns::{self, letters_name};
 use crate::export::shape::{Describer, Ends, Pattern, Shape};
 use crate::feel::Number;
@@ -84,6 +84,10 @@ impl Types<'_> {
             out.create_element("xs:simpleContent").write_inner_content(|out| {
                 out.create_element("xs:extension").with_attribute(("base", name.as_str())).write_inner_content(|out| {
                     let attribute = [("name", "listURI"), ("type", "xs:anyURI"), ("fixed", urn), ("use", "required")];
+                    out.create_element("xs:attribute").with_attributes(attribute).write_empty()?;
+                    let version = list_of(self.form, &field.kind).and_then(|list| list.version.as_deref());
+                    let Some(version) = version else { return Ok(()) };
+                    let attribute = [("name", "listVersionID"), ("type", "xs:normalizedString"), ("fixed", version), ("use", "required")];
                     out.create_element("xs:attribute").with_attributes(attribute).write_empty().map(drop)
                 })?;
                 Ok(())

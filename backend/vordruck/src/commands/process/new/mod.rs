@@ -63,6 +63,7 @@ fn scaffold(id: &str, title: &str) -> ProcessSource {
         texts: BTreeMap::from([("en".to_owned(), fill(ENGLISH, &fluent))]),
         scenarios: BTreeMap::from([(format!("tests/{id}.toml"), fill(SCENARIOS, title))]),
         blocks: Vec::new(),
+        code_lists: BTreeMap::new(),
     }
 }
 
