@@ -1,6 +1,8 @@
 //! From a compiled form to what is published of it: the bytes, their hash, and the service card, which is all the public side
 //! learns. In: compiled form, tenant. Out: `Publication`. Sends nothing.
 
+mod opening;
+
 use crate::tenant::Tenant;
 use vordruck_contract::services::{CardTexts, ServiceCard};
 use vordruck_envelope::FormHash;
@@ -42,6 +44,7 @@ pub(crate) fn publication(form: &CompiledForm, tenant: &Tenant) -> Result<Public
         draft_days: form.retention.draft_days,
         submission_days: form.retention.postbox_days,
         max_attachment_bytes,
+        opening: opening::of(form),
     };
     Ok(Publication { bytes, card })
 }

@@ -35,6 +35,38 @@ pub struct ServiceCard {
     pub submission_days: u32,
     /// Largest sealed attachment, in bytes.
     pub max_attachment_bytes: u64,
+    /// When the form is open; absent: always, or not to be told beforehand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening: Option<CardOpening>,
+}
+
+/// When a form is open. The form says the same by itself, and the private side refuses what comes in while it is closed; this is so that people learn it
+/// before they begin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CardOpening {
+    /// Its first second, RFC 3339, UTC; absent: it has been open before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Its last second, RFC 3339, UTC; absent: it does not close.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// What people read of it, by language; the same languages as the card's texts.
+    pub texts: BTreeMap<String, OpeningTexts>,
+}
+
+/// Words about the opening in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpeningTexts {
+    /// The author's words for when it is closed.
+    pub closed: String,
+    /// Its first moment as people of this language write it, in local time; may be empty.
+    pub from: String,
+    /// Its last moment likewise; may be empty.
+    pub until: String,
 }
 
 /// What a start page says, in one language. Plain text; paragraphs are list items.

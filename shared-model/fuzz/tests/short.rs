@@ -19,6 +19,11 @@ fn definitions_are_compiled_or_diagnosed() {
 }
 
 #[test]
+fn published_code_lists_are_read_or_diagnosed() {
+    stands("code-list");
+}
+
+#[test]
 fn expressions_are_calculated_or_null() {
     stands("feel");
 }
@@ -55,7 +60,7 @@ fn the_seed_of_answers_is_valid_for_the_first_definition() {
 
 #[test]
 fn every_target_has_a_test_here() {
-    let tested = ["definition", "feel", "compiled", "answers", "xdf", "bpmn"];
+    let tested = ["definition", "code-list", "feel", "compiled", "answers", "xdf", "bpmn"];
     assert!(TARGETS.iter().all(|target| tested.contains(&target.name)) && TARGETS.len() == tested.len());
 }
 

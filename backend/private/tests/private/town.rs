@@ -336,6 +336,7 @@ fn card(hash: &str) -> ServiceCard {
         draft_days: 30,
         submission_days: 90,
         max_attachment_bytes: 2 << 20,
+        opening: None,
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
                 link rel="icon" href=(vordruck_contract::paths::ICON);
                 title { (title) " – " (authority.name) }
                 @if kind == "resume" { meta name="robots" content="noindex"; }
-                (tags(page.entry))
+                @if kind == "closed" { (styles(page.entry)) } @else { (tags(page.entry)) }
             }
             body class="vd-page" {
                 a class="vd-skip kern-link" href="#inhalt" { (language.skip()) }
@@ -38,7 +38,7 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
                 main class="vd-main" id="inhalt" tabindex="-1" {
                     div class="vd-container vd-flow" {
                         (content)
-                        (app(page, kind))
+                        @if kind != "closed" { (app(page, kind)) }
                     }
                 }
                 footer class="vd-footer" {

@@ -3,6 +3,7 @@
 
 mod fault;
 mod frame;
+mod opening;
 mod resume;
 mod start;
 mod words;
@@ -16,6 +17,8 @@ use vordruck_contract::services::{CardTexts, ServiceCard};
 
 use vordruck_contract::assets::EntryTags;
 
+use crate::clock::UnixSeconds;
+
 /// What a page of a service is made of.
 pub(crate) struct ServicePage<'a> {
     pub(crate) card: &'a ServiceCard,
@@ -25,14 +28,16 @@ pub(crate) struct ServicePage<'a> {
     pub(crate) entry: &'a EntryTags,
     /// Path of this page, without query.
     pub(crate) path: String,
+    /// The moment it is read.
+    pub(crate) now: UnixSeconds,
 }
 
 impl<'a> ServicePage<'a> {
     /// The card in the asked-for language, or else in German; `None` if the card has not even that.
-    pub(crate) fn new(card: &'a ServiceCard, asked: Option<&str>, entry: &'a EntryTags, path: String) -> Option<Self> {
+    pub(crate) fn new(card: &'a ServiceCard, asked: Option<&str>, entry: &'a EntryTags, path: String, now: UnixSeconds) -> Option<Self> {
         let tag = asked.filter(|tag| card.texts.contains_key(*tag)).unwrap_or("de");
         let (tag, texts) = card.texts.get_key_value(tag)?;
-        Some(Self { card, texts, tag, entry, path })
+        Some(Self { card, texts, tag, entry, path, now })
     }
 
     fn language(&self) -> Language {

@@ -5,19 +5,23 @@ use maud::{Markup, html};
 
 use super::ServicePage;
 use super::frame::service_page;
+use super::opening::{self, Opening};
 
 pub(crate) fn start(page: &ServicePage<'_>) -> String {
     let language = page.language();
     let texts = page.texts;
+    let opening = opening::of(page);
     let content = html! {
         section class="vd-start vd-column vd-flow" id="vordruck-start" {
             header class="vd-start__head" {
                 h1 class="kern-heading-x-large" { (texts.title) }
                 @for paragraph in &texts.summary { p class="vd-lead" { (paragraph) } }
             }
+            (opening::notice(page, &opening))
             dl class="vd-facts" {
                 div { dt { (language.duration()) } dd { (texts.duration) } }
                 div { dt { (language.fee()) } dd { (texts.fee) } }
+                @if let Opening::Open(Some(until)) = opening { div { dt { (language.open_until()) } dd { (until) } } }
             }
             @if !texts.needed.is_empty() {
                 h2 class="kern-heading-medium" { (language.needed()) }
@@ -34,7 +38,9 @@ pub(crate) fn start(page: &ServicePage<'_>) -> String {
             (details(language.other_ways(), &other_ways(page)))
         }
     };
-    service_page(page, &texts.title, "start", content).into_string()
+    // Nothing can be begun while it is closed, so there is no app to begin it with; drafts have a page of their own.
+    let kind = if matches!(opening, Opening::Open(_)) { "start" } else { "closed" };
+    service_page(page, &texts.title, kind, content).into_string()
 }
 
 fn privacy(page: &ServicePage<'_>) -> Markup {

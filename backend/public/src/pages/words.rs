@@ -29,6 +29,19 @@ words! {
         "So lange dauert es";
     fee: "Gebühr", "Fee",
         "Das kostet es";
+    open_until: "Möglich bis", "Open until",
+        "So lange ist das möglich";
+    not_yet_title: "Das Formular ist noch nicht offen", "The form is not open yet",
+        "Das Formular geht noch nicht";
+    opens: "Es öffnet am", "It opens on",
+        "Sie können es benutzen ab:";
+    closed_title: "Das Formular ist geschlossen", "The form is closed",
+        "Das Formular ist zu";
+    was_open_until: "Es war offen bis", "It was open until",
+        "Es ging bis:";
+    drafts_stay: "Gespeicherte Entwürfe erreichen Sie weiter über Ihren Link; absenden lassen sie sich nur, solange das Formular offen ist.",
+        "You still reach saved drafts by your link; they can only be submitted while the form is open.",
+        "Haben Sie etwas gespeichert? Das ist noch da. Abschicken können Sie es aber nur, wenn das Formular offen ist.";
     needed: "Das brauchen Sie", "What you need",
         "Das brauchen Sie";
     privacy: "Was geschieht mit meinen Daten?", "What happens to my data?",

@@ -2,6 +2,8 @@
 
 use vordruck_contract::paths;
 
+use serde_json::json;
+
 use crate::harness::{Harness, SERVICE, TENANT, TOKEN, card, form_hash};
 
 async fn page(harness: &Harness, path: &str) -> (u16, String, String) {
@@ -65,6 +67,40 @@ async fn pages_speak_the_language_asked_for_and_german_where_the_card_does_not()
     );
     let french = page(&harness, &format!("{}?lang=fr", paths::start_page(TENANT, SERVICE))).await.2;
     assert!(french.contains("<html lang=\"de\">") && french.contains("Das brauchen Sie"));
+}
+
+#[tokio::test]
+async fn a_closed_form_says_so_on_the_start_page_and_cannot_be_begun_there() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    let words = |closed: &str, from: &str, until: &str| json!({ "closed": closed, "from": from, "until": until });
+    let publish = async |from: Option<&str>, until: Option<&str>| {
+        let mut card = card();
+        let texts = json!({ "de": words("Wählen Sie im Wahllokal.", "1. Mai 1999", "2. Mai 1999"), "en": words("Vote at the polls.", "1 May 1999", "2 May 1999") });
+        card["opening"] = json!({ "texts": texts });
+        from.into_iter().for_each(|from| card["opening"]["from"] = json!(from));
+        until.into_iter().for_each(|until| card["opening"]["until"] = json!(until));
+        harness.put(&paths::service(TENANT, SERVICE)).bearer_auth(TOKEN).json(&card).send().await.unwrap().status().as_u16()
+    };
+    let start = paths::start_page(TENANT, SERVICE);
+    assert_eq!(publish(None, Some("2001-05-01T21:59:59Z")).await, 204);
+    let closed = page(&harness, &start).await.2;
+    for part in ["Das Formular ist geschlossen", "Es war offen bis 2. Mai 1999", "Wählen Sie im Wahllokal.", "Im Bürgerbüro"] {
+        assert!(closed.contains(part), "{part} is missing in {closed}");
+    }
+    assert!(!closed.contains("vordruck-app") && !closed.contains("<script") && closed.contains("rel=\"stylesheet\""));
+    assert!(page(&harness, &format!("{start}?lang=en")).await.2.contains("Vote at the polls."));
+    assert!(page(&harness, &paths::resume_page(TENANT, SERVICE)).await.2.contains("vordruck-app"), "drafts stay within reach");
+
+    assert_eq!(publish(Some("2999-05-01T22:00:00Z"), None).await, 204);
+    let early = page(&harness, &start).await.2;
+    assert!(early.contains("noch nicht offen") && early.contains("Es öffnet am 1. Mai 1999") && !early.contains("vordruck-app"));
+
+    assert_eq!(publish(Some("2001-05-01T22:00:00Z"), Some("2999-05-01T22:00:00Z")).await, 204);
+    let open = page(&harness, &start).await.2;
+    assert!(open.contains("Möglich bis") && open.contains("2. Mai 1999") && open.contains("vordruck-app") && !open.contains("Wahllokal"));
+
+    assert_eq!(publish(Some("morgen"), None).await, 422);
 }
 
 #[tokio::test]

@@ -280,5 +280,6 @@ fn card(form: &[u8]) -> ServiceCard {
         draft_days: 30,
         submission_days: 90,
         max_attachment_bytes: 2 << 20,
+        opening: None,
     }
 }

@@ -28,6 +28,16 @@ impl FormState {
     /// Whether the form is open at the moment it is looked at.
     #[must_use]
     pub fn openness(&self) -> Openness {
+        match self.opening() {
+            (Some(from), _) if self.moment.local < from => Openness::NotYet { from },
+            (_, Some(until)) if self.moment.local > until => Openness::Closed { until },
+            (_, until) => Openness::Open { until },
+        }
+    }
+
+    /// The first and the last moment at which the form is open.
+    #[must_use]
+    pub fn opening(&self) -> (Option<DateTime>, Option<DateTime>) {
         let opening = self.form.opening.as_ref();
         let end = |end: Option<&Expression>, of_day: Time| match self.evaluate(end?) {
             Value::Date(day) => Some(DateTime::from_parts(day, of_day)),
@@ -36,10 +46,6 @@ impl FormState {
         };
         let from = end(opening.and_then(|opening| opening.from.as_ref()), Time::MIN);
         let until = end(opening.and_then(|opening| opening.until.as_ref()), Time::MAX);
-        match (from, until) {
-            (Some(from), _) if self.moment.local < from => Openness::NotYet { from },
-            (_, Some(until)) if self.moment.local > until => Openness::Closed { until },
-            _ => Openness::Open { until },
-        }
+        (from, until)
     }
 }

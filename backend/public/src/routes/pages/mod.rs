@@ -47,7 +47,7 @@ async fn page(
     }
     let card = app.store.service(place.tenant, place.service).await?.ok_or(Error::NotFound)?;
     let entry = app.assets.entry();
-    let page = ServicePage::new(&card, asked(query), &entry, path(&card.tenant, &card.service)).ok_or(Error::NotFound)?;
+    let page = ServicePage::new(&card, asked(query), &entry, path(&card.tenant, &card.service), app.now()).ok_or(Error::NotFound)?;
     let language = page.tag.to_owned();
     Ok(([(CONTENT_LANGUAGE, language)], Html(write(&page))).into_response())
 }

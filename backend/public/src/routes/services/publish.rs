@@ -23,6 +23,8 @@ pub(crate) enum Error {
     Differs(&'static str),
     #[error("an address on the card is not one a page may link to")]
     Link(&'static str),
+    #[error("an end of the opening is no moment")]
+    Moment(&'static str),
     #[error("the form is not published here")]
     NoForm,
     #[error(transparent)]
@@ -38,6 +40,7 @@ impl From<Error> for Refusal {
             Error::Foreign => Self::new(ProblemKind::NotFound),
             Error::Differs(pointer) => Self::field(ProblemKind::InvalidFields, pointer, "differs"),
             Error::Link(pointer) => Self::field(ProblemKind::InvalidFields, pointer, "https-url"),
+            Error::Moment(pointer) => Self::field(ProblemKind::InvalidFields, pointer, "instant"),
             Error::NoForm => Self::field(ProblemKind::InvalidFields, "/form", "unknown-form"),
             Error::Fault(fault) => fault.into(),
         }
@@ -69,8 +72,20 @@ pub(crate) async fn handle(
         return Err(Error::Differs("/service"));
     }
     check_links(&card)?;
+    check_opening(&card)?;
     let form: FormHash = card.form.parse().map_err(|_| Error::NoForm)?;
     if app.store.publish_service(card, form, app.now()).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Error::NoForm) }
+}
+
+/// When it is open is told in moments.
+fn check_opening(card: &ServiceCard) -> Result<(), Error> {
+    let Some(opening) = &card.opening else { return Ok(()) };
+    for (pointer, end) in [("/opening/from", &opening.from), ("/opening/until", &opening.until)] {
+        if end.as_ref().is_some_and(|end| end.parse::<jiff::Timestamp>().is_err()) {
+            return Err(Error::Moment(pointer));
+        }
+    }
+    Ok(())
 }
 
 /// A tenant's card may lead to web pages and nowhere else: no `javascript:`, no `data:`. Paths of this host are for demonstrations.
