@@ -109,6 +109,14 @@ pub(crate) fn moment(at: UnixSeconds) -> Moment {
     Moment { local: berlin.to_datetime(jiff::Timestamp::from_second(at).unwrap_or(jiff::Timestamp::UNIX_EPOCH)) }
 }
 
+/// When a day of the wire (`YYYY-MM-DD`) begins in Germany, or the one so many days later.
+pub(crate) fn day_begins(text: &str, days_later: i64) -> Option<UnixSeconds> {
+    let berlin = TimeZone::get("Europe/Berlin").ok()?;
+    let day: jiff::civil::Date = text.parse().ok()?;
+    let day = day.checked_add(jiff::Span::new().try_days(days_later).ok()?).ok()?;
+    Some(day.to_zoned(berlin).ok()?.timestamp().as_second())
+}
+
 /// Unsigned seconds for the envelope.
 pub(crate) fn unsigned(at: UnixSeconds) -> u64 {
     u64::try_from(at).unwrap_or(0)
@@ -123,6 +131,13 @@ mod tests {
         assert!(differs(90 * 86_400, Duration::from_secs(3_600)) && differs(-7_200, Duration::ZERO));
         assert!(!differs(3_600, Duration::from_secs(3_600)) && !differs(4_000, Duration::from_secs(3_600)));
         assert!(!ClockWatch::new(1_000).has_jumped(1_001) && ClockWatch::new(1_000).has_jumped(1_000_000));
+    }
+
+    #[test]
+    fn days_begin_at_midnight_in_germany() {
+        assert_eq!(day_begins("2025-12-01", 0), Some(1_764_543_600));
+        assert_eq!(day_begins("2025-06-30", 1), Some(1_751_320_800));
+        assert_eq!((day_begins("30.06.2025", 0), day_begins("9999-12-31", 1)), (None, None));
     }
 
     #[test]

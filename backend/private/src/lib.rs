@@ -18,6 +18,7 @@ pub mod reading;
 pub mod scan;
 
 // What is kept.
+mod search;
 mod store;
 
 // Who reads it.
@@ -35,6 +36,8 @@ pub use client::ClientError;
 pub use collect::Retried;
 pub use notice::NoticeError;
 pub use publish::{Publication, PublishError, Published};
+#[doc(hidden)]
+pub use routes::postbox_routes;
 pub use running::RunningPrivateSide;
 pub use side::{PrivateSide, RetryError, StartError};
 pub use staff::administration::{StaffError, StaffMember};

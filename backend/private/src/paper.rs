@@ -30,6 +30,30 @@ pub struct Enclosure {
     pub bytes: Vec<u8>,
 }
 
+/// A list on paper: somebody or something a row, with lines about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListPaper {
+    /// Its title.
+    pub title: String,
+    /// The authority.
+    pub authority: String,
+    /// When it was made, local time in Germany.
+    pub made_at: jiff::civil::DateTime,
+    /// Headings of the two columns.
+    pub columns: [&'static str; 2],
+    /// The rows.
+    pub rows: Vec<ListRow>,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListRow {
+    /// Who or what.
+    pub head: String,
+    /// What there is to say.
+    pub lines: Vec<String>,
+}
+
 /// Puts answers on paper. The same answers and the same meta give the same bytes, or at least the same words.
 pub trait Paper: Send + Sync + 'static {
     /// A PDF in German.
@@ -37,6 +61,15 @@ pub trait Paper: Send + Sync + 'static {
     /// # Errors
     /// It could not be written; the submission is tried again and in the end becomes an item that could not be read.
     fn render(&self, answers: &ValidatedAnswers, meta: &PaperMeta) -> Result<Vec<u8>, PaperError>;
+}
+
+/// Puts lists on paper. Nothing of what strangers sent goes through here, so it need not be confined as `Paper` is.
+pub trait ListPrinter: Send + Sync + 'static {
+    /// A PDF in German.
+    ///
+    /// # Errors
+    /// It could not be written.
+    fn print(&self, list: &ListPaper) -> Result<Vec<u8>, PaperError>;
 }
 
 /// The PDF could not be written. The text must not repeat answers.

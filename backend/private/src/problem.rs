@@ -53,6 +53,8 @@ impl From<SignInError> for Refusal {
     fn from(error: SignInError) -> Self {
         match error {
             SignInError::Refused => Self::new(ProblemKind::NotAuthorised),
+            SignInError::CodeMissing => Self::field(ProblemKind::NotAuthorised, "/code", "required"),
+            SignInError::CodeWrong => Self::field(ProblemKind::NotAuthorised, "/code", "wrong"),
             SignInError::Throttled { seconds } => Self { retry_after_seconds: Some(seconds), ..Self::new(ProblemKind::TooManyRequests) },
             SignInError::Store(error) => error.into(),
         }
@@ -70,6 +72,11 @@ impl From<StaffError> for Refusal {
                     .collect(),
                 ..Self::new(ProblemKind::InvalidFields)
             },
+            StaffError::NameTaken => Self::field(ProblemKind::InvalidFields, "/name", "taken"),
+            StaffError::MalformedName => Self::field(ProblemKind::InvalidFields, "/name", "malformed"),
+            StaffError::NoPermission => Self::field(ProblemKind::InvalidFields, "/permissions", "missing"),
+            StaffError::UnknownName | StaffError::NoInvitation => Self::new(ProblemKind::NotFound),
+            StaffError::NotYours => Self::new(ProblemKind::Forbidden),
             StaffError::Store(error) => error.into(),
             other => Self::internal(other),
         }

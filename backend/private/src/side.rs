@@ -23,13 +23,14 @@ use crate::deliver::Channels;
 use crate::deliver::postbox::Postbox;
 use crate::keys::{KeyFileError, Purpose, TenantKeys, Unlock, UnlockError, read_key, write_key};
 use crate::notice::NoticeError;
+use crate::paper::ListPrinter;
 use crate::publish::{self, Publication, PublishError, Published};
 use crate::reading::Reader;
 use crate::routes::{self, App};
 use crate::running::RunningPrivateSide;
 use crate::scan::{self, Scanner};
 use crate::server::{self, Patience};
-use crate::staff::administration::{self, StaffError, StaffMember};
+use crate::staff::administration::{self, PasswordRules, StaffError, StaffMember};
 use crate::store::retention::Expired;
 use crate::store::{self, Store, StoreError, Vault};
 use vordruck_contract::assets::Assets;
@@ -117,11 +118,12 @@ impl PrivateSide {
     pub async fn start(
         config: Config,
         assets: Arc<dyn Assets>,
+        lists: Arc<dyn ListPrinter>,
         reader: Arc<dyn Reader>,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Randomness>,
     ) -> Result<RunningPrivateSide, StartError> {
-        let mut running = Self::serve(config, assets, reader, clock, rng).await?;
+        let mut running = Self::serve(config, assets, lists, reader, clock, rng).await?;
         running.begin_collecting();
         Ok(running)
     }
@@ -133,6 +135,7 @@ impl PrivateSide {
     pub async fn serve(
         config: Config,
         assets: Arc<dyn Assets>,
+        lists: Arc<dyn ListPrinter>,
         reader: Arc<dyn Reader>,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Randomness>,
@@ -153,7 +156,9 @@ impl PrivateSide {
             clock: Arc::clone(&side.clock),
             staff: config.staff.clone(),
             tenants: Arc::new(config.tenants.clone()),
+            password_rules: side.password_rules(),
             alarms,
+            lists,
             assets,
             is_https,
             trusted_proxies: config.server.trusted_proxies.clone().into(),
@@ -263,7 +268,7 @@ impl PrivateSide {
     /// # Errors
     /// The name is taken or malformed, or the password is refused.
     pub async fn add_user(&self, member: StaffMember, password: Zeroizing<String>) -> Result<(), StaffError> {
-        administration::add(&self.store, self.config.staff.password_profile, member, password, self.clock.now()).await
+        administration::add(&self.store, &self.password_rules(), member, password, self.clock.now()).await
     }
 
     /// Sets a password and ends the user's sessions.
@@ -271,7 +276,11 @@ impl PrivateSide {
     /// # Errors
     /// There is no such user, or the password is refused.
     pub async fn set_password(&self, name: &str, password: Zeroizing<String>) -> Result<(), StaffError> {
-        administration::set_password(&self.store, self.config.staff.password_profile, name, password, self.clock.now()).await
+        administration::set_password(&self.store, &self.password_rules(), name, password, self.clock.now()).await
+    }
+
+    fn password_rules(&self) -> PasswordRules {
+        PasswordRules::of(&self.config)
     }
 
     /// Removes a user and ends the sessions.

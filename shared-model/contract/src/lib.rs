@@ -6,6 +6,7 @@ pub mod headers;
 pub mod paths;
 
 // What is said, a module a noun.
+pub mod accounts;
 pub mod attachments;
 pub mod collection;
 pub mod drafts;

@@ -70,6 +70,32 @@ pub const POSTBOX_ITEM_PDF: &str = "/api/v1/items/{item}/pdf";
 pub const POSTBOX_ITEM_ATTACHMENT: &str = "/api/v1/items/{item}/attachments/{n}";
 /// `PUT` the state of an item (postbox, private side).
 pub const POSTBOX_ITEM_STATE: &str = "/api/v1/items/{item}/state";
+/// `PUT` who works on an item (postbox, private side).
+pub const POSTBOX_ITEM_ASSIGNEE: &str = "/api/v1/items/{item}/assignee";
+/// `POST` several items as a ZIP file (postbox, private side).
+pub const POSTBOX_ARCHIVE: &str = "/api/v1/items/archive";
+/// `GET` the own sessions, `DELETE` all of them but this one (postbox, private side).
+pub const POSTBOX_SESSIONS: &str = "/api/v1/sessions";
+/// `DELETE` one of the own sessions (postbox, private side).
+pub const POSTBOX_OTHER_SESSION: &str = "/api/v1/sessions/{session}";
+/// `POST` begins to set up a second factor, `PUT` confirms it (postbox, private side).
+pub const POSTBOX_SECOND_FACTOR: &str = "/api/v1/session/second-factor";
+/// `POST` removes the second factor (postbox, private side).
+pub const POSTBOX_SECOND_FACTOR_REMOVAL: &str = "/api/v1/session/second-factor/removal";
+/// `POST` says whom an invitation is for, `PUT` accepts it (postbox, private side).
+pub const POSTBOX_INVITATION: &str = "/api/v1/invitation";
+/// `GET` a tenant's users, `POST` invites one (postbox, private side).
+pub const POSTBOX_USERS: &str = "/api/v1/administration/{tenant}/users";
+/// `GET` a tenant's users as a table (postbox, private side).
+pub const POSTBOX_USERS_CSV: &str = "/api/v1/administration/{tenant}/users.csv";
+/// `GET` a tenant's users on paper (postbox, private side).
+pub const POSTBOX_USERS_PDF: &str = "/api/v1/administration/{tenant}/users.pdf";
+/// `PUT` changes, `DELETE` removes a user (postbox, private side).
+pub const POSTBOX_USER: &str = "/api/v1/administration/{tenant}/users/{user}";
+/// `POST` makes a new link for a user (postbox, private side).
+pub const POSTBOX_USER_INVITATION: &str = "/api/v1/administration/{tenant}/users/{user}/invitation";
+/// `GET` who did what (postbox, private side).
+pub const POSTBOX_AUDIT: &str = "/api/v1/administration/{tenant}/audit";
 /// Pages of the postbox web app; each is the same shell, the app reads the address: the list.
 pub const POSTBOX_LIST_PAGE: &str = "/";
 /// Page of the postbox web app: sign in.
@@ -78,6 +104,17 @@ pub const POSTBOX_SIGN_IN_PAGE: &str = "/anmelden";
 pub const POSTBOX_ITEM_PAGE: &str = "/eingang/{item}";
 /// Page of the postbox web app: change the password.
 pub const POSTBOX_PASSWORD_PAGE: &str = "/passwort";
+
+/// Page of the postbox web app: the own account.
+pub const POSTBOX_ACCOUNT_PAGE: &str = "/konto";
+/// Page of the postbox web app: accepting an invitation, whose secret is in the fragment.
+pub const POSTBOX_INVITATION_PAGE: &str = "/einladung";
+/// Page of the postbox web app: a tenant's users.
+pub const POSTBOX_USERS_PAGE: &str = "/verwaltung/{tenant}";
+/// Page of the postbox web app: one user.
+pub const POSTBOX_USER_PAGE: &str = "/verwaltung/{tenant}/person/{user}";
+/// Page of the postbox web app: who did what.
+pub const POSTBOX_AUDIT_PAGE: &str = "/verwaltung/{tenant}/protokoll";
 
 /// Path of an item.
 #[must_use]
@@ -107,6 +144,72 @@ pub fn postbox_item_state(item: &str) -> String {
 #[must_use]
 pub fn postbox_item_page(item: &str) -> String {
     format!("/eingang/{item}")
+}
+
+/// Path of who works on an item.
+#[must_use]
+pub fn postbox_item_assignee(item: &str) -> String {
+    format!("/api/v1/items/{item}/assignee")
+}
+
+/// Path of one of the own sessions.
+#[must_use]
+pub fn postbox_other_session(session: &str) -> String {
+    format!("/api/v1/sessions/{session}")
+}
+
+/// Path of a tenant's users.
+#[must_use]
+pub fn postbox_users(tenant: &str) -> String {
+    format!("/api/v1/administration/{tenant}/users")
+}
+
+/// Path of a tenant's users as a table.
+#[must_use]
+pub fn postbox_users_csv(tenant: &str) -> String {
+    format!("/api/v1/administration/{tenant}/users.csv")
+}
+
+/// Path of a tenant's users on paper.
+#[must_use]
+pub fn postbox_users_pdf(tenant: &str) -> String {
+    format!("/api/v1/administration/{tenant}/users.pdf")
+}
+
+/// Path of a user.
+#[must_use]
+pub fn postbox_user(tenant: &str, user: &str) -> String {
+    format!("/api/v1/administration/{tenant}/users/{user}")
+}
+
+/// Path of a new link for a user.
+#[must_use]
+pub fn postbox_user_invitation(tenant: &str, user: &str) -> String {
+    format!("/api/v1/administration/{tenant}/users/{user}/invitation")
+}
+
+/// Path of a tenant's audit log.
+#[must_use]
+pub fn postbox_audit(tenant: &str) -> String {
+    format!("/api/v1/administration/{tenant}/audit")
+}
+
+/// Path of the page of a tenant's users.
+#[must_use]
+pub fn postbox_users_page(tenant: &str) -> String {
+    format!("/verwaltung/{tenant}")
+}
+
+/// Path of the page of a user.
+#[must_use]
+pub fn postbox_user_page(tenant: &str, user: &str) -> String {
+    format!("/verwaltung/{tenant}/person/{user}")
+}
+
+/// Path of the page of a tenant's audit log.
+#[must_use]
+pub fn postbox_audit_page(tenant: &str) -> String {
+    format!("/verwaltung/{tenant}/protokoll")
 }
 
 /// Path of a start page.
@@ -205,6 +308,17 @@ mod tests {
         assert_eq!(postbox_item_attachment("I", 3), POSTBOX_ITEM_ATTACHMENT.replace("{item}", "I").replace("{n}", "3"));
         assert_eq!(postbox_item_state("I"), POSTBOX_ITEM_STATE.replace("{item}", "I"));
         assert_eq!(postbox_item_page("I"), POSTBOX_ITEM_PAGE.replace("{item}", "I"));
+        assert_eq!(postbox_item_assignee("I"), POSTBOX_ITEM_ASSIGNEE.replace("{item}", "I"));
+        assert_eq!(postbox_other_session("S"), POSTBOX_OTHER_SESSION.replace("{session}", "S"));
+        assert_eq!(postbox_users("T"), POSTBOX_USERS.replace("{tenant}", "T"));
+        assert_eq!(postbox_users_csv("T"), POSTBOX_USERS_CSV.replace("{tenant}", "T"));
+        assert_eq!(postbox_users_pdf("T"), POSTBOX_USERS_PDF.replace("{tenant}", "T"));
+        assert_eq!(postbox_user("T", "U"), POSTBOX_USER.replace("{tenant}", "T").replace("{user}", "U"));
+        assert_eq!(postbox_user_invitation("T", "U"), POSTBOX_USER_INVITATION.replace("{tenant}", "T").replace("{user}", "U"));
+        assert_eq!(postbox_audit("T"), POSTBOX_AUDIT.replace("{tenant}", "T"));
+        assert_eq!(postbox_users_page("T"), POSTBOX_USERS_PAGE.replace("{tenant}", "T"));
+        assert_eq!(postbox_user_page("T", "U"), POSTBOX_USER_PAGE.replace("{tenant}", "T").replace("{user}", "U"));
+        assert_eq!(postbox_audit_page("T"), POSTBOX_AUDIT_PAGE.replace("{tenant}", "T"));
         assert_eq!(form("F"), FORM.replace("{form}", "F"));
         assert_eq!(keys("t"), KEYS.replace("{tenant}", "t"));
         assert_eq!(service("t", "s"), SERVICE.replace("{tenant}", "t").replace("{service}", "s"));

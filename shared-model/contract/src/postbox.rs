@@ -15,6 +15,10 @@ pub struct SignInRequest {
     /// Password.
     #[cfg_attr(feature = "validate", validate(length(min = 1, max = 256)))]
     pub password: String,
+    /// The six digits of the second factor, where the account has one; without them the answer is 401 with `required` at `/code`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "validate", validate(length(min = 1, max = 16)))]
+    pub code: Option<String>,
 }
 
 /// 200 of signing in and of `GET /api/v1/session`; the session itself is a cookie that no script can read.
@@ -27,12 +31,38 @@ pub struct Session {
     pub display_name: String,
     /// What the user may see; never empty texts, sorted by tenant and title.
     pub services: Vec<ServiceAccess>,
+    /// The tenants whose users this one administers.
+    #[serde(default)]
+    pub administers: Vec<TenantAccess>,
     /// instant: when the session ends, however busy it is.
     pub ends_at: String,
     /// Minutes without a request after which it ends.
     pub idle_minutes: u32,
     /// The rules a new password has to follow.
     pub password_profile: PasswordProfile,
+    /// Whether signing in takes a second factor.
+    #[serde(default)]
+    pub has_second_factor: bool,
+}
+
+/// A tenant whose users somebody administers.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TenantAccess {
+    /// Tenant id.
+    pub tenant: String,
+    /// Name of the authority.
+    pub tenant_name: String,
+}
+
+/// Somebody who works with items.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Person {
+    /// What people call them.
+    pub display_name: String,
+    /// uuid4 of the account.
+    pub id: String,
 }
 
 /// A service whose submissions the user may read.
@@ -90,6 +120,8 @@ pub enum PasswordFault {
     Context,
     /// Fewer than three of: upper case, lower case, digits, others (`bestand` only).
     TooFewClasses,
+    /// A date, a number plate or a street with a number, and hardly anything else (`bestand` only).
+    Guessable,
     /// One of the last six (`bestand` only).
     UsedBefore,
     /// Changed within the last day (`bestand` only; an administrator can still set one).
@@ -106,6 +138,7 @@ impl PasswordFault {
             Self::WellKnown => "well-known",
             Self::Context => "context",
             Self::TooFewClasses => "too-few-classes",
+            Self::Guessable => "guessable",
             Self::UsedBefore => "used-before",
             Self::ChangedRecently => "changed-recently",
         }
@@ -114,24 +147,67 @@ impl PasswordFault {
 
 /// Query of `GET /api/v1/items`; what is missing does not narrow.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 pub struct ItemQuery {
-    /// Page, from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub page: Option<u32>,
+    /// Only items behind this place, as `ItemList::next` said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// Only items before this place, as `ItemList::previous` said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
     /// Items on a page, 1–100; 25 when missing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub per_page: Option<u32>,
+    /// In which order; `newest` when missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sort: Option<ItemSort>,
     /// Only items in this state.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<ItemState>,
     /// Only items of this tenant.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<String>,
     /// Only items of this service.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
+    /// Only items received on this day or later, `YYYY-MM-DD`, local time in Germany.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Only items received on this day or earlier, `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// Only items that somebody works on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<AssigneeFilter>,
+    /// Only items in which all of these words occur: reference number, answers, names of files. Whole words; case and accents do not matter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
+}
+
+/// The order of the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ItemSort {
+    /// What was received last comes first.
+    #[default]
+    Newest,
+    /// What was received first comes first.
+    Oldest,
+    /// What is deleted next comes first.
+    Deletion,
+}
+
+/// Whose items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AssigneeFilter {
+    /// The user's own.
+    Me,
+    /// Those nobody has taken.
+    Nobody,
 }
 
 /// How far an item has come. It goes forwards by itself (`new` → `opened` → `downloaded`), to `done` and back by a clerk.
@@ -149,18 +225,22 @@ pub enum ItemState {
     Done,
 }
 
-/// 200 of `GET /api/v1/items`: newest first.
+/// 200 of `GET /api/v1/items`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ItemList {
     /// The items of this page.
     pub items: Vec<ItemSummary>,
-    /// This page, from 1.
-    pub page: u32,
     /// Items on a page.
     pub per_page: u32,
     /// Items on all pages.
     pub total: u64,
+    /// The place behind the last of these items, if there are more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// The place before the first of these items, if there are some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<String>,
     /// What the operator has to look after; shown above the list.
     pub alarms: Vec<Alarm>,
 }
@@ -204,6 +284,9 @@ pub struct ItemSummary {
     pub state: ItemState,
     /// False: it could not be read; the detail says why.
     pub readable: bool,
+    /// Who works on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<Person>,
     /// How many attachments it has.
     pub attachments: u32,
     /// The worst scan result of all its parts.
@@ -236,6 +319,25 @@ pub struct ItemDetail {
     pub receipt: ReceiptFacts,
     /// What it says, or why that can't be told.
     pub content: Content,
+    /// Who may work on it, by name.
+    #[serde(default)]
+    pub colleagues: Vec<Person>,
+    /// What was done with it, latest first.
+    #[serde(default)]
+    pub history: Vec<Happening>,
+}
+
+/// Something that was done with an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Happening {
+    /// instant: when.
+    pub at: String,
+    /// Display name of who did it; none: the program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// What: a word of the audit log, e.g. `item-opened`.
+    pub action: String,
 }
 
 /// The receipt the applicant holds.
@@ -363,6 +465,24 @@ pub struct StateRequest {
     pub state: ItemState,
 }
 
+/// `PUT /api/v1/items/{item}/assignee`: 200 with the item's line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AssigneeRequest {
+    /// uuid4 of the account of somebody who may read the item, or null for nobody; others are 422.
+    pub assignee: Option<String>,
+}
+
+/// `POST /api/v1/items/archive`: 200 with a ZIP file of a folder an item, written while it is sent. One item that isn't there makes it 404.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ArchiveRequest {
+    /// uuid4 of each item, 1–100.
+    pub items: Vec<String>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -375,6 +495,7 @@ mod tests {
             PasswordFault::WellKnown,
             PasswordFault::Context,
             PasswordFault::TooFewClasses,
+            PasswordFault::Guessable,
             PasswordFault::UsedBefore,
             PasswordFault::ChangedRecently,
         ] {

@@ -51,6 +51,30 @@ pub struct Enclosure {
     pub bytes: Vec<u8>,
 }
 
+/// A list on paper, in German: somebody or something a row, with lines about it.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// Its title.
+    pub title: String,
+    /// Whose list it is.
+    pub authority: String,
+    /// When it was made, `YYYY-MM-DDThh:mm:ss`, local.
+    pub made_at: String,
+    /// Headings of the two columns.
+    pub columns: [&'static str; 2],
+    /// The rows.
+    pub rows: Vec<ListRow>,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone)]
+pub struct ListRow {
+    /// Who or what.
+    pub head: String,
+    /// What there is to say, a line each.
+    pub lines: Vec<String>,
+}
+
 /// Everything on the paper, in reading order.
 pub(crate) struct Content {
     pub(crate) language: String,
@@ -121,6 +145,30 @@ pub(crate) fn of_application(answers: &ValidatedAnswers, cover: &Cover) -> Conte
     }
     let running = reference.map_or_else(|| title.clone(), |reference| format!("{title} · {reference}"));
     Content { language, title, authority: form.tenant.name.clone(), moment, running, words, blocks, enclosures: cover.enclosures.clone() }
+}
+
+pub(crate) fn of_list(list: &List) -> Content {
+    let language = "de".to_owned();
+    let [question, answer] = list.columns;
+    let words = PaperWords { question, answer, ..words::in_language(&language) };
+    let made = readable_moment(&list.made_at, &language);
+    let mut blocks = vec![
+        Block::Heading { level: 1, text: list.title.clone() },
+        Block::Paragraph { text: list.authority.clone() },
+        Block::Paragraph { text: made.clone() },
+    ];
+    let mut rows = list.rows.iter().map(|row| TableRow { question: row.head.clone(), answer: row.lines.clone() }).collect();
+    finish_table(&mut blocks, &mut rows);
+    Content {
+        running: format!("{} · {} · {made}", list.title, list.authority),
+        language,
+        title: list.title.clone(),
+        authority: list.authority.clone(),
+        moment: list.made_at.clone(),
+        words,
+        blocks,
+        enclosures: Vec::new(),
+    }
 }
 
 fn fact(question: &str, answer: &str) -> TableRow {

@@ -13,7 +13,7 @@ mod typeset;
 mod draw;
 mod tags;
 
-pub use content::{Cover, Enclosure, Stamp};
+pub use content::{Cover, Enclosure, List, ListRow, Stamp};
 pub use typeset::Fonts;
 
 use vordruck_form::validate::ValidatedAnswers;
@@ -40,8 +40,19 @@ pub enum RenderError {
 /// # Errors
 /// See `RenderError`. A form whose texts are within DIN 91379 never makes it fail with the fonts that ship.
 pub fn render(answers: &ValidatedAnswers, cover: &Cover, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
-    let content = content::of_application(answers, cover);
+    write(&content::of_application(answers, cover), fonts)
+}
+
+/// Renders a list.
+///
+/// # Errors
+/// See `RenderError`.
+pub fn render_list(list: &List, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
+    write(&content::of_list(list), fonts)
+}
+
+fn write(content: &content::Content, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
     let mut typesetter = typeset::Typesetter::new(fonts)?;
-    let pages = paginate::paginate(&content, &mut typesetter)?;
-    draw::write(&content, &pages)
+    let pages = paginate::paginate(content, &mut typesetter)?;
+    draw::write(content, &pages)
 }

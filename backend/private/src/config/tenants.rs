@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use std::path::PathBuf;
+use vordruck_contract::postbox::PasswordProfile;
 
 /// What the private side needs to collect for an authority.
 #[derive(Debug, Clone, Deserialize)]
@@ -18,6 +19,9 @@ pub struct TenantConfig {
     /// SHA-256 of the tenant's root key, 64 hexadecimal digits: forms and key manifests of another root are not published.
     #[serde(default)]
     pub root_fingerprint: Option<String>,
+    /// Rules for new passwords of the authority's users; missing: those of the section `staff`.
+    #[serde(default)]
+    pub password_profile: Option<PasswordProfile>,
     /// E-mail addresses that are told that something has arrived, never what.
     #[serde(default)]
     pub notice: Vec<String>,

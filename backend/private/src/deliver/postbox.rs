@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::{Channel, ChannelError, Delivery, Parcel, ReadableParcel};
 use crate::clock::{Clock, UnixSeconds};
 use crate::scan::worse;
+use crate::search::words_of_item;
 use crate::store::Store;
 use crate::store::items::{Line, NewItem, Part};
 
@@ -44,6 +45,7 @@ pub(crate) fn item_of(delivery: &Delivery, now: UnixSeconds) -> Result<NewItem, 
         }
     };
     let line = line_of(delivery, &content);
+    let words = words_of_item(&delivery.reference, &content);
     let json = serde_json::to_vec(&content).map_err(|_| ChannelError::NotWritten)?;
     parts.push((Part::Content, Zeroizing::new(json)));
     Ok(NewItem {
@@ -56,6 +58,7 @@ pub(crate) fn item_of(delivery: &Delivery, now: UnixSeconds) -> Result<NewItem, 
         delivered_at: now,
         delete_at: now + i64::from(delivery.postbox_days) * DAY,
         line,
+        words,
         parts,
     })
 }

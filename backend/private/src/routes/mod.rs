@@ -2,26 +2,36 @@
 //! documents, the page of the web app. Knows nothing of collecting.
 
 mod answer;
+mod archive;
+mod assignee;
 mod attachment;
+mod audit;
 mod files;
 mod intake;
+mod invitation;
 mod item;
 mod items;
 mod origin;
 mod page;
 mod password;
 mod pdf;
+mod second_factor;
 mod session;
+mod sessions;
 mod signed_in;
 mod state;
+mod user;
+mod users;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, put};
+use axum::routing::{MethodFilter, MethodRouter, on};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
@@ -31,7 +41,9 @@ use vordruck_contract::problem::ProblemKind;
 use crate::alarms::Alarms;
 use crate::clock::Clock;
 use crate::config::{StaffConfig, TenantConfig};
+use crate::paper::ListPrinter;
 use crate::problem::Refusal;
+use crate::staff::administration::PasswordRules;
 use crate::staff::session::{Lifetime, Sessions};
 use crate::store::Store;
 use vordruck_contract::assets::Assets;
@@ -45,8 +57,10 @@ pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) staff: StaffConfig,
+    pub(crate) password_rules: PasswordRules,
     pub(crate) tenants: Arc<BTreeMap<String, TenantConfig>>,
     pub(crate) alarms: Alarms,
+    pub(crate) lists: Arc<dyn ListPrinter>,
     pub(crate) assets: Arc<dyn Assets>,
     /// Whether clerks reach us by https, so that the cookie can be bound to it.
     pub(crate) is_https: bool,
@@ -65,23 +79,9 @@ pub(crate) fn router(app: App) -> Router {
         .with_same_site(SameSite::Strict)
         .with_path("/")
         .with_expiry(Expiry::OnSessionEnd);
-    let api = Router::new()
-        .route(paths::POSTBOX_SESSION, get(session::get).post(session::post).delete(session::delete))
-        .route(paths::POSTBOX_PASSWORD, put(password::put))
-        .route(paths::POSTBOX_ITEMS, get(items::get))
-        .route(paths::POSTBOX_ITEM, get(item::get))
-        .route(paths::POSTBOX_ITEM_PDF, get(pdf::get))
-        .route(paths::POSTBOX_ITEM_ATTACHMENT, get(attachment::get))
-        .route(paths::POSTBOX_ITEM_STATE, put(state::put))
-        .layer(from_fn(origin::same_origin_only))
-        .layer(cookie);
-    let pages = Router::new()
-        .route(paths::POSTBOX_LIST_PAGE, get(page::app))
-        .route(paths::POSTBOX_SIGN_IN_PAGE, get(page::app))
-        .route(paths::POSTBOX_ITEM_PAGE, get(page::app))
-        .route(paths::POSTBOX_PASSWORD_PAGE, get(page::app))
-        .route(paths::ASSETS, get(files::get))
-        .route(paths::HEALTH, get(health));
+    let fold = |router: Router<App>, route: Route| router.route(route.path, route.answer);
+    let api = api().into_iter().fold(Router::new(), fold).layer(from_fn(origin::same_origin_only)).layer(cookie);
+    let pages = pages().into_iter().fold(Router::new(), fold);
     api.merge(pages)
         .fallback(async || Refusal::new(ProblemKind::NotFound))
         .method_not_allowed_fallback(async || Refusal::new(ProblemKind::MethodNotAllowed))
@@ -89,6 +89,74 @@ pub(crate) fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(|_| axum::response::IntoResponse::into_response(Refusal::internal("a handler panicked"))))
         .layer(from_fn_with_state(app.clone(), answer::answer))
         .with_state(app)
+}
+
+/// A route: how, where, and what answers. One list is both the router and what tests enumerate.
+struct Route {
+    method: Method,
+    path: &'static str,
+    answer: MethodRouter<App>,
+}
+
+fn route<H: Handler<T, App>, T: 'static>(method: Method, path: &'static str, endpoint: H) -> Route {
+    // Only methods of our own table are asked for, and all of them are known.
+    let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::TRACE);
+    Route { method, path, answer: on(filter, endpoint) }
+}
+
+/// Method and path of every route, for the test that tries each with every role.
+#[doc(hidden)]
+#[must_use]
+pub fn postbox_routes() -> Vec<(Method, &'static str)> {
+    api().into_iter().chain(pages()).map(|route| (route.method, route.path)).collect()
+}
+
+fn api() -> Vec<Route> {
+    vec![
+        route(Method::GET, paths::POSTBOX_SESSION, session::get),
+        route(Method::POST, paths::POSTBOX_SESSION, session::post),
+        route(Method::DELETE, paths::POSTBOX_SESSION, session::delete),
+        route(Method::PUT, paths::POSTBOX_PASSWORD, password::put),
+        route(Method::GET, paths::POSTBOX_SESSIONS, sessions::get),
+        route(Method::DELETE, paths::POSTBOX_SESSIONS, sessions::delete_others),
+        route(Method::DELETE, paths::POSTBOX_OTHER_SESSION, sessions::delete),
+        route(Method::POST, paths::POSTBOX_SECOND_FACTOR, second_factor::post),
+        route(Method::PUT, paths::POSTBOX_SECOND_FACTOR, second_factor::put),
+        route(Method::POST, paths::POSTBOX_SECOND_FACTOR_REMOVAL, second_factor::remove),
+        route(Method::POST, paths::POSTBOX_INVITATION, invitation::post),
+        route(Method::PUT, paths::POSTBOX_INVITATION, invitation::put),
+        route(Method::GET, paths::POSTBOX_ITEMS, items::get),
+        route(Method::POST, paths::POSTBOX_ARCHIVE, archive::post),
+        route(Method::GET, paths::POSTBOX_ITEM, item::get),
+        route(Method::GET, paths::POSTBOX_ITEM_PDF, pdf::get),
+        route(Method::GET, paths::POSTBOX_ITEM_ATTACHMENT, attachment::get),
+        route(Method::PUT, paths::POSTBOX_ITEM_STATE, state::put),
+        route(Method::PUT, paths::POSTBOX_ITEM_ASSIGNEE, assignee::put),
+        route(Method::GET, paths::POSTBOX_USERS, users::get),
+        route(Method::POST, paths::POSTBOX_USERS, users::post),
+        route(Method::GET, paths::POSTBOX_USERS_CSV, users::csv),
+        route(Method::GET, paths::POSTBOX_USERS_PDF, users::pdf),
+        route(Method::PUT, paths::POSTBOX_USER, user::put),
+        route(Method::DELETE, paths::POSTBOX_USER, user::delete),
+        route(Method::POST, paths::POSTBOX_USER_INVITATION, user::invite_again),
+        route(Method::GET, paths::POSTBOX_AUDIT, audit::get),
+    ]
+}
+
+fn pages() -> Vec<Route> {
+    let app_pages = [
+        paths::POSTBOX_LIST_PAGE,
+        paths::POSTBOX_SIGN_IN_PAGE,
+        paths::POSTBOX_ITEM_PAGE,
+        paths::POSTBOX_PASSWORD_PAGE,
+        paths::POSTBOX_ACCOUNT_PAGE,
+        paths::POSTBOX_INVITATION_PAGE,
+        paths::POSTBOX_USERS_PAGE,
+        paths::POSTBOX_USER_PAGE,
+        paths::POSTBOX_AUDIT_PAGE,
+    ];
+    let others = [route(Method::GET, paths::ASSETS, files::get), route(Method::GET, paths::HEALTH, health)];
+    app_pages.into_iter().map(|path| route(Method::GET, path, page::app)).chain(others).collect()
 }
 
 async fn health(axum::extract::State(app): axum::extract::State<App>) -> Result<&'static str, Refusal> {

@@ -20,7 +20,7 @@ pub(super) async fn put(
     Checked(request): Checked<PasswordRequest>,
 ) -> Result<StatusCode, Refusal> {
     let (present, new) = (Zeroizing::new(request.password), Zeroizing::new(request.new_password));
-    administration::change_password(&app.store, app.staff.password_profile, clerk.account, present, new, app.clock.now()).await?;
+    administration::change_password(&app.store, &app.password_rules, clerk.account, present, new, app.clock.now()).await?;
     cookie.flush().await?;
     Ok(StatusCode::NO_CONTENT)
 }

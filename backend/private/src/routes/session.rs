@@ -4,9 +4,10 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::Json;
 use axum::extract::{ConnectInfo, Extension, State};
+use axum::http::header::USER_AGENT;
 use axum::http::{HeaderMap, StatusCode};
 use tower_sessions::Session as Cookie;
-use vordruck_contract::postbox::{ServiceAccess, Session, SignInRequest};
+use vordruck_contract::postbox::{ServiceAccess, Session, SignInRequest, TenantAccess};
 use vordruck_form::compiled::CompiledForm;
 
 use super::App;
@@ -16,8 +17,8 @@ use crate::clock::instant;
 use crate::problem::Refusal;
 use crate::staff::account::Account;
 use crate::staff::permission::{self, Wish};
-use crate::staff::session::{KEY, Lifetime, SignedIn};
-use crate::staff::sign_in::sign_in;
+use crate::staff::session::{KEY, Lifetime, SignedIn, browser};
+use crate::staff::sign_in::{Shown, sign_in};
 use crate::store::audit::{Action, Entry};
 
 /// `POST`
@@ -32,8 +33,17 @@ pub(super) async fn post(
     let peer = from.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Extension(ConnectInfo(address))| address.ip().to_canonical());
     let address = client(peer, &headers, &app.trusted_proxies);
     let password = zeroize::Zeroizing::new(request.password);
-    let account = sign_in(&app.store, &request.name, &password, address, now).await?;
-    let signed_in = SignedIn { staff: account.id.clone(), at: now, last_seen_at: now };
+    let shown = Shown { name: &request.name, password: &password, code: request.code.as_deref(), from: address };
+    let account = sign_in(&app.store, &shown, now).await?;
+    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).map(browser).unwrap_or_default();
+    let signed_in = SignedIn {
+        staff: account.id.clone(),
+        at: now,
+        last_seen_at: now,
+        handle: app.store.rng.uuid().map_err(Refusal::internal)?,
+        address: address.to_string(),
+        browser: agent,
+    };
     // A session id that was known before signing in is worth nothing afterwards.
     cookie.flush().await?;
     cookie.cycle_id().await?;
@@ -68,13 +78,17 @@ async fn session(app: &App, account: &Account, signed_in: &SignedIn) -> Result<S
         }
     }
     services.sort();
+    let name_of = |tenant: &String| app.tenants.get(tenant).map_or_else(|| tenant.clone(), |tenant| tenant.name.clone());
+    let administers = account.administers.iter().map(|tenant| TenantAccess { tenant: tenant.clone(), tenant_name: name_of(tenant) });
     Ok(Session {
         name: account.name.clone(),
         display_name: account.display_name.clone(),
         services,
+        administers: administers.collect(),
         ends_at: instant(signed_in.ends_at(Lifetime::of(&app.staff))),
         idle_minutes: app.staff.idle_minutes,
-        password_profile: app.staff.password_profile,
+        password_profile: app.password_rules.profile(account),
+        has_second_factor: account.second_factor.is_some(),
     })
 }
 

@@ -1,6 +1,8 @@
-//! Who asks. In: the session cookie. Out: the account as it stands now, or 401. Permissions are looked up anew with every request.
+//! Who asks. In: the session cookie. Out: the account as it stands now, or 401; whether it administers the tenant of the path, or 404. Permissions are looked up anew with every request.
 
-use axum::extract::FromRequestParts;
+use std::collections::HashMap;
+
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use tower_sessions::Session;
 use vordruck_contract::problem::ProblemKind;
@@ -8,6 +10,7 @@ use vordruck_contract::problem::ProblemKind;
 use super::App;
 use crate::problem::Refusal;
 use crate::staff::account::Account;
+use crate::staff::accounts_of_tenant::Desk;
 use crate::staff::permission::{self, Wish};
 use crate::staff::session::{KEY, Lifetime, SignedIn};
 use crate::store::items::Item;
@@ -33,7 +36,7 @@ impl FromRequestParts<App> for Clerk {
             session.flush().await?;
             return Err(refused());
         }
-        let Some(account) = app.store.lookup_staff(&signed_in.staff).await? else {
+        let Some(account) = app.store.lookup_staff(&signed_in.staff).await?.filter(|account| !account.is_locked) else {
             session.flush().await?;
             return Err(refused());
         };
@@ -42,6 +45,33 @@ impl FromRequestParts<App> for Clerk {
             session.insert(KEY, &signed_in).await?;
         }
         Ok(Self { account, signed_in })
+    }
+}
+
+/// An administrator of the tenant in the path. For anybody else the tenant isn't there.
+pub(super) struct Administrator {
+    pub(super) account: Account,
+    pub(super) tenant: String,
+    /// The `{user}` of the path; empty where the path has none.
+    pub(super) user: String,
+}
+
+impl FromRequestParts<App> for Administrator {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
+        let clerk = Clerk::from_request_parts(parts, app).await?;
+        let hidden = || Refusal::new(ProblemKind::NotFound);
+        let Path(mut path) = Path::<HashMap<String, String>>::from_request_parts(parts, app).await.map_err(|_| hidden())?;
+        let tenant = path.remove("tenant").filter(|tenant| clerk.account.administers.contains(tenant)).ok_or_else(hidden)?;
+        Ok(Self { account: clerk.account, tenant, user: path.remove("user").unwrap_or_default() })
+    }
+}
+
+impl Administrator {
+    /// Where this administrator works.
+    pub(super) fn desk<'a>(&'a self, app: &'a App) -> Desk<'a> {
+        Desk { store: &app.store, tenant: &self.tenant, by: &self.account, now: app.clock.now() }
     }
 }
 

@@ -7,7 +7,7 @@ use vordruck_contract::problem::ProblemKind;
 
 use super::App;
 use super::intake::{ItemId, Parsed};
-use super::items::summary;
+use super::items::summary_of;
 use super::signed_in::Clerk;
 use crate::problem::Refusal;
 use crate::staff::permission::Wish;
@@ -28,5 +28,5 @@ pub(super) async fn put(
     let entry = Entry { at: app.clock.now(), actor: &clerk.account.id, action: Action::StateSet, tenant: &item.tenant, subject: &item.id };
     app.store.set_item_state(&item, &from, request.state, &entry).await?;
     item.state = request.state;
-    Ok(Json(summary(&item)))
+    Ok(Json(summary_of(&app, &item).await?))
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::permission::Grant;
+use super::second_factor::SecondFactor;
 use crate::clock::UnixSeconds;
 
 /// A member of staff.
@@ -16,12 +17,36 @@ pub(crate) struct Account {
     pub(crate) display_name: String,
     /// What they may see.
     pub(crate) grants: Vec<Grant>,
-    /// PHC string of the present password (Argon2id).
+    /// Tenants whose users they manage.
+    #[serde(default)]
+    pub(crate) administers: Vec<String>,
+    /// Whether an administrator has locked it.
+    #[serde(default)]
+    pub(crate) is_locked: bool,
+    /// PHC string of the present password (Argon2id); empty until an invitation is accepted, and nothing matches that.
     pub(crate) password: String,
     /// PHC strings of earlier passwords, latest first, at most six.
     pub(crate) earlier: Vec<String>,
     /// When the password was set.
     pub(crate) password_set_at: UnixSeconds,
+    /// What signing in takes beside the password.
+    #[serde(default)]
+    pub(crate) second_factor: Option<SecondFactor>,
+    /// A second factor that was offered and is not confirmed yet.
+    #[serde(default)]
+    pub(crate) second_factor_offered: Option<SecondFactor>,
+    /// When somebody signed in with it last.
+    #[serde(default)]
+    pub(crate) signed_in_at: Option<UnixSeconds>,
+}
+
+impl Account {
+    /// The tenant whose administrators manage it; none when it reaches beyond one.
+    pub(crate) fn tenant(&self) -> Option<&str> {
+        let mut tenants = self.grants.iter().map(|grant| grant.tenant.as_str()).chain(self.administers.iter().map(String::as_str));
+        let first = tenants.next()?;
+        tenants.all(|tenant| tenant == first).then_some(first)
+    }
 }
 
 /// A name as it is compared: lower case, without white space around it.

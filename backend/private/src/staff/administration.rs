@@ -1,5 +1,7 @@
 //! Managing accounts: what the command line does, and a clerk with the own password.
 
+use std::collections::BTreeMap;
+
 use vordruck_contract::postbox::{PasswordFault, PasswordProfile};
 use zeroize::Zeroizing;
 
@@ -7,14 +9,16 @@ use super::account::{Account, canonical_name};
 use super::password::{self, Context, REMEMBERED};
 use super::permission::Grant;
 use crate::clock::UnixSeconds;
+use crate::config::{Config, TenantConfig};
 use crate::store::audit::{Action, Entry};
+use crate::store::staff::Ends;
 use crate::store::{Store, StoreError};
 
 /// Who acts, in the audit log, when no clerk does.
 const COMMAND_LINE: &str = "command-line";
 
 /// An account without its secrets.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StaffMember {
     /// User name.
     pub name: String,
@@ -22,6 +26,8 @@ pub struct StaffMember {
     pub display_name: String,
     /// What they may see.
     pub grants: Vec<Grant>,
+    /// Tenants whose users they manage in the web app. This alone shows no item.
+    pub administers: Vec<String>,
 }
 
 /// Why an account was not changed.
@@ -36,6 +42,15 @@ pub enum StaffError {
     /// Names have 1 to 64 characters: letters, digits, point, hyphen, underscore, at sign.
     #[error("a user name has 1 to 64 letters, digits or the signs . - _ @")]
     MalformedName,
+    /// Nobody manages the own account, and administrators of a tenant none that reaches beyond it.
+    #[error("this account is managed by somebody else")]
+    NotYours,
+    /// An account without any permission would be nobody's to manage.
+    #[error("the user is permitted nothing")]
+    NoPermission,
+    /// The invitation was used, is over, or never was.
+    #[error("there is no such invitation")]
+    NoInvitation,
     /// The present password isn't that.
     #[error("the present password is not accepted")]
     WrongPassword,
@@ -59,14 +74,42 @@ pub(crate) enum By {
     Administrator,
 }
 
+/// The rules for passwords: the installation's, and those of tenants that have their own.
+#[derive(Clone)]
+pub(crate) struct PasswordRules {
+    pub(crate) usual: PasswordProfile,
+    pub(crate) of_tenants: BTreeMap<String, PasswordProfile>,
+}
+
+impl PasswordRules {
+    pub(crate) fn of(config: &Config) -> Self {
+        let own = |(id, tenant): (&String, &TenantConfig)| Some((id.clone(), tenant.password_profile?));
+        Self { usual: config.staff.password_profile, of_tenants: config.tenants.iter().filter_map(own).collect() }
+    }
+
+    /// Those for an account: its tenant's; the usual ones for who works for several.
+    pub(crate) fn profile(&self, account: &Account) -> PasswordProfile {
+        account.tenant().and_then(|tenant| self.of_tenants.get(tenant)).copied().unwrap_or(self.usual)
+    }
+}
+
 /// Adds a user.
 pub(crate) async fn add(
     store: &Store,
-    profile: PasswordProfile,
+    rules: &PasswordRules,
     member: StaffMember,
     password: Zeroizing<String>,
     now: UnixSeconds,
 ) -> Result<(), StaffError> {
+    let account = blank(store, member, now).await?;
+    let account = with_password(store, rules, account, password, By::Administrator, now).await?;
+    let tenant = account.tenant().unwrap_or_default();
+    let entry = Entry { at: now, actor: COMMAND_LINE, action: Action::StaffAdded, tenant, subject: &account.id };
+    Ok(store.add_staff(&account, None, &entry).await?)
+}
+
+/// An account without a password, not stored yet.
+pub(super) async fn blank(store: &Store, member: StaffMember, now: UnixSeconds) -> Result<Account, StaffError> {
     let name = canonical_name(&member.name);
     let is_well_formed = (1..=64).contains(&name.chars().count()) && name.chars().all(|c| c.is_alphanumeric() || ".-_@".contains(c));
     if !is_well_formed {
@@ -75,57 +118,60 @@ pub(crate) async fn add(
     if store.lookup_staff_by_name(&name).await?.is_some() {
         return Err(StaffError::NameTaken);
     }
-    let account = Account {
+    Ok(Account {
         id: store.rng.uuid().map_err(StoreError::from)?,
         name,
-        display_name: member.display_name,
+        display_name: member.display_name.trim().to_owned(),
         grants: member.grants,
+        administers: member.administers,
+        is_locked: false,
         password: String::new(),
         earlier: Vec::new(),
         password_set_at: now,
-    };
-    let account = with_password(store, profile, account, password, By::Administrator, now).await?;
-    let entry = Entry { at: now, actor: COMMAND_LINE, action: Action::StaffAdded, tenant: "", subject: &account.id };
-    Ok(store.save_staff(&account, &entry).await?)
+        second_factor: None,
+        second_factor_offered: None,
+        signed_in_at: None,
+    })
 }
 
 /// Sets a user's password; ends all sessions of the user.
 pub(crate) async fn set_password(
     store: &Store,
-    profile: PasswordProfile,
+    rules: &PasswordRules,
     name: &str,
     password: Zeroizing<String>,
     now: UnixSeconds,
 ) -> Result<(), StaffError> {
     let account = store.lookup_staff_by_name(&canonical_name(name)).await?.ok_or(StaffError::UnknownName)?;
-    let account = with_password(store, profile, account, password, By::Administrator, now).await?;
-    let entry = Entry { at: now, actor: COMMAND_LINE, action: Action::PasswordChanged, tenant: "", subject: &account.id };
-    Ok(store.save_staff(&account, &entry).await?)
+    let account = with_password(store, rules, account, password, By::Administrator, now).await?;
+    save_password(store, account, COMMAND_LINE, now).await
 }
 
 /// A clerk changes the own password; ends all sessions, this one too.
 pub(crate) async fn change_password(
     store: &Store,
-    profile: PasswordProfile,
+    rules: &PasswordRules,
     account: Account,
     present: Zeroizing<String>,
     new: Zeroizing<String>,
     now: UnixSeconds,
 ) -> Result<(), StaffError> {
-    let hash = account.password.clone();
-    let is_right = tokio::task::spawn_blocking(move || password::verify(&present, &hash)).await.map_err(|_| StoreError::Interrupted)?;
-    if !is_right {
-        return Err(StaffError::WrongPassword);
-    }
-    let account = with_password(store, profile, account, new, By::Oneself, now).await?;
-    let entry = Entry { at: now, actor: &account.id, action: Action::PasswordChanged, tenant: "", subject: &account.id };
-    Ok(store.save_staff(&account, &entry).await?)
+    verify(&account, present).await?;
+    let account = with_password(store, rules, account, new, By::Oneself, now).await?;
+    let actor = account.id.clone();
+    save_password(store, account, &actor, now).await
 }
 
 /// Removes a user and ends the sessions.
 pub(crate) async fn remove(store: &Store, name: &str, now: UnixSeconds) -> Result<(), StaffError> {
     let account = store.lookup_staff_by_name(&canonical_name(name)).await?.ok_or(StaffError::UnknownName)?;
-    let entry = Entry { at: now, actor: COMMAND_LINE, action: Action::StaffRemoved, tenant: "", subject: &account.id };
+    let entry = Entry {
+        at: now,
+        actor: COMMAND_LINE,
+        action: Action::StaffRemoved,
+        tenant: account.tenant().unwrap_or_default(),
+        subject: &account.id,
+    };
     Ok(store.remove_staff(&account.id, &entry).await?)
 }
 
@@ -134,19 +180,47 @@ pub(crate) async fn list(store: &Store) -> Result<Vec<StaffMember>, StaffError> 
     let accounts = store.list_staff().await?;
     Ok(accounts
         .into_iter()
-        .map(|account| StaffMember { name: account.name, display_name: account.display_name, grants: account.grants })
+        .map(|account| StaffMember {
+            name: account.name,
+            display_name: account.display_name,
+            grants: account.grants,
+            administers: account.administers,
+        })
         .collect())
 }
 
-async fn with_password(
+/// Whether it is the account's present password.
+pub(crate) async fn verify(account: &Account, present: Zeroizing<String>) -> Result<(), StaffError> {
+    let hash = account.password.clone();
+    let is_right = tokio::task::spawn_blocking(move || password::verify(&present, &hash)).await.map_err(|_| StoreError::Interrupted)?;
+    if is_right { Ok(()) } else { Err(StaffError::WrongPassword) }
+}
+
+/// Writes an account's new password, unless it was changed by somebody else meanwhile; ends its sessions.
+pub(super) async fn save_password(store: &Store, account: Account, actor: &str, now: UnixSeconds) -> Result<(), StaffError> {
+    let tenant = account.tenant().unwrap_or_default();
+    let entry = Entry { at: now, actor, action: Action::PasswordChanged, tenant, subject: &account.id };
+    let changed = store.change_staff(&account.id, Ends::All, Some(&entry), |stored| {
+        let replaced = account.earlier.first().map_or("", String::as_str);
+        let is_as_it_was = stored.password == replaced;
+        stored.password.clone_from(&account.password);
+        stored.earlier.clone_from(&account.earlier);
+        stored.password_set_at = now;
+        is_as_it_was
+    });
+    changed.await?.map(drop).ok_or(StaffError::UnknownName)
+}
+
+/// The account with a new password, if the rules allow it.
+pub(super) async fn with_password(
     store: &Store,
-    profile: PasswordProfile,
+    rules: &PasswordRules,
     mut account: Account,
     password: Zeroizing<String>,
     by: By,
     now: UnixSeconds,
 ) -> Result<Account, StaffError> {
-    let rng = store.rng.clone();
+    let (rng, profile) = (store.rng.clone(), rules.profile(&account));
     let hashed = tokio::task::spawn_blocking(move || {
         let mut words = vec![account.name.clone(), account.display_name.clone()];
         words.extend(account.grants.iter().flat_map(|grant| [Some(grant.tenant.clone()), grant.service.clone()]).flatten());

@@ -36,8 +36,11 @@ pub(crate) fn faults(profile: PasswordProfile, password: &str, context: &Context
     note(password.chars().count() < least, PasswordFault::TooShort);
     note(password.len() > MOST_BYTES, PasswordFault::TooLong);
     note(is_well_known(password), PasswordFault::WellKnown);
-    note(holds_a_word_of(password, context.words), PasswordFault::Context);
+    // The incumbent's rule knows no harmless short names; with the modern one `max` in a long sentence is no loss.
+    let shortest_word = if profile == PasswordProfile::Bestand { 3 } else { 4 };
+    note(holds_a_word_of(password, context.words, shortest_word), PasswordFault::Context);
     if profile == PasswordProfile::Bestand {
+        note(is_guessable(password), PasswordFault::Guessable);
         note(classes(password) < 3, PasswordFault::TooFewClasses);
         note(context.earlier.iter().take(REMEMBERED).any(|hash| verify(password, hash)), PasswordFault::UsedBefore);
         note(context.set_at.is_some_and(|at| context.now < at + DAY), PasswordFault::ChangedRecently);
@@ -112,12 +115,37 @@ fn is_run(text: &str) -> bool {
         })
 }
 
-fn holds_a_word_of(password: &str, words: &[String]) -> bool {
+/// A birthday, a number plate or an address with hardly anything else. Told by what they look like: to know the real ones, we would have to
+/// collect them.
+fn is_guessable(password: &str) -> bool {
+    const LEAST_BESIDE: usize = 4;
+    let lower = password.to_lowercase();
+    GUESSABLE.iter().flat_map(|pattern| pattern.find_iter(&lower)).any(|found| {
+        let beside = [lower.get(..found.start()), lower.get(found.end()..)];
+        beside.into_iter().flatten().map(|text| text.chars().count()).sum::<usize>() < LEAST_BESIDE
+    })
+}
+
+static GUESSABLE: std::sync::LazyLock<Vec<regex::Regex>> = std::sync::LazyLock::new(|| {
+    let patterns = [
+        // Days: 1.2.1980, 01021980, 1980-02-01, 1. Februar 1980.
+        r"\d{1,2}[.\-/ ]{0,2}\d{1,2}[.\-/ ]{0,2}(19|20)?\d{2}",
+        r"(19|20)\d{2}[.\-/ ]?\d{1,2}[.\-/ ]?\d{1,2}",
+        r"\d{0,2}[. \-]{0,2}(januar|februar|märz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember)[. \-]{0,2}(19|20)?\d{2}",
+        // Number plates: GI-AB 1234.
+        r"\b[a-zäöü]{1,3}[\- :]?[a-z]{1,2}[\- ]?\d{1,4}[eh]?",
+        // Streets with a number, with or without town.
+        r"[a-zäöüß\-]*(straße|strasse|str\.?|weg|platz|allee|gasse|ring|ufer|damm)[ \-]?\d{1,3} ?[a-z]?([ ,\-]*\d{5})?",
+    ];
+    patterns.iter().filter_map(|pattern| regex::Regex::new(pattern).ok()).collect()
+});
+
+fn holds_a_word_of(password: &str, words: &[String], shortest: usize) -> bool {
     let lower = password.to_lowercase();
     words
         .iter()
         .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()))
-        .filter(|word| word.chars().count() >= 4)
+        .filter(|word| word.chars().count() >= shortest)
         .any(|word| lower.contains(&word.to_lowercase()))
 }
 
@@ -167,6 +195,28 @@ mod tests {
         {
             assert_eq!(check(PasswordProfile::Bestand, password), expected, "{password}");
         }
+    }
+
+    #[test]
+    fn bestand_refuses_birthdays_plates_addresses_and_short_user_names() {
+        use PasswordFault::{Context as InContext, Guessable, WellKnown};
+        for (password, expected) in [
+            ("24.Februar.1980", vec![WellKnown, Guessable]),
+            ("Ab-24.12.1980", vec![Guessable]),
+            ("1980-12-24-A!", vec![Guessable]),
+            ("GI-AB 1234 !", vec![Guessable]),
+            ("Lindenallee 17a", vec![Guessable]),
+            ("Gartenweg-12 35390", vec![Guessable]),
+            ("Regal-Wolke-24.12.1980", vec![]),
+            ("Kaffee-GI-AB 1234", vec![]),
+        ] {
+            assert_eq!(check(PasswordProfile::Bestand, password), expected, "{password}");
+        }
+        assert_eq!(GUESSABLE.len(), 5, "a pattern is none");
+        let words = ["max".to_owned()];
+        let context = Context { words: &words, earlier: &[], set_at: None, now: 0 };
+        assert_eq!(faults(PasswordProfile::Bestand, "Kaffee-Max-7", &context), [InContext]);
+        assert_eq!(faults(PasswordProfile::Modern, "kaffee maximal regal", &context), []);
     }
 
     #[test]

@@ -22,6 +22,15 @@ pub(crate) struct SignedIn {
     pub(crate) staff: String,
     pub(crate) at: UnixSeconds,
     pub(crate) last_seen_at: UnixSeconds,
+    /// Random; what the session is called where sessions are listed. It signs nobody in.
+    #[serde(default)]
+    pub(crate) handle: String,
+    /// Where it began: an IP address.
+    #[serde(default)]
+    pub(crate) address: String,
+    /// What the browser says of itself, shortened to names.
+    #[serde(default)]
+    pub(crate) browser: String,
 }
 
 /// How long sessions last, in seconds.
@@ -92,6 +101,46 @@ impl SessionStore for Sessions {
     }
 }
 
+/// What a sealed record of the store holds, if somebody is signed in with it.
+pub(crate) fn read(record: &[u8]) -> Option<SignedIn> {
+    let mut data: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(record).ok()?;
+    serde_json::from_value(data.remove(KEY)?).ok()
+}
+
+/// Browser and system out of a `User-Agent`, by their well-known names: enough to tell one's own sessions apart, too little to track anybody.
+pub(crate) fn browser(user_agent: &str) -> String {
+    let name = |names: &[(&'static str, &'static str)]| names.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name);
+    let browser = name(&[("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
+    let system = name(&[
+        ("Windows", "Windows"),
+        ("Android", "Android"),
+        ("iPhone", "iOS"),
+        ("iPad", "iOS"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    [browser, system].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 fn backend(error: StoreError) -> Error {
     Error::Backend(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_is_called_by_its_name() {
+        for (agent, expected) in [
+            ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux"),
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36 Edg/156.0",
+                "Edge, Windows",
+            ),
+            ("<script>", ""),
+        ] {
+            assert_eq!(browser(agent), expected);
+        }
+    }
 }

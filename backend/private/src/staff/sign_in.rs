@@ -1,5 +1,9 @@
-//! Signing in. In: name, password, where from. Out: the account, or one and the same refusal. Slows down who fails often; never locks anybody out for
-//! good: the longest wait is a minute, and it holds for the address that failed.
+//! Signing in. In: name, password, code, where from. Out: the account, or one and the same refusal. Slows down who fails often and locks nobody out: a
+//! lock after so many failures would let any stranger who knows a user name keep its owner from working.
+//!
+//! - Per name and address, and per address: after a few failures up to a minute. It hits who failed, and who shares the address for a minute.
+//! - Per name, from all addresses together: after a hundred failures up to a quarter of an hour, so that many addresses help little (NIST SP 800-63B-4
+//!   § 3.2.2 asks for a limit of 100). Addresses from which the account was signed in within thirty days don't feel it: its owner comes from one.
 
 use std::net::IpAddr;
 
@@ -7,15 +11,22 @@ use super::account::{Account, canonical_name};
 use super::password;
 use crate::clock::UnixSeconds;
 use crate::store::audit::{Action, Entry};
+use crate::store::staff::Ends;
 use crate::store::throttles::Throttle;
 use crate::store::{Store, StoreError};
 
 /// Why nobody was signed in.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SignInError {
-    /// Unknown name or wrong password: outside they are the same, in time too.
+    /// Unknown name, wrong password or locked account: outside they are the same, in time too.
     #[error("name or password are not accepted")]
     Refused,
+    /// The password is right, the account has a second factor, and there is no code.
+    #[error("a code is required")]
+    CodeMissing,
+    /// The password is right, the code isn't.
+    #[error("the code is not accepted")]
+    CodeWrong,
     /// Too many failures; come back in so many seconds.
     #[error("too many failures")]
     Throttled { seconds: u64 },
@@ -24,53 +35,93 @@ pub(crate) enum SignInError {
     Store(#[from] StoreError),
 }
 
+/// What somebody shows.
+pub(crate) struct Shown<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) password: &'a str,
+    pub(crate) code: Option<&'a str>,
+    pub(crate) from: IpAddr,
+}
+
 /// A hash nobody has the password of: unknown names take as long as known ones.
 const DUMMY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-/// Failures without consequence, per name and address, and per address.
-const FREE: [u64; 2] = [5, 30];
-/// Longest wait in seconds.
-const MOST_WAIT: i64 = 60;
 /// After so many seconds without a failure the count starts anew.
 const FORGET: i64 = 3_600;
 
+/// How failures are counted for one kind of subject.
+#[derive(Clone, Copy)]
+struct Patience {
+    /// Failures without consequence.
+    free: u64,
+    /// Longest wait in seconds.
+    most_wait: i64,
+}
+
+const NAME_AND_ADDRESS: Patience = Patience { free: 5, most_wait: 60 };
+const ADDRESS: Patience = Patience { free: 30, most_wait: 60 };
+const NAME: Patience = Patience { free: 100, most_wait: 900 };
+
 /// Signs somebody in.
-pub(crate) async fn sign_in(store: &Store, name: &str, given: &str, from: IpAddr, now: UnixSeconds) -> Result<Account, SignInError> {
-    let name = canonical_name(name);
-    let prefix = prefix(from);
-    let subjects = [store.throttle_subject(&format!("{prefix} {name}")), store.throttle_subject(&prefix)];
-    for subject in &subjects {
+pub(crate) async fn sign_in(store: &Store, shown: &Shown<'_>, now: UnixSeconds) -> Result<Account, SignInError> {
+    let name = canonical_name(shown.name);
+    let prefix = prefix(shown.from);
+    let origin = store.throttle_subject(&format!("origin {prefix} {name}"));
+    let subjects = [
+        (store.throttle_subject(&format!("{prefix} {name}")), NAME_AND_ADDRESS),
+        (store.throttle_subject(&prefix), ADDRESS),
+        (store.throttle_subject(&format!("name {name}")), NAME),
+    ];
+    let felt = if store.knows_origin(&origin, now).await? { 2 } else { 3 };
+    for (subject, _) in subjects.iter().take(felt) {
         let throttle = store.lookup_throttle(subject).await?;
         if throttle.open_at > now {
             return Err(SignInError::Throttled { seconds: u64::try_from(throttle.open_at - now).unwrap_or(1) });
         }
     }
     let account = store.lookup_staff_by_name(&name).await?;
-    let hash = account.as_ref().map_or(DUMMY, |account| &account.password).to_owned();
-    let given = zeroize::Zeroizing::new(given.to_owned());
+    let hash = account.as_ref().map(|account| account.password.as_str()).filter(|hash| !hash.is_empty()).unwrap_or(DUMMY).to_owned();
+    let given = zeroize::Zeroizing::new(shown.password.to_owned());
     let is_right = tokio::task::spawn_blocking(move || password::verify(&given, &hash)).await.map_err(|_| StoreError::Interrupted)?;
-    match account.filter(|_| is_right) {
-        Some(account) => {
-            for subject in subjects.iter().take(1) {
+    let outcome = match account.filter(|account| is_right && !account.is_locked && !account.password.is_empty()) {
+        None => Err(SignInError::Refused),
+        Some(account) => admit(store, &account, shown.code, now).await,
+    };
+    match &outcome {
+        Ok(_) => {
+            for (subject, _) in subjects.iter().take(1) {
                 store.remove_throttle(subject).await?;
             }
-            store.audit(&Entry { at: now, actor: &account.id, action: Action::SignedIn, tenant: "", subject: "" }).await?;
-            Ok(account)
+            store.remember_origin(&origin, now).await?;
         }
-        None => {
-            for (subject, free) in subjects.iter().zip(FREE) {
-                let throttle = after_failure(store.lookup_throttle(subject).await?, free, now);
+        Err(SignInError::Refused | SignInError::CodeWrong) => {
+            for (subject, patience) in &subjects {
+                let throttle = after_failure(store.lookup_throttle(subject).await?, *patience, now);
                 store.save_throttle(subject, throttle).await?;
             }
             store.audit(&Entry { at: now, actor: "", action: Action::SignInRefused, tenant: "", subject: "" }).await?;
-            Err(SignInError::Refused)
         }
+        Err(_) => {}
     }
+    outcome
 }
 
-fn after_failure(before: Throttle, free: u64, now: UnixSeconds) -> Throttle {
+/// The password is right: the second factor, and the note of when it was. Read and written in one transaction, so that a code counts once.
+async fn admit(store: &Store, account: &Account, code: Option<&str>, now: UnixSeconds) -> Result<Account, SignInError> {
+    if account.second_factor.is_some() && code.is_none() {
+        return Err(SignInError::CodeMissing);
+    }
+    let entry = Entry { at: now, actor: &account.id, action: Action::SignedIn, tenant: account.tenant().unwrap_or_default(), subject: "" };
+    let changed = store.change_staff(&account.id, Ends::Nothing, Some(&entry), |account| {
+        account.signed_in_at = Some(now);
+        account.second_factor.as_mut().is_none_or(|factor| factor.take(code.unwrap_or_default(), now))
+    });
+    changed.await?.ok_or(SignInError::CodeWrong)
+}
+
+fn after_failure(before: Throttle, patience: Patience, now: UnixSeconds) -> Throttle {
     let failures = if before.last_failure_at + FORGET < now { 1 } else { before.failures.saturating_add(1) };
-    let wait = match failures.checked_sub(free) {
-        Some(beyond) => (1_i64 << beyond.min(6)).min(MOST_WAIT),
+    let wait = match failures.checked_sub(patience.free) {
+        Some(beyond) => (1_i64 << beyond.min(10)).min(patience.most_wait),
         None => 0,
     };
     Throttle { failures, last_failure_at: now, open_at: now + wait }
@@ -94,12 +145,12 @@ mod tests {
         let mut now = 1_000_000;
         let mut waits = Vec::new();
         for _ in 0..14 {
-            throttle = after_failure(throttle, 5, now);
+            throttle = after_failure(throttle, NAME_AND_ADDRESS, now);
             waits.push(throttle.open_at - now);
             now = throttle.open_at;
         }
         assert_eq!(waits, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
-        assert_eq!(after_failure(throttle, 5, now + FORGET + 1).failures, 1);
+        assert_eq!(after_failure(throttle, NAME_AND_ADDRESS, now + FORGET + 1).failures, 1);
     }
 
     #[test]

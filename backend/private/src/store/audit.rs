@@ -1,4 +1,4 @@
-//! Who did what when, without content: ids only.
+//! Who did what when, without content: ids only. Written with what it reports, read by administrators.
 
 use sqlx::{Sqlite, Transaction};
 
@@ -18,9 +18,19 @@ pub(crate) enum Action {
     PdfDownloaded,
     AttachmentDownloaded,
     StateSet,
+    ItemAssigned,
     ItemsExpired,
     StaffAdded,
     StaffRemoved,
+    StaffInvited,
+    StaffChanged,
+    StaffLocked,
+    StaffUnlocked,
+    InvitationAccepted,
+    UserListTaken,
+    SecondFactorSet,
+    SecondFactorRemoved,
+    SessionEnded,
     FormPublished,
 }
 
@@ -37,9 +47,19 @@ impl Action {
             Self::PdfDownloaded => "pdf-downloaded",
             Self::AttachmentDownloaded => "attachment-downloaded",
             Self::StateSet => "state-set",
+            Self::ItemAssigned => "item-assigned",
             Self::ItemsExpired => "items-expired",
             Self::StaffAdded => "staff-added",
             Self::StaffRemoved => "staff-removed",
+            Self::StaffInvited => "staff-invited",
+            Self::StaffChanged => "staff-changed",
+            Self::StaffLocked => "staff-locked",
+            Self::StaffUnlocked => "staff-unlocked",
+            Self::InvitationAccepted => "invitation-accepted",
+            Self::UserListTaken => "user-list-taken",
+            Self::SecondFactorSet => "second-factor-set",
+            Self::SecondFactorRemoved => "second-factor-removed",
+            Self::SessionEnded => "session-ended",
             Self::FormPublished => "form-published",
         }
     }
@@ -57,7 +77,69 @@ pub(crate) struct Entry<'a> {
     pub(crate) subject: &'a str,
 }
 
+/// A line that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub(crate) at: UnixSeconds,
+    pub(crate) actor: String,
+    pub(crate) action: String,
+    pub(crate) subject: String,
+}
+
+/// A line's place, latest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mark {
+    at: UnixSeconds,
+    id: String,
+}
+
+impl std::str::FromStr for Mark {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (at, id) = text.split_once('.').ok_or(())?;
+        Ok(Self { at: at.parse().map_err(|_| ())?, id: id.to_owned() })
+    }
+}
+
+impl std::fmt::Display for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.at, self.id)
+    }
+}
+
+/// Lines read at once.
+const PAGE: usize = 100;
+
 impl Store {
+    /// A tenant's lines behind a place, latest first, and the place behind them if there are more.
+    pub(crate) async fn list_audit(&self, tenant: &str, after: Option<Mark>) -> Result<(Vec<Line>, Option<Mark>), StoreError> {
+        let (at, id) = after.map_or((i64::MAX, String::new()), |mark| (mark.at, mark.id));
+        let mut rows: Vec<(String, i64, String, String, String)> = sqlx::query_as(
+            "SELECT id, at, actor, action, subject FROM audit WHERE tenant = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4",
+        )
+        .bind(tenant)
+        .bind(at)
+        .bind(id)
+        .bind(PAGE as i64 + 1)
+        .fetch_all(&self.pool)
+        .await?;
+        let has_more = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        let next = rows.last().filter(|_| has_more).map(|(id, at, ..)| Mark { at: *at, id: id.clone() });
+        Ok((rows.into_iter().map(|(_, at, actor, action, subject)| Line { at, actor, action, subject }).collect(), next))
+    }
+
+    /// The lines about one item, latest first; of equal seconds, which came last is not known.
+    pub(crate) async fn list_audit_of(&self, subject: &str) -> Result<Vec<Line>, StoreError> {
+        let rows: Vec<(i64, String, String, String)> =
+            sqlx::query_as("SELECT at, actor, action, subject FROM audit WHERE subject = $1 ORDER BY at DESC, rowid DESC LIMIT 200")
+                .bind(subject)
+                .fetch_all(&self.pool)
+                .await?;
+        Ok(rows.into_iter().map(|(at, actor, action, subject)| Line { at, actor, action, subject }).collect())
+    }
+
     /// Writes a line on its own.
     pub(crate) async fn audit(&self, entry: &Entry<'_>) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;

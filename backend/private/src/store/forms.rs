@@ -1,5 +1,9 @@
 //! Forms this side has published. In: the bytes of a compiled form. Out: the same, by hash; answers to any other form are not believed.
 
+use std::collections::BTreeMap;
+
+use vordruck_form::compiled::CompiledForm;
+
 use super::{Store, StoreError};
 use crate::clock::UnixSeconds;
 
@@ -39,5 +43,15 @@ impl Store {
         )
         .fetch_all(&self.pool)
         .await?)
+    }
+
+    /// The German name of each service of a tenant; the id where the form can't be read.
+    pub(crate) async fn list_titles(&self, tenant: &str) -> Result<BTreeMap<String, String>, StoreError> {
+        let forms = self.list_newest_forms().await?.into_iter().filter(|(owner, ..)| owner == tenant);
+        let title = |(_, service, bytes): (String, String, Vec<u8>)| {
+            let title = CompiledForm::from_bytes(&bytes).map(|form| form.title.in_language(0).to_owned());
+            (service.clone(), title.unwrap_or(service))
+        };
+        Ok(forms.map(title).collect())
     }
 }

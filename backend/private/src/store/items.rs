@@ -1,5 +1,7 @@
-//! Items of the postbox. In: what was delivered, in parts. Out: lines, parts. Each item has a share of its own, sealed under the key of its day; the
+//! Items of the postbox, one by one; `item_list` has the list. In: what was delivered, in parts. Out: lines, parts. Each item has a share of its own, sealed under the key of its day; the
 //! parts are sealed under the share. Deleting is deleting the rows, and destroying the day's key when no item needs it any more.
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row as _, Sqlite, Transaction};
@@ -9,10 +11,9 @@ use vordruck_envelope::{Pid, Share};
 use zeroize::Zeroizing;
 
 use super::audit::{Action, Entry};
-use super::vault::{place, slot};
+use super::vault::{Vault, place, slot};
 use super::{Store, StoreError, unsigned};
 use crate::clock::UnixSeconds;
-use crate::staff::permission::Grant;
 
 /// Which part of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub(crate) struct NewItem {
     pub(crate) delivered_at: UnixSeconds,
     pub(crate) delete_at: UnixSeconds,
     pub(crate) line: Line,
+    /// What it is found by; kept as keyed hashes.
+    pub(crate) words: BTreeSet<String>,
     pub(crate) parts: Vec<(Part, Zeroizing<Vec<u8>>)>,
 }
 
@@ -83,21 +86,13 @@ pub(crate) struct Item {
     pub(crate) received_at: UnixSeconds,
     pub(crate) delivered_at: UnixSeconds,
     pub(crate) delete_at: UnixSeconds,
+    /// Staff id of who works on it; empty: nobody.
+    pub(crate) assignee: String,
     pub(crate) line: Line,
 }
 
-/// Which items are asked for.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Filter<'a> {
-    pub(crate) state: Option<ItemState>,
-    pub(crate) tenant: Option<&'a str>,
-    pub(crate) service: Option<&'a str>,
-    pub(crate) skip: i64,
-    pub(crate) most: i64,
-}
-
-const COLUMNS: &str =
-    "SELECT id, tenant, service, pid, digest, state, readable, received_at, delivered_at, delete_at, day, summary_sealed FROM items";
+pub(super) const COLUMNS: &str = "SELECT id, tenant, service, pid, digest, state, readable, received_at, delivered_at, delete_at, day, \
+    summary_sealed, assignee FROM items";
 
 impl Store {
     /// Puts an item into the postbox, with the notice that tells of it. Putting the same submission in twice leaves one item; the answer is whether it
@@ -133,15 +128,18 @@ impl Store {
         for (part, bytes) in &new.parts {
             parts.push((part.number(), at_rest::seal_blob(&share, &new.tenant, &new.pid, part.number(), bytes, &mut rng)?));
         }
-        Ok(SealedItem { id, day, share_sealed, line_sealed, parts, new: NewItem { parts: Vec::new(), ..new } })
+        let index = Vault::index_key(&key, &new.tenant)?;
+        let words = new.words.iter().map(|word| Vault::word(&index, word)).collect();
+        let new = NewItem { parts: Vec::new(), words: BTreeSet::new(), ..new };
+        Ok(SealedItem { id, day, share_sealed, line_sealed, parts, words, new })
     }
 
     async fn insert_item(&self, sealed: SealedItem) -> Result<bool, StoreError> {
-        let SealedItem { id, day, share_sealed, line_sealed, parts, new } = sealed;
+        let SealedItem { id, day, share_sealed, line_sealed, parts, words, new } = sealed;
         let mut transaction = self.write().await?;
         let inserted = sqlx::query(
             "INSERT INTO items (id, tenant, service, pid, digest, state, readable, received_at, delivered_at, delete_at, day, share_sealed, \
-             summary_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (tenant, pid, digest) DO NOTHING",
+             summary_sealed, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, (SELECT COALESCE(MAX(number), 0) + 1 FROM items)) ON CONFLICT (tenant, pid, digest) DO NOTHING",
         )
         .bind(&id)
         .bind(&new.tenant)
@@ -161,6 +159,7 @@ impl Store {
         if inserted.rows_affected() == 0 {
             return Ok(false);
         }
+        add_words(&mut transaction, &id, day, words).await?;
         insert_objects(&mut transaction, &id, parts).await?;
         self.add_notice_in(&mut transaction, &new.tenant, &new.service, new.delivered_at).await?;
         let entry = Entry { at: new.delivered_at, actor: "system", action: Action::ItemDelivered, tenant: &new.tenant, subject: &id };
@@ -195,6 +194,8 @@ impl Store {
         }
         sqlx::query("DELETE FROM item_objects WHERE item = $1").bind(&item.id).execute(&mut *transaction).await?;
         insert_objects(&mut transaction, &item.id, sealed.parts).await?;
+        remove_words(&mut transaction, &item.id).await?;
+        add_words(&mut transaction, &item.id, day, sealed.words).await?;
         self.add_notice_in(&mut transaction, &item.tenant, &item.service, now).await?;
         let entry = Entry { at: now, actor: "command-line", action: Action::ItemReread, tenant: &item.tenant, subject: &item.id };
         self.audit_in(&mut transaction, &entry).await?;
@@ -207,19 +208,6 @@ impl Store {
         list.push(" WHERE readable = ").push_bind(false).push(" ORDER BY delivered_at, id");
         let rows = list.build().fetch_all(&self.pool).await?;
         rows.iter().filter_map(|row| readable(self.read_item(row)).transpose()).collect()
-    }
-
-    /// The items that the grants allow and the filter asks for, newest first, and how many there are on all pages.
-    pub(crate) async fn list_items(&self, grants: &[Grant], filter: &Filter<'_>) -> Result<(Vec<Item>, u64), StoreError> {
-        let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) FROM items");
-        narrow(&mut count, grants, filter);
-        let total: i64 = count.build_query_scalar().fetch_one(&self.pool).await?;
-        let mut list = QueryBuilder::<Sqlite>::new(COLUMNS);
-        narrow(&mut list, grants, filter);
-        list.push(" ORDER BY delivered_at DESC, id LIMIT ").push_bind(filter.most).push(" OFFSET ").push_bind(filter.skip);
-        let rows = list.build().fetch_all(&self.pool).await?;
-        let items = rows.iter().filter_map(|row| readable(self.read_item(row)).transpose()).collect::<Result<_, _>>()?;
-        Ok((items, unsigned(total)))
     }
 
     /// One item, whoever may see it; the caller asks the policy.
@@ -263,7 +251,15 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    fn read_item(&self, row: &sqlx::sqlite::SqliteRow) -> Result<Item, StoreError> {
+    /// Sets who works on an item, and writes down who said so.
+    pub(crate) async fn set_item_assignee(&self, item: &Item, assignee: &str, entry: &Entry<'_>) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        sqlx::query("UPDATE items SET assignee = $1 WHERE id = $2").bind(assignee).bind(&item.id).execute(&mut *transaction).await?;
+        self.audit_in(&mut transaction, entry).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    pub(super) fn read_item(&self, row: &sqlx::sqlite::SqliteRow) -> Result<Item, StoreError> {
         let id: String = row.try_get("id")?;
         let day = read_day(row.try_get("day")?)?;
         let sealed: Vec<u8> = row.try_get("summary_sealed")?;
@@ -279,6 +275,7 @@ impl Store {
             received_at: row.try_get("received_at")?,
             delivered_at: row.try_get("delivered_at")?,
             delete_at: row.try_get("delete_at")?,
+            assignee: row.try_get("assignee")?,
             line: serde_json::from_slice(&line).map_err(|_| StoreError::Malformed("summary"))?,
             id,
         })
@@ -291,6 +288,7 @@ struct SealedItem {
     share_sealed: Vec<u8>,
     line_sealed: Vec<u8>,
     parts: Vec<(u32, Vec<u8>)>,
+    words: BTreeSet<Vec<u8>>,
     new: NewItem,
 }
 
@@ -307,7 +305,7 @@ async fn insert_objects(transaction: &mut Transaction<'static, Sqlite>, item: &s
 }
 
 /// An item whose day key was destroyed is as good as deleted: its rows came back from a backup.
-fn readable(item: Result<Item, StoreError>) -> Result<Option<Item>, StoreError> {
+pub(super) fn readable(item: Result<Item, StoreError>) -> Result<Option<Item>, StoreError> {
     match item {
         Err(StoreError::KeyDestroyed(day)) => {
             tracing::warn!(day, "an item was left out: the key of its day is destroyed");
@@ -317,29 +315,39 @@ fn readable(item: Result<Item, StoreError>) -> Result<Option<Item>, StoreError> 
     }
 }
 
-fn narrow(query: &mut QueryBuilder<Sqlite>, grants: &[Grant], filter: &Filter<'_>) {
-    // No grant, no item: the condition begins false.
-    query.push(" WHERE (1 = 0");
-    for grant in grants {
-        query.push(" OR (tenant = ").push_bind(grant.tenant.clone());
-        if let Some(service) = &grant.service {
-            query.push(" AND service = ").push_bind(service.clone());
-        }
-        query.push(")");
-    }
-    query.push(")");
-    if let Some(state) = filter.state {
-        query.push(" AND state = ").push_bind(state_word(state));
-    }
-    if let Some(tenant) = filter.tenant {
-        query.push(" AND tenant = ").push_bind(tenant.to_owned());
-    }
-    if let Some(service) = filter.service {
-        query.push(" AND service = ").push_bind(service.to_owned());
-    }
+async fn remove_words(transaction: &mut Transaction<'static, Sqlite>, item: &str) -> Result<(), StoreError> {
+    sqlx::query(
+        "DELETE FROM item_words WHERE day = (SELECT day FROM items WHERE id = $1) AND number = (SELECT number FROM items WHERE id = $1)",
+    )
+    .bind(item)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
 }
 
-fn state_word(state: ItemState) -> &'static str {
+async fn add_words(
+    transaction: &mut Transaction<'static, Sqlite>,
+    item: &str,
+    day: Day,
+    words: BTreeSet<Vec<u8>>,
+) -> Result<(), StoreError> {
+    if words.is_empty() {
+        return Ok(());
+    }
+    let number: i64 = sqlx::query_scalar("SELECT number FROM items WHERE id = $1").bind(item).fetch_one(&mut **transaction).await?;
+    let words: Vec<Vec<u8>> = words.into_iter().collect();
+    // SQLite binds 32 766 values at most.
+    for some in words.chunks(5_000) {
+        let mut insert = QueryBuilder::<Sqlite>::new("INSERT OR IGNORE INTO item_words (day, word, number) ");
+        insert.push_values(some, |mut row, word| {
+            row.push_bind(i64::from(day.0)).push_bind(word.clone()).push_bind(number);
+        });
+        insert.build().execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+pub(super) fn state_word(state: ItemState) -> &'static str {
     match state {
         ItemState::New => "new",
         ItemState::Opened => "opened",

@@ -3,6 +3,8 @@
 
 pub(crate) mod audit;
 pub(crate) mod forms;
+pub(crate) mod invitations;
+pub(crate) mod item_list;
 pub(crate) mod items;
 pub(crate) mod journal;
 pub(crate) mod outbox;

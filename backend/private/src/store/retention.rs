@@ -2,6 +2,7 @@
 //! overwrites the rows (`secure_delete`) and the WAL is folded in and cut off, because until then it holds everything that was ever written.
 
 use super::audit::{Action, Entry};
+use super::throttles::ORIGIN_SECONDS;
 use super::{Store, StoreError};
 use crate::clock::UnixSeconds;
 use vordruck_envelope::at_rest::Day;
@@ -38,6 +39,13 @@ impl Store {
             .bind(now)
             .execute(&mut *transaction)
             .await?;
+        sqlx::query(
+            "DELETE FROM item_words WHERE day IN (SELECT DISTINCT day FROM items WHERE delete_at <= $1) \
+             AND number IN (SELECT number FROM items WHERE delete_at <= $1)",
+        )
+        .bind(now)
+        .execute(&mut *transaction)
+        .await?;
         expired.items = sqlx::query("DELETE FROM items WHERE delete_at <= $1").bind(now).execute(&mut *transaction).await?.rows_affected();
         expired.journal = sqlx::query("DELETE FROM journal WHERE changed_at <= $1")
             .bind(now - JOURNAL_DAYS * DAY)
@@ -52,6 +60,8 @@ impl Store {
             .await?
             .rows_affected();
         sqlx::query("DELETE FROM throttles WHERE last_failure_at <= $1").bind(now - DAY).execute(&mut *transaction).await?;
+        sqlx::query("DELETE FROM origins WHERE seen_at <= $1").bind(now - ORIGIN_SECONDS).execute(&mut *transaction).await?;
+        sqlx::query("DELETE FROM invitations WHERE expires_at <= $1").bind(now).execute(&mut *transaction).await?;
         sqlx::query("DELETE FROM audit WHERE at <= $1").bind(now - AUDIT_DAYS * DAY).execute(&mut *transaction).await?;
         if expired.items > 0 {
             let count = expired.items.to_string();

@@ -3,6 +3,7 @@
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use super::audit::Entry;
 use super::{Store, StoreError};
 use crate::clock::UnixSeconds;
 
@@ -39,6 +40,42 @@ impl Store {
             .fetch_optional(&self.pool)
             .await?;
         sealed.map(|sealed| self.vault.open("sessions", &hash, "record", &sealed)).transpose()
+    }
+
+    /// A user's sessions that are not over: hash of the id, and record.
+    pub(crate) async fn list_sessions(&self, staff: &str, now: UnixSeconds) -> Result<Vec<(String, Zeroizing<Vec<u8>>)>, StoreError> {
+        let rows: Vec<(Vec<u8>, Vec<u8>)> =
+            sqlx::query_as("SELECT id_hash, record_sealed FROM sessions WHERE staff = $1 AND expires_at > $2")
+                .bind(staff)
+                .bind(now)
+                .fetch_all(&self.pool)
+                .await?;
+        let open = |(hash, sealed): (Vec<u8>, Vec<u8>)| {
+            let hash = String::from_utf8(hash).map_err(|_| StoreError::Malformed("id_hash"))?;
+            let record = self.vault.open("sessions", &hash, "record", &sealed)?;
+            Ok((hash, record))
+        };
+        rows.into_iter().map(open).collect()
+    }
+
+    /// Ends a session by the hash of its id.
+    pub(crate) async fn remove_session_by_hash(&self, hash: &str, entry: &Entry<'_>) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        sqlx::query("DELETE FROM sessions WHERE id_hash = $1").bind(hash.as_bytes()).execute(&mut *transaction).await?;
+        self.audit_in(&mut transaction, entry).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Ends all sessions of a user but one.
+    pub(crate) async fn remove_other_sessions(&self, staff: &str, kept: &str, entry: &Entry<'_>) -> Result<(), StoreError> {
+        let mut transaction = self.write().await?;
+        sqlx::query("DELETE FROM sessions WHERE staff = $1 AND id_hash <> $2")
+            .bind(staff)
+            .bind(hash(kept).as_bytes())
+            .execute(&mut *transaction)
+            .await?;
+        self.audit_in(&mut transaction, entry).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// Ends a session.

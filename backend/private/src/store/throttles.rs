@@ -1,4 +1,4 @@
-//! Failed sign-ins, by subject.
+//! Failed sign-ins, by subject; and where successful ones came from.
 
 use super::{Store, StoreError, unsigned};
 use crate::clock::UnixSeconds;
@@ -43,4 +43,26 @@ impl Store {
         sqlx::query("DELETE FROM throttles WHERE subject = $1").bind(subject).execute(&self.pool).await?;
         Ok(())
     }
+
+    /// Whether the account was signed in from there lately.
+    pub(crate) async fn knows_origin(&self, subject: &[u8], now: UnixSeconds) -> Result<bool, StoreError> {
+        let seen: Option<i64> =
+            sqlx::query_scalar("SELECT seen_at FROM origins WHERE subject = $1").bind(subject).fetch_optional(&self.pool).await?;
+        Ok(seen.is_some_and(|seen| seen > now - ORIGIN_SECONDS))
+    }
+
+    /// Notes that the account was signed in from there.
+    pub(crate) async fn remember_origin(&self, subject: &[u8], now: UnixSeconds) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO origins (subject, seen_at) VALUES ($1, $2) ON CONFLICT (subject) DO UPDATE SET seen_at = excluded.seen_at",
+        )
+        .bind(subject)
+        .bind(now)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
 }
+
+/// How long a place is known.
+pub(super) const ORIGIN_SECONDS: i64 = 30 * 86_400;

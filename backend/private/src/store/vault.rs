@@ -23,6 +23,9 @@ pub(crate) struct Vault {
     rng: Rng,
 }
 
+/// What words are hashed with.
+pub(super) struct IndexKey(Zeroizing<[u8; 32]>);
+
 impl Vault {
     /// With the opened at-rest key and the folder of the day keys.
     pub(crate) fn new(key: DayKey, folder: PathBuf, rng: Rng) -> Self {
@@ -81,6 +84,24 @@ impl Vault {
         let key = Arc::new(DayKey::from_bytes(bytes));
         self.days.lock().unwrap_or_else(PoisonError::into_inner).insert(day, Arc::clone(&key));
         Ok(key)
+    }
+
+    /// A keyed hash of a word for the index of a day's items of a tenant: 64 bits, which is few enough to keep small and enough to meet by chance
+    /// once in ten thousand years. Under the key of the day: when that is destroyed, nobody can look anything up in an old copy.
+    pub(super) fn word(key: &IndexKey, word: &str) -> Vec<u8> {
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key.0.as_slice()) else { return Vec::new() };
+        mac.update(word.as_bytes());
+        mac.finalize().into_bytes().iter().take(8).copied().collect()
+    }
+
+    /// What words of a day's items of a tenant are hashed with.
+    pub(super) fn index_key(day: &DayKey, tenant: &str) -> Result<IndexKey, StoreError> {
+        // Keyed with a hash of the key, as `index` is.
+        let derived =
+            Zeroizing::new(<[u8; 32]>::from(<Sha256 as sha2::Digest>::digest([b"vordruck-words".as_slice(), day.expose()].concat())));
+        let mut mac = Hmac::<Sha256>::new_from_slice(derived.as_slice()).map_err(|_| StoreError::Malformed("day key"))?;
+        mac.update(tenant.as_bytes());
+        Ok(IndexKey(Zeroizing::new(mac.finalize().into_bytes().into())))
     }
 
     /// The days of which there are keys.

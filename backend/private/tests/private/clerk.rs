@@ -25,8 +25,16 @@ impl<'a> Clerk<'a> {
         clerk
     }
 
+    /// Adds an administrator of a tenant and signs in.
+    pub(crate) async fn administrator(town: &'a Town, name: &str, tenant: &str) -> Self {
+        town.add_administrator(name, tenant).await;
+        let mut clerk = Self::anonymous(town);
+        assert_eq!(clerk.sign_in(name, PASSWORD).await.status(), 200);
+        clerk
+    }
+
     pub(crate) async fn sign_in(&mut self, name: &str, password: &str) -> Response {
-        let body = SignInRequest { name: name.to_owned(), password: password.to_owned() };
+        let body = SignInRequest { name: name.to_owned(), password: password.to_owned(), code: None };
         let response = self.send(Method::POST, paths::POSTBOX_SESSION, Some(serde_json::to_value(body).unwrap())).await;
         if let Some(cookie) = response.headers().get("set-cookie") {
             self.cookie = Some(cookie.to_str().unwrap().split(';').next().unwrap().to_owned());

@@ -1,6 +1,7 @@
 //! The private side against the real public side, both in this process: what a browser would send, what clerks see.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests may fail loudly")]
 
+mod accounts;
 mod applicant;
 mod at_rest;
 mod clerk;
@@ -9,6 +10,7 @@ mod crashes;
 mod logs;
 mod notices;
 mod retention;
+mod roles;
 mod scanning;
 mod staff;
 mod town;

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use vordruck_contract::assets::NoAssets;
 use vordruck_contract::keys::KeyManifest;
 use vordruck_contract::paths;
+use vordruck_contract::postbox::PasswordProfile;
 use vordruck_contract::services::{Authority, CardTexts, ServiceCard};
 use vordruck_envelope::FormHash;
 use vordruck_envelope::keys::{Pinned, Recipient, TrustedKeys};
@@ -22,7 +23,7 @@ use vordruck_private::config::{
     TenantConfig, UnlockConfig,
 };
 use vordruck_private::keys::{GeneratedKeys, Unlock, generate_identity, generate_tenant_keys, sign_manifest};
-use vordruck_private::paper::{Paper, PaperError, PaperMeta};
+use vordruck_private::paper::{ListPaper, ListPrinter, Paper, PaperError, PaperMeta};
 use vordruck_private::reading::InThisProcess;
 use vordruck_private::{Publication, RunningPrivateSide, StaffMember};
 use vordruck_public::PublicSide;
@@ -75,6 +76,13 @@ impl vordruck_public::clock::Clock for TownClock {
 /// Stands for the PDF: the read answers as text behind a PDF's first bytes. A dog called "Absturz" makes it panic.
 struct PlainPaper;
 
+impl ListPrinter for PlainPaper {
+    fn print(&self, list: &ListPaper) -> Result<Vec<u8>, PaperError> {
+        let rows: Vec<String> = list.rows.iter().map(|row| format!("{}: {}", row.head, row.lines.join(" · "))).collect();
+        Ok(format!("%PDF-1.7 {} {}\n{}", list.title, list.authority, rows.join("\n")).into_bytes())
+    }
+}
+
 impl Paper for PlainPaper {
     fn render(&self, answers: &ValidatedAnswers, meta: &PaperMeta) -> Result<Vec<u8>, PaperError> {
         let text: String = reading::sections(answers.state(), 0)
@@ -95,6 +103,7 @@ pub(crate) struct Plan {
     pub(crate) staff: StaffConfig,
     pub(crate) collecting: CollectingConfig,
     pub(crate) public_url: Option<String>,
+    pub(crate) tenant_profile: Option<PasswordProfile>,
 }
 
 impl Default for Plan {
@@ -104,6 +113,7 @@ impl Default for Plan {
             mail: None,
             staff: StaffConfig::default(),
             public_url: None,
+            tenant_profile: None,
             collecting: CollectingConfig {
                 wait_seconds: 0,
                 retry_first_ms: 5,
@@ -157,6 +167,7 @@ impl Town {
         let running = vordruck_private::PrivateSide::serve(
             config,
             Arc::new(NoAssets),
+            Arc::new(PlainPaper),
             Arc::new(InThisProcess { paper: Arc::new(PlainPaper) }),
             Arc::new(self.clock.clone()),
             Arc::new(vordruck_private::clock::SystemRandomness),
@@ -236,7 +247,18 @@ impl Town {
 
     pub(crate) async fn add_clerk(&self, name: &str, grants: &[&str]) {
         let grants = grants.iter().map(|grant| grant.parse().unwrap()).collect();
-        let member = StaffMember { name: name.to_owned(), display_name: format!("Sachbearbeitung {name}"), grants };
+        let member = StaffMember { name: name.to_owned(), display_name: format!("Sachbearbeitung {name}"), grants, administers: vec![] };
+        self.private().side().add_user(member, PASSWORD.to_owned().into()).await.unwrap();
+    }
+
+    /// An administrator of a tenant, without permission for any service.
+    pub(crate) async fn add_administrator(&self, name: &str, tenant: &str) {
+        let member = StaffMember {
+            name: name.to_owned(),
+            display_name: format!("Leitung {name}"),
+            grants: vec![],
+            administers: vec![tenant.to_owned()],
+        };
         self.private().side().add_user(member, PASSWORD.to_owned().into()).await.unwrap();
     }
 
@@ -248,13 +270,15 @@ impl Town {
             collector_key_file: self.keys.files.collector.clone(),
             key_files: vec![self.keys.files.recipient.clone()],
             root_fingerprint: Some(self.keys.root_fingerprint.clone()),
+            password_profile: self.plan.tenant_profile,
             notice: vec!["ordnungsamt@musterstadt.example".to_owned()],
         };
         Config {
             server: ServerConfig {
                 listen: "127.0.0.1:0".parse().unwrap(),
                 public_url: self.plan.public_url.clone(),
-                trusted_proxies: vec![],
+                // Tests say where requests come from; without the header it is this machine.
+                trusted_proxies: vec!["127.0.0.1".parse().unwrap()],
                 connections: 64,
                 patience_seconds: 5,
             },

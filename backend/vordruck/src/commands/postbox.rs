@@ -2,8 +2,9 @@
 //! Out: runs until told to stop, or an answer.
 
 use super::{Failure, print, read_application};
-use crate::assets::AppAssets;
+use crate::assets::{AppAssets, document_fonts};
 use crate::config;
+use crate::paper::DocumentPaper;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -40,7 +41,9 @@ impl PostboxCommand {
             match self.action {
                 None => {
                     let assets = Arc::new(AppAssets::postbox()?);
-                    let side = PrivateSide::start(settings, assets, reader, Arc::new(SystemClock), Arc::new(SystemRandomness)).await?;
+                    let lists = Arc::new(DocumentPaper::new(document_fonts()?));
+                    let side =
+                        PrivateSide::start(settings, assets, lists, reader, Arc::new(SystemClock), Arc::new(SystemRandomness)).await?;
                     print(serde_json::json!({ "listening": side.address }))?;
                     crate::signals::asked_to_stop().await;
                     side.shutdown().await;

@@ -31,8 +31,11 @@ enum Action {
         #[arg(long)]
         display_name: String,
         /// What the user may read: `tenant/service`, or `tenant/*` for all services. Can be given more than once.
-        #[arg(long = "grant", required = true)]
+        #[arg(long = "grant", required_unless_present = "administers")]
         grants: Vec<Grant>,
+        /// Tenant whose users the user manages in the web app. Can be given more than once.
+        #[arg(long)]
+        administers: Vec<String>,
     },
     /// Set a password and end the user's sessions; the first line of standard input is the password.
     SetPassword {
@@ -64,9 +67,9 @@ impl UserCommand {
 impl Action {
     async fn run(self, side: &PrivateSide) -> Result<(), Failure> {
         match self {
-            Self::Add { name, display_name, grants } => {
+            Self::Add { name, display_name, grants, administers } => {
                 let password = password()?;
-                side.add_user(StaffMember { name: name.clone(), display_name, grants }, password).await?;
+                side.add_user(StaffMember { name: name.clone(), display_name, grants, administers }, password).await?;
                 print(format_args!("{name}: added"))
             }
             Self::SetPassword { name } => {
@@ -79,7 +82,8 @@ impl Action {
             }
             Self::List => {
                 for member in side.list_users().await? {
-                    let grants: Vec<String> = member.grants.iter().map(ToString::to_string).collect();
+                    let administers = member.administers.iter().map(|tenant| format!("administers:{tenant}"));
+                    let grants: Vec<String> = member.grants.iter().map(ToString::to_string).chain(administers).collect();
                     print(format_args!("{}\t{}\t{}", member.name, member.display_name, grants.join(" ")))?;
                 }
                 Ok(())

@@ -7,8 +7,9 @@ mod page;
 mod portal;
 pub(crate) mod sides;
 
-use crate::assets::AppAssets;
+use crate::assets::{AppAssets, document_fonts};
 use crate::commands::{Failure, read_application};
+use crate::paper::DocumentPaper;
 use crate::processes;
 use crate::publish::{self, Publication};
 use crate::tenant::Tenant;
@@ -122,7 +123,8 @@ pub(crate) async fn start(settings: DemoSettings) -> Result<RunningDemo, Failure
     let private_config = sides::private_config(&folder, postbox_listen, listen, mail_address, &tenant, &keys, settings.clamd.as_deref())?;
     let reader = Arc::new(read_application::reader(private_config.opening.limits())?);
     let private_rng = Arc::new(vordruck_private::clock::SystemRandomness);
-    let private = PrivateSide::start(private_config, Arc::new(clerks_app), reader, Arc::new(clock.clone()), private_rng).await?;
+    let lists = Arc::new(DocumentPaper::new(document_fonts()?));
+    let private = PrivateSide::start(private_config, Arc::new(clerks_app), lists, reader, Arc::new(clock.clone()), private_rng).await?;
     let manifest = folder.key_manifest(&tenant.id, tenant.least_sequence, &keys, &clock)?;
     for publication in publications {
         let vordruck_publication = vordruck_private::Publication {

@@ -122,6 +122,7 @@ pub(crate) async fn add_clerk(side: &PrivateSide, clerk: &Clerk, tenant: &str) -
         name: clerk.name.clone(),
         display_name: "Sachbearbeitung (Vorführung)".to_owned(),
         grants: vec![Grant { tenant: tenant.to_owned(), service: None }],
+        administers: vec![tenant.to_owned()],
     };
     match side.add_user(member, clerk.password.clone().into()).await {
         Ok(()) | Err(StaffError::NameTaken) => Ok(()),

@@ -82,7 +82,7 @@ impl Desk {
         self.heard();
         self.fresh.set_value(false);
         if self.route.get_untracked() == Route::SignIn {
-            let list = Route::List(super::route::View::default());
+            let list = Route::List(super::view::View::default());
             travel::go_instead(&list.address());
             self.route.set(list);
         }

@@ -1,7 +1,8 @@
 //! What stands around every page: a way to skip it, the name, who is signed in, that the session is about to end.
 
 use super::desk::Desk;
-use super::route::{Route, View};
+use super::route::Route;
+use super::view::View;
 use super::{ending, link};
 use crate::components::button::{Button, Icon, Weight};
 use crate::messages::postbox as words;

@@ -1,8 +1,9 @@
 //! One item: what it says, whether it is as it was sent, its files. In: an id. Out: downloads, the mark that it is dealt with.
 
 use super::desk::Desk;
-use super::route::{Route, View};
-use super::{api, faults, item_facts, item_files, link, notice, wording};
+use super::route::Route;
+use super::view::View;
+use super::{api, faults, item_facts, item_files, item_work, link, notice, wording};
 use crate::components::button::Icon;
 use crate::components::loader::Loader;
 use crate::components::note::{Note, Tone};
@@ -94,6 +95,7 @@ fn title(summary: &ItemSummary) -> String {
 
 fn detail_view(open: Open, detail: ItemDetail) -> AnyView {
     let facts = item_facts::view(open, &detail);
+    let history = item_work::history(detail.history);
     let says = match detail.content {
         Content::Readable { sections, attachments, .. } => {
             let sections: Vec<AnyView> = sections.into_iter().map(section).collect();
@@ -104,7 +106,7 @@ fn detail_view(open: Open, detail: ItemDetail) -> AnyView {
             view! { <Note tone=Tone::Danger title=words::UNREADABLE_TITLE.to_owned() paragraphs/> }.into_any()
         }
     };
-    view! { <div class="vd-detail"><div class="vd-flow">{says}</div>{facts}</div> }.into_any()
+    view! { <div class="vd-detail"><div class="vd-flow">{says} {history}</div>{facts}</div> }.into_any()
 }
 
 fn verdict(scan: &Scan) -> AnyView {

@@ -1,7 +1,7 @@
 //! What is known about an item beside what it says, and what can be done with it.
 
 use super::item::Open;
-use super::{item_files, list_table, wording};
+use super::{item_files, item_work, list_table, wording};
 use crate::components::button::{Button, Weight};
 use crate::messages::{Lang, file_size, language_name, postbox as words, put};
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub(super) fn view(open: Open, detail: &ItemDetail) -> AnyView {
         text(words::FACT_REFERENCE, summary.reference.clone()),
         text(words::FACT_RECEIVED, wording::moment(&summary.received_at)),
         text(words::FACT_DELIVERED, wording::moment(&summary.delivered_at)),
-        text(words::FACT_DELETED, wording::day(&summary.deleted_at)),
+        text(words::FACT_DELETED, wording::left(&summary.deleted_at)),
     ];
     let mut actions = vec![mark(open)];
     if let Content::Readable { language, pdf_size_bytes, .. } = &detail.content {
@@ -32,6 +32,7 @@ pub(super) fn view(open: Open, detail: &ItemDetail) -> AnyView {
         <aside class="vd-detail__aside vd-flow" aria-label=words::FACTS>
             <dl class="kern-description-list kern-description-list--col">{facts}</dl>
             {actions}
+            {item_work::assignment(open, summary, detail.colleagues.clone())}
         </aside>
     }
     .into_any()

@@ -1,7 +1,9 @@
 //! The list as a table, and its pages. In: items. Out: links to them.
 
 use super::desk::Desk;
-use super::route::{Route, View};
+use super::route::Route;
+use super::selection::Selection;
+use super::view::{Place, View};
 use super::{link, list, wording};
 use crate::components::button::Icon;
 use crate::components::note::{Note, Tone};
@@ -9,23 +11,29 @@ use crate::messages::{postbox as words, put};
 use leptos::prelude::*;
 use vordruck_contract::postbox::{ItemList, ItemState, ItemSummary, Scan};
 
-pub(super) fn view(desk: Desk, view: &View, list: ItemList) -> AnyView {
+pub(super) fn view(desk: Desk, view: &View, list: ItemList, selection: Selection) -> AnyView {
     let pages = pages(desk, view, &list);
     if list.items.is_empty() {
-        let paragraphs = vec![words::LIST_EMPTY.to_owned()];
-        return view! { <Note tone=Tone::Info title=words::LIST_EMPTY_TITLE.to_owned() paragraphs/> {pages} }.into_any();
+        let text = if view.is_narrowed() { words::LIST_EMPTY_NARROWED } else { words::LIST_EMPTY };
+        return view! { <Note tone=Tone::Info title=words::LIST_EMPTY_TITLE.to_owned() paragraphs=vec![text.to_owned()]/> {pages} }
+            .into_any();
     }
-    let rows: Vec<AnyView> = list.items.into_iter().map(|item| row(desk, item)).collect();
-    let heads: Vec<AnyView> = [words::COL_ITEM, words::COL_SERVICE, words::COL_RECEIVED, words::COL_STATE]
-        .into_iter()
-        .map(|head| view! { <th class="kern-table__header" scope="col">{head}</th> }.into_any())
-        .collect();
+    let count = list::how_many(list.total);
+    let all = selection.tick_all(list.items.iter().map(|item| item.id.clone()).collect());
+    let rows: Vec<AnyView> = list.items.into_iter().map(|item| row(desk, item, selection)).collect();
+    let heads: Vec<AnyView> =
+        [words::COL_ITEM, words::COL_SERVICE, words::COL_RECEIVED, words::COL_STATE, words::COL_ASSIGNEE, words::COL_DELETED]
+            .into_iter()
+            .map(|head| view! { <th class="kern-table__header" scope="col">{head}</th> }.into_any())
+            .collect();
     view! {
+        <div class="vd-list-head"><p class="kern-body">{count}</p>{selection.actions()}</div>
         <div class="kern-table-responsive">
             <table class="kern-table vd-table--stack">
                 <caption class="kern-sr-only">{put(words::LIST_CAPTION, &[("view", list::part(view.state))])}</caption>
                 <thead class="kern-table__header">
                     <tr class="kern-table__row">
+                        <td class="kern-table__header vd-table__tick">{all}</td>
                         {heads}
                         <th class="kern-table__header kern-table__header--numeric" scope="col">{words::COL_ATTACHMENTS}</th>
                     </tr>
@@ -49,16 +57,21 @@ pub(super) fn badge(item: &ItemSummary) -> AnyView {
     view! { <span class=class><span class="kern-label kern-label--small">{label}</span></span> }.into_any()
 }
 
-fn row(desk: Desk, item: ItemSummary) -> AnyView {
+fn row(desk: Desk, item: ItemSummary, selection: Selection) -> AnyView {
     let unread = (item.state == ItemState::New).then_some("true");
     let badge = badge(&item);
+    let tick = selection.tick(item.id.clone(), put(words::SELECT_ITEM, &[("reference", &item.reference)]));
+    let assignee = item.assignee.map_or_else(|| words::NOBODY.to_owned(), |person| person.display_name);
     let reference = link::to(desk, Route::Item(item.id), "kern-link", item.reference.into_any());
     view! {
         <tr class="kern-table__row" data-unread=unread>
+            <td class="kern-table__cell vd-table__tick">{tick}</td>
             <th class="kern-table__cell" scope="row">{reference}</th>
             <td class="kern-table__cell" data-label=words::COL_SERVICE>{item.title}</td>
             <td class="kern-table__cell" data-label=words::COL_RECEIVED>{wording::moment(&item.received_at)}</td>
             <td class="kern-table__cell" data-label=words::COL_STATE>{badge}</td>
+            <td class="kern-table__cell" data-label=words::COL_ASSIGNEE>{assignee}</td>
+            <td class="kern-table__cell" data-label=words::COL_DELETED>{wording::left(&item.deleted_at)}</td>
             <td class="kern-table__cell kern-table__cell--numeric" data-label=words::COL_ATTACHMENTS>{item.attachments}</td>
         </tr>
     }
@@ -66,15 +79,17 @@ fn row(desk: Desk, item: ItemSummary) -> AnyView {
 }
 
 fn pages(desk: Desk, view: &View, list: &ItemList) -> Option<AnyView> {
-    let last = list.total.div_ceil(u64::from(list.per_page.max(1))).max(1);
-    if last == 1 && list.page == 1 {
+    if list.next.is_none() && list.previous.is_none() {
         return None;
     }
-    let page = |page: u32, content: AnyView| link::to(desk, Route::List(view.on_page(page)), "kern-btn kern-btn--secondary", content);
-    let newer = (list.page > 1)
-        .then(|| page(list.page - 1, view! { <Icon name="arrow-back"/><span class="kern-label">{words::NEWER}</span> }.into_any()));
-    let older = (u64::from(list.page) < last)
-        .then(|| page(list.page + 1, view! { <span class="kern-label">{words::OLDER}</span><Icon name="arrow-forward"/> }.into_any()));
-    let here = put(words::PAGE_OF, &[("page", &list.page.to_string()), ("pages", &last.to_string())]);
-    Some(view! { <nav class="vd-pages" aria-label=words::PAGES>{newer}<p class="kern-body">{here}</p>{older}</nav> }.into_any())
+    let page = |place: Place, content: AnyView| link::to(desk, Route::List(view.on_page(place)), "kern-btn kern-btn--secondary", content);
+    let previous = list.previous.clone().map(|mark| {
+        page(Place::Before(mark), view! { <Icon name="arrow-back"/><span class="kern-label">{words::PAGE_PREVIOUS}</span> }.into_any())
+    });
+    let next = list.next.clone().map(|mark| {
+        page(Place::After(mark), view! { <span class="kern-label">{words::PAGE_NEXT}</span><Icon name="arrow-forward"/> }.into_any())
+    });
+    let first =
+        list.previous.is_some().then(|| link::to(desk, Route::List(view.on_page(Place::Start)), "kern-link", words::PAGE_FIRST.into_any()));
+    Some(view! { <nav class="vd-pages" aria-label=words::PAGES>{previous}{first}{next}</nav> }.into_any())
 }

@@ -9,13 +9,17 @@ mod frame;
 mod item;
 mod item_facts;
 mod item_files;
+mod item_work;
 mod link;
 mod list;
+mod list_filter;
 mod list_table;
 mod notice;
 mod password;
 mod route;
+mod selection;
 mod sign_in;
+mod view;
 mod wording;
 
 use self::desk::Desk;
@@ -44,7 +48,11 @@ fn App() -> impl IntoView {
         (true, true, Route::Item(item)) => item::view(desk, item),
         (true, true, Route::Password) => password::view(desk),
         (true, true, Route::List(view)) => list::view(desk, view),
-        (true, true, Route::SignIn) => list::view(desk, route::View::default()),
+        // Pages that are being made; until then these addresses lead to the list.
+        (true, true, Route::Account | Route::Invitation | Route::Users(_) | Route::User(..) | Route::Audit(_)) => {
+            list::view(desk, view::View::default())
+        }
+        (true, true, Route::SignIn) => list::view(desk, view::View::default()),
     };
     view! { <Announcements region=desk.live/> {frame::around(desk, screen)} }.into_any()
 }

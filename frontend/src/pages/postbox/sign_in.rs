@@ -96,7 +96,7 @@ impl Form {
         self.busy.set(true);
         self.desk.live.say(words::SIGN_IN_BUSY);
         spawn_local(async move {
-            let outcome = api::sign_in(name.trim().to_owned(), password).await;
+            let outcome = api::sign_in(name.trim().to_owned(), password, None).await;
             self.busy.try_set(false);
             match outcome {
                 Ok(session) => self.desk.signed_in(session),

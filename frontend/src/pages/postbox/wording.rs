@@ -1,7 +1,7 @@
 //! Facts of the contract in words. In: states, verdicts, reasons, instants. Out: texts.
 
 use crate::messages::{Lang, local_date, postbox as words, put};
-use crate::platform::clock;
+use crate::platform::{clock, instant};
 use vordruck_contract::postbox::{Alarm, ItemState, PasswordFault, Scan, UnreadableReason};
 
 /// How far an item has come.
@@ -56,6 +56,7 @@ pub(super) fn password_fault(code: &str) -> Option<&'static str> {
         (PasswordFault::WellKnown, words::FAULT_WELL_KNOWN),
         (PasswordFault::Context, words::FAULT_CONTEXT),
         (PasswordFault::TooFewClasses, words::FAULT_TOO_FEW_CLASSES),
+        (PasswordFault::Guessable, words::FAULT_GUESSABLE),
         (PasswordFault::UsedBefore, words::FAULT_USED_BEFORE),
         (PasswordFault::ChangedRecently, words::FAULT_CHANGED_RECENTLY),
     ];
@@ -73,6 +74,60 @@ pub(super) fn moment(instant: &str) -> String {
 /// An instant as a date in Europe/Berlin: "22.11.2026".
 pub(super) fn day(instant: &str) -> String {
     clock::local(instant).map_or_else(|| instant.to_owned(), |local| local_date(Lang::De, &local.date().to_string()))
+}
+
+/// How long an item is still there: "noch 12 Tage", and the day.
+pub(super) fn left(deleted_at: &str) -> String {
+    let seconds = instant::read(deleted_at).unwrap_or(0).saturating_sub(instant::unix_seconds());
+    let left = match seconds / 86_400 {
+        0 => words::LEFT_TODAY.to_owned(),
+        1 => words::LEFT_ONE.to_owned(),
+        days => put(words::LEFT_MANY, &[("days", &days.to_string())]),
+    };
+    put(words::LEFT_UNTIL, &[("left", &left), ("date", &day(deleted_at))])
+}
+
+/// "12.345".
+pub(super) fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let mut text = digits.get(..first).unwrap_or_default().to_owned();
+    for at in (first..digits.len()).step_by(3) {
+        if !text.is_empty() {
+            text.push('.');
+        }
+        text.push_str(digits.get(at..at + 3).unwrap_or_default());
+    }
+    text
+}
+
+/// What was done with an item, or by whom in a tenant; the word of the audit log where we have none.
+pub(super) fn action(action: &str) -> &str {
+    match action {
+        "signed-in" => words::DID_SIGNED_IN,
+        "signed-out" => words::DID_SIGNED_OUT,
+        "password-changed" => words::DID_PASSWORD_CHANGED,
+        "item-delivered" => words::DID_ITEM_DELIVERED,
+        "item-opened" => words::DID_ITEM_OPENED,
+        "pdf-downloaded" => words::DID_PDF_DOWNLOADED,
+        "attachment-downloaded" => words::DID_ATTACHMENT_DOWNLOADED,
+        "state-set" => words::DID_STATE_SET,
+        "item-assigned" => words::DID_ITEM_ASSIGNED,
+        "items-expired" => words::DID_ITEMS_EXPIRED,
+        "staff-added" => words::DID_STAFF_ADDED,
+        "staff-removed" => words::DID_STAFF_REMOVED,
+        "staff-invited" => words::DID_STAFF_INVITED,
+        "staff-changed" => words::DID_STAFF_CHANGED,
+        "staff-locked" => words::DID_STAFF_LOCKED,
+        "staff-unlocked" => words::DID_STAFF_UNLOCKED,
+        "invitation-accepted" => words::DID_INVITATION_ACCEPTED,
+        "user-list-taken" => words::DID_USER_LIST_TAKEN,
+        "second-factor-set" => words::DID_SECOND_FACTOR_SET,
+        "second-factor-removed" => words::DID_SECOND_FACTOR_REMOVED,
+        "session-ended" => words::DID_SESSION_ENDED,
+        "form-published" => words::DID_FORM_PUBLISHED,
+        other => other,
+    }
 }
 
 /// "10:58".
@@ -104,12 +159,18 @@ mod tests {
             PasswordFault::WellKnown,
             PasswordFault::Context,
             PasswordFault::TooFewClasses,
+            PasswordFault::Guessable,
             PasswordFault::UsedBefore,
             PasswordFault::ChangedRecently,
         ] {
             assert!(password_fault(fault.code()).is_some(), "{}", fault.code());
         }
         assert_eq!(password_fault("missing"), None);
+    }
+
+    #[test]
+    fn thousands_are_parted() {
+        assert_eq!([0, 999, 1_000, 100_000, 1_234_567].map(number), ["0", "999", "1.000", "100.000", "1.234.567"]);
     }
 
     #[test]
