@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use vordruck_contract::collection::LeasedSubmission;
-use vordruck_contract::postbox::{Alarm, UnreadableReason};
+use vordruck_contract::postbox::{Alarm, AssuranceLevel, UnreadableReason};
 use vordruck_envelope::receipt::Receipt;
 use vordruck_envelope::submission::{SubmissionEnvelope, SubmissionKey, unwrap_submission};
 use vordruck_envelope::{BlobHash, Reference, SubmissionPlace, VerifyingKey};
-use vordruck_form::compiled::CompiledForm;
+use vordruck_form::compiled::{Assurance, CompiledForm};
 
 use super::Collector;
 use super::steps::{Leased, Setback};
@@ -68,7 +68,7 @@ pub(super) async fn examine(collector: &Collector, leased: &Leased, objects: &Ar
             return Ok(Examination::Failed);
         }
     };
-    let parcel = scan(collector, read).await?;
+    let parcel = scan(collector, read, about.and_then(unproven)).await?;
     let delivery = delivery(leased, about, received_at, Parcel::Readable(Arc::new(parcel)));
     Ok(Examination::Of(Box::new(delivery)))
 }
@@ -123,7 +123,17 @@ async fn unwrap(collector: &Collector, leased: &Leased, objects: &Arc<Vec<Vec<u8
     unwrapped.await.ok().flatten()
 }
 
-async fn scan(collector: &Collector, read: Read) -> Result<ReadableParcel, Setback> {
+/// There is no account service yet, so that nobody vouches for anything: what a form demands has not been shown.
+fn unproven(form: &CompiledForm) -> Option<AssuranceLevel> {
+    match form.assurance {
+        Assurance::None => None,
+        Assurance::Low => Some(AssuranceLevel::Low),
+        Assurance::Substantial => Some(AssuranceLevel::Substantial),
+        Assurance::High => Some(AssuranceLevel::High),
+    }
+}
+
+async fn scan(collector: &Collector, read: Read, unproven: Option<AssuranceLevel>) -> Result<ReadableParcel, Setback> {
     let mut files = Vec::with_capacity(read.files.len());
     for file in read.files {
         let scan = collector.scanner.scan(&file.bytes).await?;
@@ -146,6 +156,7 @@ async fn scan(collector: &Collector, read: Read) -> Result<ReadableParcel, Setba
         pdf: read.pdf,
         exports: read.exports,
         files,
+        unproven,
     })
 }
 

@@ -6,7 +6,7 @@ pub(crate) mod postbox;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use vordruck_contract::postbox::{AttachmentRole, Scan, Section, UnreadableReason};
+use vordruck_contract::postbox::{AssuranceLevel, AttachmentRole, Scan, Section, UnreadableReason};
 use vordruck_envelope::Pid;
 use zeroize::Zeroizing;
 
@@ -71,6 +71,8 @@ pub struct ReadableParcel {
     pub exports: Vec<(ExportFormat, Zeroizing<Vec<u8>>)>,
     /// Files that came along.
     pub files: Vec<DeliveredFile>,
+    /// The level of assurance that the form demands and nobody has vouched for.
+    pub unproven: Option<AssuranceLevel>,
 }
 
 /// A file that came along.

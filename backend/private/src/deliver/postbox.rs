@@ -77,6 +77,7 @@ fn content_of(parcel: &ReadableParcel) -> Content {
         sections: parcel.sections.clone(),
         pdf_size_bytes: parcel.pdf.len() as u64,
         attachments: parcel.files.iter().map(attachment).collect(),
+        unproven: parcel.unproven,
     }
 }
 

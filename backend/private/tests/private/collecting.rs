@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use vordruck_contract::paths;
-use vordruck_contract::postbox::{Alarm, AttachmentRole, Content, ItemState, Scan, UnreadableReason};
+use vordruck_contract::postbox::{Alarm, AssuranceLevel, AttachmentRole, Content, ItemState, Scan, UnreadableReason};
 use vordruck_envelope::{OsEntropy, Pid};
 
 use crate::applicant::Application;
@@ -30,7 +30,8 @@ async fn a_submission_arrives_with_answers_pdf_and_files_and_the_public_side_del
         (&detail.receipt.pid, &detail.receipt.digest, detail.receipt.form_version.as_str()),
         (&receipt.pid, &receipt.digest, "1.2.3")
     );
-    let Content::Readable { language, sections, attachments, .. } = detail.content else { panic!("unreadable") };
+    let Content::Readable { language, sections, attachments, unproven, .. } = detail.content else { panic!("unreadable") };
+    assert_eq!(unproven, Some(AssuranceLevel::Low), "the form demands a level, and nobody vouched for it");
     assert_eq!(language, "de");
     assert_eq!((sections[0].title.as_str(), sections[0].rows[0].label.as_str()), ("Ihr Hund", "Rufname"));
     assert_eq!(sections[0].rows[0].lines, ["Müşfiqə Bello"]);

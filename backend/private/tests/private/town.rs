@@ -41,6 +41,7 @@ const PROCESS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
     <field id="rufname" type="text" required="true"><label>Rufname</label></field>
     <field id="impfpass" type="file" accept="pdf png" max-size="1 MB" max-count="3"><label>Impfpass</label></field>
   </page>
+  <assurance level="low"/>
   <handover><postbox/></handover>
   <retention draft="P30D" postbox="P90D"/>
 </process>"#;

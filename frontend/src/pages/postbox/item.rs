@@ -13,7 +13,7 @@ use crate::messages::{Lang, postbox as words, put};
 use crate::wire::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use vordruck_contract::postbox::{Content, ItemDetail, ItemState, ItemSummary, Scan, Section};
+use vordruck_contract::postbox::{AssuranceLevel, Content, ItemDetail, ItemState, ItemSummary, Scan, Section};
 
 /// An item on the screen.
 #[derive(Clone, Copy)]
@@ -97,9 +97,9 @@ fn detail_view(open: Open, detail: ItemDetail) -> AnyView {
     let facts = item_facts::view(open, &detail);
     let history = item_work::history(detail.history);
     let says = match detail.content {
-        Content::Readable { sections, attachments, .. } => {
+        Content::Readable { sections, attachments, unproven, .. } => {
             let sections: Vec<AnyView> = sections.into_iter().map(section).collect();
-            view! { {verdict(&detail.summary.scan)} {sections} {item_files::view(open, &detail.summary.id, attachments)} }.into_any()
+            view! { {verdict(&detail.summary.scan)} {identity(unproven)} {sections} {item_files::view(open, &detail.summary.id, attachments)} }.into_any()
         }
         Content::Unreadable { reason } => {
             let paragraphs = vec![wording::reason(reason).to_owned(), words::UNREADABLE_KEPT.to_owned()];
@@ -116,6 +116,17 @@ fn verdict(scan: &Scan) -> AnyView {
         Scan::Found { name } => (Tone::Danger, words::CHECKED_FOUND_TITLE, put(words::CHECKED_FOUND, &[("name", name)])),
     };
     view! { <Note tone title=title.to_owned() paragraphs=vec![text]/> }.into_any()
+}
+
+/// Who applied is not known as surely as the form demands: said before anything else is read.
+fn identity(unproven: Option<AssuranceLevel>) -> Option<AnyView> {
+    let level = match unproven? {
+        AssuranceLevel::Low => words::LEVEL_LOW,
+        AssuranceLevel::Substantial => words::LEVEL_SUBSTANTIAL,
+        AssuranceLevel::High => words::LEVEL_HIGH,
+    };
+    let paragraphs = vec![put(words::UNPROVEN, &[("level", level)])];
+    Some(view! { <Note tone=Tone::Warning title=words::UNPROVEN_TITLE.to_owned() paragraphs/> }.into_any())
 }
 
 fn section(section: Section) -> AnyView {

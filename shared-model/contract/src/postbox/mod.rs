@@ -168,12 +168,28 @@ pub enum Content {
         pdf_size_bytes: u64,
         /// Attached files, and the applicant's own copy if one came along.
         attachments: Vec<Attachment>,
+        /// The level of assurance that the form demands, when nobody has vouched for it; absent: none is demanded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unproven: Option<AssuranceLevel>,
     },
     /// It could not be read. It is kept as it came.
     Unreadable {
         /// Why, as far as clerks can do something about it.
         reason: UnreadableReason,
     },
+}
+
+/// How surely it has to be known who applies (Regulation (EU) 910/2014 Art. 8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AssuranceLevel {
+    /// "niedrig"
+    Low,
+    /// "substanziell"
+    Substantial,
+    /// "hoch"
+    High,
 }
 
 /// One page of the form, read back.
