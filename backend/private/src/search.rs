@@ -103,7 +103,7 @@ mod tests {
     fn finds(line: &str, question: &str) -> bool {
         let row = Row { group: None, label: "Frage".to_owned(), lines: vec![line.to_owned()], is_blank: false };
         let sections = vec![Section { title: "Titel".to_owned(), rows: vec![row] }];
-        let content = Content::Readable { language: "de".to_owned(), sections, pdf_size_bytes: 0, attachments: vec![] };
+        let content = Content::Readable { language: "de".to_owned(), sections, pdf_size_bytes: 0, attachments: vec![], unproven: None };
         let words = words_of_item("VD-AB12C-DE34F", &content);
         let wanted = words_of_question(question);
         !wanted.is_empty() && wanted.iter().all(|word| words.contains(word))
