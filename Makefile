@@ -3,7 +3,7 @@
 CARGO_TARGET_DIR ?= target
 BINARY := $(CARGO_TARGET_DIR)/release/vordruck
 
-.PHONY: help run build web setup check test format
+.PHONY: help run build web setup check test bench format
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,6 +28,10 @@ check: ## what is quick: format, lints, unit tests, style
 
 test: ## everything: sets up, builds, tests in real browsers
 	@.ci/run
+
+bench: ## our form runtime in a benchmark beside others: VORDRUCK_BENCH=<its folder>; BENCH=<options of its run.mjs>
+	@.ci/setup build
+	@.ci/bench $(BENCH)
 
 format: ## formats the Rust code
 	cargo fmt --all

@@ -15,6 +15,7 @@ fn main() {
     if std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
         // What is cut into parts must know where every address stands.
         println!("cargo::rustc-link-arg-bin=applicant=--emit-relocs");
+        println!("cargo::rustc-link-arg-bin=bench=--emit-relocs");
     }
     let tables: Vec<BTreeMap<String, String>> = LANGUAGES.iter().map(|language| read(language)).collect();
     let mut missing = Vec::new();

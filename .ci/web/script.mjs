@@ -35,3 +35,11 @@ function resolveBuilt(builder, name, contents) {
   builder.onResolve({ filter: new RegExp(`^\\./${name}\\.js$`), namespace: "built" }, () => built("module"));
   builder.onLoad({ filter: /.*/, namespace: "built" }, ({ path }) => ({ contents: contents[path], resolveDir: resolve("frontend/start") }));
 }
+
+/** leptos brings classes for streams of server functions, which nothing here has; wasm-bindgen exports every class there is. */
+export function withoutClasses(script) {
+  return script
+    .replace(/^export class IntoUnderlying[\s\S]*?^}\n/gm, "")
+    .replace(/^if \(Symbol\.dispose\) IntoUnderlying.*\n/gm, "")
+    .replace(/^const IntoUnderlying[\s\S]*?;\n/gm, "");
+}

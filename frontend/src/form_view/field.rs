@@ -12,7 +12,7 @@ use crate::components::select::select;
 use crate::components::text_area::text_area;
 use crate::components::text_input::{Typed, Width, text_input};
 use crate::components::yes_no::yes_no;
-use crate::markup::{changing, classed, nothing, said};
+use crate::markup::{Together, changing, classed, nothing, said};
 use leptos::prelude::*;
 use std::sync::Arc;
 use vordruck_form::answers::RawAnswer;
@@ -45,6 +45,8 @@ fn visible(
         required: signals.required,
         error: signals.error,
         lang: filling.lang(),
+        errors: Together::new(),
+        demands: Together::new(),
     };
     let entered = path.clone();
     let enter = Callback::new(move |typed: String| filling.enter(entered.clone(), RawAnswer::Text(typed)));

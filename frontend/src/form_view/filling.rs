@@ -164,7 +164,7 @@ impl Filling {
     }
 
     /// Shows what is wrong at the fields of the current page; fields that are fine lose their error.
-    pub(crate) fn mark(self, errors: &[FieldError]) {
+    pub fn mark(self, errors: &[FieldError]) {
         let language = self.language.get_untracked();
         let (form, inner) = (self.form(), self.inner());
         let (fields, repeats) = (inner.drawn.borrow().fields.clone(), inner.drawn.borrow().repeats.clone());

@@ -5,7 +5,7 @@
 //! - What an abbreviation stands for is written behind it: a `title` is found by neither keyboard nor touch (3.1.4, G97).
 
 use super::part::{DrawParts, Part};
-use crate::markup::{Element, classed, el, several};
+use crate::markup::{Element, classed, el, plain, several};
 use crate::messages::{Key, Lang, text};
 use leptos::prelude::*;
 use vordruck_form::compiled::{Passage, PassageKind, RichText, Run, Style, Target};
@@ -58,10 +58,10 @@ fn view(run: &Run, (_, lang, parts): Read<'_>) -> AnyView {
         Style::Strong => el("strong"),
         Style::Emphasis => el("em"),
         Style::Abbreviation => {
-            return several().and(el("abbr").text(words).view()).and([" (", &run.about, ")"].concat().into_any()).view();
+            return several().and(el("abbr").text(words).view()).and(plain(&[" (", &run.about, ")"].concat())).view();
         }
         Style::Link | Style::Plain => match run.target() {
-            None => return words.to_owned().into_any(),
+            None => return plain(words),
             Some(Target::Inside(id)) => return parts(Part::Link(id.to_owned(), words.to_owned())),
             Some(Target::Somebody(to)) => link(to),
             Some(Target::Outside(to)) => {

@@ -1,13 +1,16 @@
 //! Elements in the browser's page. In: tags, attributes, children. Out: nodes of the document, put together at once; where they stand.
 
 use super::events;
-use super::follower::{Begin, follow};
+use super::follower::{Begin, Follower, follow};
 use super::view::Drawn;
 use leptos::ev::Event;
 use leptos::prelude::*;
+use leptos::reactive::graph::untrack;
 use leptos::tachys::view::Mountable;
+use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::{Arc, Weak};
 use wasm_bindgen::JsCast;
 
 thread_local! {
@@ -51,6 +54,16 @@ impl Node {
         follow(Begin::Now, false, Box::new(move || put(&node, name, value().as_deref())));
     }
 
+    pub(super) fn follow_together(
+        &mut self,
+        together: &Together,
+        name: &'static str,
+        value: Box<dyn Fn() -> Option<String> + Send + Sync>,
+    ) {
+        let node = self.clone();
+        together.add(Box::new(move || put(&node, name, value().as_deref())));
+    }
+
     pub(super) fn say(&mut self, say: Box<dyn Fn() -> String + Send>) {
         let text = Self::words("");
         self.add(&text);
@@ -88,12 +101,67 @@ fn put(node: &Node, name: &str, value: Option<&str>) {
     };
 }
 
+/// Things that follow the same signals: one follower does them all. What it does makes no signals.
+#[derive(Clone)]
+pub struct Together(Arc<SendWrapper<RefCell<Followed>>>);
+
+#[derive(Default)]
+struct Followed {
+    follower: Weak<Follower>,
+    all: Vec<Box<dyn FnMut()>>,
+}
+
+impl Together {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(Arc::new(SendWrapper::new(RefCell::default())))
+    }
+
+    /// Does something, and again with all others. The signals it reads are those that the first one reads.
+    fn add(&self, mut again: Box<dyn FnMut()>) {
+        if self.0.borrow().follower.strong_count() > 0 {
+            untrack(&mut again);
+            self.0.borrow_mut().all.push(again);
+            return;
+        }
+        self.0.replace(Followed { follower: Weak::new(), all: vec![again] });
+        let all = Arc::clone(&self.0);
+        let follower = follow(
+            Begin::Now,
+            false,
+            Box::new(move || {
+                let mut doing = std::mem::take(&mut all.borrow_mut().all);
+                doing.iter_mut().for_each(|again| again());
+                all.borrow_mut().all = doing;
+            }),
+        );
+        self.0.borrow_mut().follower = follower;
+    }
+}
+
+impl Default for Together {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Draws something, and anew together with others.
+pub(super) fn changing_together(together: &Together, mut draw: Box<dyn FnMut() -> AnyView + Send>) -> Drawn {
+    let shown = Rc::new(RefCell::new(None));
+    let place = Rc::clone(&shown);
+    together.add(Box::new(move || put_in(&place, draw().build())));
+    Drawn::Shown(SendWrapper::new(Shown::Changing(shown)))
+}
+
 /// What stands in the page.
 pub(super) enum Shown {
     Node(Node),
-    Several(Vec<<AnyView as Render>::State>),
-    Changing(Rc<RefCell<Option<<AnyView as Render>::State>>>),
+    Several(Vec<State>),
+    Changing(Rc<RefCell<Option<State>>>),
 }
+
+type State = <AnyView as Render>::State;
 
 /// Draws.
 pub(super) fn show(drawn: Drawn) -> Shown {
@@ -103,22 +171,21 @@ pub(super) fn show(drawn: Drawn) -> Shown {
         Drawn::Changing(mut draw) => {
             let shown = Rc::new(RefCell::new(None));
             let place = Rc::clone(&shown);
-            follow(
-                Begin::Now,
-                true,
-                Box::new(move || {
-                    let new = draw().build();
-                    let old = place.borrow_mut().take();
-                    let new = match old {
-                        Some(mut old) => change_places(&mut old, new),
-                        None => new,
-                    };
-                    place.replace(Some(new));
-                }),
-            );
+            follow(Begin::Now, true, Box::new(move || put_in(&place, draw().build())));
             Shown::Changing(shown)
         }
+        Drawn::Shown(shown) => shown.take(),
     }
+}
+
+/// Puts something where there is nothing yet, or in place of what is there.
+fn put_in(place: &RefCell<Option<State>>, new: State) {
+    let old = place.borrow_mut().take();
+    let new = match old {
+        Some(mut old) => change_places(&mut old, new),
+        None => new,
+    };
+    place.replace(Some(new));
 }
 
 /// Draws something in place of what is there.

@@ -16,7 +16,8 @@ pub(super) enum Begin {
     Soon,
 }
 
-struct Follower(SendWrapper<Inner>);
+/// Something that is kept up to date.
+pub(super) struct Follower(SendWrapper<Inner>);
 
 struct Inner {
     again: RefCell<Box<dyn FnMut()>>,
@@ -35,7 +36,7 @@ thread_local! {
 
 /// Does something and keeps it up to date. `makes` says whether it draws or makes signals, which then last until the next time.
 #[inline(never)]
-pub(super) fn follow(begin: Begin, makes: bool, again: Box<dyn FnMut()>) {
+pub(super) fn follow(begin: Begin, makes: bool, again: Box<dyn FnMut()>) -> Weak<Follower> {
     let owner = makes.then(Owner::new);
     let follower = Arc::new_cyclic(|own| {
         Follower(SendWrapper::new(Inner {
@@ -51,7 +52,9 @@ pub(super) fn follow(begin: Begin, makes: bool, again: Box<dyn FnMut()>) {
         Begin::Now => follower.bring_up_to_date(),
         Begin::Soon => follower.wait(),
     }
+    let weak = Arc::downgrade(&follower);
     Owner::on_cleanup(move || drop(follower));
+    weak
 }
 
 impl Follower {

@@ -15,6 +15,7 @@ mod follower;
 mod view;
 
 use self::browser::Node;
+pub use self::browser::Together;
 use self::view::Drawn;
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -46,6 +47,13 @@ pub fn said(tag: &'static str, class: &'static str, words: &str) -> AnyView {
     classed(tag, class).text(words).view()
 }
 
+/// A text without an element around it.
+#[must_use]
+#[inline(never)]
+pub fn plain(words: &str) -> AnyView {
+    Drawn::Node(Node::words(words)).into_any()
+}
+
 /// Several views without an element around them.
 #[must_use]
 pub fn several() -> Several {
@@ -58,13 +66,19 @@ pub struct Several(Vec<AnyView>);
 /// Nothing.
 #[must_use]
 pub fn nothing() -> AnyView {
-    Drawn::Node(Node::words("")).into_any()
+    plain("")
 }
 
 /// A view that is drawn anew when a signal it reads changes.
 #[must_use]
 pub fn changing(draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
     changing_boxed(Box::new(draw))
+}
+
+/// A view that is drawn anew together with others; nothing in it changes by itself.
+#[must_use]
+pub fn changing_together(together: &Together, draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
+    browser::changing_together(together, Box::new(draw)).into_any()
 }
 
 /// Does something as soon as what is being drawn is on the screen, and again when a signal it reads changes, as long as it is there.
@@ -100,6 +114,16 @@ impl Element {
     /// The same for an attribute that is there or not.
     pub fn live_flag(&mut self, name: &'static str, on: impl Fn() -> bool + Send + Sync + 'static) -> &mut Self {
         self.follow(name, Box::new(move || on().then(String::new)))
+    }
+
+    /// Sets an attribute that follows the signals it reads together with others; none takes it away.
+    pub fn live_together(
+        &mut self,
+        together: &Together,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + Send + Sync + 'static,
+    ) -> &mut Self {
+        self.follow_together(together, name, Box::new(value))
     }
 
     /// Listens to an event.
@@ -149,6 +173,17 @@ impl Element {
     #[inline(never)]
     fn follow(&mut self, name: &'static str, value: Box<dyn Fn() -> Option<String> + Send + Sync>) -> &mut Self {
         self.0.follow(name, value);
+        self
+    }
+
+    #[inline(never)]
+    fn follow_together(
+        &mut self,
+        together: &Together,
+        name: &'static str,
+        value: Box<dyn Fn() -> Option<String> + Send + Sync>,
+    ) -> &mut Self {
+        self.0.follow_together(together, name, value);
         self
     }
 

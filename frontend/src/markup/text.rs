@@ -43,6 +43,10 @@ impl Node {
         }
     }
 
+    pub(super) fn follow_together(&mut self, _: &Together, name: &'static str, value: Box<dyn Fn() -> Option<String> + Send + Sync>) {
+        self.follow(name, value);
+    }
+
     pub(super) fn say(&mut self, say: Box<dyn Fn() -> String + Send>) {
         self.text(&say());
     }
@@ -50,6 +54,22 @@ impl Node {
     pub(super) fn listen(&mut self, _: &'static str, heard: Box<dyn FnMut(Event)>) {
         drop(heard);
     }
+}
+
+/// Things that follow the same signals.
+#[derive(Clone, Default)]
+pub struct Together;
+
+impl Together {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+pub(super) fn changing_together(_: &Together, draw: Box<dyn FnMut() -> AnyView + Send>) -> Drawn {
+    Drawn::Changing(draw)
 }
 
 /// What would stand in a page.

@@ -15,6 +15,9 @@ pub(super) enum Drawn {
     Several(Vec<AnyView>),
     /// What is drawn anew when a signal changes.
     Changing(Box<dyn FnMut() -> AnyView + Send>),
+    /// What is there already.
+    #[cfg(not(feature = "markup"))]
+    Shown(send_wrapper::SendWrapper<Shown>),
 }
 
 impl Render for Drawn {

@@ -38,13 +38,13 @@ pub fn date_parts(question: &Question, parts: Parts, birthday: bool, partial: bo
     for (at, ((label, name, token, class), value)) in kinds.into_iter().zip(parts).enumerate() {
         let id = if name.is_empty() { question.id.clone() } else { question.part(name) };
         // The fieldset has the description; said once more at each part it would be read three times.
-        let input = question
-            .part_input("input", &id, class)
+        let mut input = question.part_input("input", &id, class);
+        question.demand(&mut input, move || required.get() && !partial);
+        let input = input
             .set("type", "text")
             .set("value", &value)
             .set("inputmode", "numeric")
             .set("autocomplete", if birthday { token } else { "off" })
-            .live_flag("required", move || required.get() && !partial)
             .on("input", move |event| {
                 let mut parts = now.get_value();
                 if let Some(part) = parts.get_mut(at) {

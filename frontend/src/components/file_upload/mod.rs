@@ -88,7 +88,7 @@ pub fn file_upload(
         .set("type", "file")
         .set("accept", &limits.accept)
         .flag("multiple", limits.multiple)
-        .live("aria-describedby", question.described_by(&["limits"]))
+        .live_together(&question.errors, "aria-describedby", question.described_by(&["limits"]))
         .on("change", move |event| choose.run(chosen(&event)));
     let words = classed("div", "kern-hint")
         .set("id", &question.part("limits"))

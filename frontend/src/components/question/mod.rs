@@ -9,7 +9,7 @@
 //! - Ids are made from the field's id, so that they are the same each time.
 
 use crate::components::button::icon;
-use crate::markup::{Element, changing, classed, el, nothing, said, several};
+use crate::markup::{Element, Together, changing_together, classed, el, nothing, said, several};
 use crate::messages::{Key, Lang, text};
 use leptos::prelude::*;
 
@@ -30,6 +30,10 @@ pub struct Question {
     pub error: RwSignal<Option<String>>,
     /// Language of our own words.
     pub lang: Lang,
+    /// What follows the error.
+    pub errors: Together,
+    /// What follows whether an answer is demanded.
+    pub demands: Together,
 }
 
 /// Two classes: while the answer is fine, and while it is wrong.
@@ -53,6 +57,8 @@ impl Question {
             required: RwSignal::new(true),
             error: RwSignal::new(None),
             lang,
+            errors: Together::new(),
+            demands: Together::new(),
         }
     }
 
@@ -122,7 +128,7 @@ impl Question {
     #[must_use]
     pub fn error_view(&self) -> AnyView {
         let (id, error, lang) = (self.part("error"), self.error, self.lang);
-        changing(move || match error.get() {
+        changing_together(&self.errors, move || match error.get() {
             Some(words) => error_line(&id, &words, lang),
             None => nothing(),
         })
@@ -139,7 +145,7 @@ impl Question {
             self.follow(&mut group, "aria-invalid", ["false", "true"]);
         }
         group
-            .live("aria-describedby", self.described_by(&[]))
+            .live_together(&self.errors, "aria-describedby", self.described_by(&[]))
             .child(self.put_label(classed("legend", "kern-label")))
             .child(self.hint_view())
             .child(body)
@@ -169,30 +175,34 @@ impl Question {
     #[must_use]
     pub fn input(&self, tag: &'static str, class: Classes) -> Element {
         let mut input = self.part_input(tag, &self.id, class);
+        input.live_together(&self.errors, "aria-describedby", self.described_by(&[]));
         let required = self.required;
-        input.live("aria-describedby", self.described_by(&[])).live_flag("required", move || required.get());
+        self.demand(&mut input, move || required.get());
         input
+    }
+
+    /// Has an input be `required` as `demanded` says.
+    pub fn demand(&self, input: &mut Element, demanded: impl Fn() -> bool + Send + Sync + 'static) {
+        input.live_together(&self.demands, "required", move || demanded().then(String::new));
     }
 
     /// Has an attribute be the one value while the answer is fine, and the other while it is wrong.
     pub fn follow(&self, element: &mut Element, name: &'static str, [fine, wrong]: Classes) {
         let error = self.error;
-        element.live(name, move || Some(if error.get().is_some() { wrong } else { fine }.to_owned()));
+        element.live_together(&self.errors, name, move || Some(if error.get().is_some() { wrong } else { fine }.to_owned()));
     }
 
     /// Puts the label's text into an element, with its mark for optional questions.
     fn put_label(&self, mut element: Element) -> AnyView {
         let (required, lang) = (self.required, self.lang);
-        element
-            .text(&self.label)
-            .changing(move || {
-                if required.get() {
-                    nothing()
-                } else {
-                    classed("span", "kern-label__optional").text(" ").text(text(lang, Key::OPTIONAL)).view()
-                }
-            })
-            .view()
+        let mark = changing_together(&self.demands, move || {
+            if required.get() {
+                nothing()
+            } else {
+                classed("span", "kern-label__optional").text(" ").text(text(lang, Key::OPTIONAL)).view()
+            }
+        });
+        element.text(&self.label).child(mark).view()
     }
 }
 

@@ -43,8 +43,8 @@ pub fn radios(question: &Question, choices: Vec<Choice>, chosen: &str, side_by_s
             .set("id", &id)
             .set("name", &question.id)
             .set("value", &choice.code)
-            .flag("checked", choice.code == chosen)
-            .live_flag("required", move || required.get());
+            .flag("checked", choice.code == chosen);
+        question.demand(&mut input, move || required.get());
         describe(&mut input, &id, &choice);
         let (code, hint) = (choice.code, choice.hint);
         input.on("change", move |_| choose.run(code.clone()));

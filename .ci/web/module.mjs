@@ -1,0 +1,29 @@
+// One wasm module with its script. In: what wasm-bindgen wrote for it, in VORDRUCK_PARTS what it was cut into, the script that starts it.
+// Out: both, and its parts, as small as they get, in the folder of an app.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { shortenImports } from "./imports.mjs";
+import { loaderOf, partsOf } from "./parts.mjs";
+import { bundleScript, withoutClasses } from "./script.mjs";
+import { shrink, withoutExports } from "./wasm.mjs";
+
+/**
+ * @param {string} folder where wasm-bindgen wrote: Trunk names its files after the bin
+ * @param {string} start the script of frontend/start
+ * @param {object} parts the workers the script may start
+ */
+export async function addModule(output, folder, name, start, parts) {
+  const cut = join(process.env.VORDRUCK_PARTS, name);
+  const found = partsOf(cut);
+  const served = (piece) => piece.name.replace(/^split_/, "");
+  const files = Object.fromEntries(found.map((piece) => [piece.name, output.add(served(piece), "wasm", shrink(piece.wasm))]));
+  const loader = found.length > 0 ? loaderOf(cut, files) : "";
+
+  const written = withoutClasses(readFileSync(join(folder, `${name}.js`), "utf8"));
+  const short = shortenImports(readFileSync(join(folder, `${name}_bg.wasm`)), written, `./${name}_bg.js`);
+  const isNamed = (name) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(written + loader);
+  const wasm = output.add(name, "wasm", shrink(withoutExports(short.wasm, isNamed)));
+  const code = await bundleScript(start, name, short.script, loader, { wasm, parts });
+  const pieces = Object.fromEntries(found.map((piece) => [served(piece), [files[piece.name].file]]));
+  return { wasm, pieces, script: output.add(name, "js", code) };
+}
