@@ -71,9 +71,9 @@ async fn home(State(portal): State<Arc<Portal>>) -> Markup {
         }
         h2.kern-heading-medium { "Für Neugierige" }
         ul.kern-list.kern-list--bullet {
-            li { a.kern-link href="/demo" { "Was ist das hier, und wie läuft ein Antrag?" } }
-            li { a.kern-link href="/demo/mail" { "E-Mails, die diese Vorführung verschickt hat" } }
-            li { a.kern-link href=(portal.postbox_url) { "Postkorb der Sachbearbeitung" } }
+            li { a.kern-link.vd-alone href="/demo" { "Was ist das hier, und wie läuft ein Antrag?" } }
+            li { a.kern-link.vd-alone href="/demo/mail" { "E-Mails, die diese Vorführung verschickt hat" } }
+            li { a.kern-link.vd-alone href=(portal.postbox_url) { "Postkorb der Sachbearbeitung" } }
         }
     };
     page(&portal.frame, "Online-Dienste", &content)
@@ -92,9 +92,9 @@ async fn explanation(State(portal): State<Arc<Portal>>) -> Markup {
         }
         h2.kern-heading-medium { "Probieren Sie es aus" }
         dl.kern-description-list {
-            (entry("Als antragstellende Person", &html! { a.kern-link href="/" { "Portal der Stadt" } }))
-            (entry("E-Mails lesen", &html! { a.kern-link href="/demo/mail" { "Aufgefangene E-Mails" } }))
-            (entry("Als Sachbearbeitung", &html! { a.kern-link href=(portal.postbox_url) { "Postkorb" } }))
+            (entry("Als antragstellende Person", &html! { a.kern-link.vd-alone href="/" { "Portal der Stadt" } }))
+            (entry("E-Mails lesen", &html! { a.kern-link.vd-alone href="/demo/mail" { "Aufgefangene E-Mails" } }))
+            (entry("Als Sachbearbeitung", &html! { a.kern-link.vd-alone href=(portal.postbox_url) { "Postkorb" } }))
             (entry("Benutzername", &html! { code { (portal.clerk) } }))
             (entry("Kennwort", &html! { code { (portal.password) } }))
             (entry("Daten liegen in", &html! { code { (portal.folder) } }))
@@ -143,7 +143,7 @@ fn caught(mail: &CaughtMail) -> Markup {
             div.kern-card__container.vd-flow {
                 h2.kern-title { (mail.subject) }
                 p.kern-body.kern-body--small { "An: " (mail.recipients.join(", ")) }
-                pre.vd-mail { (mail.text) }
+                figure.vd-mail__text aria-label="Text der E-Mail" { pre.vd-mail { (mail.text) } }
                 @for link in links { p { a.kern-link.vd-mail__link href=(link) { "Link aus dieser E-Mail öffnen" } } }
             }
         }

@@ -33,7 +33,7 @@ pub fn PasswordInput(
                 autocomplete=autocomplete
                 autocapitalize="none"
                 spellcheck="false"
-                required=move || required.get()
+                aria-required=move || required.get().then_some("true")
                 aria-invalid=question.invalid()
                 aria-describedby=question.described_by(&[])
                 on:input=move |event| enter.run(event_target_value(&event))

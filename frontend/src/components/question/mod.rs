@@ -5,7 +5,7 @@
 //! - The label is the input's accessible name; for several inputs it is the legend of their fieldset (1.3.1, 3.3.2).
 //! - Hint and error are both named by `aria-describedby`, the hint first, and only while they are there (1.3.1, 3.3.1).
 //! - `aria-invalid` is said explicitly, so that an empty required field isn't announced as wrong before anyone has typed.
-//! - Optional questions say so in their label; required ones are marked natively (`required`).
+//! - Optional questions say so in their label; required ones are marked (`aria-required`).
 //! - Ids are made from the field's id, so that they are the same each time.
 
 use crate::components::button::icon;
@@ -143,6 +143,8 @@ impl Question {
         if radios {
             group.set("role", "radiogroup");
             self.follow(&mut group, "aria-invalid", ["false", "true"]);
+            let required = self.required;
+            self.demand(&mut group, move || required.get());
         }
         group
             .live_together(&self.errors, "aria-describedby", self.described_by(&[]))
@@ -181,9 +183,10 @@ impl Question {
         input
     }
 
-    /// Has an input be `required` as `demanded` says.
-    pub fn demand(&self, input: &mut Element, demanded: impl Fn() -> bool + Send + Sync + 'static) {
-        input.live_together(&self.demands, "required", move || demanded().then(String::new));
+    /// Has an element say that an answer is demanded, as `demanded` says. Not by `required`: Firefox hands empty required inputs on as
+    /// invalid, whatever `aria-invalid` says (AT-SPI, Firefox 153).
+    pub fn demand(&self, element: &mut Element, demanded: impl Fn() -> bool + Send + Sync + 'static) {
+        element.live_together(&self.demands, "aria-required", move || demanded().then(|| "true".to_owned()));
     }
 
     /// Has an attribute be the one value while the answer is fine, and the other while it is wrong.
@@ -209,5 +212,6 @@ impl Question {
 fn error_line(id: &str, words: &str, lang: Lang) -> AnyView {
     let prefix = classed("span", "kern-sr-only").text(text(lang, Key::ERROR_PREFIX)).text(" ").view();
     let body = classed("span", "kern-body").child(prefix).text(words).view();
-    classed("p", "kern-error").set("id", id).child(icon("danger")).child(body).view()
+    // Not a paragraph: a radiogroup may own radio buttons and nothing else that has a role (WAI-ARIA 1.2, 5.2.6).
+    classed("div", "kern-error").set("id", id).child(icon("danger")).child(body).view()
 }

@@ -33,7 +33,6 @@ const RADIO: Classes = ["kern-form-check__radio", "kern-form-check__radio kern-f
 #[must_use]
 pub fn radios(question: &Question, choices: Vec<Choice>, chosen: &str, side_by_side: bool, choose: Callback<String>) -> AnyView {
     let mut body = classed("div", if side_by_side { "kern-fieldset__body kern-fieldset__body--horizontal" } else { "kern-fieldset__body" });
-    let required = question.required;
     for (at, choice) in choices.into_iter().enumerate() {
         let id = option_id(&question.id, at);
         let mut input = el("input");
@@ -44,7 +43,6 @@ pub fn radios(question: &Question, choices: Vec<Choice>, chosen: &str, side_by_s
             .set("name", &question.id)
             .set("value", &choice.code)
             .flag("checked", choice.code == chosen);
-        question.demand(&mut input, move || required.get());
         describe(&mut input, &id, &choice);
         let (code, hint) = (choice.code, choice.hint);
         input.on("change", move |_| choose.run(code.clone()));

@@ -5,6 +5,7 @@ use super::route::Route;
 use super::view::View;
 use super::{ending, link};
 use crate::components::button::{Button, Icon, Weight};
+use crate::components::live_region::Announcements;
 use crate::messages::postbox as words;
 use crate::platform::focus;
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ pub(super) fn around(desk: Desk, screen: impl Fn() -> AnyView + Send + Sync + 's
         desk.session.with(|session| session.as_ref().map(|session| session.display_name.clone())).map(|name| {
             view! {
                 <p class="vd-user"><Icon name="account-circle"/>{name}</p>
-                {link::to(desk, Route::Password, "kern-link", words::CHANGE_PASSWORD.into_any())}
+                {link::to(desk, Route::Password, "kern-link vd-alone", words::CHANGE_PASSWORD.into_any())}
                 <Button
                     label=words::SIGN_OUT.to_owned() weight=Weight::Tertiary icon="logout" press=Callback::new(move |()| desk.sign_out())
                 />
@@ -40,6 +41,8 @@ pub(super) fn around(desk: Desk, screen: impl Fn() -> AnyView + Send + Sync + 's
                 </div>
             </header>
             <main class="vd-main" id=CONTENT tabindex="-1">
+                // Within a landmark, so that who goes through the page by landmarks comes past it, too.
+                <Announcements region=desk.live/>
                 <div class="vd-container vd-flow">{ending::notice(desk)} {screen}</div>
             </main>
         </div>

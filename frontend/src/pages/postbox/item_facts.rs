@@ -29,7 +29,8 @@ pub(super) fn view(open: Open, detail: &ItemDetail) -> AnyView {
     facts.push(text(words::FACT_PID, receipt.pid.clone()));
     facts.push(row(words::FACT_DIGEST, view! { <code class="vd-break">{receipt.digest.clone()}</code> }.into_any()));
     view! {
-        <aside class="vd-detail__aside vd-flow" aria-label=words::FACTS>
+        <aside class="vd-detail__aside vd-flow" aria-labelledby="vd-zum-vorgang">
+            <h2 class="kern-heading-small" id="vd-zum-vorgang">{words::FACTS}</h2>
             <dl class="kern-description-list kern-description-list--col">{facts}</dl>
             {actions}
             {item_work::assignment(open, summary, detail.colleagues.clone())}

@@ -24,7 +24,6 @@ mod wording;
 
 use self::desk::Desk;
 use self::route::Route;
-use crate::components::live_region::Announcements;
 use crate::components::loader::Loader;
 use crate::messages::postbox as words;
 use leptos::prelude::*;
@@ -54,5 +53,5 @@ fn App() -> impl IntoView {
         }
         (true, true, Route::SignIn) => list::view(desk, view::View::default()),
     };
-    view! { <Announcements region=desk.live/> {frame::around(desk, screen)} }.into_any()
+    frame::around(desk, screen)
 }

@@ -4,6 +4,7 @@ use crate::client::Saved;
 use crate::components::button::{Does, Weight, button};
 use crate::components::code::{Code, code};
 use crate::components::dialog::{Answer, dialog};
+use crate::components::error_summary::Line;
 use crate::components::note::{Tone, note};
 use crate::components::page_heading::page_heading;
 use crate::components::question::Question;
@@ -80,6 +81,8 @@ fn mail(application: Application, lang: Lang) -> AnyView {
         error.set(wrong.map(|key| {
             [fill(lang, key, &[("label", text(lang, Key::SAVED_MAIL_LABEL))]).as_str(), " ", text(lang, Key::REC_EMAIL)].concat()
         }));
+        // The title tells it, too.
+        application.errors.set(error.get_untracked().into_iter().map(|words| Line { target: "vd-mail".to_owned(), words }).collect());
         if wrong.is_some() {
             focus::to("vd-mail");
             return;
