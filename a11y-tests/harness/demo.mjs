@@ -28,7 +28,11 @@ export async function startDemo(options = []) {
       await running.stop("SIGKILL");
       running = await start(folder, ports, otherOptions);
     },
+    /** Lets nothing answer until `goOn`: what is being done stays being done, and can be looked at. */
+    pause: () => running.signal("SIGSTOP"),
+    goOn: () => running.signal("SIGCONT"),
     async end() {
+      running.signal("SIGCONT");
       await running.stop("SIGTERM");
       rmSync(folder, { recursive: true, force: true });
     },
@@ -62,6 +66,7 @@ async function start(folder, [port, postboxPort], options) {
   return {
     urls: JSON.parse(line),
     log: () => log,
+    signal: (name) => child.kill(name),
     async stop(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill(signal);

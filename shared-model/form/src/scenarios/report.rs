@@ -3,6 +3,7 @@
 
 use super::compare::{Difference, Subject};
 use super::coverage::{Count, Event, Owner, Point};
+use super::scenario::TenantPart;
 use super::suite::{Results, Verdict};
 use crate::compile::report::{self, ReportLanguage};
 use serde_json::{Value as Json, json};
@@ -55,6 +56,16 @@ pub fn to_json(process: &str, results: &Results) -> Json {
                 "file": scenario.file,
                 "line": scenario.line,
                 "passed": verdict.differences.is_empty(),
+                "moment": scenario.moment.map(|moment| moment.to_string()),
+                "language": scenario.language,
+                "own_tenant": scenario.tenant != TenantPart::default(),
+                "answers": verdict.answers,
+                "outcome": {
+                    "pages": verdict.outcome.pages,
+                    "errors": verdict.outcome.errors,
+                    "stopped": verdict.outcome.stopped,
+                    "opening": verdict.outcome.opening,
+                },
                 "differences": verdict.differences.iter().map(difference).collect::<Vec<_>>(),
             })
         })

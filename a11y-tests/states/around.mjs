@@ -1,0 +1,50 @@
+// Everything around an application: the portal of the demo, its mails, resuming without a link; and the clerks' postbox. In: a window, a
+// running demo. Out: calls of `look(state)`.
+
+export async function portal({ window, demo, look }) {
+  for (const [name, address] of [["portal", demo.urls.portal], ["explanation", demo.urls.explanation], ["mail", demo.urls.mail]]) {
+    await window.open(address);
+    await look(name);
+  }
+  await window.open(`${Object.values(demo.urls.services)[0]}weiter`);
+  await window.shown("vd-oeffnen");
+  await look("resuming without a link");
+  await window.press("vd-oeffnen");
+  await window.until("the error at the link", () => document.querySelector("#vd-link-eingabe[aria-invalid=true]"));
+  await look("resuming without a link: errors");
+  await window.open(`${demo.urls.portal}nichts-dergleichen`);
+  await look("no such page");
+}
+
+/** There must be something in the postbox. */
+export async function postbox({ window, demo, look }) {
+  await window.open(demo.urls.postbox);
+  await window.shown("vd-benutzername");
+  await look("sign in");
+  await submit(window);
+  await window.until("the errors", () => document.querySelector("#vd-benutzername[aria-invalid=true]"));
+  await look("sign in: nothing entered");
+  await window.type("vd-benutzername", demo.urls.clerk.name);
+  await window.type("vd-passwort", "falsch geraten");
+  await submit(window);
+  await window.until("the refusal", () => document.querySelector("main .kern-alert--danger, main [role=alert]"));
+  await look("sign in: refused");
+  await window.type("vd-passwort", demo.urls.clerk.password);
+  await submit(window);
+  await window.until("the list", () => document.querySelector("main table tbody tr"), undefined, 60_000);
+  await look("list");
+  await window.page.evaluate(() => document.querySelector("main table tbody a").click());
+  await window.until("the item", () => /\/items?\//.test(location.pathname) || document.querySelector(".vd-detail"));
+  await window.until("the answers", () => document.querySelector(".vd-detail"));
+  await look("item");
+  await window.page.evaluate(() => document.querySelector(".vd-header__tools a").click());
+  await window.shown("vd-passwort-neu");
+  await look("password");
+  await submit(window);
+  await window.until("the errors", () => document.querySelector("main [aria-invalid=true]"));
+  await look("password: errors");
+}
+
+function submit(window) {
+  return window.page.evaluate(() => document.querySelector("main form").requestSubmit());
+}

@@ -1,0 +1,4 @@
+// Every state of everything, in Chromium. A file a browser, so that both run at once.
+import { lookAtEverything } from "./everything.mjs";
+
+lookAtEverything("chromium");
