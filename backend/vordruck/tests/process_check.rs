@@ -72,6 +72,8 @@ fn a_code_is_explained_by_number_and_by_name() {
     assert_eq!(vordruck(folder.path(), &["process", "explain", "bad-id"]).1, by_number);
     let (code, all, _) = vordruck(folder.path(), &["process", "explain"]);
     assert!(code == 0 && all.lines().count() > 40, "{all}");
+    let (code, of_import, _) = vordruck(folder.path(), &["process", "explain", "vi0004"]);
+    assert!(code == 0 && of_import.contains("XDatenfelder 1") && all.contains("VI0012"), "{of_import}");
     let (code, _, said) = vordruck(folder.path(), &["process", "explain", "VD9999"]);
     assert!(code == 1 && said.contains("there is no code"), "{said}");
 }

@@ -57,26 +57,40 @@ pub(crate) enum Fault {
     SameId { id: String },
 }
 
-/// Declares the codes: number, name, severity.
+/// Declares the codes: number, name, severity, what it means and what to do.
 macro_rules! codes {
-    ($($constant:ident = $id:literal, $slug:literal, $severity:ident;)*) => {
+    ($($constant:ident = $id:literal, $slug:literal, $severity:ident, $manual:literal;)*) => {
         $(static $constant: Code = Code { id: $id, slug: $slug, severity: Severity::$severity };)*
+        /// The codes of imports, in the order of their numbers, each with what it means and what to do.
+        pub static CODES: &[(&Code, &str)] = &[$((&$constant, $manual)),*];
     };
 }
 
 codes! {
-    UNREADABLE = "VI0001", "import-unreadable", Error;
-    REFUSED = "VI0002", "import-refused", Error;
-    FORMAT = "VI0003", "import-unknown-format", Error;
-    OLD = "VI0004", "import-xdatenfelder-1", Error;
-    MISSING = "VI0005", "import-missing", Error;
-    TWICE = "VI0006", "import-twice", Error;
-    TWICE_EMPTY = "VI0007", "import-twice-empty", Warning;
-    UNKNOWN_ELEMENT = "VI0008", "import-unknown-element", Warning;
-    UNKNOWN_CODE = "VI0009", "import-unknown-code", Error;
-    MULTIPLICITY = "VI0010", "import-multiplicity", Error;
-    PRECISION = "VI0011", "import-precision", Error;
-    MODEL = "VI0012", "import-model", Error;
+    UNREADABLE = "VI0001", "import-unreadable", Error,
+        "The file cannot be read: it is not UTF-8, not well-formed XML, or uses a prefix that is bound to no namespace. Convert it, or open it in an XML editor, which shows the place; editors of BPMN sometimes forget to declare the prefix of their own attributes.";
+    REFUSED = "VI0002", "import-refused", Error,
+        "The file is refused before it is read: it is larger or more deeply nested than any published schema, or has a document type, which can make a reader load foreign files. Import parts of it one by one; delete the DOCTYPE.";
+    FORMAT = "VI0003", "import-unknown-format", Error,
+        "The file is none of the formats that are read: XDatenfelder 2 and 3 (a schema or a group), BPMN 2.0.";
+    OLD = "VI0004", "import-xdatenfelder-1", Error,
+        "XDatenfelder 1 is not read. Export the schema as XDatenfelder 2 or 3: FIM tools and the FIM portal convert it.";
+    MISSING = "VI0005", "import-missing", Error,
+        "An element that the standard demands is not there, or is empty. Without it nobody can tell what is meant; complete it in the editor the file comes from.";
+    TWICE = "VI0006", "import-twice", Error,
+        "Two elements stand where one may be, and both say something. Which one counts is the author's to say: delete the other.";
+    TWICE_EMPTY = "VI0007", "import-twice-empty", Warning,
+        "Two elements stand where one may be, but only one says something; that one counts.";
+    UNKNOWN_ELEMENT = "VI0008", "import-unknown-element", Warning,
+        "An element that the standard does not have here. It is left out, and the report says so.";
+    UNKNOWN_CODE = "VI0009", "import-unknown-code", Error,
+        "A code that is not in the standard's list, for example a type of field that does not exist.";
+    MULTIPLICITY = "VI0010", "import-multiplicity", Error,
+        "A multiplicity that is none: it is written 1:1, 0:1, 0:* or 2:5.";
+    PRECISION = "VI0011", "import-precision", Error,
+        "A `praezisierung` of XDatenfelder 2 that is no JSON object of texts, as in {\"minLength\":\"1\",\"maxLength\":\"10\"}.";
+    MODEL = "VI0012", "import-model", Error,
+        "A BPMN model that cannot be followed: no process in it, a flow to something that is not there, an element without an id, or two with the same.";
 }
 
 /// German and English of the same sentence; both take captured arguments like `format!`.

@@ -20,4 +20,5 @@ mod definition;
 mod import;
 pub mod report;
 
+pub use faults::CODES;
 pub use import::{Format, Import, Imported, import};

@@ -1,4 +1,8 @@
-//! Times of day. In: what was typed, `14:30`, `14.30 Uhr`, `9 Uhr`. Out: a time to the minute (ISO 8601-1, 24 hours).
+//! Times of day. In: what was typed, `14:30`, `14.30 Uhr`, `9 Uhr`, `1430`. Out: a time to the minute (ISO 8601-1, 24 hours).
+//!
+//! It is typed into one line, not into `<input type="time">`: that input shows a clock of twelve hours where the browser is English, hands out
+//! nothing while it is incomplete (so that what was typed would be lost, and no error could name it), and is read differently by each screen
+//! reader. Nor into two inputs: a time is one short word, and one stop for the keyboard is better than two. So whatever people write is understood.
 
 use super::{Fault, Reading};
 use crate::feel::Value;
@@ -8,12 +12,16 @@ use crate::feel::temporal::{push_digits, time_of};
 pub(super) fn read(typed: &str) -> Result<Reading, Fault> {
     let text = super::text::tidy(typed).to_lowercase();
     let text = text.strip_suffix("uhr").map_or(text.as_str(), str::trim_end);
-    let parts: Vec<&str> = text.split([':', '.']).collect();
+    let parts: Vec<&str> = text.split([':', '.', ',']).map(str::trim).collect();
     let (hour, minute) = match parts.as_slice() {
         [hour, minute] => (digits(hour), digits(minute).filter(|_| minute.len() == 2)),
         [whole] => match whole.split_once("uhr") {
             Some((hour, minute)) => (digits(hour.trim()), digits(minute.trim())),
             // `14 Uhr`; a bare number could be anything.
+            None if matches!(whole.len(), 3 | 4) && whole.is_ascii() => {
+                let (hour, minute) = whole.split_at(whole.len() - 2);
+                (digits(hour), digits(minute))
+            }
             None => (digits(whole).filter(|_| text.len() < typed.trim().len()), Some(0)),
         },
         _ => (None, None),
@@ -60,6 +68,10 @@ mod tests {
             ("14 Uhr", "14:00"),
             ("7 Uhr 5", "07:05"),
             ("7uhr05", "07:05"),
+            ("1430", "14:30"),
+            ("930", "09:30"),
+            ("14,30", "14:30"),
+            ("14 : 30", "14:30"),
             ("0:00", "00:00"),
             ("23:59", "23:59"),
         ] {
@@ -69,9 +81,23 @@ mod tests {
 
     #[test]
     fn what_is_no_time_or_could_be_several_is_refused() {
-        for typed in
-            ["24:00", "12:60", "14", "1430", "14:3", "-1:00", "14:30:15", "halb drei", "2:30 pm", "uhr", ":", "١٤:٣٠", "14.11.2026"]
-        {
+        for typed in [
+            "24:00",
+            "12:60",
+            "14",
+            "1460",
+            "2500",
+            "14300",
+            "14:3",
+            "-1:00",
+            "14:30:15",
+            "halb drei",
+            "2:30 pm",
+            "uhr",
+            ":",
+            "١٤:٣٠",
+            "14.11.2026",
+        ] {
             assert_eq!(read(typed), Err(Fault::NotATime), "{typed}");
         }
     }

@@ -8,14 +8,15 @@ use vordruck_form::compile::diagnostics::{self, CODES};
 /// Say what a code means and what to do about it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainCommand {
-    /// The code, as number or name: VD0041, 41, unknown-name. Without one: all codes.
+    /// The code, as number or name: VD0041, 41, unknown-name; VI0004 for imports. Without one: all codes.
     code: Option<String>,
 }
 
 impl ExplainCommand {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let Some(written) = self.code else {
-            for code in CODES {
+            let of_imports = vordruck_import::CODES.iter().map(|(code, _)| *code);
+            for code in CODES.iter().copied().chain(of_imports) {
                 let severity = match code.severity {
                     Severity::Error => "error",
                     Severity::Warning => "warning",
@@ -25,6 +26,12 @@ impl ExplainCommand {
             }
             return Ok(ExitCode::SUCCESS);
         };
+        let wanted = written.trim().to_lowercase();
+        let of_imports = vordruck_import::CODES.iter().find(|(code, _)| code.id.to_lowercase() == wanted || code.slug == wanted);
+        if let Some((code, manual)) = of_imports {
+            print(format_args!("{} {}: {manual}", code.id, code.slug))?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let code = diagnostics::code(&written)
             .ok_or_else(|| format!("there is no code “{written}”. `vordruck process explain` lists all of them"))?;
         print(diagnostics::manual(code).replace("**", ""))?;

@@ -1,7 +1,7 @@
-//! **VD0077 unreachable**: something is shown only if one choice has two different answers.
+//! **VD0077 unreachable**: something is shown only if one question has two different answers.
 //!
 //! A page, group, field or note stands in one that is shown for `art = "neu"` and asks for `art = "alt"` itself: nobody will ever see it.
-//! Looked at are conditions that compare a choice with codes, connected by `and`.
+//! Looked at are conditions that compare a choice with codes, or ask for yes or no (`garage`, `garage = true`, `not(garage)`), connected by `and`.
 
 use crate::compile::diagnostic::{Code, Diagnostic, Diagnostics, Severity, say};
 use crate::compile::names::Names;
@@ -69,7 +69,11 @@ fn enter(visible: Option<&Written>, names: &Names<'_>, demands: &mut Vec<Demand>
 }
 
 fn demanded(condition: &Syntax, demands: &mut Vec<Demand>) {
-    let text = |part: &Syntax| if let Form::Text(text) = &part.form { Some(text.clone()) } else { None };
+    let text = |part: &Syntax| match &part.form {
+        Form::Text(text) => Some(text.clone()),
+        Form::Boolean(truth) => Some(truth.to_string()),
+        _ => None,
+    };
     match &condition.form {
         Form::And(left, right) => {
             demanded(left, demands);
@@ -80,6 +84,12 @@ fn demanded(condition: &Syntax, demands: &mut Vec<Demand>) {
                 if let (Form::Name(name), Some(code)) = (&name.form, text(code)) {
                     demands.push((name.clone(), vec![code]));
                 }
+            }
+        }
+        Form::Name(name) => demands.push((name.clone(), vec![true.to_string()])),
+        Form::Call(function, _, parts, _) if function == "not" => {
+            if let [Syntax { form: Form::Name(name), .. }] = parts.as_slice() {
+                demands.push((name.clone(), vec![false.to_string()]));
             }
         }
         Form::In(value, tests) => {
@@ -109,6 +119,16 @@ mod tests {
         assert_eq!(form(r#"art = "neu""#, r#"art = "alt""#), ["VD0077"]);
         assert_eq!(form(r#"art in ("neu", "alt")"#, r#"art = "weg" and 1 < 2"#.replace('<', "&lt;").as_str()), ["VD0077"]);
         assert!(form(r#"art in ("neu", "alt")"#, r#"art = "alt""#).is_empty());
+        let yes_no = |outer: &str, inner: &str| {
+            all_codes(&process(&format!(
+                r#"<page id="p"><title>P</title><field id="ja" type="yes-no"><label>Ja?</label></field><field id="da" type="yes-no"><label>Da?</label></field>
+                <group id="g" visible="{outer}"><field id="a" type="text" visible="{inner}"><label>A</label></field></group></page>"#
+            )))
+        };
+        assert_eq!(yes_no("ja", "not(ja)"), ["VD0077"]);
+        assert_eq!(yes_no("ja = false", "ja and da"), ["VD0077"]);
+        assert_eq!(yes_no("da and ja = true", "ja = false"), ["VD0077"]);
+        assert!(yes_no("ja", "ja = true and not(da)").is_empty() && yes_no("ja or da", "not(ja)").is_empty());
         assert!(form(r#"art = "neu" or art = "alt""#, r#"art = "weg""#).is_empty(), "more than and is not looked into");
     }
 }
