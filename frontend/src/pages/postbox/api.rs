@@ -3,6 +3,10 @@
 use super::view::View;
 use crate::platform::fetch::Call;
 use crate::wire::{Failure, bytes_of, fetch, send, with_json};
+use vordruck_contract::accounts::{
+    AuditList, Invitation, InvitationAnswer, InvitationFacts, InvitationLook, NewUser, SecondFactorCode, SecondFactorOffer,
+    SecondFactorRequest, SessionList, User, UserChange, UserList,
+};
 use vordruck_contract::paths;
 use vordruck_contract::postbox::{
     ArchiveRequest, AssigneeRequest, ItemDetail, ItemList, ItemState, ItemSummary, PasswordRequest, Session, SignInRequest, StateRequest,
@@ -51,6 +55,73 @@ pub(super) async fn archive(items: Vec<String>) -> Result<Vec<u8>, Failure> {
 /// The bytes of a file.
 pub(super) async fn file(path: &str) -> Result<Vec<u8>, Failure> {
     bytes_of(send(Call::get(path).with_cookies().patient())).await
+}
+
+/// The own sessions.
+pub(super) async fn sessions() -> Result<SessionList, Failure> {
+    fetch(Call::get(paths::POSTBOX_SESSIONS).with_cookies()).await
+}
+
+/// Ends one of the own sessions, or all but this one.
+pub(super) async fn end_sessions(one: Option<String>) -> Result<(), Failure> {
+    let path = one.map_or_else(|| paths::POSTBOX_SESSIONS.to_owned(), |one| paths::postbox_other_session(&one));
+    send(Call::delete(&path).with_cookies()).await.map(drop)
+}
+
+/// Begins to set up a second factor.
+pub(super) async fn offer_second_factor(password: String) -> Result<SecondFactorOffer, Failure> {
+    fetch(with_json(Call::post(paths::POSTBOX_SECOND_FACTOR).with_cookies(), &SecondFactorRequest { password })?).await
+}
+
+/// Confirms it.
+pub(super) async fn confirm_second_factor(code: String) -> Result<(), Failure> {
+    send(with_json(Call::put(paths::POSTBOX_SECOND_FACTOR).with_cookies(), &SecondFactorCode { code })?).await.map(drop)
+}
+
+/// Removes it.
+pub(super) async fn remove_second_factor(password: String) -> Result<(), Failure> {
+    send(with_json(Call::post(paths::POSTBOX_SECOND_FACTOR_REMOVAL).with_cookies(), &SecondFactorRequest { password })?).await.map(drop)
+}
+
+/// Whom an invitation is for.
+pub(super) async fn look_at_invitation(token: String) -> Result<InvitationFacts, Failure> {
+    fetch(with_json(Call::post(paths::POSTBOX_INVITATION), &InvitationLook { token })?).await
+}
+
+/// Accepts it.
+pub(super) async fn accept_invitation(token: String, new_password: String) -> Result<(), Failure> {
+    send(with_json(Call::put(paths::POSTBOX_INVITATION), &InvitationAnswer { token, new_password })?).await.map(drop)
+}
+
+/// A tenant's users.
+pub(super) async fn users(tenant: &str) -> Result<UserList, Failure> {
+    fetch(Call::get(&paths::postbox_users(tenant)).with_cookies()).await
+}
+
+/// Invites somebody.
+pub(super) async fn invite(tenant: &str, user: &NewUser) -> Result<Invitation, Failure> {
+    fetch(with_json(Call::post(&paths::postbox_users(tenant)).with_cookies(), user)?).await
+}
+
+/// Makes a new link for somebody.
+pub(super) async fn invite_again(tenant: &str, user: &str) -> Result<Invitation, Failure> {
+    fetch(Call::post(&paths::postbox_user_invitation(tenant, user)).with_cookies()).await
+}
+
+/// Changes somebody.
+pub(super) async fn change_user(tenant: &str, user: &str, change: &UserChange) -> Result<User, Failure> {
+    fetch(with_json(Call::put(&paths::postbox_user(tenant, user)).with_cookies(), change)?).await
+}
+
+/// Removes somebody.
+pub(super) async fn remove_user(tenant: &str, user: &str) -> Result<(), Failure> {
+    send(Call::delete(&paths::postbox_user(tenant, user)).with_cookies()).await.map(drop)
+}
+
+/// Who did what in a tenant, behind a place.
+pub(super) async fn audit(tenant: &str, after: Option<String>) -> Result<AuditList, Failure> {
+    let query = after.map(|after| ["?after=", &after].concat()).unwrap_or_default();
+    fetch(Call::get(&[&paths::postbox_audit(tenant), query.as_str()].concat()).with_cookies()).await
 }
 
 /// Changes the own password.

@@ -9,6 +9,7 @@ use crate::components::live_region::Announcements;
 use crate::messages::postbox as words;
 use crate::platform::focus;
 use leptos::prelude::*;
+use vordruck_contract::postbox::TenantAccess;
 
 const CONTENT: &str = "inhalt";
 
@@ -22,8 +23,8 @@ pub(super) fn around(desk: Desk, screen: impl Fn() -> AnyView + Send + Sync + 's
     let user = move || {
         desk.session.with(|session| session.as_ref().map(|session| session.display_name.clone())).map(|name| {
             view! {
-                <p class="vd-user"><Icon name="account-circle"/>{name}</p>
-                {link::to(desk, Route::Password, "kern-link vd-alone", words::CHANGE_PASSWORD.into_any())}
+                {administration(desk)}
+                {link::to(desk, Route::Account, "kern-link vd-alone vd-user", view! { <Icon name="account-circle"/>{name} }.into_any())}
                 <Button
                     label=words::SIGN_OUT.to_owned() weight=Weight::Tertiary icon="logout" press=Callback::new(move |()| desk.sign_out())
                 />
@@ -48,4 +49,15 @@ pub(super) fn around(desk: Desk, screen: impl Fn() -> AnyView + Send + Sync + 's
         </div>
     }
     .into_any()
+}
+
+/// The way to the users of each tenant one administers.
+fn administration(desk: Desk) -> Vec<AnyView> {
+    let tenants = desk.session.with(|session| session.as_ref().map(|session| session.administers.clone()).unwrap_or_default());
+    let is_one = tenants.len() == 1;
+    let link = |tenant: TenantAccess| {
+        let label = if is_one { words::ADMINISTRATION.to_owned() } else { [words::ADMINISTRATION, ": ", &tenant.tenant_name].concat() };
+        link::to(desk, Route::Users(tenant.tenant), "kern-link vd-alone vd-user", label.into_any())
+    };
+    tenants.into_iter().map(link).collect()
 }

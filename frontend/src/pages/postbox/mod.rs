@@ -1,11 +1,14 @@
 //! The clerks' app. In: the address, the session that the private side keeps. Out: the list, an item, downloads. Knows reading
 //! texts, never keys or forms.
 
+mod account;
 mod api;
+mod audit;
 mod desk;
 mod ending;
 mod faults;
 mod frame;
+mod invitation;
 mod item;
 mod item_facts;
 mod item_files;
@@ -15,10 +18,15 @@ mod list;
 mod list_filter;
 mod list_table;
 mod notice;
+mod own_sessions;
 mod password;
+mod permissions;
 mod route;
+mod second_factor;
 mod selection;
 mod sign_in;
+mod user;
+mod users;
 mod view;
 mod wording;
 
@@ -43,14 +51,15 @@ fn App() -> impl IntoView {
     let signed_in = Memo::new(move |_| desk.session.with(Option::is_some));
     let screen = move || match (desk.asked.get(), signed_in.get(), desk.route.get()) {
         (false, ..) => view! { <Loader words=words::LOADING_LIST/> }.into_any(),
+        (true, _, Route::Invitation) => invitation::view(desk),
         (true, false, _) => sign_in::view(desk),
         (true, true, Route::Item(item)) => item::view(desk, item),
         (true, true, Route::Password) => password::view(desk),
         (true, true, Route::List(view)) => list::view(desk, view),
-        // Pages that are being made; until then these addresses lead to the list.
-        (true, true, Route::Account | Route::Invitation | Route::Users(_) | Route::User(..) | Route::Audit(_)) => {
-            list::view(desk, view::View::default())
-        }
+        (true, true, Route::Account) => account::view(desk),
+        (true, true, Route::Users(tenant)) => users::view(desk, tenant),
+        (true, true, Route::User(tenant, user)) => user::view(desk, tenant, user),
+        (true, true, Route::Audit(tenant)) => audit::view(desk, tenant),
         (true, true, Route::SignIn) => list::view(desk, view::View::default()),
     };
     frame::around(desk, screen)

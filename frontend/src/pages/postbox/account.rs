@@ -1,0 +1,23 @@
+//! The own account: password, second factor, sessions.
+
+use super::desk::Desk;
+use super::route::Route;
+use super::{link, own_sessions, second_factor};
+use crate::components::page_heading::PageHeading;
+use crate::messages::{postbox as words, put};
+use leptos::prelude::*;
+
+pub(super) fn view(desk: Desk) -> AnyView {
+    desk.arrive(words::ACCOUNT);
+    let name = desk.session.with_untracked(|session| session.as_ref().map(|session| session.name.clone()).unwrap_or_default());
+    view! {
+        <div class="vd-flow vd-narrow">
+            <PageHeading title=words::ACCOUNT.to_owned()/>
+            <p class="kern-body">{put(words::ACCOUNT_NAME, &[("name", &name)])}</p>
+            <p class="kern-body">{link::to(desk, Route::Password, "kern-link", words::CHANGE_PASSWORD.into_any())}</p>
+            {second_factor::view(desk)}
+            {own_sessions::view(desk)}
+        </div>
+    }
+    .into_any()
+}
