@@ -93,5 +93,6 @@ async fn send_notices(side: &PrivateSide, address: SocketAddr) -> Result<(), Sta
     let Some(mail) = &side.config.mail else { return Ok(()) };
     let url = side.config.server.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let notices = Notices::new(mail, url)?;
+    side.store.add_reminders(side.clock.now()).await?;
     Ok(notices.send_due(&side.store, &side.config.tenants, &side.titles().await?, side.clock.now()).await?)
 }

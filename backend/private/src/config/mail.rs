@@ -21,6 +21,13 @@ pub struct MailConfig {
     pub password: Option<String>,
     /// Sender, e.g. `Postkorb <postkorb@musterstadt.example>`.
     pub from: String,
+    /// Minutes between two mails of a kind about a service: what arrives meanwhile is told at once afterwards. Default 15.
+    #[serde(default = "pause_minutes")]
+    pub pause_minutes: u32,
+}
+
+fn pause_minutes() -> u32 {
+    15
 }
 
 /// Protection of the connection to the mail server.

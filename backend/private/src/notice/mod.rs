@@ -1,4 +1,4 @@
-//! Telling staff that something has arrived: for which service and how many, never from whom or what. In: what the outbox has. Out: mails. A mail that
+//! Telling staff that something has arrived, waits or will be deleted: for which service and how many, never from whom or what. In: what the outbox has. Out: mails. A mail that
 //! fails is tried again; it neither counts as delivery nor stops one.
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 
 use crate::clock::UnixSeconds;
 use crate::config::{MailConfig, MailSecurity, TenantConfig};
-use crate::store::outbox::DueNotice;
+use crate::store::outbox::{DueNotice, NoticeKind};
 use crate::store::{Store, StoreError};
 
 /// Why the mail section of the configuration can't be used.
@@ -33,6 +33,8 @@ pub(crate) struct Notices {
     from: Mailbox,
     /// Where the postbox is, for the mail's text.
     address: String,
+    /// Seconds between two mails of a kind about a service.
+    pause: i64,
 }
 
 impl Notices {
@@ -49,7 +51,8 @@ impl Notices {
             (Some(user), Some(password)) => builder.credentials(Credentials::new(user.clone(), password.clone())).build(),
             _ => builder.build(),
         };
-        Ok(Self { transport, from: config.from.parse().map_err(|_| NoticeError::Sender)?, address })
+        let from = config.from.parse().map_err(|_| NoticeError::Sender)?;
+        Ok(Self { transport, from, address, pause: i64::from(config.pause_minutes) * 60 })
     }
 
     /// Sends what is due.
@@ -60,11 +63,11 @@ impl Notices {
         titles: &BTreeMap<(String, String), String>,
         now: UnixSeconds,
     ) -> Result<(), StoreError> {
-        for notice in store.list_due_notices(now).await? {
+        for notice in store.list_due_notices(now, self.pause).await? {
             let Some(tenant) = tenants.get(&notice.tenant) else { continue };
             let title = titles.get(&(notice.tenant.clone(), notice.service.clone())).unwrap_or(&notice.service);
             match self.send(&notice, tenant, title).await {
-                Ok(()) => store.remove_notice(&notice).await?,
+                Ok(()) => store.remove_notice(&notice, now).await?,
                 Err(error) => {
                     tracing::warn!(tenant = notice.tenant, service = notice.service, error = %error, "notice not sent; it will be tried again");
                     store.postpone_notice(&notice, now + backoff(notice.attempts)).await?;
@@ -77,7 +80,7 @@ impl Notices {
     async fn send(&self, notice: &DueNotice, tenant: &TenantConfig, title: &str) -> Result<(), String> {
         for address in &tenant.notice {
             let to: Mailbox = address.parse().map_err(|_| "a notice address is not an e-mail address".to_owned())?;
-            let (subject, body) = text(&tenant.name, title, notice.count, &self.address);
+            let (subject, body) = text(notice.kind, &tenant.name, title, notice.count, &self.address);
             let mail = Message::builder()
                 .from(self.from.clone())
                 .to(to)
@@ -92,11 +95,21 @@ impl Notices {
 }
 
 /// The text of a notice. Nothing in it comes from an applicant.
-fn text(tenant: &str, title: &str, count: u64, address: &str) -> (String, String) {
-    let what = if count == 1 { "1 neuer Eingang".to_owned() } else { format!("{count} neue Eingänge") };
+fn text(kind: NoticeKind, tenant: &str, title: &str, count: u64, address: &str) -> (String, String) {
+    let items = if count == 1 { "1 Eingang".to_owned() } else { format!("{count} Eingänge") };
+    let (what, sentence) = match (kind, count) {
+        (NoticeKind::Arrived, 1) => ("1 neuer Eingang".to_owned(), "1 neuer Eingang"),
+        (NoticeKind::Arrived, _) => (format!("{count} neue Eingänge"), "neue Eingänge"),
+        (NoticeKind::Waiting, _) => (format!("{items} seit drei Tagen ungeöffnet"), "seit drei Tagen ungeöffnet"),
+        (NoticeKind::Ending, _) => (format!("{items} vor der Löschung"), "nicht als erledigt abgelegt und bald gelöscht"),
+    };
+    let told = match kind {
+        NoticeKind::Arrived => format!("{what} für „{title}“."),
+        NoticeKind::Waiting | NoticeKind::Ending => format!("{items} für „{title}“: {sentence}."),
+    };
     let subject = format!("Postkorb: {what} – {title}");
     let body = format!(
-        "Guten Tag,\n\nim Postkorb von {tenant}:\n{what} für „{title}“.\n\nBitte melden Sie sich am Postkorb an:\n{address}\n\n\
+        "Guten Tag,\n\nim Postkorb von {tenant}:\n{told}\n\nBitte melden Sie sich am Postkorb an:\n{address}\n\n\
          Diese Nachricht wurde automatisch erzeugt. Sie enthält keine personenbezogenen Daten.\n"
     );
     (subject, body)
@@ -113,10 +126,21 @@ mod tests {
 
     #[test]
     fn a_notice_tells_how_many_and_for_what() {
+        let text = |tenant, title, count, address| text(NoticeKind::Arrived, tenant, title, count, address);
         let (subject, body) = text("Stadt Musterstadt", "Bewohnerparkausweis beantragen", 1, "http://localhost:1");
         assert_eq!(subject, "Postkorb: 1 neuer Eingang – Bewohnerparkausweis beantragen");
         assert!(body.contains("http://localhost:1") && body.contains("Stadt Musterstadt"));
         assert!(text("x", "y", 3, "z").0.contains("3 neue Eingänge"));
+    }
+
+    #[test]
+    fn reminders_tell_what_waits_and_what_goes() {
+        let (subject, body) = text(NoticeKind::Waiting, "Stadt", "Hund anmelden", 2, "z");
+        assert_eq!(subject, "Postkorb: 2 Eingänge seit drei Tagen ungeöffnet – Hund anmelden");
+        assert!(body.contains("2 Eingänge für „Hund anmelden“: seit drei Tagen ungeöffnet."), "{body}");
+        let (subject, body) = text(NoticeKind::Ending, "Stadt", "Hund anmelden", 1, "z");
+        assert_eq!(subject, "Postkorb: 1 Eingang vor der Löschung – Hund anmelden");
+        assert!(body.contains("1 Eingang für „Hund anmelden“: nicht als erledigt abgelegt und bald gelöscht."), "{body}");
     }
 
     #[test]

@@ -239,3 +239,6 @@ impl Narrowing<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,5 @@
-//! Items of the postbox, one by one; `item_list` has the list. In: what was delivered, in parts. Out: lines, parts. Each item has a share of its own, sealed under the key of its day; the
-//! parts are sealed under the share. Deleting is deleting the rows, and destroying the day's key when no item needs it any more.
+//! Items of the postbox, one by one; `item_list` has the list. In: what was delivered, in parts. Out: lines, parts. Each item has a share of its own,
+//! sealed under the key of its day; the parts are sealed under the share. Deleting is deleting the rows, and destroying the day's key when no item needs it any more.
 
 use std::collections::BTreeSet;
 
@@ -112,7 +112,7 @@ impl Store {
         self.insert_item(sealed).await
     }
 
-    fn seal_item(&self, new: NewItem) -> Result<SealedItem, StoreError> {
+    pub(super) fn seal_item(&self, new: NewItem) -> Result<SealedItem, StoreError> {
         self.seal_item_as(self.rng.uuid()?, new)
     }
 
@@ -135,8 +135,20 @@ impl Store {
     }
 
     async fn insert_item(&self, sealed: SealedItem) -> Result<bool, StoreError> {
-        let SealedItem { id, day, share_sealed, line_sealed, parts, words, new } = sealed;
         let mut transaction = self.write().await?;
+        let is_new = self.insert_item_in(&mut transaction, sealed).await?;
+        if is_new {
+            transaction.commit().await?;
+        }
+        Ok(is_new)
+    }
+
+    pub(super) async fn insert_item_in(
+        &self,
+        transaction: &mut Transaction<'static, Sqlite>,
+        sealed: SealedItem,
+    ) -> Result<bool, StoreError> {
+        let SealedItem { id, day, share_sealed, line_sealed, parts, words, new } = sealed;
         let inserted = sqlx::query(
             "INSERT INTO items (id, tenant, service, pid, digest, state, readable, received_at, delivered_at, delete_at, day, share_sealed, \
              summary_sealed, number) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, (SELECT COALESCE(MAX(number), 0) + 1 FROM items)) ON CONFLICT (tenant, pid, digest) DO NOTHING",
@@ -154,17 +166,16 @@ impl Store {
         .bind(i64::from(day.0))
         .bind(share_sealed)
         .bind(line_sealed)
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
         if inserted.rows_affected() == 0 {
             return Ok(false);
         }
-        add_words(&mut transaction, &id, day, words).await?;
-        insert_objects(&mut transaction, &id, parts).await?;
-        self.add_notice_in(&mut transaction, &new.tenant, &new.service, new.delivered_at).await?;
+        add_words(transaction, &id, day, words).await?;
+        insert_objects(transaction, &id, parts).await?;
+        self.add_notice_in(transaction, &new.tenant, &new.service, new.delivered_at).await?;
         let entry = Entry { at: new.delivered_at, actor: "system", action: Action::ItemDelivered, tenant: &new.tenant, subject: &id };
-        self.audit_in(&mut transaction, &entry).await?;
-        transaction.commit().await?;
+        self.audit_in(transaction, &entry).await?;
         Ok(true)
     }
 
@@ -282,7 +293,7 @@ impl Store {
     }
 }
 
-struct SealedItem {
+pub(super) struct SealedItem {
     id: String,
     day: Day,
     share_sealed: Vec<u8>,

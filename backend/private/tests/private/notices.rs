@@ -77,6 +77,7 @@ impl MailServer {
             user: None,
             password: None,
             from: "Postkorb <postkorb@musterstadt.example>".to_owned(),
+            pause_minutes: 15,
         };
         Plan { mail: Some(mail), ..Plan::default() }
     }
@@ -115,4 +116,49 @@ async fn a_failed_notice_keeps_neither_the_item_nor_itself_from_arriving() {
     server.refuse(false);
     town.private().send_notices().await.unwrap();
     assert_eq!(server.mails().len(), 1);
+}
+
+#[tokio::test]
+async fn many_arrivals_make_few_mails() {
+    let server = MailServer::start().await;
+    let town = Town::with(server.plan()).await;
+    for n in 0..4 {
+        town.submit(Application::of(&format!("Hund {n}"))).await;
+        town.collect().await;
+        town.private().send_notices().await.unwrap();
+        town.clock.advance(4 * 60);
+    }
+    assert_eq!(server.mails().len(), 1, "the first at once, the others wait");
+    town.private().send_notices().await.unwrap();
+    let mails = server.mails();
+    assert_eq!(mails.len(), 2);
+    assert!(mails[1].contains("3 neue"), "{}", mails[1]);
+}
+
+#[tokio::test]
+async fn what_waits_unopened_and_what_will_be_deleted_is_told_once() {
+    const DAY: i64 = 86_400;
+    let server = MailServer::start().await;
+    let town = Town::with(server.plan()).await;
+    let clerk = Clerk::new(&town, "a.muster", &["musterstadt/hund"]).await;
+    town.submit(Application::of("Bello")).await;
+    town.collect().await;
+    let opened = clerk.only_item().await;
+    clerk.detail(&opened.id).await;
+    town.submit(Application::of("Waldi")).await;
+    town.collect().await;
+    let told = async |days: i64| {
+        town.clock.advance(days * DAY);
+        town.private().send_notices().await.unwrap();
+        town.private().send_notices().await.unwrap();
+        server.mails().len()
+    };
+    assert_eq!(told(0).await, 1, "arrived");
+    assert_eq!(told(2).await, 1);
+    assert_eq!(told(1).await, 2, "one is unopened after three days");
+    assert!(server.mails()[1].contains("1 Eingang"), "{}", server.mails()[1]);
+    assert_eq!(told(79).await, 2);
+    assert_eq!(told(1).await, 3, "seven days before they are deleted");
+    assert!(server.mails()[2].contains("2 Eing"), "{}", server.mails()[2]);
+    assert_eq!(told(6).await, 3, "told once");
 }
