@@ -23,6 +23,8 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             ["Antrag an die Behörde verschließen", "HPKE mit ML-KEM-1024 und P-384 (hybrid, quantensicher), HKDF-SHA-512, AES-256-GCM", "RFC 9180; FIPS 203"],
             ["Unterschriften (Schlüsselliste, Quittung, Bestätigung)", "Ed25519", "RFC 8032"],
             ["Schlüsseldateien der privaten Seite", "age mit Passphrase (scrypt) oder Gerätekennung", "age-encryption.org/v1"],
+            ["Suche im Postkorb", "Wörter nur als HMAC-SHA-256, auf 64 Bit gekürzt, je Tag und Behörde unter einem Schlüssel, der aus dem Tagesschlüssel folgt", "RFC 2104"],
+            ["Zweiter Faktor von Beschäftigten", "TOTP mit HMAC-SHA-1, sechs Ziffern, jeder Code gilt einmal", "RFC 6238"],
             ["Kennwörter von Beschäftigten", "Argon2id", "RFC 9106"],
             ["Übertragung", "TLS 1.3 oder 1.2 am vorgelagerten Lastverteiler; von der privaten Seite aus geprüft", "BSI TR-02102-2"],
             ["Größen verbergen", "Auffüllen nach Padmé", "Nikitin u. a., PETS 2019"],

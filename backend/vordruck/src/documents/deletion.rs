@@ -103,9 +103,18 @@ fn private_side(facts: &Facts) -> Vec<Vec<String>> {
             "Frist der Leistung, üblich 90 Tage",
             "sobald kein Antrag des Tages mehr da ist",
         ],
+        [
+            "Suchwörter eines Antrags (nur als Prüfwerte unter dem Tagesschlüssel)",
+            "Zustellung",
+            "mit dem Antrag",
+            "sobald kein Antrag des Tages mehr da ist",
+        ],
         ["Kennung und Prüfsumme eines Antrags (Schutz vor Wiederholung)", "letzter Schritt", "91 Tage", "entfällt, ohne Inhalt"],
         ["Hinweis-Mail an Beschäftigte (ohne personenbezogene Daten)", "Auftrag", "3 Tage", "entfällt"],
         ["Sitzung von Beschäftigten", "Anmeldung", &session, "entfällt"],
+        ["Einladung (Prüfwert des Links)", "Erstellen", "7 Tage, sofort beim Annehmen", "entfällt"],
+        ["Woher sich ein Konto angemeldet hat (nur als Prüfwert)", "Anmeldung", "30 Tage", "entfällt"],
+        ["Zähler für Fehlversuche (nur als Prüfwert)", "letzter Versuch", "1 Tag", "entfällt"],
         ["Protokoll (wer, wann, was getan; ohne Inhalte)", "Ereignis", "365 Tage", "entfällt"],
         ["Konto von Beschäftigten", "Entzug durch die Verwaltung", "sofort", "entfällt"],
     ]

@@ -13,6 +13,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             "„bestand“ (mindestens 10 Zeichen, drei von vier Zeichenklassen, nicht trivial, die letzten 6 gesperrt, frühestens nach einem Tag änderbar)"
         }
     };
+    let own_profile = facts.private.tenants.values().any(|tenant| tenant.password_profile.is_some());
     let tenants = facts.private.tenants.iter().map(|(id, tenant)| vec![tenant.name.clone(), id.clone(), tenant.notice.join(", ")]);
     Sheet::new("Rollen- und Berechtigungskonzept", "Orientiert an BSI IT-Grundschutz, Baustein ORP.4 (Identitäts- und Berechtigungsmanagement).")
         .section("Grundsätze", list(&[
@@ -33,8 +34,10 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         .section("Behörden dieser Installation", table("Behörden", &["Behörde", "Kennung", "Benachrichtigt werden"], tenants))
         .section("Kennwörter und Sitzungen", html! {
             ul {
-                li { "Kennwortprofil: " (profile) "." }
+                li { "Kennwortprofil: " (profile) "." @if own_profile { " Behörden mit eigenem Profil nennt die Konfiguration." } }
                 li { "Eine Sitzung endet nach " (staff.idle_minutes) " Minuten ohne Anfrage, spätestens nach " (staff.session_hours) " Stunden, und sofort, wenn das Konto entzogen oder das Kennwort gesetzt wird." }
+                li { "Neue Konten und vergessene Kennwörter: ein Link, der einmal und 7 Tage gilt. Das Kennwort legt die Person selbst fest, niemand sonst kennt es." }
+                li { "Ein zweiter Faktor (TOTP, RFC 6238) kann von jeder Person eingerichtet werden." }
                 li { "Fehlversuche bremsen, sperren aber nie dauerhaft: niemand kann ein fremdes Konto durch Raten lahmlegen." }
                 li { "Kennwörter werden nur als Argon2id-Prüfwert verwahrt." }
             }
@@ -42,7 +45,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         .section("Vergabe, Änderung, Entzug", list(&[
             "Benennung schriftlich durch die Behörde; Einrichtung mit „vordruck user add“ oder durch die Verwaltung der Behörde im Postkorb.",
             "Änderung und Entzug am Tag der Meldung. Der Entzug beendet alle Sitzungen sofort.",
-            "Einmal im Jahr wird die Liste der Berechtigten („vordruck user list“) gegen die Benennungen geprüft.",
+            "Einmal im Jahr wird die Liste der Berechtigten (Postkorb, Verwaltung: als PDF oder CSV; Betrieb: „vordruck user list“) gegen die Benennungen geprüft.",
             "Jede Anmeldung, jeder Abruf und jede Änderung an Konten steht im Protokoll (365 Tage, ohne Inhalte).",
         ]))
         .left_open(&["Namen der Personen je Rolle und ihre Vertretung", "Wer Benennungen der Behörde entgegennimmt", "Vier-Augen-Regel der Schlüsselverwahrung: wer hält welchen Teil"])

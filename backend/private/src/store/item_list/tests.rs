@@ -24,7 +24,7 @@ async fn filled(folder: &std::path::Path, count: i64, words: i64) -> Store {
         // Several arrive in the same second.
         let at = NOW - 89 * DAY + n / 3 * 3 * 89 * DAY / count;
         let mut bytes = [0; 16];
-        bytes[..8].copy_from_slice(&n.to_be_bytes());
+        bytes[8..].copy_from_slice(&n.to_be_bytes());
         let (tenant, service) = if n % 10 == 9 { ("dorf", "hund") } else { ("stadt", if n % 4 == 0 { "hund" } else { "parken" }) };
         let mut found_by: BTreeSet<String> = (0..words).map(|word| format!("wort{word}nr{}", n * 31 % (500 + 997 * word))).collect();
         found_by.extend([format!("einzeln{n}"), "ueberall".to_owned()]);

@@ -1,0 +1,224 @@
+// A clerk's day with the keyboard alone: signing in, searching, reading, taking an item, filing it, several items in one file; then, as administrator,
+// inviting a colleague, who accepts and signs in. Focus is moved by Tab and never set; axe looks at every page.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { after, before, test } from "node:test";
+import { expectNoAxeFindings } from "../harness/axe.mjs";
+import { openChromium } from "../harness/chromium.mjs";
+import { startDemo } from "../harness/demo.mjs";
+import { expectReflow, photograph } from "../harness/screenshots.mjs";
+import { choose, expectHeading, goOn, type } from "./steps.mjs";
+
+const reports = ["Die Laterne am Quastenweg flackert.", "Am Teich liegt eine Matratze.", "Der Gully an der Ecke ist verstopft."];
+const colleague = { name: "b.beispiel", displayName: "Berta Beispiel", password: "siebzehn blaue Regenschirme" };
+
+let demo, browser, page;
+before(async () => {
+  demo = await startDemo();
+  browser = await openChromium();
+  page = await browser.newPage();
+  for (const report of reports) await submit(report);
+});
+after(async () => {
+  await browser?.close();
+  await demo?.end();
+});
+
+test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
+  await t.test("signing in, with what is missing said first", async () => {
+    await page.goto(demo.urls.postbox);
+    await page.getByRole("heading", { level: 1, name: "Anmelden" }).waitFor();
+    await press("Anmelden");
+    await focusOn(/Benutzernamen ein/, "the error summary");
+    await look("postkorb-anmelden-fehler");
+    await enter("Benutzername", demo.urls.clerk.name);
+    await enter("Passwort", demo.urls.clerk.password);
+    await page.keyboard.press("Enter");
+    await expectHeading(page, "Anträge");
+    await waitForRows(3);
+    await look("postkorb-liste");
+  });
+
+  await t.test("what is looked for is found, and how much is said", async () => {
+    await enter("Suchen", "quastenweg");
+    await page.keyboard.press("Enter");
+    await waitForRows(1);
+    assert.match(page.url(), /\?q=quastenweg$/, "what was looked for is in the address");
+    await said("Ein Vorgang.");
+    await enter("Suchen", "gibtesnicht");
+    await page.keyboard.press("Enter");
+    await page.getByText("Dazu passt kein Vorgang").waitFor();
+    await look("postkorb-nichts-gefunden");
+    await page.keyboard.press("Alt+ArrowLeft");
+    await waitForRows(1);
+    await tabTo("Zeitraum, Bearbeitung und Reihenfolge");
+    await page.keyboard.press("Enter");
+    await tabTo("Reihenfolge");
+    await page.keyboard.type("Älteste");
+    await press("Anzeigen");
+    await page.waitForURL(/sort=oldest/);
+    await waitForRows(1);
+    await look("postkorb-gesucht");
+  });
+
+  await t.test("an item is read, taken and filed", async () => {
+    await tabTo(/^VD-/);
+    await page.keyboard.press("Enter");
+    await page.getByText(reports[0]).first().waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === "H1", undefined, { timeout: 5_000 });
+    await look("postkorb-vorgang");
+    await tabTo("Bearbeitung");
+    await page.keyboard.type("Sach");
+    await press("Zuweisen");
+    await said(/^Bearbeitung: Sachbearbeitung/);
+    await press("Als erledigt ablegen", { backwards: true });
+    await said("Der Vorgang ist als erledigt abgelegt.");
+    await focusOn(/Wieder öffnen/, "the button that was pressed");
+    await page.reload();
+    await page.getByText("Bearbeitung zugewiesen").waitFor();
+    await page.getByText("Stand geändert").first().waitFor();
+    await press("Zu den Anträgen");
+    await waitForRows(3);
+    await press("Erledigt");
+    await waitForRows(1);
+    await page.getByText("Sachbearbeitung (Vorführung)").nth(1).waitFor();
+  });
+
+  await t.test("several items come in one file", async () => {
+    await press("Alle", { exact: true });
+    await waitForRows(3);
+    await tabTo("Alle auf dieser Seite auswählen");
+    await page.keyboard.press("Space");
+    await page.getByText("3 Vorgänge ausgewählt.").waitFor();
+    await look("postkorb-ausgewaehlt");
+    const downloading = page.waitForEvent("download");
+    await press("Auswahl als ZIP herunterladen", { backwards: true });
+    const listed = execFileSync("unzip", ["-Z1", await (await downloading).path()], { encoding: "utf8" }).trim().split("\n");
+    assert.equal(listed.filter((name) => /^VD-[^/]+\/Antrag-VD-[^/]+\.pdf$/.test(name)).length, 3, listed.join(" "));
+    await said(/gespeichert/);
+  });
+
+  await t.test("the own account shows where one is signed in", async () => {
+    await press(/Sachbearbeitung \(Vorführung\)/, { fromTop: true });
+    await expectHeading(page, "Mein Konto");
+    await page.getByText("(diese Sitzung)").waitFor();
+    await look("postkorb-konto");
+  });
+
+  await t.test("an administrator invites a colleague, who sets a password and signs in", async () => {
+    await press("Verwaltung", { fromTop: true });
+    await expectHeading(page, "Berechtigte Personen");
+    await page.getByRole("row", { name: /demo/ }).waitFor();
+    await press("Person einladen");
+    await focusOn(/Namen der Person ein/, "the error summary");
+    await look("postkorb-einladen-fehler");
+    await enter("Name", colleague.displayName);
+    await enter("Benutzername", colleague.name);
+    await tabTo("Mangel melden");
+    await page.keyboard.press("Space");
+    await press("Person einladen");
+    await page.getByText(`Link für ${colleague.displayName}`).waitFor();
+    await look("postkorb-eingeladen");
+    const link = await page.getByText(/\/einladung#/).innerText();
+    await press("Protokoll", { fromTop: true });
+    await expectHeading(page, "Protokoll");
+    await page.getByText("Einladung erstellt").waitFor();
+    await look("postkorb-protokoll");
+    await press("Abmelden", { fromTop: true });
+    await page.getByText("Sie sind abgemeldet").waitFor();
+
+    await page.goto(link);
+    await page.getByText(`${colleague.displayName}, wählen Sie ein Passwort`).waitFor();
+    assert.equal(new URL(page.url()).hash, "", "the secret is still in the address bar");
+    await look("postkorb-einladung");
+    await enter("Neues Passwort", colleague.password);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Anmelden" }).waitFor();
+    await enter("Benutzername", colleague.name);
+    await enter("Passwort", colleague.password);
+    await page.keyboard.press("Enter");
+    await expectHeading(page, "Anträge");
+    await waitForRows(3);
+    assert.equal(await page.getByRole("link", { name: "Verwaltung" }).count(), 0);
+  });
+  // Asking who is signed in is answered with “nobody” when nobody is.
+  browser.faults.expect(/401/);
+  browser.faults.expectNone();
+});
+
+/** Moves focus by Tab until it is on what has this name. */
+async function tabTo(name, { backwards = false, fromTop = false } = {}) {
+  if (fromTop) await page.evaluate(() => { document.activeElement?.blur(); window.getSelection()?.removeAllRanges(); document.body.focus(); });
+  const seen = [];
+  for (let presses = 0; presses < 150; presses += 1) {
+    await page.keyboard.press(backwards ? "Shift+Tab" : "Tab");
+    const focused = await focusedName();
+    seen.push(focused);
+    if (typeof name === "string" ? focused === name : name.test(focused)) return;
+  }
+  assert.fail(`Tab never leads to ${name}: ${[...new Set(seen)].join(" · ")}`);
+}
+
+async function press(name, options) {
+  await tabTo(name, options);
+  await page.keyboard.press("Enter");
+}
+
+async function enter(label, text) {
+  await tabTo(label);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type(text);
+}
+
+/** The name of what has focus: of its label, or its own text. */
+function focusedName() {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return "";
+    const named = element.labels?.[0] ?? element;
+    return (element.ariaLabel ?? named.innerText ?? "").trim().replaceAll(/\s+/g, " ");
+  });
+}
+
+async function focusOn(pattern, what) {
+  await page.waitForFunction(
+    ([source]) => new RegExp(source).test(document.activeElement?.innerText ?? ""), [pattern.source], { timeout: 5_000 },
+  ).catch(async () => assert.fail(`focus is not on ${what} but on “${await focusedName()}”`));
+}
+
+async function said(sentence) {
+  const live = page.locator("[aria-live], [role=status]");
+  await live.filter({ hasText: sentence }).first().waitFor({ state: "attached", timeout: 10_000 });
+}
+
+async function waitForRows(count) {
+  await page.waitForFunction((count) => document.querySelectorAll("main tbody tr").length === count, count, { timeout: 30_000 })
+    .catch(async () => assert.fail(`expected ${count} rows: ${await page.getByRole("main").innerText()}`));
+}
+
+async function look(name) {
+  await expectNoAxeFindings(page, name);
+  await expectReflow(page);
+  await photograph(page, name);
+}
+
+/** An application to have something in the postbox; this part may use the mouse. */
+async function submit(report) {
+  await page.goto(demo.urls.services.maengelmelder);
+  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await expectHeading(page, "Was ist Ihnen aufgefallen?");
+  await choose(page, "Sind Menschen in Gefahr?", "Nein");
+  await page.getByLabel("Worum geht es?").selectOption({ label: "Etwas anderes" });
+  await choose(page, "Ist der Mangel im öffentlichen Raum?", "Ja");
+  await type(page, "Was ist beschädigt, verschmutzt oder gefährlich?", report);
+  await goOn(page, "Wo ist der Mangel?");
+  await choose(page, "Wie möchten Sie den Ort angeben?", "Mit Straße und Hausnummer");
+  await type(page, "Straße", "Marktplatz");
+  await goOn(page, "Fotos");
+  await goOn(page, "Rückmeldung");
+  await choose(page, "Dürfen wir uns bei Ihnen melden?", "Nein, ich möchte anonym bleiben");
+  await page.getByLabel("Ich habe die Hinweise zum Datenschutz gelesen").check();
+  await goOn(page, "Angaben prüfen");
+  await page.getByRole("button", { name: /absenden/ }).click();
+  await expectHeading(page, /ist eingegangen|Meldung/);
+}
