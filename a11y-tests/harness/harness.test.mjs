@@ -77,10 +77,10 @@ describe("pictures", () => {
   });
   after(() => browser.close());
 
-  it("are taken in four views", async () => {
+  it("are taken in five views", async () => {
     await page.goto(`${origin}/clean`);
     await photograph(page, "harness");
-    for (const view of ["desktop", "narrow", "dark", "forced-colours"]) {
+    for (const view of ["desktop", "narrow", "dark", "forced-colours", "print"]) {
       assert.ok(existsSync(new URL(`../../target/screenshots/harness-${view}.png`, import.meta.url)), view);
     }
   });

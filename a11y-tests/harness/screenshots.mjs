@@ -11,8 +11,10 @@ const views = {
   narrow: { size: { width: 320, height: 700 }, media: {} },
   dark: { size: { width: 1280, height: 900 }, media: { colorScheme: "dark" } },
   "forced-colours": { size: { width: 1280, height: 900 }, media: { forcedColors: "active" } },
+  // As wide as A4 between its margins.
+  print: { size: { width: 643, height: 900 }, media: { media: "print" } },
 };
-const ordinary = { colorScheme: "light", forcedColors: "none" };
+const ordinary = { media: "screen", colorScheme: "light", forcedColors: "none" };
 
 export async function photograph(page, name) {
   mkdirSync(folder, { recursive: true });
