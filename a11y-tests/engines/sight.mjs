@@ -20,8 +20,10 @@ export function sight() {
     const parts = [[one], [one, "::before"], [one, "::after"], ...(one.labels?.length ? [[one.labels[0]]] : []), [one.parentElement]];
     return parts.map((part) => {
       const style = getComputedStyle(...part);
-      const outline = style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
-      return { outline, colour: style.outlineColor, key: [outline, style.outlineColor, style.boxShadow, style.borderColor, style.backgroundColor, style.textDecoration].join() };
+      // KERN draws the ring around a ticked box that was wrong as a shadow without blur.
+      const [, shade, spread] = /^(rgba?\([^)]*\)) 0px 0px 0px ([\d.]+)px$/.exec(style.boxShadow) ?? [];
+      const outline = style.outlineStyle === "none" ? Number(spread ?? 0) : parseFloat(style.outlineWidth);
+      return { outline, colour: style.outlineStyle === "none" && shade ? shade : style.outlineColor, key: [outline, style.outlineColor, style.boxShadow, style.borderColor, style.backgroundColor, style.textDecoration].join() };
     });
   }
 
