@@ -42,10 +42,11 @@ export function sight() {
   function isObscured(one) {
     const box = (one.matches("input[type=radio], input[type=checkbox]") ? (one.labels[0] ?? one) : one).getClientRects()[0];
     if (!box || box.width < 2 || box.height < 2) return false;
+    if (box.bottom <= 0 || box.top >= innerHeight) return true;
     const points = [[box.left + 3, box.top + 3], [box.right - 3, box.bottom - 3], [(box.left + box.right) / 2, (box.top + box.bottom) / 2]];
     return points.some(([x, y]) => {
-      // What is higher than the window cannot be seen as a whole.
-      if (y < 0 || y >= innerHeight) return box.height < innerHeight;
+      // The browser brings the caret of a text area into the window, not always all of it: nothing of ours lies over the rest.
+      if (y < 0 || y >= innerHeight) return false;
       const top = document.elementFromPoint(x, y);
       const around = [one, ...(one.labels ?? [])];
       return top && !around.some((part) => part.contains(top) || top.contains(part));
