@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postcss from "postcss";
-import { parse, wcagContrast } from "culori";
+import { formatHex, parse, wcagContrast } from "culori";
 import { classesWithoutRule } from "./classes.mjs";
 import { coverage } from "./fonts.mjs";
 import { codePoints, isGreekOrCyrillic, sequences } from "./din91379.mjs";
@@ -38,6 +38,7 @@ export async function check(here) {
   for (const { file } of files.filter((f) => f.role === "stylesheet")) {
     missed.push(...contrasts(file, read(file).toString()), ...addresses(file, read(file).toString()), ...weights(file, read(file).toString()));
   }
+  missed.push(...fixedColours(here, "applicant.css", read("applicant.css").toString()));
   missed.push(...(await glyphs(files, read)));
   missed.push(...unstyled(here, files, read));
   if (missed.length > 0) throw new Error(`style: ${missed.length} limits missed\n  ${missed.join("\n  ")}`);
@@ -59,6 +60,18 @@ function* contrasts(file, css) {
       const [f, b] = [resolve(fore, tokens), resolve(back, tokens)];
       if (!parse(f ?? "") || !parse(b ?? "")) yield `${file}, ${scheme}: ${fore} on ${back} has no colour (${f}, ${b})`;
       else if (wcagContrast(f, b) < least) yield `${file}, ${scheme}: ${fore} ${f} on ${back} ${b} is ${wcagContrast(f, b).toFixed(2)}:1, needed ${least}:1`;
+    }
+  }
+}
+
+/** The colours that the check of a tenant's theme measures with are those that are built. */
+function* fixedColours(here, file, css) {
+  const pairs = JSON.parse(readFileSync(join(here, "settings/pairs.json"), "utf8"));
+  for (const scheme of ["light", "dark"]) {
+    const tokens = tokensOf(css, scheme);
+    for (const [name, token] of Object.entries(pairs.tokens)) {
+      const built = formatHex(parse(resolve(token, tokens) ?? ""));
+      if (built !== pairs[scheme][name]) yield `settings/pairs.json: ${scheme} ${name} is ${pairs[scheme][name]}, ${file} has ${built}`;
     }
   }
 }

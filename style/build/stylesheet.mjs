@@ -5,6 +5,7 @@ import { bundle, Features, transform } from "lightningcss";
 import postcss from "postcss";
 import { takeFromKern } from "./kern.mjs";
 import { foldTokens } from "./fold.mjs";
+import { makeLogical } from "./logical.mjs";
 
 // Evergreen browsers of the last years: what the journey itself (WebAssembly, dialog, :has) needs anyway.
 const targets = { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) };
@@ -14,6 +15,7 @@ const banner =
 
 export function buildStylesheet({ entry, kernPath, wanted, fontFaces }) {
   const root = takeFromKern(readFileSync(kernPath, "utf8"), wanted);
+  makeLogical(root);
   const own = bundle({ filename: entry, minify: false });
   const fonts = postcss.parse(fontFaces);
   const ours = postcss.parse(own.code.toString("utf8"));

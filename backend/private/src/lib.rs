@@ -12,6 +12,7 @@ pub mod paper;
 mod client;
 pub mod collect;
 pub mod deliver;
+mod manifests;
 mod notice;
 mod publish;
 pub mod reading;
@@ -28,12 +29,16 @@ mod routes;
 mod server;
 mod staff;
 
+// Who goes.
+mod leaving;
+
 // All of it together.
 mod running;
 mod side;
 
 pub use client::ClientError;
 pub use collect::Retried;
+pub use leaving::{Exported, LeaveError, TakeFile};
 pub use notice::NoticeError;
 pub use publish::{Publication, PublishError, Published};
 #[doc(hidden)]

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use vordruck_contract::postbox::Alarm;
+use vordruck_contract::presentation::Presentation;
 use vordruck_envelope::FormHash;
 use vordruck_envelope::at_rest::DayKey;
 use vordruck_form::compiled::CompiledForm;
@@ -239,6 +240,15 @@ impl PrivateSide {
         publish::publish(&self.store, &self.client, config, keys, publication, self.clock.now()).await
     }
 
+    /// Publishes how a tenant's pages look and which origins may frame them. Repeating it changes nothing.
+    ///
+    /// # Errors
+    /// See `PublishError`; the public side checks contrasts and picture again.
+    pub async fn publish_presentation(&self, tenant: &str, presentation: &Presentation) -> Result<(), PublishError> {
+        let keys = self.keys.get(tenant).ok_or(PublishError::UnknownTenant)?;
+        Ok(self.client.put_presentation(&keys.token, tenant, presentation).await?)
+    }
+
     /// What is published of a service, as the public side says.
     ///
     /// # Errors
@@ -305,6 +315,16 @@ impl PrivateSide {
     /// The store.
     pub async fn expire(&self) -> Result<Expired, StoreError> {
         self.store.expire(self.clock.now()).await
+    }
+
+    /// The client of the public side.
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// A tenant's opened keys.
+    pub(crate) fn tenant_keys(&self, tenant: &str) -> Option<&TenantKeys> {
+        self.keys.get(tenant).map(Arc::as_ref)
     }
 
     /// Closes the store.

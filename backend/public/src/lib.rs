@@ -32,5 +32,7 @@ mod throttle;
 mod jobs;
 mod mail;
 
-// What people see before and without the app.
+// What people see before and without the app, how it looks, and where else it may be shown.
+mod embedding;
+mod look;
 mod pages;

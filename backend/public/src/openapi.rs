@@ -2,7 +2,7 @@
 
 use utoipa::OpenApi;
 
-use crate::routes::{attachments, collection, drafts, forms, keys, services, submissions, system, uploads};
+use crate::routes::{attachments, collection, drafts, forms, keys, presentation, services, submissions, system, tenants, uploads};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -15,6 +15,9 @@ use crate::routes::{attachments, collection, drafts, forms, keys, services, subm
         services::read::handle,
         services::publish::handle,
         services::versions::handle,
+        tenants::delete::handle,
+        presentation::read::handle,
+        presentation::publish::handle,
         keys::read::handle,
         keys::publish::handle,
         forms::read::handle,

@@ -8,7 +8,7 @@ use vordruck_contract::paths;
 
 use crate::app::App;
 use crate::layers;
-use crate::routes::{attachments, collection, drafts, forms, keys, pages, services, submissions, system, uploads};
+use crate::routes::{attachments, collection, drafts, forms, keys, pages, presentation, services, submissions, system, tenants, uploads};
 
 pub(crate) fn router(app: App, around: impl FnOnce(Router) -> Router) -> Router {
     let routes = Router::new()
@@ -16,10 +16,20 @@ pub(crate) fn router(app: App, around: impl FnOnce(Router) -> Router) -> Router 
         .route(paths::START_PAGE, get(pages::start::handle))
         .route(paths::START_PAGE_BARE, get(pages::start::redirect))
         .route(paths::RESUME_PAGE, get(pages::resume::handle))
+        .route(paths::TENANT_PAGE, get(pages::tenant::handle))
+        .route(paths::TENANT_PAGE_BARE, get(pages::tenant::redirect))
+        .route(paths::EMBEDDING_PAGE, get(pages::embedding::handle))
+        .route(paths::GATEWAY_PAGE, get(pages::gateway::handle))
+        .route(paths::QR_CODE, get(pages::qr::handle))
         .route(paths::ASSETS, get(pages::asset::handle))
+        .route(paths::THEME_FILE, get(presentation::file::handle))
+        .route(paths::WEB_COMPONENT, get(pages::script::web_component))
+        .route(paths::PAGE_SCRIPT, get(pages::script::handle))
         // What private sides publish and browsers read.
         .route(paths::SERVICE, get(services::read::handle).put(services::publish::handle))
         .route(paths::SERVICE_VERSIONS, get(services::versions::handle))
+        .route(paths::TENANT, axum::routing::delete(tenants::delete::handle))
+        .route(paths::PRESENTATION, get(presentation::read::handle).put(presentation::publish::handle))
         .route(paths::KEYS, get(keys::read::handle).put(keys::publish::handle))
         .route(paths::FORM, get(forms::read::handle).put(forms::publish::handle))
         // Drafts.

@@ -2,9 +2,12 @@
 //! sets `public.server.listen`). In: a path. Out: the sides' configurations. What each field means is documented where it is
 //! defined, in the sides' `config` modules; `config.sample.toml` shows all that has no default.
 
+mod folders;
+
 use figment::Figment;
-use figment::providers::{Env, Format, Toml};
+use figment::providers::{Env, Format, Serialized, Toml};
 use std::path::{Path, PathBuf};
+use vordruck_private::config::UnlockConfig;
 
 /// Why there is no configuration.
 #[derive(Debug, thiserror::Error)]
@@ -12,6 +15,9 @@ pub(crate) enum ConfigError {
     /// There is no such file.
     #[error("{0}: there is no such file. Copy config.sample.toml and adapt it")]
     NoFile(PathBuf),
+    /// The folder of tenants, or a file in it.
+    #[error("{0}: {1}")]
+    Tenants(PathBuf, String),
     /// It says something it may not, or lacks something.
     #[error("{file}: {cause}")]
     Content {
@@ -38,14 +44,37 @@ pub(crate) fn private_side(file: &Path) -> Result<vordruck_private::config::Conf
     side(file, "private")
 }
 
+/// The folder of tenants and what opens their key files: what the commands about tenants need, whatever else is still missing.
+///
+/// # Errors
+/// See `ConfigError`.
+pub(crate) fn tenants(file: &Path) -> Result<(PathBuf, UnlockConfig), ConfigError> {
+    let figment = document(file)?;
+    let wrong = |cause| ConfigError::Content { file: file.to_owned(), cause: Box::new(cause) };
+    let folder: PathBuf = figment.extract_inner("private.tenants_folder").map_err(wrong)?;
+    Ok((beside(file, &folder), figment.extract_inner("private.storage.unlock").map_err(wrong)?))
+}
+
 fn side<T: serde::de::DeserializeOwned>(file: &Path, table: &str) -> Result<T, ConfigError> {
+    let mut figment = document(file)?;
+    if let Ok(folder) = figment.extract_inner::<PathBuf>(&format!("{table}.tenants_folder")) {
+        for (tenant, section) in folders::sections(&beside(file, &folder), table)? {
+            figment = figment.merge(Serialized::default(&format!("{table}.tenants.{tenant}"), section));
+        }
+    }
+    figment.extract_inner(table).map_err(|cause| ConfigError::Content { file: file.to_owned(), cause: Box::new(cause) })
+}
+
+fn document(file: &Path) -> Result<Figment, ConfigError> {
     if !file.is_file() {
         return Err(ConfigError::NoFile(file.to_owned()));
     }
-    Figment::from(Toml::file_exact(file))
-        .merge(Env::prefixed("VORDRUCK_").split("__"))
-        .extract_inner(table)
-        .map_err(|cause| ConfigError::Content { file: file.to_owned(), cause: Box::new(cause) })
+    Ok(Figment::from(Toml::file_exact(file)).merge(Env::prefixed("VORDRUCK_").split("__")))
+}
+
+/// A relative path is relative to the file that says it.
+fn beside(file: &Path, path: &Path) -> PathBuf {
+    file.parent().unwrap_or(Path::new("")).join(path)
 }
 
 #[cfg(test)]

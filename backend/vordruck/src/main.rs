@@ -6,6 +6,7 @@ mod config;
 mod demo;
 mod documents;
 mod logging;
+mod look;
 mod paper;
 mod preview;
 mod processes;

@@ -3,6 +3,8 @@
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+use vordruck_contract::presentation::PaletteSettings;
 use vordruck_contract::services::Authority;
 use vordruck_form::compile::{TenantEntry, TenantSettings};
 
@@ -18,9 +20,40 @@ pub(crate) struct Tenant {
     pub(crate) least_sequence: u64,
     /// How to reach it.
     pub(crate) authority: AuthoritySettings,
+    /// How its pages look.
+    #[serde(default)]
+    pub(crate) look: LookSettings,
+    /// Where its forms may be shown in a frame.
+    #[serde(default)]
+    pub(crate) embedding: EmbeddingSettings,
     /// Settings by service.
     #[serde(default)]
     pub(crate) services: BTreeMap<String, ServiceSettings>,
+}
+
+/// Colours, font and logo; ours where nothing is set.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct LookSettings {
+    /// Colours (`#rrggbb`) on light pages: `action`, `on-action`, `focus`, `band`.
+    #[serde(default)]
+    pub(crate) light: PaletteSettings,
+    /// The same on dark pages.
+    #[serde(default)]
+    pub(crate) dark: PaletteSettings,
+    /// `fira-sans`, `system` or `serif`.
+    pub(crate) font: Option<String>,
+    /// A PNG or SVG file, relative to the settings file.
+    pub(crate) logo: Option<PathBuf>,
+}
+
+/// Sites of the tenant's own.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct EmbeddingSettings {
+    /// Origins such as `https://www.musterstadt.example`.
+    #[serde(default)]
+    pub(crate) origins: Vec<String>,
 }
 
 /// How to reach an authority.

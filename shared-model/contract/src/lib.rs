@@ -13,8 +13,10 @@ pub mod drafts;
 pub mod forms;
 pub mod keys;
 pub mod postbox;
+pub mod presentation;
 pub mod services;
 pub mod submissions;
+pub mod tenants;
 pub mod uploads;
 
 // What is said when it goes wrong.

@@ -1,5 +1,9 @@
 //! Every path of the API, as route templates for the servers and as functions for the clients. Nobody else writes one.
 
+mod pages;
+
+pub use pages::*;
+
 /// Start page of a service, plain HTML: `/{tenant}/{service}/`.
 pub const START_PAGE: &str = "/{tenant}/{service}/";
 /// The start page as people type it; answers with a redirect: `/{tenant}/{service}`.
@@ -13,10 +17,14 @@ pub const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/
 /// Hashed, immutable assets: `/assets/{*file}`.
 pub const ASSETS: &str = "/assets/{*file}";
 
+/// `DELETE` by the tenant's private side deletes everything the tenant has here.
+pub const TENANT: &str = "/api/v1/tenants/{tenant}";
 /// `GET` a service: its card and the hash of the current form. `PUT` by the tenant's private side publishes it.
 pub const SERVICE: &str = "/api/v1/tenants/{tenant}/services/{service}";
 /// `GET` by the tenant's private side: the versions of a service that are stored, and what pins each.
 pub const SERVICE_VERSIONS: &str = "/api/v1/tenants/{tenant}/services/{service}/versions";
+/// `GET` how a tenant's pages look; `PUT` by the tenant's private side replaces it.
+pub const PRESENTATION: &str = "/api/v1/tenants/{tenant}/presentation";
 /// `GET` the tenant's signed key manifest; `PUT` by the tenant's private side replaces it.
 pub const KEYS: &str = "/api/v1/tenants/{tenant}/keys";
 /// `GET` a compiled form by its hash; `PUT` by a private side stores it.
@@ -224,6 +232,18 @@ pub fn resume_page(tenant: &str, service: &str) -> String {
     format!("/{tenant}/{service}/weiter")
 }
 
+/// Path of a tenant.
+#[must_use]
+pub fn tenant(tenant: &str) -> String {
+    format!("/api/v1/tenants/{tenant}")
+}
+
+/// Path of how a tenant's pages look.
+#[must_use]
+pub fn presentation(tenant: &str) -> String {
+    format!("/api/v1/tenants/{tenant}/presentation")
+}
+
 /// Path of a service.
 #[must_use]
 pub fn service(tenant: &str, service: &str) -> String {
@@ -323,6 +343,8 @@ mod tests {
         assert_eq!(keys("t"), KEYS.replace("{tenant}", "t"));
         assert_eq!(service("t", "s"), SERVICE.replace("{tenant}", "t").replace("{service}", "s"));
         assert_eq!(service_versions("t", "s"), SERVICE_VERSIONS.replace("{tenant}", "t").replace("{service}", "s"));
+        assert_eq!(tenant("t"), TENANT.replace("{tenant}", "t"));
+        assert_eq!(presentation("t"), PRESENTATION.replace("{tenant}", "t"));
         assert_eq!(start_page("t", "s"), START_PAGE.replace("{tenant}", "t").replace("{service}", "s"));
         assert_eq!(resume_page("t", "s"), RESUME_PAGE.replace("{tenant}", "t").replace("{service}", "s"));
     }

@@ -23,6 +23,8 @@ pub mod verifier;
 pub mod acknowledgement;
 #[cfg(feature = "at-rest")]
 pub mod at_rest;
+#[cfg(feature = "open")]
+pub mod deletion;
 #[cfg(feature = "seal")]
 pub mod draft;
 #[cfg(feature = "primitives")]

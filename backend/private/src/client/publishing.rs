@@ -4,7 +4,9 @@ use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use vordruck_contract::keys::KeyManifest;
+use vordruck_contract::presentation::Presentation;
 use vordruck_contract::services::{ServiceCard, VersionsResponse};
+use vordruck_contract::tenants::DeletedTenant;
 use vordruck_contract::{forms, paths};
 
 use super::{Client, ClientError, accept};
@@ -26,6 +28,17 @@ impl Client {
         accept(self.http.put(self.url(&paths::service(&card.tenant, &card.service))?).bearer_auth(token).json(card).send().await?)
             .await
             .map(drop)
+    }
+
+    /// Replaces how the tenant's pages look and who may frame them.
+    pub(crate) async fn put_presentation(&self, token: &str, tenant: &str, presentation: &Presentation) -> Result<(), ClientError> {
+        accept(self.http.put(self.url(&paths::presentation(tenant))?).bearer_auth(token).json(presentation).send().await?).await.map(drop)
+    }
+
+    /// Deletes everything of the tenant at the public side.
+    pub(crate) async fn delete_tenant(&self, token: &str, tenant: &str) -> Result<DeletedTenant, ClientError> {
+        let request = self.http.delete(self.url(&paths::tenant(tenant))?).bearer_auth(token);
+        accept(request.send().await?).await?.json().await.map_err(|_| ClientError::Malformed("deleted tenant"))
     }
 
     /// The service's card; none if it was never published.

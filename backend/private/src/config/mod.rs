@@ -48,6 +48,10 @@ pub struct Config {
     /// Rules for staff accounts.
     #[serde(default)]
     pub staff: StaffConfig,
+    /// A folder with a folder for each further tenant, in which `private.toml` has what its section here would have, paths relative to it: what
+    /// `vordruck tenant add` makes. The command line reads it. Default none.
+    #[serde(default)]
+    pub tenants_folder: Option<std::path::PathBuf>,
     /// The authorities, by tenant id.
     #[serde(default)]
     pub tenants: BTreeMap<String, TenantConfig>,

@@ -19,6 +19,9 @@ pub struct TenantConfig {
     /// SHA-256 of the tenant's root key, 64 hexadecimal digits: forms and key manifests of another root are not published.
     #[serde(default)]
     pub root_fingerprint: Option<String>,
+    /// Signed key manifests for the months to come (JSON, as `vordruck tenant keys install` writes it): whichever is due is published by itself.
+    #[serde(default)]
+    pub manifests_file: Option<PathBuf>,
     /// Rules for new passwords of the authority's users; missing: those of the section `staff`.
     #[serde(default)]
     pub password_profile: Option<PasswordProfile>,

@@ -54,27 +54,49 @@ impl KeyFiles {
     }
 }
 
+/// What the public side is told of a collector.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CollectorKeys {
+    /// The collector's public key, 43 base64url digits.
+    pub collector_key: String,
+    /// SHA-256 of the token's text, 64 hexadecimal digits.
+    pub collector_token_sha256: String,
+}
+
+/// Makes the keys with which a tenant's private side proves who it is. Existing files are never overwritten.
+///
+/// # Errors
+/// A file exists or can't be written, or there is no randomness.
+pub fn generate_collector_keys(
+    key_file: &Path,
+    token_file: &Path,
+    unlock: &Unlock,
+    rng: Arc<dyn Randomness>,
+) -> Result<CollectorKeys, KeyFileError> {
+    let mut rng = Rng(rng);
+    let collector = SigningKey::generate(&mut rng)?;
+    let token = Zeroizing::new(Base64UrlUnpadded::encode_string(&rng.bytes::<32>()?));
+    write_key(key_file, Purpose::Collector, &collector, unlock)?;
+    create_private(token_file, token.as_bytes()).map_err(|error| KeyFileError::File { path: token_file.to_owned(), error })?;
+    Ok(CollectorKeys {
+        collector_key: collector.verifying_key().to_string(),
+        collector_token_sha256: hex(&Sha256::digest(token.as_bytes())),
+    })
+}
+
 /// Makes all keys of a tenant. Existing files are never overwritten: that would make submissions on their way unreadable.
 ///
 /// # Errors
 /// A file exists or can't be written, or there is no randomness.
 pub fn generate_tenant_keys(folder: &Path, tenant: &str, unlock: &Unlock, rng: Arc<dyn Randomness>) -> Result<GeneratedKeys, KeyFileError> {
-    let mut rng = Rng(rng);
     let files = KeyFiles::of(folder, tenant);
-    let root = SigningKey::generate(&mut rng)?;
-    let collector = SigningKey::generate(&mut rng)?;
-    let recipient = RecipientKey::generate(&mut rng)?;
-    let token = Zeroizing::new(Base64UrlUnpadded::encode_string(&rng.bytes::<32>()?));
+    let mut own = Rng(Arc::clone(&rng));
+    let root = SigningKey::generate(&mut own)?;
+    let recipient = RecipientKey::generate(&mut own)?;
     write_key(&files.root, Purpose::Root, &root, unlock)?;
     write_key(&files.recipient, Purpose::Recipient, &recipient, unlock)?;
-    write_key(&files.collector, Purpose::Collector, &collector, unlock)?;
-    create_private(&files.token, token.as_bytes()).map_err(|error| KeyFileError::File { path: files.token.clone(), error })?;
-    Ok(GeneratedKeys {
-        root_fingerprint: root.verifying_key().fingerprint().to_string(),
-        collector_key: collector.verifying_key().to_string(),
-        collector_token_sha256: hex(&Sha256::digest(token.as_bytes())),
-        files,
-    })
+    let CollectorKeys { collector_key, collector_token_sha256 } = generate_collector_keys(&files.collector, &files.token, unlock, rng)?;
+    Ok(GeneratedKeys { root_fingerprint: root.verifying_key().fingerprint().to_string(), collector_key, collector_token_sha256, files })
 }
 
 /// Signs a key manifest that names the given private keys' public halves, best first. Valid for `days`, at most 90.

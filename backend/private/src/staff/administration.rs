@@ -175,6 +175,33 @@ pub(crate) async fn remove(store: &Store, name: &str, now: UnixSeconds) -> Resul
     Ok(store.remove_staff(&account.id, &entry).await?)
 }
 
+/// Takes a tenant out of everybody's grants; who has no other goes. Returns how many accounts were changed or removed.
+pub(crate) async fn forget_tenant(store: &Store, tenant: &str, now: UnixSeconds) -> Result<u64, StaffError> {
+    let mut changed = 0;
+    for account in store.list_staff().await? {
+        let reaches = |account: &Account| {
+            account.grants.iter().map(|grant| &grant.tenant).chain(&account.administers).filter(|t| *t != tenant).count()
+        };
+        let touches = account.grants.iter().any(|grant| grant.tenant == tenant) || account.administers.iter().any(|own| own == tenant);
+        if !touches {
+            continue;
+        }
+        changed += 1;
+        let entry = Entry { at: now, actor: COMMAND_LINE, action: Action::StaffRemoved, tenant: "", subject: &account.id };
+        if reaches(&account) == 0 {
+            store.remove_staff(&account.id, &entry).await?;
+            continue;
+        }
+        let forget = |account: &mut Account| {
+            account.grants.retain(|grant| grant.tenant != tenant);
+            account.administers.retain(|administered| administered != tenant);
+            true
+        };
+        store.change_staff(&account.id, Ends::All, Some(&entry), forget).await?;
+    }
+    Ok(changed)
+}
+
 /// All users, by name.
 pub(crate) async fn list(store: &Store) -> Result<Vec<StaffMember>, StaffError> {
     let accounts = store.list_staff().await?;

@@ -45,6 +45,20 @@ impl Part {
     }
 }
 
+impl Part {
+    /// The part with a number, and a file name for it.
+    pub(crate) fn of_number(number: u32) -> (Self, String) {
+        match number {
+            0 => (Self::Content, "inhalt.json".to_owned()),
+            1 => (Self::Pdf, "antrag.pdf".to_owned()),
+            2 => (Self::Answers, "antworten.json".to_owned()),
+            3 => (Self::Lease, "uebergabe.json".to_owned()),
+            n if n >= 100_000 => (Self::Unopened(n - 100_000), format!("ungeoeffnet-{}.bin", n - 100_000)),
+            n => (Self::Attachment(n.saturating_sub(1_000)), format!("anlage-{}", n.saturating_sub(1_000))),
+        }
+    }
+}
+
 /// What a line of the list says beyond the columns; sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Line {

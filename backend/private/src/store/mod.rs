@@ -12,6 +12,7 @@ pub(crate) mod pins;
 pub(crate) mod retention;
 pub(crate) mod sessions;
 pub(crate) mod staff;
+pub(crate) mod tenants;
 pub(crate) mod throttles;
 mod vault;
 

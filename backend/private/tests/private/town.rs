@@ -271,10 +271,12 @@ impl Town {
             collector_key_file: self.keys.files.collector.clone(),
             key_files: vec![self.keys.files.recipient.clone()],
             root_fingerprint: Some(self.keys.root_fingerprint.clone()),
+            manifests_file: None,
             password_profile: self.plan.tenant_profile,
             notice: vec!["ordnungsamt@musterstadt.example".to_owned()],
         };
         Config {
+            tenants_folder: None,
             server: ServerConfig {
                 listen: "127.0.0.1:0".parse().unwrap(),
                 public_url: self.plan.public_url.clone(),

@@ -35,6 +35,10 @@ pub struct Config {
     /// How much is too much.
     #[serde(default)]
     pub limits: LimitsConfig,
+    /// A folder with a folder for each further tenant, in which `public.toml` has what its section here would have, paths relative to it: what
+    /// `vordruck tenant add` makes. The command line reads it. Default none.
+    #[serde(default)]
+    pub tenants_folder: Option<std::path::PathBuf>,
     /// The authorities served here, by tenant id.
     #[serde(default)]
     pub tenants: BTreeMap<String, TenantConfig>,

@@ -2,8 +2,10 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::ServicePage;
-use super::words::own_name;
+use super::contact::contact;
+use super::words::{direction, own_name};
+use super::{ServicePage, scripts};
+use crate::look::Look;
 use vordruck_contract::assets::{EntryTags, Preload, PreloadPurpose};
 
 /// A page of a service.
@@ -13,20 +15,23 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
     let authority = &card.authority;
     html! {
         (DOCTYPE)
-        html lang=(page.tag) {
+        html lang=(page.tag) dir=(direction(page.tag)) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="icon" href=(vordruck_contract::paths::ICON);
                 title { (title) " – " (authority.name) }
                 @if kind == "resume" { meta name="robots" content="noindex"; }
-                @if kind == "closed" { (styles(page.entry)) } @else { (tags(page.entry)) }
+                @if kind == "closed" { (styles(page.entry)) } @else { (tags(page.entry)) (old_browsers()) }
+                (theme(page.look, &card.tenant))
+                (framed(page))
             }
-            body class="vd-page" {
+            body class="vd-page" data-framed[page.is_framed] {
                 a class="vd-skip kern-link" href="#inhalt" { (language.skip()) }
                 header class="vd-header" {
                     div class="vd-container vd-header__bar" {
                         p class="vd-brand" {
+                            (logo(page.look, &card.tenant))
                             span {
                                 span class="vd-brand__name" { (authority.name) }
                                 span class="vd-brand__service" { (page.texts.title) }
@@ -37,6 +42,9 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
                 }
                 main class="vd-main" id="inhalt" tabindex="-1" {
                     div class="vd-container vd-flow" {
+                        @if page.is_framed {
+                            p { a class="kern-link vd-alone" href={ (page.path) "?lang=" (page.tag) } target="_blank" rel="noopener" { (language.own_window()) } }
+                        }
                         (content)
                         @if kind != "closed" { (app(page, kind)) }
                     }
@@ -45,9 +53,10 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
                     div class="vd-container" {
                         nav aria-label=(language.footer()) {
                             ul class="vd-footer__links" {
-                                li { a class="kern-link" href=(authority.imprint_url) { (language.imprint()) } }
-                                li { a class="kern-link" href=(authority.privacy_url) { (language.privacy_notice()) } }
-                                li { a class="kern-link" href=(authority.accessibility_url) { (language.accessibility()) } }
+                                @for (url, words) in [(&authority.imprint_url, language.imprint()), (&authority.privacy_url, language.privacy_notice()),
+                                    (&authority.accessibility_url, language.accessibility())] {
+                                    li { a class="kern-link" href=(url) target=[page.is_framed.then_some("_blank")] { (words) } }
+                                }
                             }
                         }
                         p class="vd-footer__note" { (authority.name) @for line in &authority.address { ", " (line) } }
@@ -56,6 +65,48 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
             }
         }
     }
+}
+
+/// A page that links to services instead of being one: the authority's header, nothing to load but the look.
+pub(super) fn still_page(page: &StillPage<'_>, content: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(page.tag) dir=(direction(page.tag)) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                link rel="icon" href=(vordruck_contract::paths::ICON);
+                title { (page.title) " – " (page.authority) }
+                (styles(page.entry))
+                (theme(page.look, page.tenant))
+            }
+            body class="vd-page" {
+                a class="vd-skip kern-link" href="#inhalt" { (page.language.skip()) }
+                header class="vd-header" {
+                    div class="vd-container vd-header__bar" {
+                        p class="vd-brand" { (logo(page.look, page.tenant)) span { span class="vd-brand__name" { (page.authority) } } }
+                        div class="vd-header__tools" { (language_links(page.language, page.tags, page.tag, page.path)) }
+                    }
+                }
+                main class="vd-main" id="inhalt" tabindex="-1" { div class="vd-container vd-flow" { (content) } }
+            }
+        }
+    }
+}
+
+/// What [`still_page`] is made of.
+pub(super) struct StillPage<'a> {
+    pub(super) language: super::Language,
+    /// BCP 47 tag of the page.
+    pub(super) tag: &'a str,
+    /// All tags it can be had in.
+    pub(super) tags: &'a [&'a str],
+    pub(super) title: &'a str,
+    pub(super) tenant: &'a str,
+    pub(super) authority: &'a str,
+    pub(super) look: Option<&'a Look>,
+    pub(super) path: &'a str,
+    pub(super) entry: &'a EntryTags,
 }
 
 /// A page without a service: no header of an authority, nothing to load but the look.
@@ -96,6 +147,7 @@ fn app(page: &ServicePage<'_>, kind: &str) -> Markup {
                     div class="kern-alert__body" {
                         p class="kern-body" { (language.noscript()) }
                         ul class="kern-list kern-list--bullet" { @for way in &page.texts.other_ways { li { (way) } } }
+                        (contact(language, &card.authority))
                     }
                 }
             }
@@ -107,18 +159,46 @@ fn languages(page: &ServicePage<'_>) -> Markup {
     // German first, as on the card; the rest in the order of their tags.
     let mut tags: Vec<&str> = page.card.texts.keys().map(String::as_str).collect();
     tags.sort_by_key(|tag| (*tag != "de", *tag));
+    language_links(page.language(), &tags, page.tag, &page.path)
+}
+
+fn language_links(language: super::Language, tags: &[&str], current: &str, path: &str) -> Markup {
     html! {
         @if tags.len() > 1 {
-            nav class="vd-languages" aria-label=(page.language().languages()) {
+            nav class="vd-languages" aria-label=(language.languages()) {
                 ul class="vd-languages__list" {
                     @for tag in tags {
                         li {
-                            a class="vd-languages__item" href={ (page.path) "?lang=" (tag) } lang=(tag) hreflang=(tag)
-                                aria-current=[(tag == page.tag).then_some("true")] { (own_name(tag)) }
+                            a class="vd-languages__item" href={ (path) "?lang=" (tag) } lang=(tag) hreflang=(tag)
+                                aria-current=[(*tag == current).then_some("true")] { (own_name(tag)) }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+/// The tenant's tokens, after our own sheet.
+fn theme(look: Option<&Look>, tenant: &str) -> Markup {
+    html! { @if let Some(path) = look.and_then(|look| look.sheet_path(tenant)) { link rel="stylesheet" href=(path); } }
+}
+
+/// The name stands beside it, so that the picture says nothing by itself.
+fn logo(look: Option<&Look>, tenant: &str) -> Markup {
+    html! { @if let Some(path) = look.and_then(|look| look.logo_path(tenant)) { img class="vd-brand__logo" src=(path) alt=""; } }
+}
+
+/// Only browsers without modules load it; they can't run the app.
+fn old_browsers() -> Markup {
+    html! { script nomodule defer src=(scripts::OLD_BROWSER.path()) {} }
+}
+
+fn framed(page: &ServicePage<'_>) -> Markup {
+    let origins = page.look.and_then(|look| look.framed_by.as_ref()).filter(|_| page.is_framed);
+    html! {
+        @if let Some(origins) = origins {
+            script defer src=(scripts::FRAME.path()) integrity=(scripts::FRAME.integrity()) data-origins=(origins.as_str()) {}
         }
     }
 }

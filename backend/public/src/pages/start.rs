@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::ServicePage;
+use super::contact::contact;
 use super::frame::service_page;
 use super::opening::{self, Opening};
 
@@ -54,16 +55,9 @@ fn privacy(page: &ServicePage<'_>) -> Markup {
 }
 
 fn other_ways(page: &ServicePage<'_>) -> Markup {
-    let (language, authority) = (page.language(), &page.card.authority);
     html! {
         @for way in &page.texts.other_ways { p class="kern-body" { (way) } }
-        h3 class="kern-heading-small" { (language.contact()) }
-        p class="kern-body" {
-            (authority.name)
-            @for line in &authority.address { br; (line) }
-        }
-        p class="kern-body" { (language.phone()) ": " a class="kern-link" href={ "tel:" (dialled(&authority.phone)) } { (authority.phone) } }
-        p class="kern-body" { (language.email()) ": " a class="kern-link" href={ "mailto:" (authority.email) } { (authority.email) } }
+        (contact(page.language(), &page.card.authority))
     }
 }
 
@@ -74,9 +68,4 @@ fn details(title: &str, body: &Markup) -> Markup {
             section class="kern-accordion__body" { (body) }
         }
     }
-}
-
-/// The digits of a telephone number (RFC 3966 allows separators, but not blanks).
-fn dialled(phone: &str) -> String {
-    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }

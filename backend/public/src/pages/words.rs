@@ -98,6 +98,46 @@ words! {
     trouble: "Ein Fehler bei uns ist schuld. Versuchen Sie es in einigen Minuten noch einmal. Gespeicherte Entwürfe sind nicht betroffen.",
         "The fault is ours. Please try again in a few minutes. Saved drafts are not affected.",
         "Wir haben einen Fehler gemacht. Probieren Sie es bitte später noch einmal. Was Sie gespeichert haben, ist noch da.";
+    own_window: "Formular in einem eigenen Fenster öffnen", "Open the form in a window of its own",
+        "Formular in einem neuen Fenster öffnen";
+    services: "Online-Dienste", "Online services",
+        "Das können Sie hier machen";
+    no_services: "Zurzeit bietet diese Stelle hier keine Online-Dienste an.", "This authority offers no online services here at present.",
+        "Im Moment können Sie hier nichts machen.";
+    gateway_lead: "Sie verlassen dieses Portal. Der Antrag wird auf der Seite der zuständigen Behörde gestellt:",
+        "You are leaving this portal. You apply on the page of the authority in charge:",
+        "Sie gehen jetzt auf eine andere Internet-Seite. Das Formular ist von dieser Stelle:";
+    gateway_go: "Weiter zum Antrag", "Continue to the application",
+        "Weiter zum Formular";
+    embedding_title: "Verlinken und einbinden", "Link and embed",
+        "Verlinken und einbinden";
+    embedding_lead: "Für alle, die Internetseiten der Behörde oder eines Portals pflegen.",
+        "For whoever maintains pages of the authority or of a portal.",
+        "Für Leute, die Internet-Seiten machen.";
+    embedding_link: "Link", "Link",
+        "Link";
+    embedding_button: "Schaltfläche", "Button",
+        "Schalt·fläche";
+    embedding_qr: "QR-Code für Aushänge und Briefe", "QR code for notices and letters",
+        "QR-Code für Plakate und Briefe";
+    embedding_qr_file: "QR-Code als Bild (SVG)", "QR code as a picture (SVG)",
+        "QR-Code als Bild";
+    embedding_component: "Formular in der eigenen Seite", "The form in your own page",
+        "Formular auf der eigenen Seite";
+    embedding_component_text: "Der Text im Element ist der Weg ohne Skripte und überall dort, wo das Formular nicht im Rahmen stehen darf. Erlaubt ist es auf Seiten dieser Adressen:",
+        "The text inside of the element is the way without scripts, and wherever the form may not stand in a frame. It may on pages of these addresses:",
+        "Das Formular kann auf diesen Seiten stehen:";
+    embedding_nowhere: "Für diese Behörde ist noch keine Adresse eingetragen; das Formular öffnet sich überall als Link.",
+        "No address is listed for this authority yet; the form opens as a link everywhere.",
+        "Bisher ist keine Seite erlaubt. Das Formular öffnet sich als Link.";
+    embedding_policy: "Hat Ihre Seite eine Content-Security-Policy, erlauben Sie darin diese Adresse bei script-src und frame-src:",
+        "If your page has a content security policy, allow this address in script-src and frame-src:",
+        "Erlauben Sie in der Content-Security-Policy bei script-src und frame-src:";
+    embedding_gateway: "Absprungseite für Portale", "Page between a portal and the form",
+        "Seite zwischen Portal und Formular";
+    embedding_gateway_text: "Fertige Seite, auf die ein Portal verweisen kann, und ihr Inhalt zum Übernehmen:",
+        "A page that a portal can link to, and its content to take over:",
+        "Diese Seite kann ein Portal benutzen:";
     request_number: "Nummer dieser Anfrage, falls Sie uns schreiben:", "Number of this request, in case you write to us:",
         "Schreiben Sie uns? Dann nennen Sie diese Nummer:";
 }
@@ -117,7 +157,7 @@ impl Language {
         asked(query).map_or(Self::German, Self::of_tag)
     }
 
-    pub(super) fn tag(self) -> &'static str {
+    pub(crate) fn tag(self) -> &'static str {
         match self {
             Self::German => "de",
             Self::English => "en",
@@ -148,4 +188,10 @@ pub(super) fn own_name(tag: &str) -> &str {
         "ro" => "Română",
         other => other,
     }
+}
+
+/// The direction in which a language is written (HTML, attribute `dir`).
+pub(super) fn direction(tag: &str) -> &'static str {
+    let main = tag.split('-').next().unwrap_or(tag);
+    if matches!(main, "ar" | "fa" | "he" | "ku" | "ps" | "ur" | "yi") { "rtl" } else { "ltr" }
 }

@@ -6,11 +6,13 @@ mod error;
 mod jobs;
 mod objects;
 mod outbox;
+mod presentations;
 mod publications;
 mod rows;
 mod sqlite;
 mod submissions;
 mod tallies;
+mod tenants;
 mod uploads;
 mod writer;
 
@@ -21,6 +23,7 @@ pub use error::StoreError;
 pub(crate) use jobs::Expired;
 pub(crate) use objects::{Appended, Object, Owner, Piece};
 pub(crate) use outbox::{MailPermit, NewMail, WaitingMail};
+pub(crate) use presentations::StoredLogo;
 pub(crate) use publications::Pin;
 pub(crate) use rows::SealedShare;
 pub(crate) use sqlite::Store;
@@ -28,7 +31,9 @@ pub(crate) use submissions::{Acknowledged, NewSubmission, Submission, Submitted}
 pub(crate) use uploads::{NewUpload, Upload, UploadOpened};
 
 use crate::clock::UnixSeconds;
+use vordruck_contract::presentation::Presentation;
 use vordruck_contract::services::ServiceCard;
+use vordruck_contract::tenants::DeletedTenant;
 use vordruck_envelope::{Digest, FormHash, Lookup, Pid};
 
 type Answer<T> = Result<T, StoreError>;
@@ -117,6 +122,28 @@ pub(crate) trait Publications {
     fn publish_keys(&self, tenant: String, jws: String, now: UnixSeconds) -> impl Future<Output = Answer<()>> + Send;
     /// A tenant's key manifest.
     fn keys(&self, tenant: String) -> impl Future<Output = Answer<Option<String>>> + Send;
+}
+
+/// How tenants' pages look.
+pub(crate) trait Presentations {
+    /// Replaces a tenant's look.
+    fn publish_presentation(
+        &self,
+        tenant: String,
+        settings: Presentation,
+        logo: Option<StoredLogo>,
+        now: UnixSeconds,
+    ) -> impl Future<Output = Answer<()>> + Send;
+    /// A tenant's look, its picture apart.
+    fn presentation(&self, tenant: String) -> impl Future<Output = Answer<Option<(Presentation, Option<StoredLogo>)>>> + Send;
+    /// The cards of all services of a tenant, by service id.
+    fn services(&self, tenant: String) -> impl Future<Output = Answer<Vec<ServiceCard>>> + Send;
+}
+
+/// Tenants as a whole.
+pub(crate) trait Tenants {
+    /// Deletes all rows and objects of a tenant, and forms nothing else refers to.
+    fn delete_tenant(&self, tenant: String) -> impl Future<Output = Answer<DeletedTenant>> + Send;
 }
 
 /// Jobs: who does them, and what they delete.

@@ -46,6 +46,14 @@ fn table() -> Vec<Route> {
         route("START_PAGE", Method::GET, paths::start_page(TENANT, SERVICE), false, Takes::Nothing),
         route("START_PAGE_BARE", Method::GET, format!("/{TENANT}/{SERVICE}"), false, Takes::Nothing),
         route("RESUME_PAGE", Method::GET, paths::resume_page(TENANT, SERVICE), false, Takes::Nothing),
+        route("TENANT_PAGE", Method::GET, paths::tenant_page(TENANT), false, Takes::Nothing),
+        route("TENANT_PAGE_BARE", Method::GET, format!("/{TENANT}"), false, Takes::Nothing),
+        route("EMBEDDING_PAGE", Method::GET, paths::embedding_page(TENANT, SERVICE), false, Takes::Nothing),
+        route("GATEWAY_PAGE", Method::GET, paths::gateway_page(TENANT, SERVICE), false, Takes::Nothing),
+        route("QR_CODE", Method::GET, paths::qr_code(TENANT, SERVICE), false, Takes::Nothing),
+        route("THEME_FILE", Method::GET, paths::theme_file(TENANT, "theme-0.css"), false, Takes::Nothing),
+        route("WEB_COMPONENT", Method::GET, paths::WEB_COMPONENT.into(), false, Takes::Nothing),
+        route("PAGE_SCRIPT", Method::GET, "/skripte/frame-0.js".into(), false, Takes::Nothing),
         route("ASSETS", Method::GET, "/assets/app-1.js".into(), false, Takes::Nothing),
         Route {
             malformed: vec![paths::service("UP", SERVICE), paths::service(TENANT, "a.b")],
@@ -58,6 +66,18 @@ fn table() -> Vec<Route> {
         Route {
             malformed: vec![paths::service_versions("UP", SERVICE), paths::service_versions(TENANT, "a.b")],
             ..route("SERVICE_VERSIONS", Method::GET, paths::service_versions(TENANT, SERVICE), true, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::tenant("UP"), paths::tenant("a.b")],
+            ..route("TENANT", Method::DELETE, paths::tenant(TENANT), true, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::presentation("UP")],
+            ..route("PRESENTATION", Method::GET, paths::presentation(TENANT), false, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::presentation("UP")],
+            ..route("PRESENTATION", Method::PUT, paths::presentation(TENANT), true, Takes::Json(json!({ "name": "Musterstadt" })))
         },
         Route { malformed: vec![paths::keys("UP")], ..route("KEYS", Method::GET, paths::keys(TENANT), false, Takes::Nothing) },
         Route {

@@ -12,6 +12,7 @@ mod headers;
 mod mail;
 mod openapi;
 mod pages;
+mod presentation;
 mod publications;
 mod retention;
 mod slow_clients;

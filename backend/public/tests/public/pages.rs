@@ -19,7 +19,7 @@ async fn the_start_page_says_all_before_the_app_and_hooks_it_in() {
     let (status, kind, html) = page(&harness, &paths::start_page(TENANT, SERVICE)).await;
     assert_eq!((status, kind.as_str()), (200, "text/html; charset=utf-8"));
     for part in [
-        "<html lang=\"de\">",
+        "<html lang=\"de\" dir=\"ltr\">",
         "<title>Bewohnerparkausweis beantragen – Musterstadt</title>",
         "etwa 10 Minuten",
         "30,70 €",
@@ -55,18 +55,18 @@ async fn pages_speak_the_language_asked_for_and_german_where_the_card_does_not()
     harness.publish().await;
     let english = page(&harness, &format!("{}?lang=en", paths::start_page(TENANT, SERVICE))).await.2;
     assert!(
-        english.contains("<html lang=\"en\">")
+        english.contains("<html lang=\"en\" dir=\"ltr\">")
             && english.contains("Apply for a resident parking permit")
             && english.contains("What you need")
     );
     let simple = page(&harness, &format!("{}?lang=de-simple", paths::start_page(TENANT, SERVICE))).await.2;
     assert!(
-        simple.contains("<html lang=\"de-simple\">")
+        simple.contains("<html lang=\"de-simple\" dir=\"ltr\">")
             && simple.contains("Park·ausweis beantragen")
             && simple.contains("Was passiert mit meinen Daten?")
     );
     let french = page(&harness, &format!("{}?lang=fr", paths::start_page(TENANT, SERVICE))).await.2;
-    assert!(french.contains("<html lang=\"de\">") && french.contains("Das brauchen Sie"));
+    assert!(french.contains("<html lang=\"de\" dir=\"ltr\">") && french.contains("Das brauchen Sie"));
 }
 
 #[tokio::test]

@@ -24,6 +24,9 @@ pub(crate) struct DemoCommand {
     /// Where clamd listens: `unix:/run/clamav/clamd.ctl` or `host:port`. Without it, the postbox says that nothing was scanned.
     #[arg(long)]
     clamd: Option<String>,
+    /// Another origin whose pages may show the first town's forms in a frame, such as `http://localhost:3000`. Can be given more than once.
+    #[arg(long = "embedding-origin")]
+    embedding_origins: Vec<String>,
 }
 
 impl DemoCommand {
@@ -37,6 +40,7 @@ impl DemoCommand {
                 postbox_port: self.postbox_port,
                 days_ahead: self.days_ahead,
                 clamd: self.clamd,
+                embedding_origins: self.embedding_origins,
             };
             let running = demo::start(settings).await?;
             print(serde_json::to_string(running.addresses())?)?;

@@ -8,6 +8,7 @@ mod postbox;
 mod process;
 pub(crate) mod read_application;
 mod serve;
+mod tenant;
 mod user;
 
 use clap::{Parser, Subcommand};
@@ -31,6 +32,8 @@ enum Command {
     Postbox(postbox::PostboxCommand),
     /// Manage the clerks' accounts.
     User(user::UserCommand),
+    /// Manage tenants: one folder each, changed by parameters alone.
+    Tenant(tenant::TenantCommand),
     /// The author's tools: begin, check, test, preview, compare and publish process definitions.
     #[command(subcommand)]
     Process(process::ProcessCommand),
@@ -58,6 +61,7 @@ impl CommandLine {
             Command::Serve(command) => command.run(),
             Command::Postbox(command) => command.run(),
             Command::User(command) => command.run(),
+            Command::Tenant(command) => command.run(),
             Command::Process(command) => command.run(),
             Command::Feel(command) => command.run(),
             Command::Documents(command) => command.run(),

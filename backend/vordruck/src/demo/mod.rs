@@ -6,13 +6,12 @@ pub(crate) mod mail_catcher;
 mod page;
 mod portal;
 pub(crate) mod sides;
+pub(crate) mod towns;
 
 use crate::assets::{AppAssets, document_fonts};
 use crate::commands::{Failure, read_application};
 use crate::paper::DocumentPaper;
-use crate::processes;
-use crate::publish::{self, Publication};
-use crate::tenant::Tenant;
+use crate::publish::Publication;
 use folder::DemoFolder;
 use portal::{Portal, ServiceLink};
 use serde::Serialize;
@@ -36,6 +35,8 @@ pub(crate) struct DemoSettings {
     pub(crate) days_ahead: u32,
     /// `unix:<path>` or `host:port` of clamd.
     pub(crate) clamd: Option<String>,
+    /// Further origins whose pages may show the first town's forms in a frame.
+    pub(crate) embedding_origins: Vec<String>,
 }
 
 /// All addresses of the demo: what the command prints.
@@ -43,6 +44,8 @@ pub(crate) struct DemoSettings {
 pub(crate) struct Addresses {
     /// The town's portal.
     portal: String,
+    /// Each town's own page by tenant id.
+    towns: std::collections::BTreeMap<String, String>,
     /// Start pages by service id.
     services: std::collections::BTreeMap<String, String>,
     /// What the demo is.
@@ -94,21 +97,22 @@ pub(crate) async fn start(settings: DemoSettings) -> Result<RunningDemo, Failure
     let folder = DemoFolder::open(&settings.folder)?;
     let applicant_app = AppAssets::applicant()?;
     let clerks_app = AppAssets::postbox()?;
-    let tenant = Tenant::from_toml(include_str!("musterstadt.toml"))?;
-    let keys = folder.tenant_keys(&tenant.id)?;
     let clock = sides::DemoClock::ahead_by_days(settings.days_ahead);
     let (mail_address, mails) = mail_catcher::start()?;
-    let publications = compile_all(&tenant, &keys.root_fingerprint)?;
-
     let listen = free_address(settings.port)?;
     let postbox_listen = free_address(settings.postbox_port)?;
     let origin = format!("http://localhost:{}", listen.port());
+    let origins: Vec<String> = [origin.clone()].into_iter().chain(settings.embedding_origins).collect();
+    let towns = towns::towns(&folder, &origins)?;
+    let publications = towns.iter().map(|town| Ok((town, town.compile()?))).collect::<Result<Vec<_>, Failure>>()?;
     let postbox_url = format!("http://localhost:{}/", postbox_listen.port());
     let clerk = folder.clerk()?;
-    let services: Vec<ServiceLink> = publications.iter().map(|publication| service_link(&tenant.id, publication)).collect();
+    let offered = publications.first().map(|(_, offered)| offered.as_slice()).unwrap_or_default();
+    let services: Vec<ServiceLink> = offered.iter().map(service_link).collect();
     let portal = Portal {
         frame: page::Frame { styles: applicant_app.styles() },
         services: services.clone(),
+        towns: towns.iter().map(|town| (town.tenant.name.clone(), paths::tenant_page(&town.tenant.id))).collect(),
         postbox_url: postbox_url.clone(),
         clerk: clerk.name.clone(),
         password: clerk.password.clone(),
@@ -116,29 +120,29 @@ pub(crate) async fn start(settings: DemoSettings) -> Result<RunningDemo, Failure
         mails,
         is_scanning: settings.clamd.is_some(),
     };
-    let public_config = sides::public_config(&folder, listen, &origin, mail_address, &tenant.id, &keys)?;
+    let public_config = sides::public_config(&folder, listen, &origin, mail_address, &towns)?;
     let rng = vordruck_public::clock::SystemRandomness;
     let public = PublicSide::start_with(public_config, applicant_app, clock.clone(), rng, portal::router(portal)).await?;
 
-    let private_config = sides::private_config(&folder, postbox_listen, listen, mail_address, &tenant, &keys, settings.clamd.as_deref())?;
+    let private_config = sides::private_config(&folder, postbox_listen, listen, mail_address, &towns, settings.clamd.as_deref())?;
     let reader = Arc::new(read_application::reader(private_config.opening.limits())?);
     let private_rng = Arc::new(vordruck_private::clock::SystemRandomness);
     let lists = Arc::new(DocumentPaper::new(document_fonts()?));
     let private = PrivateSide::start(private_config, Arc::new(clerks_app), lists, reader, Arc::new(clock.clone()), private_rng).await?;
-    let manifest = folder.key_manifest(&tenant.id, tenant.least_sequence, &keys, &clock)?;
-    for publication in publications {
-        let vordruck_publication = vordruck_private::Publication {
-            tenant: tenant.id.clone(),
-            form: publication.bytes,
-            card: publication.card,
-            keys: vordruck_contract::keys::KeyManifest { jws: manifest.clone() },
-        };
-        private.side().publish(vordruck_publication).await?;
+    for (town, offered) in publications {
+        let (tenant, side) = (&town.tenant, private.side());
+        side.publish_presentation(&tenant.id, &town.presentation).await?;
+        let jws = folder.key_manifest(&tenant.id, tenant.least_sequence, &town.keys, &clock)?;
+        for Publication { bytes, card } in offered {
+            let keys = vordruck_contract::keys::KeyManifest { jws: jws.clone() };
+            side.publish(vordruck_private::Publication { tenant: tenant.id.clone(), form: bytes, card, keys }).await?;
+        }
     }
-    sides::add_clerk(private.side(), &clerk, &tenant.id).await?;
+    sides::add_clerks(private.side(), &clerk, &towns).await?;
 
     let addresses = Addresses {
         portal: format!("{origin}/"),
+        towns: towns.iter().map(|town| (town.tenant.id.clone(), format!("{origin}{}", paths::tenant_page(&town.tenant.id)))).collect(),
         services: services.into_iter().map(|service| (service.id, format!("{origin}{}", service.path))).collect(),
         explanation: format!("{origin}/demo"),
         mail: format!("{origin}/demo/mail"),
@@ -149,28 +153,14 @@ pub(crate) async fn start(settings: DemoSettings) -> Result<RunningDemo, Failure
     Ok(RunningDemo { addresses, public, private })
 }
 
-/// Every process that ships, compiled for the town.
-fn compile_all(tenant: &Tenant, root_fingerprint: &str) -> Result<Vec<Publication>, Failure> {
-    let mut publications = Vec::new();
-    for id in processes::shipped() {
-        let source = processes::shipped_source(&id)?;
-        let compiled = source.compile(Some(&tenant.settings(&id, root_fingerprint)));
-        match &compiled.form {
-            Some(form) => publications.push(publish::publication(form, tenant)?),
-            None => return Err(source.report(&compiled).into()),
-        }
-    }
-    Ok(publications)
-}
-
-fn service_link(tenant: &str, publication: &Publication) -> ServiceLink {
+fn service_link(publication: &Publication) -> ServiceLink {
     let card = &publication.card;
     let german = card.texts.get("de");
     ServiceLink {
         id: card.service.clone(),
         title: german.map(|texts| texts.title.clone()).unwrap_or_default(),
         summary: german.and_then(|texts| texts.summary.first().cloned()).unwrap_or_default(),
-        path: paths::start_page(tenant, &card.service),
+        path: paths::start_page(&card.tenant, &card.service),
     }
 }
 

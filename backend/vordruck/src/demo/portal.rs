@@ -16,6 +16,8 @@ pub(crate) struct Portal {
     pub(crate) frame: Frame,
     /// Services with title, one sentence and path.
     pub(crate) services: Vec<ServiceLink>,
+    /// Towns with name and path of their own page.
+    pub(crate) towns: Vec<(String, String)>,
     /// Where clerks sign in.
     pub(crate) postbox_url: String,
     /// The demo clerk's sign-in name.
@@ -49,6 +51,7 @@ pub(crate) fn router(portal: Portal) -> Router {
         .route("/", get(home))
         .route("/demo", get(explanation))
         .route("/demo/mail", get(mail_list))
+        .route("/demo/einbettung", get(embedding))
         .route("/impressum", get(imprint))
         .route("/datenschutz", get(privacy))
         .route("/barrierefreiheit", get(accessibility))
@@ -69,9 +72,18 @@ async fn home(State(portal): State<Arc<Portal>>) -> Markup {
                 }
             }
         }
+        h2.kern-heading-medium { "Zwei Gemeinden, eine Installation" }
+        p.kern-body { "Jede hat ihre eigenen Gebühren, Zonen, Ansprechpartner und ihr eigenes Aussehen; die Formulare sind dieselben." }
+        ul.kern-list.kern-list--bullet {
+            @for (name, path) in &portal.towns { li { a.kern-link.vd-alone href=(path) { (name) } } }
+        }
         h2.kern-heading-medium { "Für Neugierige" }
         ul.kern-list.kern-list--bullet {
             li { a.kern-link.vd-alone href="/demo" { "Was ist das hier, und wie läuft ein Antrag?" } }
+            li { a.kern-link.vd-alone href="/demo/einbettung" { "Ein Formular in der Seite einer Gemeinde" } }
+            @if let Some(service) = portal.services.first() {
+                li { a.kern-link.vd-alone href=(format!("{}einbinden", service.path)) { "Link, Schaltfläche und QR-Code für die eigene Internetseite" } }
+            }
             li { a.kern-link.vd-alone href="/demo/mail" { "E-Mails, die diese Vorführung verschickt hat" } }
             li { a.kern-link.vd-alone href=(portal.postbox_url) { "Postkorb der Sachbearbeitung" } }
         }
@@ -95,7 +107,7 @@ async fn explanation(State(portal): State<Arc<Portal>>) -> Markup {
             (entry("Als antragstellende Person", &html! { a.kern-link.vd-alone href="/" { "Portal der Stadt" } }))
             (entry("E-Mails lesen", &html! { a.kern-link.vd-alone href="/demo/mail" { "Aufgefangene E-Mails" } }))
             (entry("Als Sachbearbeitung", &html! { a.kern-link.vd-alone href=(portal.postbox_url) { "Postkorb" } }))
-            (entry("Benutzername", &html! { code { (portal.clerk) } }))
+            (entry("Benutzername", &html! { code { (portal.clerk) } " für die erste Gemeinde, " code { (portal.clerk) "-beispielhausen" } " für die zweite" }))
             (entry("Kennwort", &html! { code { (portal.password) } }))
             (entry("Daten liegen in", &html! { code { (portal.folder) } }))
         }
@@ -148,6 +160,23 @@ fn caught(mail: &CaughtMail) -> Markup {
             }
         }
     }
+}
+
+/// A page of the town's own site, which its look's list allows to show forms.
+async fn embedding(State(portal): State<Arc<Portal>>) -> impl axum::response::IntoResponse {
+    let service = portal.services.first();
+    let content = html! {
+        h1.kern-heading-x-large { "Ein Formular in einer anderen Seite" }
+        p.vd-lead { "So sieht es aus, wenn eine Gemeinde das Formular in ihre eigene Internetseite setzt." }
+        script src=(vordruck_contract::paths::WEB_COMPONENT) defer {}
+        @if let Some(service) = service {
+            vordruck-form src=(service.path) lang="de" { a.kern-link href=(service.path) { (service.title) } }
+        }
+        p.kern-body { "Hier geht die Seite der Gemeinde weiter." }
+    };
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; frame-src 'self'; \
+        base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    ([("content-security-policy", policy)], page(&portal.frame, "Eingebettetes Formular", &content))
 }
 
 async fn imprint(State(portal): State<Arc<Portal>>) -> Markup {

@@ -3,12 +3,12 @@
 
 use super::Clerk;
 use super::folder::DemoFolder;
+use super::towns::Town;
 use crate::commands::Failure;
-use crate::tenant::Tenant;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::Duration;
-use vordruck_private::keys::GeneratedKeys;
 use vordruck_private::{Grant, PrivateSide, StaffError, StaffMember};
 
 const SECONDS_A_DAY: i64 = 86_400;
@@ -48,9 +48,14 @@ pub(crate) fn public_config(
     listen: SocketAddr,
     origin: &str,
     mail: SocketAddr,
-    tenant: &str,
-    keys: &GeneratedKeys,
+    towns: &[Town],
 ) -> Result<vordruck_public::config::Config, Failure> {
+    let tenants: BTreeMap<&str, Value> = towns
+        .iter()
+        .map(|Town { tenant, keys, .. }| {
+            (tenant.id.as_str(), json!({ "collector_token_sha256": keys.collector_token_sha256, "collector_key": keys.collector_key }))
+        })
+        .collect();
     Ok(serde_json::from_value(json!({
         "server": { "listen": listen, "public_url": origin },
         "database": { "path": folder.at("public/public.sqlite") },
@@ -62,9 +67,7 @@ pub(crate) fn public_config(
             "host": mail.ip(), "port": mail.port(), "security": "plain",
             "from": "Musterstadt <formulare@musterstadt.example>",
         },
-        "tenants": {
-            tenant: { "collector_token_sha256": keys.collector_token_sha256, "collector_key": keys.collector_key },
-        },
+        "tenants": tenants,
     }))?)
 }
 
@@ -74,10 +77,23 @@ pub(crate) fn private_config(
     listen: SocketAddr,
     public_side: SocketAddr,
     mail: SocketAddr,
-    tenant: &Tenant,
-    keys: &GeneratedKeys,
+    towns: &[Town],
     clamd: Option<&str>,
 ) -> Result<vordruck_private::config::Config, Failure> {
+    let tenants: BTreeMap<&str, Value> = towns
+        .iter()
+        .map(|Town { tenant, keys, .. }| {
+            let section = json!({
+                "name": tenant.name,
+                "collector_token_file": keys.files.token,
+                "collector_key_file": keys.files.collector,
+                "key_files": [keys.files.recipient],
+                "root_fingerprint": keys.root_fingerprint,
+                "notice": [tenant.authority.email],
+            });
+            (tenant.id.as_str(), section)
+        })
+        .collect();
     Ok(serde_json::from_value(json!({
         "server": { "listen": listen },
         "storage": {
@@ -93,16 +109,7 @@ pub(crate) fn private_config(
             "host": mail.ip(), "port": mail.port(), "security": "plain",
             "from": "Postkorb <postkorb@musterstadt.example>",
         },
-        "tenants": {
-            &tenant.id: {
-                "name": tenant.name,
-                "collector_token_file": keys.files.token,
-                "collector_key_file": keys.files.collector,
-                "key_files": [keys.files.recipient],
-                "root_fingerprint": keys.root_fingerprint,
-                "notice": [tenant.authority.email],
-            },
-        },
+        "tenants": tenants,
     }))?)
 }
 
@@ -116,16 +123,19 @@ fn scanner(clamd: Option<&str>) -> Result<Value, Failure> {
     }
 }
 
-/// Gives the demo clerk an account that may read everything of the town; nothing happens if there is one.
-pub(crate) async fn add_clerk(side: &PrivateSide, clerk: &Clerk, tenant: &str) -> Result<(), Failure> {
-    let member = StaffMember {
-        name: clerk.name.clone(),
-        display_name: "Sachbearbeitung (Vorführung)".to_owned(),
-        grants: vec![Grant { tenant: tenant.to_owned(), service: None }],
-        administers: vec![tenant.to_owned()],
-    };
-    match side.add_user(member, clerk.password.clone().into()).await {
-        Ok(()) | Err(StaffError::NameTaken) => Ok(()),
-        Err(fault) => Err(fault.into()),
+/// Gives each town a clerk who may read and administer everything of it, the first one by the plain name; nothing happens if there is one.
+pub(crate) async fn add_clerks(side: &PrivateSide, clerk: &Clerk, towns: &[Town]) -> Result<(), Failure> {
+    for (number, Town { tenant, .. }) in towns.iter().enumerate() {
+        let member = StaffMember {
+            name: if number == 0 { clerk.name.clone() } else { format!("{}-{}", clerk.name, tenant.id) },
+            display_name: "Sachbearbeitung (Vorführung)".to_owned(),
+            grants: vec![Grant { tenant: tenant.id.clone(), service: None }],
+            administers: vec![tenant.id.clone()],
+        };
+        match side.add_user(member, clerk.password.clone().into()).await {
+            Ok(()) | Err(StaffError::NameTaken) => {}
+            Err(fault) => return Err(fault.into()),
+        }
     }
+    Ok(())
 }

@@ -9,6 +9,7 @@ mod watch;
 
 use crate::commands::Failure;
 use crate::demo::folder::DemoFolder;
+use crate::demo::towns::Town;
 use crate::demo::{free_address, mail_catcher, sides};
 use crate::processes;
 use crate::publish;
@@ -71,20 +72,21 @@ pub(crate) async fn start(settings: PreviewSettings, assets: impl Assets) -> Res
     let temporary = tempfile::Builder::new().prefix("vordruck-preview-").tempdir()?;
     let folder = DemoFolder::open(temporary.path())?;
     let tenant = settings.tenant.clone();
-    let keys = folder.tenant_keys(&tenant.id)?;
+    let towns = [Town::plain(tenant.clone(), folder.tenant_keys(&tenant.id)?)];
+    let [Town { keys, .. }] = &towns;
     let clock = sides::DemoClock::ahead_by_days(0);
     let (mail, _) = mail_catcher::start()?;
     let listen = free_address(settings.port)?;
     let origin = format!("http://localhost:{}", listen.port());
     let (state, states) = channel::channel(Arc::new(Snapshot::default()));
     let panel = panel::router(panel::Panel { styles: settings.styles.clone(), states });
-    let config = sides::public_config(&folder, listen, &origin, mail, &tenant.id, &keys)?;
+    let config = sides::public_config(&folder, listen, &origin, mail, &towns)?;
     let rng = vordruck_public::clock::SystemRandomness;
     let public = PublicSide::start_around(config, assets, clock.clone(), rng, |routes| headers::framed(routes.merge(panel))).await?;
-    let private_config = sides::private_config(&folder, listen, listen, mail, &tenant, &keys, None)?;
+    let private_config = sides::private_config(&folder, listen, listen, mail, &towns, None)?;
     let rng = Arc::new(vordruck_private::clock::SystemRandomness);
     let private = PrivateSide::open(private_config, Arc::new(clock.clone()), rng).await?;
-    let manifest = KeyManifest { jws: folder.key_manifest(&tenant.id, tenant.least_sequence, &keys, &clock)? };
+    let manifest = KeyManifest { jws: folder.key_manifest(&tenant.id, tenant.least_sequence, keys, &clock)? };
     let publisher = Publisher { private: private.clone(), tenant, root_fingerprint: keys.root_fingerprint.clone(), manifest };
 
     let process = settings.process.clone();

@@ -1,9 +1,15 @@
 //! Pages for people. In: a tenant's and a service's id. Out: HTML, or the app's files.
 
 pub(crate) mod asset;
+pub(crate) mod embedding;
+pub(crate) mod gateway;
+pub(crate) mod qr;
 pub(crate) mod resume;
+pub(crate) mod script;
 pub(crate) mod start;
+pub(crate) mod tenant;
 
+use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LANGUAGE;
 use axum::response::{Html, IntoResponse, Response};
 use vordruck_contract::formats::is_slug;
@@ -11,9 +17,11 @@ use vordruck_contract::problem::ProblemKind;
 
 use super::services::Place;
 use crate::app::App;
-use crate::pages::{ServicePage, asked};
+use crate::embedding::is_for_a_frame;
+use crate::look::Look;
+use crate::pages::{ServicePage, Surroundings, asked};
 use crate::problem::{Fault, Refusal, faults};
-use crate::store::Publications;
+use crate::store::{Presentations, Publications};
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
@@ -34,20 +42,55 @@ impl From<Error> for Refusal {
     }
 }
 
-/// Both pages of a service differ only in what `write` makes of it.
+/// What a request for a page says beside its path.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    language: Option<&'a str>,
+    is_for_a_frame: bool,
+}
+
+impl<'a> Asked<'a> {
+    fn new(query: Option<&'a str>, headers: &HeaderMap) -> Self {
+        Self { language: asked(query), is_for_a_frame: is_for_a_frame(headers) }
+    }
+}
+
+/// The tenant's own look, if it has one.
+async fn look(app: &App, tenant: &str) -> Result<Option<Look>, Error> {
+    let stored = app.store.presentation(tenant.to_owned()).await?;
+    Ok(stored.and_then(|(settings, logo)| Look::of(&settings, logo.as_ref())))
+}
+
+/// The pages of a service differ only in what `write` makes of it.
 async fn page(
     app: &App,
     place: Place,
-    query: Option<&str>,
+    asked: Asked<'_>,
     path: fn(&str, &str) -> String,
     write: fn(&ServicePage<'_>) -> String,
 ) -> Result<Response, Error> {
     if !is_slug(&place.tenant) || !is_slug(&place.service) {
         return Err(Error::NotFound);
     }
+    let look = look(app, &place.tenant).await?;
     let card = app.store.service(place.tenant, place.service).await?.ok_or(Error::NotFound)?;
     let entry = app.assets.entry();
-    let page = ServicePage::new(&card, asked(query), &entry, path(&card.tenant, &card.service), app.now()).ok_or(Error::NotFound)?;
+    let around = Surroundings {
+        now: app.now(),
+        entry: &entry,
+        public_url: &app.config.server.public_url,
+        look: look.as_ref(),
+        is_framed: asked.is_for_a_frame,
+    };
+    let page = ServicePage::new(&card, asked.language, path(&card.tenant, &card.service), around).ok_or(Error::NotFound)?;
     let language = page.tag.to_owned();
     Ok(([(CONTENT_LANGUAGE, language)], Html(write(&page))).into_response())
+}
+
+/// Lets the tenant's listed origins frame an answer.
+async fn framed_by_the_listed(app: &App, tenant: String, mut response: Response) -> Result<Response, Error> {
+    if let Some(listed) = look(app, &tenant).await?.and_then(|look| look.framed_by) {
+        response.extensions_mut().insert(listed);
+    }
+    Ok(response)
 }

@@ -1,14 +1,20 @@
 //! `GET /{tenant}/{service}/weiter`: where a resume link leads. It has no side effect, since mail scanners follow links, too.
 
 use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use vordruck_contract::paths;
 
-use super::{Error, Place, page};
+use super::{Asked, Error, Place, page};
 use crate::app::App;
 use crate::extract::Path;
 use crate::pages;
 
-pub(crate) async fn handle(State(app): State<App>, Path(place): Path<Place>, RawQuery(query): RawQuery) -> Result<Response, Error> {
-    page(&app, place, query.as_deref(), paths::resume_page, pages::resume).await
+pub(crate) async fn handle(
+    State(app): State<App>,
+    Path(place): Path<Place>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    page(&app, place, Asked::new(query.as_deref(), &headers), paths::resume_page, pages::resume).await
 }

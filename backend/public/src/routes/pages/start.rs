@@ -1,17 +1,26 @@
 //! `GET /{tenant}/{service}/`: the start page of a service.
 
 use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use vordruck_contract::formats::is_slug;
 use vordruck_contract::paths;
 
-use super::{Error, Place, page};
+use super::{Asked, Error, Place, framed_by_the_listed, page};
 use crate::app::App;
 use crate::extract::Path;
 use crate::pages;
 
-pub(crate) async fn handle(State(app): State<App>, Path(place): Path<Place>, RawQuery(query): RawQuery) -> Result<Response, Error> {
-    page(&app, place, query.as_deref(), paths::start_page, pages::start).await
+/// The one page that a tenant's listed sites may show in a frame.
+pub(crate) async fn handle(
+    State(app): State<App>,
+    Path(place): Path<Place>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let tenant = place.tenant.clone();
+    let response = page(&app, place, Asked::new(query.as_deref(), &headers), paths::start_page, pages::start).await?;
+    framed_by_the_listed(&app, tenant, response).await
 }
 
 /// `GET /{tenant}/{service}`: the same, as people type it. The page's own address ends with a slash.
