@@ -104,7 +104,10 @@ fn what_changed_is_said_in_sentences_between_definitions_and_compiled_forms() {
     assert_ne!(json["old"]["hash"], json["new"]["hash"]);
     std::fs::write(folder.path().join("alt.form"), [1, 2, 3]).unwrap();
     let (code, _, wrong) = vordruck(folder.path(), &["process", "diff", "alt.form", "neu.form"]);
-    assert!(code == 1 && wrong.contains("alt.form: the compiled form has format 1"), "{wrong}");
+    assert!(
+        code == 1 && wrong.contains("alt.form: the compiled form has format 1") && wrong.contains("compare the definitions instead"),
+        "{wrong}"
+    );
 }
 
 #[test]

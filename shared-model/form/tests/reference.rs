@@ -12,6 +12,55 @@ use vordruck_form::definition::xml::{BLOCK, PROCESS, Shape, Times};
 /// Examples of elements, by name: what stands where fields stand, or the whole.
 const ELEMENTS: &[(&str, &str)] = &[
     (
+        "process",
+        r#"<process xmlns="urn:vordruck:process:1" id="ausweis" version="1.0.0" leika="99108001001000">
+  <title>Ausweis beantragen</title>
+  <start>
+    <summary>Hier beantragen Sie den Ausweis.</summary>
+    <legal-basis>§ 1 der Satzung</legal-basis>
+  </start>
+  <page id="person"><title>Person</title><field id="name" type="person-name" required="true"><label>Name</label></field></page>
+  <handover><postbox/></handover>
+  <retention draft="P30D" postbox="P90D"/>
+</process>"#,
+    ),
+    (
+        "start",
+        r#"<start>
+  <summary>Hier beantragen Sie den Ausweis.</summary>
+  <needed>Ihr bisheriger Ausweis</needed>
+  <duration>etwa 10 Minuten</duration>
+  <fee>5 Euro</fee>
+  <legal-basis>§ 1 der Satzung</legal-basis>
+  <other-way>Im Bürgerbüro, mit Termin.</other-way>
+</start>"#,
+    ),
+    ("parameter", r#"<parameter id="frist" type="duration" default="P14D"><label>Wie lange vorher beantragt wird</label></parameter>"#),
+    (
+        "code-list",
+        r#"<code-list id="orte" urn="urn:de:beispiel:orte" version="2" parameter="true">
+  <entry code="1"><label>Nordstadt</label></entry>
+  <entry code="2"><label>Südstadt</label><hint>mit dem Bahnhof</hint></entry>
+</code-list>"#,
+    ),
+    (
+        "page",
+        r#"<page id="ort" visible="zahl > 1">
+  <title>Ort</title>
+  <intro>Steht in der <a href="https://stadt.example/satzung">Satzung der Stadt</a>.</intro>
+  <field id="strasse" type="text"><label>Straße</label></field>
+</page>"#,
+    ),
+    ("entry", r#"<entry code="neu"><label>Neu</label><hint>zum ersten Mal</hint></entry>"#),
+    ("handover", "<handover><postbox/></handover>"),
+    ("postbox", "<postbox/>"),
+    ("retention", r#"<retention draft="P30D" postbox="P90D"/>"#),
+    ("override", r#"<override text="plz.label">Postleitzahl des Betriebs</override>"#),
+    ("ul", "<ul><li>eins</li><li>zwei</li></ul>"),
+    ("p", r#"<p>Bis <strong>Freitag</strong>, <em>nicht</em> später.</p>"#),
+    ("a", r##"<a href="tel:+496411234">0641 1234</a>"##),
+    ("abbr", r#"<abbr title="Bürgerliches Gesetzbuch">BGB</abbr>"#),
+    (
         "field",
         r#"<field id="telefon" type="phone" autocomplete="tel"><label>Telefonnummer</label><hint>zum Beispiel 0641 1234567</hint></field>"#,
     ),
@@ -114,6 +163,11 @@ fn errors(source: &str, blocks: &[BlockSource<'_>]) -> Vec<String> {
         .collect()
 }
 
+/// What is wrong when the definition does not have the example, word by word.
+fn missing(source: &str, example: &str) -> Vec<String> {
+    (!source.contains(example)).then(|| format!("{example} is not in it")).into_iter().collect()
+}
+
 /// An example of a field of each type.
 fn of_type(kind: &str) -> String {
     let more = match kind {
@@ -139,6 +193,26 @@ fn every_example_compiles() {
                 let block = BlockSource { id: "hund", name: "block.xml", source: example, texts: &[] };
                 errors(&definition(r#"<include id="h" block="hund"/>"#, ""), &[block])
             }
+            "process" => errors(example, &[]),
+            // Stands where the definition around it has one already.
+            "handover" | "retention" => errors(&definition("", ""), &[]).into_iter().chain(missing(&definition("", ""), example)).collect(),
+            "postbox" => missing(&definition("", ""), example),
+            "start" => errors(&definition("", "").replace("</title>\n        <code-list", &format!("</title>{example}<code-list")), &[]),
+            "parameter" => errors(
+                &definition(r#"<note visible="frist > duration(&quot;P1D&quot;)"><p>Lange.</p></note>"#, "")
+                    .replace("<code-list", &format!("{example}<code-list")),
+                &[],
+            ),
+            "code-list" => errors(
+                &definition(r#"<field id="o" type="select" options="orte"><label>O</label></field>"#, "")
+                    .replace("<code-list", &format!("{example}<code-list")),
+                &[],
+            ),
+            "page" => errors(&definition("", example), &[]),
+            "entry" => errors(&definition("", "").replace(r#"<entry code="neu"><label>Neu</label></entry>"#, example), &[]),
+            "override" => errors(&definition(&format!(r#"<include id="b" block="anschrift">{example}</include>"#), ""), &[]),
+            "ul" | "p" => errors(&definition(&format!("<note>{example}</note>"), ""), &[]),
+            "a" | "abbr" => errors(&definition(&format!("<note><p>Das ist {example}.</p></note>"), ""), &[]),
             _ => errors(&definition(example, ""), &[]),
         };
         assert!(found.is_empty(), "<{element}>: {found:?}");
@@ -200,7 +274,13 @@ fn reference() -> String {
 }
 
 fn element(out: &mut String, shape: &Shape, complex: Node<'_, '_>) {
-    let _ = write!(out, "\n### `<{}>`\n\n{}\n", shape.name, complex_text(complex));
+    // Elements of one type stand together.
+    let names = match shape.name {
+        "intro" => "`<intro>`, `<p>`, `<li>`".to_owned(),
+        "ul" => "`<ul>`, `<ol>`".to_owned(),
+        name => format!("`<{name}>`"),
+    };
+    let _ = write!(out, "\n### {names}\n\n{}\n", complex_text(complex));
     if !shape.attributes.is_empty() {
         out.push_str("\n| attribute | | |\n|---|---|---|\n");
     }
@@ -218,9 +298,9 @@ fn element(out: &mut String, shape: &Shape, complex: Node<'_, '_>) {
         let children: Vec<String> = shape.children.iter().map(|child| format!("`{}`{}", child.shape.name, times(child.times))).collect();
         let _ = write!(out, "\nIn it: {}.\n", children.join(", "));
     }
-    if let Some((_, example)) = ELEMENTS.iter().find(|(name, _)| *name == shape.name) {
-        let _ = write!(out, "\n```xml\n{example}\n```\n");
-    }
+    let name = if shape.name == "intro" { "p" } else { shape.name };
+    let (_, example) = ELEMENTS.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("<{name}> has no example"));
+    let _ = write!(out, "\n```xml\n{example}\n```\n");
 }
 
 fn complex_text<'a>(complex: Node<'a, 'a>) -> &'a str {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use vordruck_envelope::FormHash;
 use vordruck_form::changes::{Change, changes, to_json};
-use vordruck_form::compiled::CompiledForm;
+use vordruck_form::compiled::{CompiledForm, ReadError};
 
 /// Say what changed between two versions of a process.
 ///
@@ -63,13 +63,24 @@ impl DiffCommand {
             let bytes = std::fs::read(path).map_err(|fault| format!("{named}: {fault}"))?;
             // A definition begins with a tag, perhaps after a byte order mark or white space; a compiled form with its format.
             if bytes.first().is_some_and(|first| *first < b'\t') {
-                return CompiledForm::from_bytes(&bytes).map_err(|fault| format!("{named}: {fault}").into());
+                return CompiledForm::from_bytes(&bytes).map_err(|fault| unreadable(named, &fault).into());
             }
         }
         let source = source::named(named)?;
         let settings = self.tenant.as_deref().map(|file| source::settings(file, &source, "")).transpose()?;
         let compiled = source.compile(settings.as_ref());
         compiled.form.clone().ok_or_else(|| ReportOptions::text(&compiled, self.language).into())
+    }
+}
+
+fn unreadable(named: &str, fault: &ReadError) -> String {
+    match fault {
+        ReadError::UnknownFormat(_) => {
+            format!(
+                "{named}: {fault}. Another version of the program has compiled it: compare the definitions instead, or compile the older one anew"
+            )
+        }
+        ReadError::Damaged => format!("{named}: {fault}"),
     }
 }
 
