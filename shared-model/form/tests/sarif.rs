@@ -2,7 +2,7 @@
 //! `npm pack @microsoft/jest-sarif@1.0.0-beta.0`, then
 //! `SARIF_SCHEMA=…/package/lib/schemas/sarif-2.1.0-rtm.5.json cargo test -p vordruck-form --features compile --test sarif -- --ignored`.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot read its data has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its data has failed")]
 
 use std::path::Path;
 use vordruck_form::compile::report::{ReportLanguage, to_sarif};
