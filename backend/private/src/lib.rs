@@ -17,6 +17,7 @@ mod notice;
 mod publish;
 pub mod reading;
 pub mod scan;
+mod transfer;
 
 // What is kept.
 mod search;
@@ -49,3 +50,4 @@ pub use staff::administration::{StaffError, StaffMember};
 pub use staff::permission::{Grant, MalformedGrant};
 pub use store::StoreError;
 pub use store::retention::Expired;
+pub use transfer::QueueLine;

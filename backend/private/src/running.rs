@@ -11,13 +11,21 @@ use crate::clock::ClockWatch;
 use crate::collect::{CollectError, Collector, StopAfter};
 use crate::notice::Notices;
 use crate::side::{PrivateSide, StartError};
+use crate::store::StoreError;
+use crate::transfer::Transfers;
+
+/// What a running side does by itself.
+pub(crate) struct Work {
+    pub(crate) collectors: Vec<Arc<Collector>>,
+    pub(crate) transfers: Arc<Transfers>,
+}
 
 /// The private side, running.
 pub struct RunningPrivateSide {
     /// Where the postbox is served.
     pub address: SocketAddr,
     pub(crate) side: PrivateSide,
-    pub(crate) collectors: Vec<Arc<Collector>>,
+    pub(crate) work: Work,
     pub(crate) stop: watch::Sender<bool>,
     pub(crate) tasks: JoinSet<()>,
 }
@@ -31,9 +39,10 @@ impl RunningPrivateSide {
 
     /// Collects, sends notices and deletes what is over, until shut down.
     pub fn begin_collecting(&mut self) {
-        for collector in &self.collectors {
+        for collector in &self.work.collectors {
             self.tasks.spawn(Arc::clone(collector).run(self.stop.subscribe()));
         }
+        self.tasks.spawn(Arc::clone(&self.work.transfers).run(self.stop.subscribe()));
         self.tasks.spawn(keep_house(self.side.clone(), self.address, self.stop.subscribe()));
     }
 
@@ -44,10 +53,19 @@ impl RunningPrivateSide {
     #[doc(hidden)]
     pub async fn collect_once(&self, stop_after: StopAfter) -> Result<usize, CollectError> {
         let mut count = 0;
-        for collector in &self.collectors {
+        for collector in &self.work.collectors {
             count += collector.collect_once(stop_after).await?;
         }
         Ok(count)
+    }
+
+    /// Works on the transfers that are due; how many there were.
+    ///
+    /// # Errors
+    /// The store.
+    #[doc(hidden)]
+    pub async fn transfer_once(&self) -> Result<usize, StoreError> {
+        Arc::clone(&self.work.transfers).round().await
     }
 
     /// Sends the notices that are due.

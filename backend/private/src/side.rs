@@ -20,20 +20,21 @@ use crate::client::{Client, ClientError};
 use crate::clock::{Clock, Randomness, Rng};
 use crate::collect::{self, Collector, Retried};
 use crate::config::{Config, ScannerConfig};
-use crate::deliver::Channels;
 use crate::deliver::postbox::Postbox;
+use crate::deliver::{Channels, SetupError};
 use crate::keys::{KeyFileError, Purpose, TenantKeys, Unlock, UnlockError, read_key, write_key};
 use crate::notice::NoticeError;
 use crate::paper::ListPrinter;
 use crate::publish::{self, Publication, PublishError, Published};
 use crate::reading::Reader;
 use crate::routes::{self, App};
-use crate::running::RunningPrivateSide;
+use crate::running::{RunningPrivateSide, Work};
 use crate::scan::{self, Scanner};
 use crate::server::{self, Patience};
 use crate::staff::administration::{self, PasswordRules, StaffError, StaffMember};
 use crate::store::retention::Expired;
 use crate::store::{self, Store, StoreError, Vault};
+use crate::transfer::{QueueLine, Transfers};
 use vordruck_contract::assets::Assets;
 
 /// Why the private side doesn't start.
@@ -51,6 +52,9 @@ pub enum StartError {
     /// The public side's address.
     #[error(transparent)]
     Client(#[from] ClientError),
+    /// An interface.
+    #[error("channel: {0}")]
+    Channel(#[from] SetupError),
     /// The mail section.
     #[error(transparent)]
     Notice(#[from] NoticeError),
@@ -151,7 +155,7 @@ impl PrivateSide {
         }
         let listener = TcpListener::bind(config.server.listen).await.map_err(StartError::Listen)?;
         let address = listener.local_addr().map_err(StartError::Listen)?;
-        let (alarms, collectors) = side.prepare(&reader).await?;
+        let (alarms, work) = side.prepare(&reader).await?;
         let app = App {
             store: side.store.clone(),
             clock: Arc::clone(&side.clock),
@@ -169,7 +173,7 @@ impl PrivateSide {
         let patience = Patience { head: seconds, request: seconds * 3, connections: config.server.connections };
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, routes::router(app), patience, stopped));
-        Ok(RunningPrivateSide { address, side, collectors, stop, tasks })
+        Ok(RunningPrivateSide { address, side, work, stop, tasks })
     }
 
     /// Opens and collects without serving the postbox: another process beside one that does, on the same store.
@@ -183,22 +187,32 @@ impl PrivateSide {
         rng: Arc<dyn Randomness>,
     ) -> Result<RunningPrivateSide, StartError> {
         let side = Self::open(config, clock, rng).await?;
-        let (_, collectors) = side.prepare(&reader).await?;
+        let (_, work) = side.prepare(&reader).await?;
         let address = side.config.server.listen;
-        let mut running = RunningPrivateSide { address, side, collectors, stop: watch::channel(false).0, tasks: JoinSet::new() };
+        let mut running = RunningPrivateSide { address, side, work, stop: watch::channel(false).0, tasks: JoinSet::new() };
         running.begin_collecting();
         Ok(running)
     }
 
-    async fn prepare(&self, reader: &Arc<dyn Reader>) -> Result<(Alarms, Vec<Arc<Collector>>), StartError> {
+    async fn prepare(&self, reader: &Arc<dyn Reader>) -> Result<(Alarms, Work), StartError> {
         let alarms = Alarms::default();
         if matches!(self.config.scanner, ScannerConfig::None) {
             alarms.raise(Alarm::ScannerMissing, "configuration");
         }
         // After a restore what is over goes before anybody asks for it.
         self.store.expire(self.clock.now()).await?;
-        let collectors = self.collectors(reader, &alarms)?;
-        Ok((alarms, collectors))
+        let work = Work { collectors: self.collectors(reader, &alarms)?, transfers: self.transfers(&alarms)? };
+        Ok((alarms, work))
+    }
+
+    fn channels(&self) -> Result<Arc<Channels>, StartError> {
+        let postbox = Arc::new(Postbox { store: self.store.clone(), clock: Arc::clone(&self.clock) });
+        Ok(Arc::new(Channels::from_config(postbox, &self.config.tenants, &self.clock)?))
+    }
+
+    fn transfers(&self, alarms: &Alarms) -> Result<Arc<Transfers>, StartError> {
+        let (store, clock, config) = (self.store.clone(), Arc::clone(&self.clock), self.config.transfers.clone());
+        Ok(Arc::new(Transfers { store, channels: self.channels()?, clock, config, alarms: alarms.clone() }))
     }
 
     fn collectors(&self, reader: &Arc<dyn Reader>, alarms: &Alarms) -> Result<Vec<Arc<Collector>>, StartError> {
@@ -208,7 +222,7 @@ impl PrivateSide {
             Some(text) => Some(text.parse().map_err(|_| StartError::Configuration("public_side.receipt_key is not an Ed25519 key"))?),
             None => None,
         };
-        let channels = Channels { postbox: Arc::new(Postbox { store: self.store.clone(), clock: Arc::clone(&self.clock) }) };
+        let channels = self.channels()?;
         let collector = |(tenant, keys): (&String, &Arc<TenantKeys>)| {
             Arc::new(Collector {
                 tenant: tenant.clone(),
@@ -216,7 +230,7 @@ impl PrivateSide {
                 keys: Arc::clone(keys),
                 client: self.client.clone(),
                 store: self.store.clone(),
-                channels: channels.clone(),
+                channels: Arc::clone(&channels),
                 scanner: Arc::clone(&scanner),
                 reader: Arc::clone(reader),
                 clock: Arc::clone(&self.clock),
@@ -271,6 +285,23 @@ impl PrivateSide {
             results.push((item.line.reference.clone(), collector.retry(&item).await?));
         }
         Ok(results)
+    }
+
+    /// What is on its way to interfaces, newest first: what isn't confirmed yet, or all there are lines of.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn queue(&self, is_open: bool) -> Result<Vec<QueueLine>, StoreError> {
+        let transfers = self.store.list_transfers(None, is_open, 10_000).await?;
+        Ok(transfers.into_iter().map(QueueLine::from).collect())
+    }
+
+    /// Makes waiting transfers due at once: all, or that of one application (uuid4). Tells how many.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn hurry(&self, pid: Option<&str>) -> Result<u64, StoreError> {
+        self.store.hurry_transfers(pid, self.clock.now()).await
     }
 
     /// Adds a member of staff.

@@ -63,11 +63,15 @@ pub const RECEIPT_KEY: &str = "/.well-known/vordruck-receipt-key";
 pub const OPENAPI: &str = "/api/v1/openapi.json";
 /// `GET` says whether the process can answer.
 pub const HEALTH: &str = "/health";
+/// `GET` numbers for whoever watches (private side, from the same machine only).
+pub const METRICS: &str = "/metrics";
 
 /// `POST` signs a clerk in, `GET` says who is signed in, `DELETE` signs out (postbox, private side).
 pub const POSTBOX_SESSION: &str = "/api/v1/session";
 /// `PUT` changes the own password (postbox, private side).
 pub const POSTBOX_PASSWORD: &str = "/api/v1/session/password";
+/// `GET` what is on its way to interfaces (postbox, private side).
+pub const POSTBOX_TRANSFERS: &str = "/api/v1/transfers";
 /// `GET` the list of items (postbox, private side).
 pub const POSTBOX_ITEMS: &str = "/api/v1/items";
 /// `GET` one item (postbox, private side).

@@ -54,7 +54,7 @@ pub(super) async fn examine(collector: &Collector, leased: &Leased, objects: &Ar
         received_at,
         reference: receipt.reference.to_string(),
         authority: collector.authority.clone(),
-        exports: collector.channels.exports(&leased.lease.service),
+        exports: collector.channels.exports(&leased.lease.tenant, &leased.lease.service),
     };
     let read = match collector.reader.read(sealed).await {
         Ok(Reading::Read(read)) => *read,

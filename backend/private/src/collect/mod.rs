@@ -35,7 +35,7 @@ pub(crate) struct Collector {
     pub(crate) keys: Arc<TenantKeys>,
     pub(crate) client: Client,
     pub(crate) store: Store,
-    pub(crate) channels: Channels,
+    pub(crate) channels: Arc<Channels>,
     pub(crate) scanner: Arc<dyn Scanner>,
     pub(crate) reader: Arc<dyn Reader>,
     pub(crate) clock: Arc<dyn Clock>,

@@ -11,11 +11,12 @@ use super::examine::{self, Examination};
 use super::{CollectError, Collector, StopAfter, failpoint};
 use crate::client::ClientError;
 use crate::clock::unsigned;
-use crate::deliver::{ChannelError, Delivery};
+use crate::deliver::{ChannelError, Delivery, Trace, packed};
 use crate::reading::ReaderError;
 use crate::scan::ScanError;
 use crate::store::StoreError;
 use crate::store::journal::{JournalKey, Stage};
+use crate::store::transfers::NewTransfer;
 
 /// How far a submission is.
 pub(super) enum Progress {
@@ -204,13 +205,14 @@ impl Leased {
     }
 
     async fn deliver(self, delivery: Box<Delivery>, collector: &Collector) -> Step {
-        let channel = collector.channels.of(&delivery);
-        match channel.deliver(&delivery).await {
+        let delivered = match collector.channels.first(&delivery) {
+            // An interface's time is its own: it waits in our store, and the public side may forget it.
+            Some(channel) => queue(collector, &delivery, channel).await,
+            None => collector.channels.postbox.deliver(&delivery, &mut Trace::none()).await.map(drop),
+        };
+        match delivered {
             Ok(()) => Step::On(Progress::Delivered(self)),
-            Err(error) => {
-                tracing::warn!(channel = channel.name(), pid = self.lease.pid, "a channel did not take it");
-                Step::Again(Progress::Examined(self, delivery), error.into())
-            }
+            Err(error) => Step::Again(Progress::Examined(self, delivery), error.into()),
         }
     }
 
@@ -244,6 +246,23 @@ impl Leased {
         }
         self.failures < u64::from(collector.config.attempts)
     }
+}
+
+async fn queue(collector: &Collector, delivery: &Delivery, channel: &str) -> Result<(), ChannelError> {
+    let is_new = collector
+        .store
+        .queue_transfer(NewTransfer {
+            tenant: delivery.tenant.clone(),
+            service: delivery.service.clone(),
+            pid: delivery.pid,
+            digest: delivery.digest.clone(),
+            channel: channel.to_owned(),
+            queued_at: collector.clock.now(),
+            delivery: packed::pack(delivery).ok_or(ChannelError::NotWritten)?,
+        })
+        .await?;
+    tracing::info!(tenant = delivery.tenant, service = delivery.service, pid = %delivery.pid, channel, is_new, "queued for an interface");
+    Ok(())
 }
 
 impl Downloaded {

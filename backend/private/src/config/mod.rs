@@ -1,6 +1,7 @@
 //! Configuration, a section a file, every default stated where the field is. In: a deserialised document. Out: plain values. Reads no file and no
 //! environment itself; the binary does.
 
+mod channels;
 mod collecting;
 mod mail;
 mod opening;
@@ -14,6 +15,7 @@ mod tenants;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+pub use channels::{ChannelConfig, ContentConfig, TransferConfig};
 pub use collecting::CollectingConfig;
 pub use mail::{MailConfig, MailSecurity};
 pub use opening::OpeningConfig;
@@ -37,6 +39,9 @@ pub struct Config {
     /// How it collects.
     #[serde(default)]
     pub collecting: CollectingConfig,
+    /// How interfaces are served.
+    #[serde(default)]
+    pub transfers: TransferConfig,
     /// What the processes that read applications may use.
     #[serde(default)]
     pub opening: OpeningConfig,

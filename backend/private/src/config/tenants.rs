@@ -1,8 +1,11 @@
 //! Section `tenants.<id>`.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use vordruck_contract::postbox::PasswordProfile;
+
+use super::ChannelConfig;
 
 /// What the private side needs to collect for an authority.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,4 +31,11 @@ pub struct TenantConfig {
     /// E-mail addresses that are told that something has arrived, never what.
     #[serde(default)]
     pub notice: Vec<String>,
+    /// Interfaces to the authority's own systems, by name.
+    #[serde(default)]
+    pub channels: BTreeMap<String, ChannelConfig>,
+    /// Which channels a service takes, in order, by service id; `*` for all that aren't named. After the last one, and for all that isn't named, comes the
+    /// postbox.
+    #[serde(default)]
+    pub deliver: BTreeMap<String, Vec<String>>,
 }

@@ -1,14 +1,27 @@
 //! Delivering: what was read goes into a channel. In: a delivery. Out: the certainty that it is durably there. A channel may be asked twice for the same
 //! submission and has to leave one.
 
+mod channels;
+pub(crate) mod content;
+mod folder;
+mod manifest;
+pub(crate) mod packed;
 pub(crate) mod postbox;
+mod trace;
+mod web;
+mod webhook;
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use vordruck_contract::postbox::{AssuranceLevel, AttachmentRole, Scan, Section, UnreadableReason};
 use vordruck_envelope::Pid;
 use zeroize::Zeroizing;
+
+pub(crate) use channels::Channels;
+pub use content::SchemaError;
+pub use trace::Trace;
 
 use crate::clock::UnixSeconds;
 use crate::reading::ExportFormat;
@@ -91,7 +104,7 @@ pub struct DeliveredFile {
     pub bytes: Zeroizing<Vec<u8>>,
 }
 
-/// Why a channel didn't take it; it is asked again.
+/// Why a channel didn't take it. The texts repeat nothing of what was entered.
 #[derive(Debug, thiserror::Error)]
 pub enum ChannelError {
     /// The store.
@@ -100,35 +113,76 @@ pub enum ChannelError {
     /// The content could not be written in the channel's format.
     #[error("the delivery could not be written")]
     NotWritten,
+    /// Not now; it is asked again.
+    #[error("{0}")]
+    NotNow(String),
+    /// Never: the receiver refuses it, or it doesn't fit the receiver's schema. The next channel is asked.
+    #[error("{0}")]
+    Refused(String),
+    /// Somebody else works on it by now.
+    #[error("another process works on it")]
+    LeaseLost,
+}
+
+/// Why a channel can't be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// A file of the configuration.
+    #[error("{path} cannot be read: {error}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// A schema.
+    #[error(transparent)]
+    Schema(#[from] content::SchemaError),
+    /// A value of the configuration.
+    #[error("{0}")]
+    Value(&'static str),
+    /// A service is to take a channel that isn't there.
+    #[error("deliver names a channel that is not configured: {0}")]
+    UnknownChannel(String),
+}
+
+impl SetupError {
+    pub(crate) fn file(path: &Path, error: std::io::Error) -> Self {
+        Self::File { path: path.to_owned(), error }
+    }
+}
+
+/// How far a delivery has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handed {
+    /// The receiver has it; whether it takes it, it will say later.
+    Transferred,
+    /// The receiver has it durably: what is kept here is deleted.
+    Confirmed,
 }
 
 /// A way to the authority.
 #[async_trait]
 pub trait Channel: Send + Sync {
-    /// Its name in logs.
-    fn name(&self) -> &'static str;
+    /// Its name in the configuration and in logs.
+    fn name(&self) -> &str;
 
-    /// Delivers durably; delivering the same submission again leaves one.
+    /// In which formats it wants the answers.
+    fn exports(&self) -> Vec<ExportFormat> {
+        Vec::new()
+    }
+
+    /// Delivers durably; delivering the same submission again leaves one. What has to be known after a crash goes into the trace.
     ///
     /// # Errors
     /// It is not durably there.
-    async fn deliver(&self, delivery: &Delivery) -> Result<(), ChannelError>;
-}
+    async fn deliver(&self, delivery: &Delivery, trace: &mut Trace) -> Result<Handed, ChannelError>;
 
-/// The channels of an installation. What could not be read always goes to the postbox: an interface has no eyes.
-#[derive(Clone)]
-pub(crate) struct Channels {
-    pub(crate) postbox: Arc<dyn Channel>,
-}
-
-impl Channels {
-    /// The channel for a delivery.
-    pub(crate) fn of(&self, _: &Delivery) -> &Arc<dyn Channel> {
-        &self.postbox
-    }
-
-    /// The formats that the channels of a service want.
-    pub(crate) fn exports(&self, _: &str) -> Vec<ExportFormat> {
-        Vec::new()
+    /// Asks the receiver of something transferred whether it takes it.
+    ///
+    /// # Errors
+    /// No answer, or no.
+    async fn follow_up(&self, _: &Delivery, _: &mut Trace) -> Result<Handed, ChannelError> {
+        Ok(Handed::Confirmed)
     }
 }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use vordruck_contract::postbox::{Attachment, AttachmentRole, Content, Scan};
 use zeroize::Zeroizing;
 
-use super::{Channel, ChannelError, Delivery, Parcel, ReadableParcel};
+use super::{Channel, ChannelError, Delivery, Handed, Parcel, ReadableParcel, Trace};
 use crate::clock::{Clock, UnixSeconds};
 use crate::scan::worse;
 use crate::search::words_of_item;
@@ -23,14 +23,14 @@ pub(crate) struct Postbox {
 
 #[async_trait]
 impl Channel for Postbox {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         "postbox"
     }
 
-    async fn deliver(&self, delivery: &Delivery) -> Result<(), ChannelError> {
+    async fn deliver(&self, delivery: &Delivery, _: &mut Trace) -> Result<Handed, ChannelError> {
         let is_new = self.store.add_item(item_of(delivery, self.clock.now())?).await?;
         tracing::info!(tenant = delivery.tenant, service = delivery.service, pid = %delivery.pid, is_new, "delivered to the postbox");
-        Ok(())
+        Ok(Handed::Confirmed)
     }
 }
 

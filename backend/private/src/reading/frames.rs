@@ -23,7 +23,7 @@ struct Received<H> {
 }
 
 /// Writes all frames.
-pub(super) fn write<H: Serialize>(out: &mut impl Write, head: &H, parts: &[&[u8]]) -> io::Result<()> {
+pub(crate) fn write<H: Serialize>(out: &mut impl Write, head: &H, parts: &[&[u8]]) -> io::Result<()> {
     let head = Zeroizing::new(serde_json::to_vec(&Envelope { parts: parts.len(), head })?);
     for frame in std::iter::once(head.as_slice()).chain(parts.iter().copied()) {
         out.write_all(&(frame.len() as u64).to_be_bytes())?;
@@ -33,7 +33,7 @@ pub(super) fn write<H: Serialize>(out: &mut impl Write, head: &H, parts: &[&[u8]
 }
 
 /// Reads all frames; together at most `most` bytes.
-pub(super) fn read<H: DeserializeOwned>(input: &mut impl Read, most: u64) -> io::Result<(H, Vec<Zeroizing<Vec<u8>>>)> {
+pub(crate) fn read<H: DeserializeOwned>(input: &mut impl Read, most: u64) -> io::Result<(H, Vec<Zeroizing<Vec<u8>>>)> {
     let mut left = most;
     let head = frame(input, left.min(MOST_HEAD))?;
     left = left.saturating_sub(head.len() as u64);

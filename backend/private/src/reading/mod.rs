@@ -5,7 +5,7 @@ mod child;
 mod confined;
 mod file_name;
 mod files;
-mod frames;
+pub(crate) mod frames;
 mod here;
 #[cfg(debug_assertions)]
 pub mod probe;

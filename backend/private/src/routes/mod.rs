@@ -11,6 +11,7 @@ mod intake;
 mod invitation;
 mod item;
 mod items;
+mod metrics;
 mod origin;
 mod page;
 mod password;
@@ -20,6 +21,7 @@ mod session;
 mod sessions;
 mod signed_in;
 mod state;
+mod transfers;
 mod user;
 mod users;
 
@@ -125,6 +127,7 @@ fn api() -> Vec<Route> {
         route(Method::POST, paths::POSTBOX_SECOND_FACTOR_REMOVAL, second_factor::remove),
         route(Method::POST, paths::POSTBOX_INVITATION, invitation::post),
         route(Method::PUT, paths::POSTBOX_INVITATION, invitation::put),
+        route(Method::GET, paths::POSTBOX_TRANSFERS, transfers::get),
         route(Method::GET, paths::POSTBOX_ITEMS, items::get),
         route(Method::POST, paths::POSTBOX_ARCHIVE, archive::post),
         route(Method::GET, paths::POSTBOX_ITEM, item::get),
@@ -155,7 +158,11 @@ fn pages() -> Vec<Route> {
         paths::POSTBOX_USER_PAGE,
         paths::POSTBOX_AUDIT_PAGE,
     ];
-    let others = [route(Method::GET, paths::ASSETS, files::get), route(Method::GET, paths::HEALTH, health)];
+    let others = [
+        route(Method::GET, paths::ASSETS, files::get),
+        route(Method::GET, paths::HEALTH, health),
+        route(Method::GET, paths::METRICS, metrics::get),
+    ];
     app_pages.into_iter().map(|path| route(Method::GET, path, page::app)).chain(others).collect()
 }
 

@@ -14,6 +14,7 @@ pub(crate) mod sessions;
 pub(crate) mod staff;
 pub(crate) mod tenants;
 pub(crate) mod throttles;
+pub(crate) mod transfers;
 mod vault;
 
 use std::path::Path;

@@ -12,6 +12,8 @@ const DAY: UnixSeconds = 86_400;
 const JOURNAL_DAYS: UnixSeconds = 91;
 /// How long the audit log is kept.
 const AUDIT_DAYS: UnixSeconds = 365;
+/// How long the line of a finished transfer is kept, without content.
+const TRANSFER_DAYS: UnixSeconds = 90;
 /// After how long a notice that nobody took is given up: the items themselves are in the list.
 const NOTICE_DAYS: UnixSeconds = 3;
 
@@ -59,6 +61,11 @@ impl Store {
             .execute(&mut *transaction)
             .await?
             .rows_affected();
+        // Lines of what is over; what still waits has its content and stays.
+        sqlx::query("DELETE FROM transfers WHERE delivery_sealed IS NULL AND changed_at <= $1")
+            .bind(now - TRANSFER_DAYS * DAY)
+            .execute(&mut *transaction)
+            .await?;
         sqlx::query("DELETE FROM throttles WHERE last_failure_at <= $1").bind(now - DAY).execute(&mut *transaction).await?;
         sqlx::query("DELETE FROM origins WHERE seen_at <= $1").bind(now - ORIGIN_SECONDS).execute(&mut *transaction).await?;
         sqlx::query("DELETE FROM invitations WHERE expires_at <= $1").bind(now).execute(&mut *transaction).await?;
@@ -87,8 +94,13 @@ impl Store {
             if day.plus(1) >= today {
                 continue;
             }
-            let used: i64 =
-                sqlx::query_scalar("SELECT COUNT(*) FROM items WHERE day = $1").bind(i64::from(day.0)).fetch_one(&self.pool).await?;
+            let used: i64 = sqlx::query_scalar(
+                "SELECT (SELECT COUNT(*) FROM items WHERE day = $1) + \
+                 (SELECT COUNT(*) FROM transfers WHERE day = $1 AND delivery_sealed IS NOT NULL)",
+            )
+            .bind(i64::from(day.0))
+            .fetch_one(&self.pool)
+            .await?;
             if used == 0 {
                 self.vault.destroy(day)?;
                 destroyed += 1;

@@ -14,3 +14,5 @@ mod roles;
 mod scanning;
 mod staff;
 mod town;
+mod transfers;
+mod webhook;

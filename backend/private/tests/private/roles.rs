@@ -70,6 +70,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
         (Method::PUT, paths::POSTBOX_ITEM_ASSIGNEE, Some(json!({"assignee": null})), ITEM),
         (Method::POST, paths::POSTBOX_ARCHIVE, Some(json!({"items": [item]})), ITEM),
         (Method::GET, paths::POSTBOX_ITEMS, None, own(200)),
+        (Method::GET, paths::POSTBOX_TRANSFERS, None, own(200)),
         (Method::GET, paths::POSTBOX_SESSION, None, own(200)),
         (Method::PUT, paths::POSTBOX_PASSWORD, Some(json!({"password": "x", "new_password": "y"})), own(422)),
         (Method::GET, paths::POSTBOX_SESSIONS, None, own(200)),
@@ -110,6 +111,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
         (Method::GET, paths::POSTBOX_AUDIT_PAGE, None, open(200)),
         (Method::GET, paths::ASSETS, None, open(404)),
         (Method::GET, paths::HEALTH, None, open(200)),
+        (Method::GET, paths::METRICS, None, open(200)),
         // Last: it signs everybody out.
         (Method::DELETE, paths::POSTBOX_SESSION, None, open(204)),
     ];

@@ -1,5 +1,6 @@
 //! A fictional town for one test: a public side, a private side, a published form, a clock that the test moves. Everything is gone when it is dropped.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -19,8 +20,8 @@ use vordruck_form::export::reading;
 use vordruck_form::validate::ValidatedAnswers;
 use vordruck_private::collect::StopAfter;
 use vordruck_private::config::{
-    CollectingConfig, Config, MailConfig, OpeningConfig, PublicSideConfig, ScannerConfig, ServerConfig, StaffConfig, StorageConfig,
-    TenantConfig, UnlockConfig,
+    ChannelConfig, CollectingConfig, Config, MailConfig, OpeningConfig, PublicSideConfig, ScannerConfig, ServerConfig, StaffConfig,
+    StorageConfig, TenantConfig, TransferConfig, UnlockConfig,
 };
 use vordruck_private::keys::{GeneratedKeys, Unlock, generate_identity, generate_tenant_keys, sign_manifest};
 use vordruck_private::paper::{ListPaper, ListPrinter, Paper, PaperError, PaperMeta};
@@ -105,6 +106,9 @@ pub(crate) struct Plan {
     pub(crate) collecting: CollectingConfig,
     pub(crate) public_url: Option<String>,
     pub(crate) tenant_profile: Option<PasswordProfile>,
+    pub(crate) channels: BTreeMap<String, ChannelConfig>,
+    pub(crate) deliver: BTreeMap<String, Vec<String>>,
+    pub(crate) transfers: TransferConfig,
 }
 
 impl Default for Plan {
@@ -115,6 +119,9 @@ impl Default for Plan {
             staff: StaffConfig::default(),
             public_url: None,
             tenant_profile: None,
+            channels: BTreeMap::new(),
+            deliver: BTreeMap::new(),
+            transfers: TransferConfig::default(),
             collecting: CollectingConfig {
                 wait_seconds: 0,
                 retry_first_ms: 5,
@@ -274,6 +281,8 @@ impl Town {
             manifests_file: None,
             password_profile: self.plan.tenant_profile,
             notice: vec!["ordnungsamt@musterstadt.example".to_owned()],
+            channels: self.plan.channels.clone(),
+            deliver: self.plan.deliver.clone(),
         };
         Config {
             tenants_folder: None,
@@ -294,11 +303,21 @@ impl Town {
             public_side: PublicSideConfig { url: self.public_url(""), root_certificate: None, receipt_key: None },
             collecting: self.plan.collecting.clone(),
             opening: OpeningConfig::default(),
+            transfers: self.plan.transfers.clone(),
             scanner: self.plan.scanner.clone(),
             mail: self.plan.mail.clone(),
             staff: self.plan.staff.clone(),
             tenants: [(TENANT.to_owned(), tenant)].into(),
         }
+    }
+
+    /// Lines of transfers, and how many of them still have content.
+    pub(crate) async fn count_transfers(&self) -> (i64, i64) {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.private_folder().join("postbox.sqlite")).read_only(true);
+        let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+        let counts = sqlx::query_as("SELECT COUNT(*), COUNT(delivery_sealed) FROM transfers").fetch_one(&pool).await.unwrap();
+        pool.close().await;
+        counts
     }
 
     pub(crate) fn private_folder(&self) -> PathBuf {

@@ -25,6 +25,15 @@ pub(crate) struct PostboxCommand {
 enum Action {
     /// Only collect and deliver, beside a process that serves the postbox: on the same machine, with the same configuration.
     Collect,
+    /// Show what is on its way to interfaces: what waits, what failed and why.
+    Queue {
+        /// Confirmed transfers, too.
+        #[arg(long)]
+        all: bool,
+        /// Try what waits at once instead of when it is due.
+        #[arg(long)]
+        hurry: bool,
+    },
     /// Read again what could not be read, after the cause was mended; beside the running postbox.
     Retry {
         /// Reference number or id of one item; all that could not be read otherwise.
@@ -54,6 +63,18 @@ impl PostboxCommand {
                     print(serde_json::json!({ "collecting": true }))?;
                     crate::signals::asked_to_stop().await;
                     side.shutdown().await;
+                    Ok(ExitCode::SUCCESS)
+                }
+                Some(Action::Queue { all, hurry }) => {
+                    let side = PrivateSide::open(settings, Arc::new(SystemClock), Arc::new(SystemRandomness)).await?;
+                    if hurry {
+                        side.hurry(None).await?;
+                    }
+                    let queue = side.queue(!all).await;
+                    side.close().await;
+                    for line in queue? {
+                        print(serde_json::to_string(&line)?)?;
+                    }
                     Ok(ExitCode::SUCCESS)
                 }
                 Some(Action::Retry { item }) => {

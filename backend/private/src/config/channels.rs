@@ -1,0 +1,74 @@
+//! Section `tenants.<id>.channels.<name>`, and `tenants.<id>.deliver`, which says which service takes which channels. The pages in `interfaces` show each
+//! kind with a working example.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use crate::reading::ExportFormat;
+
+/// An interface to the authority's own systems.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum ChannelConfig {
+    /// Into a folder that another program empties.
+    Folder {
+        /// The folder; it has to be there.
+        path: PathBuf,
+        /// In which format, checked against which schema.
+        content: ContentConfig,
+    },
+    /// To an HTTPS address, signed.
+    Webhook {
+        /// The address; `http` only to this machine.
+        url: String,
+        /// Name of the shared secret, sent as `keyid`.
+        key_id: String,
+        /// A file with the shared secret, at least 32 bytes.
+        secret_file: PathBuf,
+        /// A PEM file with the certificate of an authority of one's own, trusted beside the system's.
+        #[serde(default)]
+        root_certificate: Option<PathBuf>,
+        /// In which format, checked against which schema.
+        content: ContentConfig,
+    },
+}
+
+/// What a receiver wants.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContentConfig {
+    /// Format and style of keys: `json`, `json-fim`, `json-fim-versioned`, `xml`, `xml-fim`, `xml-fim-versioned`.
+    pub format: ExportFormat,
+    /// A file with the receiver's schema: JSON Schema for JSON, XML Schema for XML (checked by `xmllint`, which has to be installed). What does not fit is
+    /// not sent.
+    #[serde(default)]
+    pub schema: Option<PathBuf>,
+    /// The schema's URI, for interfaces that ask for it.
+    #[serde(default)]
+    pub schema_uri: Option<String>,
+}
+
+/// Section `transfers`: how interfaces are served.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TransferConfig {
+    /// Seconds between two looks at what is due. Default 5.
+    pub poll_seconds: u64,
+    /// Transfers worked on at once by one process. Default 2.
+    pub parallel: u32,
+    /// Seconds before a failed one is tried again the first time; doubles each time. Default 30.
+    pub retry_first_seconds: i64,
+    /// Seconds between two tries at most. Default 3 600.
+    pub retry_most_seconds: i64,
+    /// Seconds between two questions whether the receiver has confirmed. Default 60.
+    pub follow_up_seconds: i64,
+    /// Hours after which a channel that does not take it is given up for the next one, in the end the postbox. Default 24.
+    pub give_up_hours: i64,
+}
+
+impl Default for TransferConfig {
+    fn default() -> Self {
+        Self { poll_seconds: 5, parallel: 2, retry_first_seconds: 30, retry_most_seconds: 3_600, follow_up_seconds: 60, give_up_hours: 24 }
+    }
+}

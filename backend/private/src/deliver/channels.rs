@@ -1,0 +1,124 @@
+//! The channels of an installation and which service takes which, in order. In: configuration. Out: the first channel of a delivery, the one after another. What
+//! could not be read, or is infected, goes to the postbox: an interface has no eyes. So does, in the end, what no interface takes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use vordruck_contract::postbox::Scan;
+use zeroize::Zeroizing;
+
+use super::content::Content;
+use super::folder::Folder;
+use super::webhook::Webhook;
+use super::{Channel, Delivery, Parcel, SetupError, web};
+use crate::clock::Clock;
+use crate::config::{ChannelConfig, TenantConfig};
+use crate::reading::ExportFormat;
+
+/// How the configuration calls the postbox.
+const POSTBOX: &str = "postbox";
+/// A service that isn't named takes the channels of this one.
+const ANY: &str = "*";
+
+/// The channels of an installation.
+pub(crate) struct Channels {
+    pub(crate) postbox: Arc<dyn Channel>,
+    tenants: BTreeMap<String, OfTenant>,
+}
+
+#[derive(Default)]
+struct OfTenant {
+    channels: BTreeMap<String, Arc<dyn Channel>>,
+    /// Names by service; the postbox is not among them.
+    orders: BTreeMap<String, Vec<String>>,
+}
+
+impl Channels {
+    /// Sets up what the configuration names.
+    pub(crate) fn from_config(
+        postbox: Arc<dyn Channel>,
+        tenants: &BTreeMap<String, TenantConfig>,
+        clock: &Arc<dyn Clock>,
+    ) -> Result<Self, SetupError> {
+        let tenants = tenants
+            .iter()
+            .map(|(id, config)| Ok((id.clone(), OfTenant::from_config(config, clock)?)))
+            .collect::<Result<_, SetupError>>()?;
+        Ok(Self { postbox, tenants })
+    }
+
+    /// The interface a delivery goes to first; none: the postbox.
+    pub(crate) fn first(&self, delivery: &Delivery) -> Option<&str> {
+        let Parcel::Readable(parcel) = &delivery.parcel else { return None };
+        let is_infected = parcel.files.iter().any(|file| matches!(file.scan, Scan::Found { .. }));
+        if is_infected {
+            return None;
+        }
+        self.order(&delivery.tenant, &delivery.service).first().map(String::as_str)
+    }
+
+    /// The interface after another; none: the postbox.
+    pub(crate) fn after(&self, tenant: &str, service: &str, channel: &str) -> Option<&str> {
+        let order = self.order(tenant, service);
+        let place = order.iter().position(|name| name == channel)?;
+        order.get(place + 1).map(String::as_str)
+    }
+
+    /// An interface by its name.
+    pub(crate) fn named(&self, tenant: &str, channel: &str) -> Option<&Arc<dyn Channel>> {
+        self.tenants.get(tenant)?.channels.get(channel)
+    }
+
+    /// The formats that the channels of a service want.
+    pub(crate) fn exports(&self, tenant: &str, service: &str) -> Vec<ExportFormat> {
+        let channels = self.order(tenant, service).iter().filter_map(|name| self.named(tenant, name));
+        let mut formats: Vec<ExportFormat> = channels.flat_map(|channel| channel.exports()).collect();
+        formats.sort_unstable();
+        formats.dedup();
+        formats
+    }
+
+    fn order(&self, tenant: &str, service: &str) -> &[String] {
+        let orders = self.tenants.get(tenant).map(|tenant| &tenant.orders);
+        orders.and_then(|orders| orders.get(service).or_else(|| orders.get(ANY))).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl OfTenant {
+    fn from_config(config: &TenantConfig, clock: &Arc<dyn Clock>) -> Result<Self, SetupError> {
+        let mut channels = BTreeMap::new();
+        for (name, channel) in &config.channels {
+            channels.insert(name.clone(), set_up(name, channel, clock)?);
+        }
+        let mut orders = BTreeMap::new();
+        for (service, names) in &config.deliver {
+            let interfaces: Vec<String> = names.iter().take_while(|name| *name != POSTBOX).cloned().collect();
+            if let Some(unknown) = interfaces.iter().find(|name| !channels.contains_key(*name)) {
+                return Err(SetupError::UnknownChannel(unknown.clone()));
+            }
+            orders.insert(service.clone(), interfaces);
+        }
+        Ok(Self { channels, orders })
+    }
+}
+
+fn set_up(name: &str, config: &ChannelConfig, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Channel>, SetupError> {
+    let name = name.to_owned();
+    Ok(match config {
+        ChannelConfig::Folder { path, content } => {
+            Arc::new(Folder { name, path: path.clone(), content: Content::from_config(content)? }) as Arc<dyn Channel>
+        }
+        ChannelConfig::Webhook { url, key_id, secret_file, root_certificate, content } => {
+            let secret = Zeroizing::new(std::fs::read(secret_file).map_err(|error| SetupError::file(secret_file, error))?);
+            if secret.len() < 32 {
+                return Err(SetupError::Value("the secret of a webhook has fewer than 32 bytes"));
+            }
+            if !key_id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.:".contains(c)) {
+                return Err(SetupError::Value("key_id of a webhook has only letters, digits and -_.:"));
+            }
+            let (http, url) = (web::client(root_certificate.as_deref())?, web::address(url)?);
+            let (key_id, content, clock) = (key_id.clone(), Content::from_config(content)?, Arc::clone(clock));
+            Arc::new(Webhook { name, http, url, key_id, secret, content, clock })
+        }
+    })
+}

@@ -1,0 +1,119 @@
+//! What a receiver gets: the answers in its format, checked against its schema before anything is sent. In: a delivery. Out: bytes, or that they don't fit; never
+//! with what was entered in the reason.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use tokio::io::AsyncWriteExt as _;
+use vordruck_contract::postbox::AttachmentRole;
+
+use super::{ChannelError, DeliveredFile, Delivery, Parcel, ReadableParcel};
+use crate::config::ContentConfig;
+use crate::reading::ExportFormat;
+
+/// Why a schema can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SchemaError {
+    /// The file.
+    #[error("the schema {path} cannot be read: {error}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// It is no JSON Schema.
+    #[error("the schema {0} is no JSON Schema")]
+    NotASchema(PathBuf),
+}
+
+/// Format and schema of a channel.
+pub(crate) struct Content {
+    pub(crate) format: ExportFormat,
+    pub(crate) schema_uri: Option<String>,
+    schema: Option<Schema>,
+}
+
+enum Schema {
+    Json(Box<jsonschema::Validator>),
+    Xml(PathBuf),
+}
+
+impl Content {
+    pub(crate) fn from_config(config: &ContentConfig) -> Result<Self, SchemaError> {
+        let schema = config.schema.as_deref().map(|path| Schema::read(path, config.format)).transpose()?;
+        Ok(Self { format: config.format, schema_uri: config.schema_uri.clone(), schema })
+    }
+
+    /// The answers, valid.
+    pub(crate) async fn answers<'a>(&self, delivery: &'a Delivery) -> Result<&'a [u8], ChannelError> {
+        let exports = &parcel(delivery)?.exports;
+        let bytes = exports.iter().find(|(format, _)| *format == self.format).map(|(_, bytes)| bytes.as_slice());
+        let bytes = bytes.ok_or(ChannelError::NotWritten)?;
+        match &self.schema {
+            None => Ok(bytes),
+            Some(Schema::Json(validator)) => check_json(validator, bytes).map(|()| bytes),
+            Some(Schema::Xml(schema)) => check_xml(schema, bytes).await.map(|()| bytes),
+        }
+    }
+}
+
+/// The parcel of a delivery that can be read.
+pub(crate) fn parcel(delivery: &Delivery) -> Result<&ReadableParcel, ChannelError> {
+    match &delivery.parcel {
+        Parcel::Readable(parcel) => Ok(parcel),
+        Parcel::Unreadable { .. } => Err(ChannelError::NotWritten),
+    }
+}
+
+/// What the applicant attached, in order. The applicant's own copy is none of the authority's business system's.
+pub(crate) fn uploads(delivery: &Delivery) -> Result<Vec<&DeliveredFile>, ChannelError> {
+    Ok(parcel(delivery)?.files.iter().filter(|file| file.role == AttachmentRole::Upload).collect())
+}
+
+impl Schema {
+    fn read(path: &Path, format: ExportFormat) -> Result<Self, SchemaError> {
+        let text = std::fs::read(path).map_err(|error| SchemaError::File { path: path.to_owned(), error })?;
+        if !format.is_json() {
+            return Ok(Self::Xml(path.to_owned()));
+        }
+        let schema = serde_json::from_slice(&text).map_err(|_| SchemaError::NotASchema(path.to_owned()))?;
+        let validator = jsonschema::validator_for(&schema).map_err(|_| SchemaError::NotASchema(path.to_owned()))?;
+        Ok(Self::Json(Box::new(validator)))
+    }
+}
+
+fn check_json(validator: &jsonschema::Validator, bytes: &[u8]) -> Result<(), ChannelError> {
+    let value = serde_json::from_slice(bytes).map_err(|_| ChannelError::NotWritten)?;
+    // Where and which rule, not what stands there: messages of the validator repeat values.
+    let places: Vec<String> =
+        validator.iter_errors(&value).take(5).map(|error| format!("{} ({})", error.instance_path(), error.schema_path())).collect();
+    if places.is_empty() {
+        Ok(())
+    } else {
+        Err(ChannelError::Refused(format!("it does not fit the receiver's schema at {}", places.join(", "))))
+    }
+}
+
+/// `xmllint` of libxml2: there is no XML Schema validator in Rust that is kept. Exit codes 3 and 4 mean that the document is not valid.
+async fn check_xml(schema: &Path, bytes: &[u8]) -> Result<(), ChannelError> {
+    let broken = |error: std::io::Error| ChannelError::NotNow(format!("xmllint cannot be asked: {error}"));
+    let mut child = tokio::process::Command::new("xmllint")
+        .args(["--noout", "--nonet", "--schema"])
+        .arg(schema)
+        .arg("-")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .map_err(broken)?;
+    if let Some(mut input) = child.stdin.take() {
+        let _ = input.write_all(bytes).await;
+    }
+    match child.wait().await.map_err(broken)?.code() {
+        Some(0) => Ok(()),
+        Some(1 | 3 | 4) => Err(ChannelError::Refused("it does not fit the receiver's XML schema".to_owned())),
+        _ => Err(ChannelError::NotNow("xmllint cannot read the schema".to_owned())),
+    }
+}

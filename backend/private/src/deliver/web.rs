@@ -1,0 +1,56 @@
+//! Connections to interfaces: HTTPS, or HTTP to this machine; no redirects, no proxies. In: an address and a certificate of configuration. Out: a client.
+
+use std::path::Path;
+use std::time::Duration;
+
+use reqwest::{Certificate, Client, StatusCode, Url};
+
+use super::{ChannelError, SetupError};
+
+/// A client that also trusts the authority of one's own.
+pub(crate) fn client(root_certificate: Option<&Path>) -> Result<Client, SetupError> {
+    let mut builder = Client::builder()
+        .connect_timeout(Duration::from_secs(10))
+        .timeout(Duration::from_secs(300))
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .user_agent("vordruck-private");
+    if let Some(path) = root_certificate {
+        let pem = std::fs::read(path).map_err(|error| SetupError::file(path, error))?;
+        builder =
+            builder.tls_certs_merge([Certificate::from_pem(&pem).map_err(|_| SetupError::Value("root_certificate is no certificate"))?]);
+    }
+    builder.build().map_err(|_| SetupError::Value("no connection can be set up"))
+}
+
+/// An address, if it is protected or leads to this machine.
+pub(crate) fn address(text: &str) -> Result<Url, SetupError> {
+    let url: Url = text.parse().map_err(|_| SetupError::Value("an address is none"))?;
+    let is_loopback = match url.host_str() {
+        Some("localhost") => true,
+        Some(host) => host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback()),
+        None => false,
+    };
+    let is_protected = url.scheme() == "https" || (url.scheme() == "http" && is_loopback);
+    is_protected.then_some(url).ok_or(SetupError::Value("an address is not https"))
+}
+
+/// No answer, or a broken one.
+pub(crate) fn unreachable(error: reqwest::Error) -> ChannelError {
+    ChannelError::NotNow(format!("no answer: {}", error.without_url()))
+}
+
+/// What a status that is no success means: try again, or not this way.
+pub(crate) fn refusal(status: StatusCode, what: &str) -> ChannelError {
+    let is_passing = status.is_server_error()
+        || matches!(
+            status,
+            StatusCode::REQUEST_TIMEOUT
+                | StatusCode::TOO_EARLY
+                | StatusCode::TOO_MANY_REQUESTS
+                | StatusCode::UNAUTHORIZED
+                | StatusCode::FORBIDDEN
+        );
+    let text = format!("{what}: status {}", status.as_u16());
+    if is_passing { ChannelError::NotNow(text) } else { ChannelError::Refused(text) }
+}

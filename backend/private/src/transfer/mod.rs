@@ -1,0 +1,168 @@
+//! Transferring: what waits for an interface is sent, followed up, and passed on if the interface refuses it or takes too long. In: transfers of the store. Out:
+//! confirmed ones whose content is deleted at once, or items in the postbox. Every state is in the store before the next step; a crash repeats a step,
+//! and channels leave one of what is sent twice.
+
+mod backoff;
+mod queue;
+
+pub use queue::QueueLine;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use vordruck_contract::postbox::{Alarm, TransferState};
+
+use crate::alarms::Alarms;
+use crate::clock::Clock;
+use crate::config::TransferConfig;
+use crate::deliver::{Channel, ChannelError, Channels, Delivery, Handed, Trace, packed};
+use crate::store::transfers::Transfer;
+use crate::store::{Store, StoreError};
+
+/// Works on transfers of all tenants.
+pub(crate) struct Transfers {
+    pub(crate) store: Store,
+    pub(crate) channels: Arc<Channels>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) config: TransferConfig,
+    pub(crate) alarms: Alarms,
+}
+
+/// What an attempt came to.
+enum Attempt {
+    Handed(Handed),
+    NotNow(String),
+    Refused(String),
+    /// The lease is somebody else's, or the store doesn't answer: nothing more is done.
+    Lost,
+}
+
+impl Transfers {
+    /// Works until told to stop.
+    pub(crate) async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
+        let mut pause = tokio::time::interval(Duration::from_secs(self.config.poll_seconds.max(1)));
+        while !*stop.borrow() {
+            tokio::select! {
+                _ = stop.changed() => return,
+                _ = pause.tick() => {}
+            }
+            let round = Arc::clone(&self).round();
+            let worked = tokio::select! {
+                _ = stop.changed() => return,
+                worked = round => worked,
+            };
+            if let Err(error) = worked {
+                tracing::error!(error = %error, "transfers could not be worked on; they will be tried again");
+            }
+        }
+    }
+
+    /// Works on what is due; how many there were.
+    pub(crate) async fn round(self: Arc<Self>) -> Result<usize, StoreError> {
+        let mut count = 0;
+        loop {
+            let claimed = self.store.claim_transfers(self.clock.now(), self.config.parallel.max(1)).await?;
+            if claimed.is_empty() {
+                return Ok(count);
+            }
+            count += claimed.len();
+            let mut tasks = JoinSet::new();
+            for transfer in claimed {
+                let transfers = Arc::clone(&self);
+                tasks.spawn(async move { transfers.work(transfer).await });
+            }
+            while let Some(worked) = tasks.join_next().await {
+                worked.map_err(|_| StoreError::Interrupted)??;
+            }
+        }
+    }
+
+    async fn work(&self, transfer: Transfer) -> Result<(), StoreError> {
+        let Some(bytes) = self.store.lookup_delivery(&transfer).await? else { return Ok(()) };
+        let delivery = packed::unpack(&bytes).ok_or(StoreError::Malformed("delivery"))?;
+        let attempt = match self.channels.named(&transfer.tenant, &transfer.channel) {
+            Some(channel) => self.attempt(&**channel, &transfer, &delivery).await,
+            None => Attempt::Refused("the channel is not configured any more".to_owned()),
+        };
+        let now = self.clock.now();
+        let (id, channel) = (&transfer.id, &transfer.channel);
+        match attempt {
+            Attempt::Handed(Handed::Confirmed) => {
+                self.store.end_transfer(&transfer, TransferState::Confirmed, None, None, now).await?;
+                self.alarms.clear(Alarm::DeliveryFailing, id);
+                tracing::info!(
+                    tenant = transfer.tenant,
+                    service = transfer.service,
+                    pid = transfer.pid,
+                    channel,
+                    "confirmed; its content is deleted"
+                );
+            }
+            Attempt::Handed(Handed::Transferred) => {
+                let next = now + self.config.follow_up_seconds;
+                self.store.put_transfer_back(&transfer, TransferState::Transferred, next, None, now).await?;
+                if now - transfer.queued_at > self.config.give_up_hours * 3_600 {
+                    self.alarms.raise(Alarm::DeliveryFailing, id);
+                }
+            }
+            Attempt::NotNow(fault) => {
+                tracing::warn!(
+                    tenant = transfer.tenant,
+                    pid = transfer.pid,
+                    channel,
+                    fault,
+                    "a channel did not take it; it will be tried again"
+                );
+                self.alarms.raise(Alarm::DeliveryFailing, id);
+                let is_with_receiver = transfer.state == TransferState::Transferred;
+                // What the receiver has is not sent elsewhere for want of an answer.
+                if !is_with_receiver && now - transfer.queued_at > self.config.give_up_hours * 3_600 {
+                    return self.pass_on(&transfer, &delivery, TransferState::GaveUp, &fault).await;
+                }
+                let state = if is_with_receiver { TransferState::Transferred } else { TransferState::Waiting };
+                let next = now + backoff::seconds(transfer.attempts, self.config.retry_first_seconds, self.config.retry_most_seconds);
+                self.store.put_transfer_back(&transfer, state, next, Some(&fault), now).await?;
+            }
+            Attempt::Refused(fault) => self.pass_on(&transfer, &delivery, TransferState::Rejected, &fault).await?,
+            Attempt::Lost => {}
+        }
+        Ok(())
+    }
+
+    async fn attempt(&self, channel: &dyn Channel, transfer: &Transfer, delivery: &Delivery) -> Attempt {
+        let mut trace = Trace::of(self.store.clone(), transfer.clone());
+        let answer = match transfer.state {
+            TransferState::Transferred => channel.follow_up(delivery, &mut trace).await,
+            _ => channel.deliver(delivery, &mut trace).await,
+        };
+        match answer {
+            Ok(handed) => Attempt::Handed(handed),
+            Err(ChannelError::NotNow(fault)) => Attempt::NotNow(fault),
+            Err(ChannelError::Refused(fault)) => Attempt::Refused(fault),
+            Err(ChannelError::NotWritten) => Attempt::Refused("it could not be written in the channel's format".to_owned()),
+            Err(ChannelError::Store(error)) => {
+                tracing::error!(pid = transfer.pid, error = %error, "a transfer is left alone until its lease is over");
+                Attempt::Lost
+            }
+            Err(ChannelError::LeaseLost) => Attempt::Lost,
+        }
+    }
+
+    /// To the next channel, in the end to the postbox, where people see it.
+    async fn pass_on(&self, transfer: &Transfer, delivery: &Delivery, state: TransferState, fault: &str) -> Result<(), StoreError> {
+        tracing::warn!(tenant = transfer.tenant, pid = transfer.pid, channel = transfer.channel, state = ?state, fault, "passed on to the next channel");
+        let next = self.channels.after(&transfer.tenant, &transfer.service, &transfer.channel);
+        if next.is_none() {
+            let put = self.channels.postbox.deliver(delivery, &mut Trace::none()).await;
+            if let Err(error) = put {
+                tracing::error!(pid = transfer.pid, error = %error, "not even the postbox took it; it is tried again");
+                let next = self.clock.now() + self.config.retry_most_seconds;
+                return self.store.put_transfer_back(transfer, TransferState::Waiting, next, Some(fault), self.clock.now()).await;
+            }
+        }
+        self.alarms.clear(Alarm::DeliveryFailing, &transfer.id);
+        self.store.end_transfer(transfer, state, next, Some(fault), self.clock.now()).await
+    }
+}

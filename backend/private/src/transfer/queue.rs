@@ -1,0 +1,50 @@
+//! The queue as people see it. In: transfers of the store. Out: lines without content.
+
+use vordruck_contract::postbox::TransferState;
+use vordruck_envelope::{Pid, Reference};
+
+use crate::clock::UnixSeconds;
+use crate::store::transfers::Transfer;
+
+/// A line for whoever watches.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct QueueLine {
+    /// The number people quote.
+    pub reference: String,
+    /// uuid4 of the application.
+    pub pid: String,
+    /// Tenant id.
+    pub tenant: String,
+    /// Service id.
+    pub service: String,
+    /// Name of the channel.
+    pub channel: String,
+    /// How far it has come.
+    pub state: TransferState,
+    /// How often it failed.
+    pub attempts: u64,
+    /// Unix seconds.
+    pub queued_at: UnixSeconds,
+    /// Unix seconds of the next attempt.
+    pub next_at: UnixSeconds,
+    /// What went wrong last.
+    pub fault: Option<String>,
+}
+
+impl From<Transfer> for QueueLine {
+    fn from(transfer: Transfer) -> Self {
+        let pid: Option<Pid> = transfer.pid.parse().ok();
+        Self {
+            reference: pid.map(|pid| Reference::of(&transfer.tenant, &pid).to_string()).unwrap_or_default(),
+            pid: transfer.pid,
+            tenant: transfer.tenant,
+            service: transfer.service,
+            channel: transfer.channel,
+            state: transfer.state,
+            attempts: transfer.attempts,
+            queued_at: transfer.queued_at,
+            next_at: transfer.next_at,
+            fault: transfer.fault,
+        }
+    }
+}
