@@ -207,7 +207,7 @@ impl PrivateSide {
 
     fn channels(&self) -> Result<Arc<Channels>, StartError> {
         let postbox = Arc::new(Postbox { store: self.store.clone(), clock: Arc::clone(&self.clock) });
-        Ok(Arc::new(Channels::from_config(postbox, &self.config.tenants, &self.clock)?))
+        Ok(Arc::new(Channels::from_config(postbox, &self.config.tenants, &self.clock, &self.store.rng)?))
     }
 
     fn transfers(&self, alarms: &Alarms) -> Result<Arc<Transfers>, StartError> {

@@ -94,6 +94,26 @@ mod tests {
     }
 
     #[test]
+    fn every_example_of_the_interface_pages_is_read() {
+        let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../private/interfaces");
+        let (folder, sample) = (tempfile::tempdir().unwrap(), std::fs::read_to_string(sample()).unwrap());
+        let mut kinds = std::collections::BTreeSet::new();
+        for page in std::fs::read_dir(pages).unwrap() {
+            let text = std::fs::read_to_string(page.unwrap().path()).unwrap();
+            for example in text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+                let file = folder.path().join("example.toml");
+                std::fs::write(&file, format!("{sample}\n{example}")).unwrap();
+                let config = private_side(&file).unwrap_or_else(|error| panic!("{error}\n{example}"));
+                let tenant = &config.tenants["musterstadt"];
+                let named = tenant.deliver.values().flatten().filter(|name| *name != "postbox");
+                assert!(named.clone().next().is_some() && named.clone().all(|name| tenant.channels.contains_key(name)), "{example}");
+                kinds.extend(example.lines().filter(|line| line.starts_with("kind = ")).map(str::to_owned));
+            }
+        }
+        assert_eq!(kinds.len(), 3, "{kinds:?}");
+    }
+
+    #[test]
     fn a_wrong_key_is_named_with_its_file() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("wrong.toml");

@@ -32,6 +32,8 @@ pub enum ChannelConfig {
         /// In which format, checked against which schema.
         content: ContentConfig,
     },
+    /// To a destination of FIT-Connect.
+    FitConnect(Box<FitConnectConfig>),
 }
 
 /// What a receiver wants.
@@ -47,6 +49,45 @@ pub struct ContentConfig {
     /// The schema's URI, for interfaces that ask for it.
     #[serde(default)]
     pub schema_uri: Option<String>,
+}
+
+/// FIT-Connect, Submission API v2 (FITKO).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FitConnectConfig {
+    /// Where tokens come from (OAuth 2.0 client credentials).
+    pub token_url: String,
+    /// Base of the Submission API, without `/v2`.
+    pub submission_url: String,
+    /// Base of the Destination API, without `/v2`. Default: that of the Submission API.
+    #[serde(default)]
+    pub destination_url: Option<String>,
+    /// Base of the Routing API; destinations are looked up there when `destination_id` is missing.
+    #[serde(default)]
+    pub routing_url: Option<String>,
+    /// The destination, a UUID.
+    #[serde(default)]
+    pub destination_id: Option<String>,
+    /// Regional key (ARS, twelve digits) for looking the destination up.
+    #[serde(default)]
+    pub ars: Option<String>,
+    /// Client id.
+    pub client_id: String,
+    /// A file with the client secret.
+    pub client_secret_file: PathBuf,
+    /// Identifier of the service, e.g. `urn:de:fim:leika:leistung:99108001001000`.
+    pub service_identifier: String,
+    /// Name of the service.
+    pub service_name: String,
+    /// A PEM file with the root certificates of the PKI of the administration (Verwaltungs-PKI), against which the chain of a destination's key is checked.
+    /// Missing: keys are taken as the API gives them, which the test environment needs and operation must not do.
+    #[serde(default)]
+    pub trusted_roots: Option<PathBuf>,
+    /// A PEM file with the certificate of an authority of one's own, for the connection.
+    #[serde(default)]
+    pub root_certificate: Option<PathBuf>,
+    /// In which format, with `schema_uri` as the destination announces it.
+    pub content: ContentConfig,
 }
 
 /// Section `transfers`: how interfaces are served.

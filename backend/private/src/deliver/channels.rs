@@ -8,10 +8,11 @@ use vordruck_contract::postbox::Scan;
 use zeroize::Zeroizing;
 
 use super::content::Content;
+use super::fit_connect::FitConnect;
 use super::folder::Folder;
 use super::webhook::Webhook;
 use super::{Channel, Delivery, Parcel, SetupError, web};
-use crate::clock::Clock;
+use crate::clock::{Clock, Rng};
 use crate::config::{ChannelConfig, TenantConfig};
 use crate::reading::ExportFormat;
 
@@ -39,10 +40,11 @@ impl Channels {
         postbox: Arc<dyn Channel>,
         tenants: &BTreeMap<String, TenantConfig>,
         clock: &Arc<dyn Clock>,
+        rng: &Rng,
     ) -> Result<Self, SetupError> {
         let tenants = tenants
             .iter()
-            .map(|(id, config)| Ok((id.clone(), OfTenant::from_config(config, clock)?)))
+            .map(|(id, config)| Ok((id.clone(), OfTenant::from_config(config, clock, rng)?)))
             .collect::<Result<_, SetupError>>()?;
         Ok(Self { postbox, tenants })
     }
@@ -85,10 +87,10 @@ impl Channels {
 }
 
 impl OfTenant {
-    fn from_config(config: &TenantConfig, clock: &Arc<dyn Clock>) -> Result<Self, SetupError> {
+    fn from_config(config: &TenantConfig, clock: &Arc<dyn Clock>, rng: &Rng) -> Result<Self, SetupError> {
         let mut channels = BTreeMap::new();
         for (name, channel) in &config.channels {
-            channels.insert(name.clone(), set_up(name, channel, clock)?);
+            channels.insert(name.clone(), set_up(name, channel, clock, rng)?);
         }
         let mut orders = BTreeMap::new();
         for (service, names) in &config.deliver {
@@ -102,7 +104,7 @@ impl OfTenant {
     }
 }
 
-fn set_up(name: &str, config: &ChannelConfig, clock: &Arc<dyn Clock>) -> Result<Arc<dyn Channel>, SetupError> {
+fn set_up(name: &str, config: &ChannelConfig, clock: &Arc<dyn Clock>, rng: &Rng) -> Result<Arc<dyn Channel>, SetupError> {
     let name = name.to_owned();
     Ok(match config {
         ChannelConfig::Folder { path, content } => {
@@ -120,5 +122,6 @@ fn set_up(name: &str, config: &ChannelConfig, clock: &Arc<dyn Clock>) -> Result<
             let (key_id, content, clock) = (key_id.clone(), Content::from_config(content)?, Arc::clone(clock));
             Arc::new(Webhook { name, http, url, key_id, secret, content, clock })
         }
+        ChannelConfig::FitConnect(config) => Arc::new(FitConnect::from_config(name, config, Arc::clone(clock), rng.clone())?),
     })
 }

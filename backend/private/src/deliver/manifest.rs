@@ -43,6 +43,8 @@ pub(crate) async fn files<'a>(delivery: &'a Delivery, content: &Content) -> Resu
         "digest": delivery.digest,
         "schema_uri": content.schema_uri,
         "scanned": is_scanned,
+        // The level of assurance that the form demands and nobody has vouched for.
+        "unproven_assurance": parcel(delivery)?.unproven,
         "files": listed,
     });
     let bytes = serde_json::to_vec_pretty(&manifest).map_err(|_| ChannelError::NotWritten)?;

@@ -3,8 +3,9 @@
 
 mod channels;
 pub(crate) mod content;
+mod fit_connect;
 mod folder;
-mod manifest;
+pub(crate) mod manifest;
 pub(crate) mod packed;
 pub(crate) mod postbox;
 mod trace;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use vordruck_contract::postbox::{AttachmentRole, Scan, Section};
+use vordruck_contract::postbox::{AssuranceLevel, AttachmentRole, Scan, Section};
 use zeroize::Zeroizing;
 
 use super::{DeliveredFile, Delivery, Parcel, ReadableParcel};
@@ -26,6 +26,7 @@ struct Head {
     sections: Vec<Section>,
     exports: Vec<ExportFormat>,
     files: Vec<FileHead>,
+    unproven: Option<AssuranceLevel>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -62,6 +63,7 @@ pub(crate) fn pack(delivery: &Delivery) -> Option<Zeroizing<Vec<u8>>> {
         sections: parcel.sections.clone(),
         exports: parcel.exports.iter().map(|(format, _)| *format).collect(),
         files: parcel.files.iter().map(file).collect(),
+        unproven: parcel.unproven,
     };
     let exports = parcel.exports.iter().map(|(_, bytes)| bytes.as_slice());
     let files = parcel.files.iter().map(|file| file.bytes.as_slice());
@@ -100,6 +102,7 @@ pub(crate) fn unpack(packed: &[u8]) -> Option<Delivery> {
             pdf,
             exports,
             files,
+            unproven: head.unproven,
         })),
     })
 }

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
 
 use tempfile::TempDir;
 use vordruck_contract::assets::NoAssets;
@@ -29,6 +27,8 @@ use vordruck_private::reading::InThisProcess;
 use vordruck_private::{Publication, RunningPrivateSide, StaffMember};
 use vordruck_public::PublicSide;
 
+use crate::clock::TownClock;
+
 pub(crate) const TENANT: &str = "musterstadt";
 pub(crate) const SERVICE: &str = "hund";
 pub(crate) const PASSWORD: &str = "kaffee regal dienstag wolke";
@@ -46,34 +46,6 @@ const PROCESS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   <handover><postbox/></handover>
   <retention draft="P30D" postbox="P90D"/>
 </process>"#;
-
-/// A clock both sides look at.
-#[derive(Clone)]
-pub(crate) struct TownClock(Arc<AtomicI64>);
-
-impl TownClock {
-    pub(crate) fn now(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
-    }
-    pub(crate) fn advance(&self, seconds: i64) {
-        self.0.fetch_add(seconds, Ordering::SeqCst);
-    }
-}
-
-impl vordruck_private::clock::Clock for TownClock {
-    fn now(&self) -> i64 {
-        self.now()
-    }
-}
-
-impl vordruck_public::clock::Clock for TownClock {
-    fn now(&self) -> i64 {
-        self.now()
-    }
-    fn elapsed(&self) -> Duration {
-        Duration::from_secs(u64::try_from(self.now()).unwrap())
-    }
-}
 
 /// Stands for the PDF: the read answers as text behind a PDF's first bytes. A dog called "Absturz" makes it panic.
 struct PlainPaper;
@@ -152,7 +124,7 @@ impl Town {
 
     pub(crate) async fn with(plan: Plan) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock = TownClock(Arc::new(AtomicI64::new("2026-11-22T08:00:00Z".parse::<jiff::Timestamp>().unwrap().as_second())));
+        let clock = TownClock::at("2026-11-22T08:00:00Z");
         let unlock = generate_identity(&folder.path().join("keys/identity")).unwrap();
         let keys = make_keys(folder.path(), &unlock);
         let manifest =
@@ -309,15 +281,6 @@ impl Town {
             staff: self.plan.staff.clone(),
             tenants: [(TENANT.to_owned(), tenant)].into(),
         }
-    }
-
-    /// Lines of transfers, and how many of them still have content.
-    pub(crate) async fn count_transfers(&self) -> (i64, i64) {
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.private_folder().join("postbox.sqlite")).read_only(true);
-        let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
-        let counts = sqlx::query_as("SELECT COUNT(*), COUNT(delivery_sealed) FROM transfers").fetch_one(&pool).await.unwrap();
-        pool.close().await;
-        counts
     }
 
     pub(crate) fn private_folder(&self) -> PathBuf {

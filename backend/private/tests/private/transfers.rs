@@ -149,3 +149,14 @@ async fn numbers_are_told_to_this_machine_only() {
     let through_a_proxy = town.http.get(town.private_url(paths::METRICS)).header("x-forwarded-for", "10.0.0.9").send().await.unwrap();
     assert_eq!(through_a_proxy.status(), 404);
 }
+
+impl Town {
+    /// Lines of transfers, and how many of them still have content.
+    pub(crate) async fn count_transfers(&self) -> (i64, i64) {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.private_folder().join("postbox.sqlite")).read_only(true);
+        let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+        let counts = sqlx::query_as("SELECT COUNT(*), COUNT(delivery_sealed) FROM transfers").fetch_one(&pool).await.unwrap();
+        pool.close().await;
+        counts
+    }
+}

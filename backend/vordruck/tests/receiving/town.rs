@@ -67,8 +67,8 @@ pub(crate) struct Town {
 }
 
 impl Town {
-    /// A town whose private side has not published its form yet.
-    pub(crate) async fn unpublished() -> Self {
+    /// A town whose private side has not published its form yet; the public side listens on `listen`.
+    async fn unpublished_at(listen: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         for part in ["keys", "days", "a", "b", "database"] {
@@ -80,7 +80,7 @@ impl Town {
         let recipients = [keys.files.recipient.clone()];
         let manifest = sign_manifest(&keys.files.root, &recipients, TENANT, 1, clock.now() - 60, 80, &unlock).unwrap();
         let config = serde_json::from_value(json!({
-            "server": { "listen": "127.0.0.1:0", "public_url": "http://localhost" },
+            "server": { "listen": listen, "public_url": "http://localhost" },
             "database": { "path": at("database/public.sqlite") },
             "keys": { "replicas": [at("a"), at("b")], "receipt_key": at("receipt.key") },
             "tenants": { TENANT: { "collector_token_sha256": keys.collector_token_sha256, "collector_key": keys.collector_key } },
@@ -94,23 +94,35 @@ impl Town {
     }
 
     pub(crate) async fn new() -> Self {
-        let town = Self::unpublished().await;
+        Self::new_at("127.0.0.1:0").await
+    }
+
+    pub(crate) async fn new_at(listen: &str) -> Self {
+        let town = Self::unpublished_at(listen).await;
         town.publish().await;
         town
     }
 
     fn configuration(&self) -> String {
+        self.configuration_with("127.0.0.1:0", &format!("http://127.0.0.1:{}", self.port()))
+    }
+
+    /// Port of the public side.
+    pub(crate) fn port(&self) -> u16 {
+        self.public.address().port()
+    }
+
+    pub(crate) fn configuration_with(&self, listen: &str, public_side: &str) -> String {
         let at = |name: &str| self.at(name).display().to_string();
         format!(
-            "[private.server]\nlisten = \"127.0.0.1:0\"\n[private.storage]\nfolder = \"{}\"\nday_keys = \"{}\"\nkey_file = \"{}\"\n\
-             unlock = {{ identity_file = \"{}\" }}\n[private.public_side]\nurl = \"http://{}\"\n[private.collecting]\nwait_seconds = 1\n\
+            "[private.server]\nlisten = \"{listen}\"\n[private.storage]\nfolder = \"{}\"\nday_keys = \"{}\"\nkey_file = \"{}\"\n\
+             unlock = {{ identity_file = \"{}\" }}\n[private.public_side]\nurl = \"{public_side}\"\n[private.collecting]\nwait_seconds = 1\n\
              retry_first_ms = 50\nretry_most_ms = 500\n[private.scanner]\nkind = \"none\"\n\
              [private.tenants.musterstadt]\nname = \"Musterstadt\"\ncollector_token_file = \"{}\"\ncollector_key_file = \"{}\"\nkey_files = [\"{}\"]\n",
             at("store"),
             at("days"),
             at("at-rest.age"),
             at("identity.txt"),
-            self.public.address(),
             self.keys.files.token.display(),
             self.keys.files.collector.display(),
             self.keys.files.recipient.display(),
@@ -133,7 +145,7 @@ impl Town {
     }
 
     pub(crate) fn public_url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.public.address())
+        format!("http://127.0.0.1:{}{path}", self.port())
     }
 
     /// All leases run out.

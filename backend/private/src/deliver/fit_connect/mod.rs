@@ -1,0 +1,171 @@
+//! The channel to a destination of FIT-Connect (FITKO, Submission API v2), sent from here: metadata, data and each attachment sealed for the destination's key as
+//! JWE of its own, then submitted once, then the event log asked until the destination accepts or rejects. In: a delivery. Out: `Transferred` once it is
+//! submitted, `Confirmed` once an accept event verifies and names what was sent. The delivery service deletes then, and so do we.
+
+mod api;
+#[cfg(test)]
+mod jose_tests;
+mod jwe;
+mod key;
+mod metadata;
+mod set;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use super::content::{Content, parcel, uploads};
+use super::{Channel, ChannelError, Delivery, Handed, SetupError, Trace, web};
+use crate::clock::{Clock, Rng};
+use crate::config::FitConnectConfig;
+use crate::reading::ExportFormat;
+use api::Api;
+use set::Event;
+
+/// A destination of FIT-Connect as a channel.
+pub(crate) struct FitConnect {
+    name: String,
+    api: Api,
+    content: Content,
+    trust: key::Trust,
+    clock: Arc<dyn Clock>,
+    rng: Rng,
+}
+
+/// What has to be known after a crash.
+#[derive(Serialize, Deserialize)]
+struct Sent {
+    destination: String,
+    submission: String,
+    case: String,
+    tags: Tags,
+}
+
+/// The fifth part of each JWE: by these the destination says what it accepts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Tags {
+    metadata: String,
+    data: String,
+    #[serde(default)]
+    attachments: BTreeMap<String, String>,
+}
+
+impl FitConnect {
+    pub(crate) fn from_config(name: String, config: &FitConnectConfig, clock: Arc<dyn Clock>, rng: Rng) -> Result<Self, SetupError> {
+        let content = Content::from_config(&config.content)?;
+        if content.schema_uri.is_none() {
+            return Err(SetupError::Value("FIT-Connect needs content.schema_uri"));
+        }
+        let http = web::client(config.root_certificate.as_deref())?;
+        Ok(Self { name, api: Api::from_config(config, http)?, content, trust: key::Trust::from_config(config)?, clock, rng })
+    }
+
+    /// Seals and submits; the trace knows of the submission before anything of it is sent.
+    async fn submit(&self, delivery: &Delivery, trace: &mut Trace) -> Result<Handed, ChannelError> {
+        let token = self.api.token(self.clock.now()).await?;
+        let destination = self.api.destination(&token).await?;
+        let jwk = self.api.key(&token, &destination.id, &destination.encryption_kid).await?;
+        let key = key::encryption_key(&jwk, &self.trust, self.clock.now())?;
+
+        let answers = self.content.answers(delivery).await?;
+        let pdf = &parcel(delivery)?.pdf;
+        let mut attachments = vec![metadata::Attachment::form(self.rng.uuid().map_err(no_randomness)?, pdf)];
+        for file in uploads(delivery)? {
+            attachments.push(metadata::Attachment::upload(self.rng.uuid().map_err(no_randomness)?, file));
+        }
+        let schema_uri = self.content.schema_uri.as_deref().unwrap_or_default();
+        let metadata = metadata::write(delivery, answers, schema_uri, self.content.format.media_type(), &attachments);
+        let seal = |bytes: &[u8], media_type: &str| key.seal(bytes, media_type, &self.rng);
+        let sealed_metadata = seal(&metadata, "application/json")?;
+        let sealed_data = seal(answers, self.content.format.media_type())?;
+        let mut sealed = Vec::with_capacity(attachments.len());
+        for attachment in &attachments {
+            sealed.push((attachment.id.clone(), seal(attachment.bytes, attachment.media_type)?));
+        }
+
+        let ids: Vec<&str> = attachments.iter().map(|attachment| attachment.id.as_str()).collect();
+        let created = self.api.create(&token, &destination.id, &ids).await?;
+        let sent = Sent {
+            destination: destination.id,
+            submission: created.submission,
+            case: created.case,
+            tags: Tags {
+                metadata: jwe::tag(&sealed_metadata),
+                data: jwe::tag(&sealed_data),
+                attachments: sealed.iter().map(|(id, jwe)| (id.clone(), jwe::tag(jwe))).collect(),
+            },
+        };
+        trace.note(&serde_json::to_string(&sent).map_err(|_| ChannelError::NotWritten)?).await?;
+        for (id, jwe) in sealed {
+            self.api.put_attachment(&token, &sent.submission, &id, jwe).await?;
+        }
+        self.api.submit(&token, &sent.submission, &sealed_metadata, &sealed_data).await?;
+        tracing::info!(pid = %delivery.pid, submission = sent.submission, "submitted to FIT-Connect");
+        Ok(Handed::Transferred)
+    }
+
+    /// The verified events of a submission, oldest first.
+    async fn events(&self, sent: &Sent) -> Result<Vec<Event>, ChannelError> {
+        let token = self.api.token(self.clock.now()).await?;
+        let mut events = Vec::new();
+        for jws in self.api.events(&token, &sent.submission).await? {
+            let claimed = set::Claimed::read(&jws)?;
+            let jwk = if claimed.issuer == sent.destination {
+                self.api.key(&token, &sent.destination, &claimed.kid).await?
+            } else {
+                self.api.service_key(&claimed.kid).await?
+            };
+            let is_destination = claimed.issuer == sent.destination;
+            // Only destinations have certificates; the delivery service is known by its address.
+            let trust = if is_destination { &self.trust } else { &key::Trust::Unchecked };
+            let key = key::signature_key(&jwk, trust, self.clock.now())?;
+            events.push(claimed.verify(&key, is_destination, &sent.submission, &sent.case)?);
+        }
+        Ok(events)
+    }
+}
+
+#[async_trait]
+impl Channel for FitConnect {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn exports(&self) -> Vec<ExportFormat> {
+        vec![self.content.format]
+    }
+
+    async fn deliver(&self, delivery: &Delivery, trace: &mut Trace) -> Result<Handed, ChannelError> {
+        // A submission that was begun: if the answer to its last request was lost, it is there. What was never submitted, nobody sees.
+        if let Some(sent) = read(trace)
+            && self.events(&sent).await?.iter().any(|event| matches!(event, Event::Submitted))
+        {
+            return Ok(Handed::Transferred);
+        }
+        self.submit(delivery, trace).await
+    }
+
+    async fn follow_up(&self, _: &Delivery, trace: &mut Trace) -> Result<Handed, ChannelError> {
+        let sent = read(trace).ok_or_else(|| ChannelError::NotNow("it is not known which submission it was".to_owned()))?;
+        for event in self.events(&sent).await? {
+            match event {
+                Event::Accepted { tags, is_destination: true } if tags == sent.tags => return Ok(Handed::Confirmed),
+                Event::Accepted { .. } => return Err(ChannelError::NotNow("something else was accepted than was sent".to_owned())),
+                Event::Rejected { problems } => return Err(ChannelError::Refused(format!("rejected: {problems}"))),
+                Event::Deleted => return Err(ChannelError::Refused("deleted before it was accepted".to_owned())),
+                Event::Submitted | Event::Other => {}
+            }
+        }
+        Ok(Handed::Transferred)
+    }
+}
+
+fn read(trace: &Trace) -> Option<Sent> {
+    trace.text().and_then(|text| serde_json::from_str(text).ok())
+}
+
+fn no_randomness(_: vordruck_envelope::EntropyError) -> ChannelError {
+    ChannelError::NotNow("no randomness".to_owned())
+}

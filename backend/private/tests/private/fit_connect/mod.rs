@@ -1,0 +1,201 @@
+//! FIT-Connect against a stand-in that is written from the published API: the whole cycle, and what can go wrong on the way. Keys and certificates beside this file
+//! are for these tests alone: `enc` and `sign` are a destination's, certified by `root`; `other` is a root that certified neither.
+
+mod stand_in;
+
+use std::path::Path;
+
+use vordruck_contract::postbox::{TransferList, TransferState};
+use vordruck_private::config::{ChannelConfig, ContentConfig, FitConnectConfig};
+use vordruck_private::reading::ExportFormat;
+
+use crate::applicant::Application;
+use crate::clerk::Clerk;
+use crate::town::Town;
+use crate::transfers::{content, plan, queue};
+use stand_in::{DESTINATION, StandIn, Temper};
+
+const SCHEMA: &str = "urn:de:fim:S00000000001_1.0";
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/private/fit_connect");
+
+fn channel(stand_in: &StandIn, folder: &Path, change: impl FnOnce(&mut FitConnectConfig)) -> ChannelConfig {
+    let secret = folder.join("client-secret");
+    std::fs::write(&secret, "geheim&=\n").unwrap();
+    let mut config = FitConnectConfig {
+        token_url: format!("{}/token", stand_in.url),
+        submission_url: format!("{}/submission-api/", stand_in.url),
+        destination_url: None,
+        routing_url: None,
+        destination_id: Some(DESTINATION.to_owned()),
+        ars: None,
+        client_id: "vordruck".to_owned(),
+        client_secret_file: secret,
+        service_identifier: "urn:de:fim:leika:leistung:99108001001000".to_owned(),
+        service_name: "Hund anmelden".to_owned(),
+        trusted_roots: Some(Path::new(FOLDER).join("root.crt")),
+        root_certificate: None,
+        content: ContentConfig { schema_uri: Some(SCHEMA.to_owned()), ..content(ExportFormat::JsonFim) },
+    };
+    change(&mut config);
+    ChannelConfig::FitConnect(Box::new(config))
+}
+
+struct Scene {
+    town: Town,
+    stand_in: StandIn,
+    _folder: tempfile::TempDir,
+}
+
+impl Scene {
+    async fn new(temper: Temper) -> Self {
+        Self::with(temper, |_| ()).await
+    }
+
+    async fn with(temper: Temper, change: impl FnOnce(&mut FitConnectConfig)) -> Self {
+        let (stand_in, folder) = (StandIn::start(temper).await, tempfile::tempdir().unwrap());
+        let town = Town::with(plan(vec![("fit", channel(&stand_in, folder.path(), change))])).await;
+        town.add_clerk("a.muster", &["musterstadt/hund"]).await;
+        town.submit(Application::of("Bello").with_file("impfpass.pdf", b"%PDF-1.4 Impfpass")).await;
+        town.collect().await;
+        Self { town, stand_in, _folder: folder }
+    }
+
+    async fn work(&self) {
+        self.town.clock.advance(61);
+        self.town.private().transfer_once().await.unwrap();
+    }
+
+    async fn clerk(&self) -> Clerk<'_> {
+        let mut clerk = Clerk::anonymous(&self.town);
+        clerk.sign_in("a.muster", crate::town::PASSWORD).await;
+        clerk
+    }
+
+    async fn state(&self) -> Vec<(String, TransferState, bool)> {
+        queue(&self.clerk().await).await
+    }
+
+    async fn fault(&self) -> String {
+        let clerk = self.clerk().await;
+        let list: TransferList =
+            clerk.send(reqwest::Method::GET, vordruck_contract::paths::POSTBOX_TRANSFERS, None).await.json().await.unwrap();
+        list.transfers[0].fault.clone().unwrap()
+    }
+}
+
+fn fit(state: TransferState, has_fault: bool) -> Vec<(String, TransferState, bool)> {
+    vec![("fit".to_owned(), state, has_fault)]
+}
+
+#[tokio::test]
+async fn an_application_is_submitted_and_deleted_here_once_the_destination_accepts() {
+    let scene = Scene::new(Temper::default()).await;
+    scene.work().await;
+    assert_eq!(scene.state().await, fit(TransferState::Transferred, false));
+    assert_eq!(scene.town.count_transfers().await, (1, 1), "kept until it is accepted");
+    let [received] = scene.stand_in.received().try_into().unwrap();
+    let answers: serde_json::Value = serde_json::from_slice(&received.data).unwrap();
+    assert!(answers.to_string().contains("Bello"));
+    let metadata: serde_json::Value = serde_json::from_slice(&received.metadata).unwrap();
+    assert_eq!(metadata["$schema"], "https://schema.fitko.de/fit-connect/metadata/2.1.0/metadata.schema.json");
+    let structure = &metadata["contentStructure"];
+    assert_eq!(structure["data"]["submissionSchema"], serde_json::json!({ "schemaUri": SCHEMA, "mimeType": "application/json" }));
+    assert_eq!(structure["data"]["hash"]["content"], stand_in::sha512(&received.data));
+    let attached = structure["attachments"].as_array().unwrap();
+    assert_eq!(attached.iter().map(|file| file["purpose"].as_str().unwrap()).collect::<Vec<_>>(), ["form", "attachment"]);
+    assert_eq!(attached.len(), received.attachments.len());
+    for file in attached {
+        let bytes = &received.attachments[file["attachmentId"].as_str().unwrap()];
+        assert_eq!(file["hash"]["content"], stand_in::sha512(bytes), "{}", file["filename"]);
+    }
+
+    scene.work().await;
+    assert_eq!(scene.state().await, fit(TransferState::Transferred, false), "the destination has not answered yet");
+    scene.stand_in.accept();
+    scene.work().await;
+    assert_eq!(scene.state().await, []);
+    assert_eq!((scene.town.count_transfers().await, scene.clerk().await.list().await.total), ((1, 0), 0));
+}
+
+#[tokio::test]
+async fn what_the_destination_rejects_is_in_the_postbox_and_the_queue_says_why() {
+    let scene = Scene::new(Temper::default()).await;
+    scene.work().await;
+    scene.stand_in.reject();
+    scene.work().await;
+    assert_eq!(scene.state().await, fit(TransferState::Rejected, true));
+    assert_eq!(scene.fault().await, "rejected: schema-violation (Schema nicht erfuellt)");
+    assert_eq!((scene.town.count_transfers().await, scene.clerk().await.list().await.total), ((1, 0), 1));
+}
+
+#[tokio::test]
+async fn a_lost_answer_to_submitting_does_not_submit_twice() {
+    let scene = Scene::new(Temper { loses_the_answer: true, ..Temper::default() }).await;
+    scene.work().await;
+    assert_eq!(scene.state().await, fit(TransferState::Waiting, true));
+    scene.work().await;
+    assert_eq!(scene.state().await, fit(TransferState::Transferred, false));
+    assert_eq!(scene.stand_in.received().len(), 1);
+    scene.stand_in.accept();
+    scene.work().await;
+    assert_eq!(scene.state().await, []);
+}
+
+#[tokio::test]
+async fn a_key_without_a_chain_to_a_trusted_root_gets_nothing() {
+    let other = |config: &mut FitConnectConfig| config.trusted_roots = Some(Path::new(FOLDER).join("other.crt"));
+    let scene = Scene::with(Temper::default(), other).await;
+    scene.work().await;
+    assert!(scene.fault().await.contains("trusted root"), "{}", scene.fault().await);
+    for (temper, word) in [
+        (Temper { certificate_of_another_key: true, ..Temper::default() }, "another key"),
+        (Temper { has_no_certificate: true, ..Temper::default() }, "no certificate"),
+        (Temper { short_key: true, ..Temper::default() }, "length"),
+        (Temper { wrong_use: true, ..Temper::default() }, "use"),
+    ] {
+        let scene = Scene::new(temper).await;
+        scene.work().await;
+        assert!(scene.fault().await.contains(word), "{}", scene.fault().await);
+        assert_eq!(scene.state().await, fit(TransferState::Waiting, true));
+        assert_eq!(scene.stand_in.received().len(), 0, "{word}");
+    }
+}
+
+#[tokio::test]
+async fn an_acceptance_is_believed_only_with_signature_issuer_and_tags() {
+    for (temper, word) in [
+        (Temper { accepts_something_else: true, ..Temper::default() }, "something else"),
+        (Temper { signs_wrongly: true, ..Temper::default() }, "signature"),
+        (Temper { speaks_of_another: true, ..Temper::default() }, "another submission"),
+        (Temper { service_accepts: true, ..Temper::default() }, "something else"),
+    ] {
+        let scene = Scene::new(temper).await;
+        scene.work().await;
+        scene.stand_in.accept();
+        scene.work().await;
+        assert_eq!(scene.state().await, fit(TransferState::Transferred, true), "{word}");
+        assert!(scene.fault().await.contains(word), "{}", scene.fault().await);
+        assert_eq!(scene.town.count_transfers().await, (1, 1), "nothing is deleted on a false word");
+    }
+}
+
+#[tokio::test]
+async fn the_destination_in_charge_is_looked_up() {
+    let scene = {
+        let (stand_in, folder) = (StandIn::start(Temper::default()).await, tempfile::tempdir().unwrap());
+        let url = stand_in.url.clone();
+        let look_up = |config: &mut FitConnectConfig| {
+            config.destination_id = None;
+            config.routing_url = Some(format!("{url}/routing"));
+            config.ars = Some("065310005005".to_owned());
+        };
+        let town = Town::with(plan(vec![("fit", channel(&stand_in, folder.path(), look_up))])).await;
+        town.add_clerk("a.muster", &["musterstadt/hund"]).await;
+        town.submit(Application::of("Bello")).await;
+        town.collect().await;
+        Scene { town, stand_in, _folder: folder }
+    };
+    scene.work().await;
+    assert_eq!(scene.state().await, fit(TransferState::Transferred, false));
+    assert_eq!(scene.stand_in.received().len(), 1);
+}
