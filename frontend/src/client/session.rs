@@ -7,12 +7,14 @@ use crate::platform::files::ChosenFile;
 use crate::platform::line::Line;
 use crate::platform::parcel::Parcel;
 use crate::platform::{address, clock};
-use crate::vault::protocol::{self, OpenedDraft, PART, PinnedRoot, Place, Reply, Request, SavedDraft, decode, encode};
+use crate::vault::protocol::{
+    self, Accepts, FileFault, OpenedDraft, PART, PinnedRoot, Place, Progress, Reply, Request, SavedDraft, decode, encode,
+};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use vordruck_contract::submissions::Receipt;
-use vordruck_form::answers::{Answers, FileAnswer};
-use vordruck_form::journey::FormState;
+use vordruck_form::answers::{Answers, FileAnswer, RawAnswer};
+use vordruck_form::journey::{FormState, Visit};
 use vordruck_form::validate::ReceivedAnswers;
 
 /// An application that can be saved and submitted.
@@ -64,14 +66,26 @@ impl Session {
         self.shared.is_draft.get()
     }
 
-    /// Takes a file into the application: hashed and sealed now, sent at the next save or submission.
+    /// Takes a file into the application: looked at, prepared, hashed and sealed now, sent with the draft or with the application.
     ///
     /// # Errors
-    /// `FileUnreadable`, `PartMissing`.
-    pub async fn attach(&self, file: ChosenFile, media_type: &'static str) -> Result<FileAnswer, ClientError> {
-        let request = Request::Attach { name: file.name(), media_type: media_type.to_owned() };
+    /// The file is none for this question; `FileUnreadable`, `PartMissing`.
+    pub async fn attach(&self, file: &ChosenFile, accepts: Accepts) -> Result<Result<FileAnswer, FileFault>, ClientError> {
+        let request = Request::Attach { name: file.name(), accepts };
         match self.ask(&Parcel { words: encode(&request), luggage: file.handle().into() }).await? {
-            Reply::Attached(answer) => Ok(answer),
+            Reply::Attached(answer) => Ok(Ok(answer)),
+            Reply::Declined(fault) => Ok(Err(fault)),
+            _ => Err(MISUNDERSTOOD),
+        }
+    }
+
+    /// Stores the next piece of a file with the draft.
+    ///
+    /// # Errors
+    /// What the network does; asked again, it goes on where it was. `SessionEnded` if there is no draft.
+    pub async fn store(&self, file: &str) -> Result<Progress, ClientError> {
+        match self.ask_for(&Request::Store { id: file.to_owned() }).await? {
+            Reply::Stored(progress) => Ok(progress),
             _ => Err(MISUNDERSTOOD),
         }
     }
@@ -152,6 +166,7 @@ impl Session {
         let request = Request::Submit {
             answers: ReceivedAnswers::from_state(state, &self.shared.context.form, language),
             pinned: PinnedRoot { fingerprint: tenant.root_fingerprint.clone(), least_sequence: tenant.least_sequence },
+            files: files_in_order(state),
         };
         match self.ask(&Parcel::with_bytes(encode(&request), &pdf)).await? {
             Reply::Received(receipt) => {
@@ -208,6 +223,20 @@ impl Session {
         ask(&line, &Parcel::of(encode(&request))).await?;
         Ok(line)
     }
+}
+
+/// The ids of all files that are sent, in the order in which the form asks for them.
+fn files_in_order(state: &FormState) -> Vec<String> {
+    let mut ids = Vec::new();
+    for page in state.pages() {
+        state.walk(page, &mut |visit| {
+            let Visit::Field(at) = visit else { return };
+            if let Some(RawAnswer::Files(files)) = state.answers().get(&state.path(at)) {
+                ids.extend(files.iter().map(|file| file.id.clone()));
+            }
+        });
+    }
+    ids
 }
 
 /// Page and worker are of the same build; only a defect makes one say what the other does not expect.

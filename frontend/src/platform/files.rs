@@ -1,8 +1,8 @@
-//! Files that were chosen or dropped. In: the browser's lists. Out: name, size, content.
+//! Files that were chosen, dropped or pasted. In: the browser's lists. Out: name, size, the browser's handle. What is in them the vault looks at.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DragEvent, Event, File, FileList, HtmlInputElement};
+use web_sys::{DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement};
 
 /// A file on the applicant's device.
 #[derive(Clone)]
@@ -27,21 +27,6 @@ impl ChosenFile {
     pub fn handle(&self) -> &File {
         &self.0
     }
-
-    /// The first bytes; enough to tell the kind. None when the device can't read it (any more).
-    pub async fn first_bytes(&self) -> Option<Vec<u8>> {
-        read(&self.0.slice_with_i32_and_i32(0, 16).ok()?).await
-    }
-
-    /// All bytes.
-    pub async fn bytes(&self) -> Option<Vec<u8>> {
-        read(&self.0).await
-    }
-}
-
-async fn read(blob: &Blob) -> Option<Vec<u8>> {
-    let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
-    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// What was chosen in a file input, which is emptied: choosing the same file again must be heard again.
@@ -58,6 +43,13 @@ pub fn chosen(event: &Event) -> Vec<ChosenFile> {
 pub fn dropped(event: &Event) -> Vec<ChosenFile> {
     event.prevent_default();
     listed(event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|transfer| transfer.files()))
+}
+
+/// What was pasted; nothing when it was a text.
+#[must_use]
+pub fn pasted(event: &Event) -> Vec<ChosenFile> {
+    let transfer = Reflect::get(event, &"clipboardData".into()).ok().and_then(|data| data.dyn_into::<DataTransfer>().ok());
+    listed(transfer.and_then(|transfer| transfer.files()))
 }
 
 fn listed(files: Option<FileList>) -> Vec<ChosenFile> {

@@ -18,6 +18,8 @@ pub mod files;
 pub mod focus;
 #[cfg(feature = "screen")]
 pub mod leaving;
+#[cfg(feature = "applicant")]
+pub mod online;
 #[cfg(feature = "screen")]
 pub mod page;
 #[cfg(feature = "screen")]
@@ -36,6 +38,8 @@ pub mod instant;
 pub mod line;
 #[cfg(any(feature = "applicant", feature = "sealing_worker", feature = "document_maker"))]
 pub mod parcel;
+#[cfg(feature = "sealing_worker")]
+pub mod picture;
 
 #[cfg(feature = "screen")]
 fn window() -> Option<web_sys::Window> {

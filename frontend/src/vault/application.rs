@@ -4,8 +4,9 @@
 use super::attachments::{Attachment, Stored};
 use super::body::KeptAttachment;
 use super::draft::Draft;
+use super::intake::{self, Declined};
 use super::package::Package;
-use super::protocol::Place;
+use super::protocol::{Accepts, Place};
 use crate::client::ClientError;
 use crate::platform::fetch::Call;
 use vordruck_contract::paths;
@@ -49,8 +50,9 @@ impl Application {
     }
 
     /// Takes a file.
-    pub(super) async fn attach(&mut self, file: &Blob, name: &str, media_type: String) -> Result<FileAnswer, ClientError> {
-        let taken = Attachment::take(file, name, media_type, &self.draft_place()).await?;
+    pub(super) async fn attach(&mut self, file: &Blob, name: &str, accepts: &Accepts) -> Result<FileAnswer, Declined> {
+        let ready = intake::prepare(file, name, accepts).await?;
+        let taken = Attachment::take(&ready, &self.draft_place())?;
         let answer = taken.file.clone();
         self.attachments.push(taken);
         Ok(answer)
@@ -68,7 +70,7 @@ impl Application {
 
     /// What others have saved may lack what this application has stored.
     pub(super) fn doubt_stored(&mut self) {
-        for attachment in self.attachments.iter_mut().filter(|attachment| attachment.stored == Stored::Yes) {
+        for attachment in self.attachments.iter_mut().filter(|attachment| attachment.stored != Stored::No) {
             attachment.stored = Stored::Unsure;
         }
     }

@@ -3,6 +3,7 @@
 
 use super::blob;
 use super::body::KeptAttachment;
+use super::intake::Ready;
 use crate::client::ClientError;
 use vordruck_envelope::draft::AttachmentKey;
 use vordruck_envelope::{AttachmentId, BlobHash, DraftPlace, Lookup, OsEntropy, limits};
@@ -29,24 +30,26 @@ pub(super) enum Stored {
     No,
     /// It has, unless somebody else has saved the draft without it.
     Unsure,
+    /// It has these first sealed bytes, unless somebody else has saved the draft since.
+    Partly(u64),
     /// It has.
     Yes,
 }
 
 impl Attachment {
-    /// Takes a file.
-    pub(super) async fn take(file: &Blob, name: &str, media_type: String, place: &DraftPlace<'_>) -> Result<Self, ClientError> {
-        let bytes = blob::read(file).await.map(Zeroizing::new).ok_or(ClientError::FileUnreadable)?;
+    /// Takes a file that has been prepared.
+    pub(super) fn take(ready: &Ready, place: &DraftPlace<'_>) -> Result<Self, ClientError> {
+        let bytes = &ready.bytes;
         let (id, key) = (AttachmentId::generate(&mut OsEntropy)?, AttachmentKey::generate(&mut OsEntropy)?);
         let file = FileAnswer {
             id: id.to_string(),
-            name: shortened(name).to_owned(),
-            media_type,
+            name: shortened(&ready.name).to_owned(),
+            media_type: ready.kind.media_type().to_owned(),
             size_bytes: bytes.len() as u64,
-            sha512: BlobHash::of(&bytes).to_string(),
+            sha512: BlobHash::of(bytes).to_string(),
         };
         let mut taken = Self { id, key, file, sealed: None, stored: Stored::No };
-        taken.seal(&bytes, place)?;
+        taken.seal(bytes, place)?;
         Ok(taken)
     }
 
@@ -115,6 +118,16 @@ pub(super) fn ids_in(answers: &Answers) -> Vec<AttachmentId> {
     ids
 }
 
+/// Ids in the order in which they are named elsewhere; those that aren't come last. Answers are ordered by the ids of their questions, which
+/// is not the order in which a person is asked, nor the one in which a clerk looks for the proofs.
+pub(super) fn in_order(mut ids: Vec<AttachmentId>, named: &[String]) -> Vec<AttachmentId> {
+    ids.sort_by_cached_key(|id| {
+        let id = id.to_string();
+        named.iter().position(|named| *named == id).unwrap_or(named.len())
+    });
+    ids
+}
+
 /// A name of at most 255 bytes; of a longer one the end is kept, which says what kind of file it is.
 fn shortened(name: &str) -> &str {
     let surplus = name.len().saturating_sub(limits::MAX_NAME);
@@ -144,6 +157,14 @@ mod tests {
         answers.set(AnswerPath::of("b"), RawAnswer::Files(vec![file(first), file("no id")]));
         answers.set(AnswerPath::of("c"), RawAnswer::Text(first.to_owned()));
         assert_eq!(ids_in(&answers).iter().map(ToString::to_string).collect::<Vec<_>>(), [first, second]);
+    }
+
+    #[test]
+    fn files_come_in_the_order_of_the_form() {
+        let [a, b, c] = ["AAAAAAAAAAAAAAAAAAAAAA", "AQAAAAAAAAAAAAAAAAAAAA", "AgAAAAAAAAAAAAAAAAAAAA"];
+        let ids: Vec<AttachmentId> = [a, b, c].iter().map(|id| id.parse().unwrap()).collect();
+        let ordered = in_order(ids, &[c.to_owned(), "unknown".to_owned(), a.to_owned()]);
+        assert_eq!(ordered.iter().map(ToString::to_string).collect::<Vec<_>>(), [c, a, b]);
     }
 
     #[test]

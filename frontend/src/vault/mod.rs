@@ -13,7 +13,11 @@ mod attachments;
 #[cfg(feature = "sealing_worker")]
 mod body;
 #[cfg(feature = "sealing_worker")]
+mod content;
+#[cfg(feature = "sealing_worker")]
 mod draft;
+#[cfg(feature = "sealing_worker")]
+mod intake;
 #[cfg(feature = "sealing_worker")]
 mod package;
 #[cfg(feature = "sealing_worker")]
@@ -24,6 +28,8 @@ mod receipt;
 mod resuming;
 #[cfg(feature = "sealing_worker")]
 mod saving;
+#[cfg(feature = "sealing_worker")]
+mod storing;
 #[cfg(feature = "sealing_worker")]
 mod submitting;
 

@@ -2,7 +2,7 @@
 //! another one. In: answers, PDF, attachments, the tenant's keys. Out: sealed objects and what is said about them.
 
 use super::application::Application;
-use super::attachments::ids_in;
+use super::attachments::{ids_in, in_order};
 use super::blob;
 use super::protocol::PinnedRoot;
 use crate::client::ClientError;
@@ -36,14 +36,20 @@ pub(super) struct Package {
 }
 
 impl Application {
-    /// Seals answers, PDF and attachments, unless these answers are sealed already.
-    pub(super) async fn pack(&mut self, answers: &ReceivedAnswers, pinned: &PinnedRoot, pdf: &[u8]) -> Result<(), ClientError> {
+    /// Seals answers, PDF and attachments in the order of the form, unless these answers are sealed already.
+    pub(super) async fn pack(
+        &mut self,
+        answers: &ReceivedAnswers,
+        files: &[String],
+        pinned: &PinnedRoot,
+        pdf: &[u8],
+    ) -> Result<(), ClientError> {
         let json = serde_json::to_vec(answers).map(Zeroizing::new).map_err(|_| ClientError::Server { request_id: None })?;
         let hash = BlobHash::of(&json);
         if self.package.as_ref().is_some_and(|package| package.answers == hash) {
             return Ok(());
         }
-        let ids = ids_in(&answers.answers);
+        let ids = in_order(ids_in(&answers.answers), files);
         self.fetch_attachments(&ids).await?;
         let recipient = self.recipient(pinned).await?;
         let place = SubmissionPlace { tenant: &self.place.tenant, service: &self.place.service, pid: self.pid, form: self.form };

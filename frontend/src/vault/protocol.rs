@@ -5,6 +5,7 @@ use crate::client::{ClientError, DraftContent};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use vordruck_contract::submissions::Receipt;
 use vordruck_form::answers::FileAnswer;
+use vordruck_form::compiled::FileKind;
 use vordruck_form::validate::ReceivedAnswers;
 
 /// Name of the part that runs the vault.
@@ -40,12 +41,17 @@ pub enum Request {
         /// The PIN as typed.
         pin: String,
     },
-    /// Takes the file in the luggage: `Reply::Attached`.
+    /// Takes the file in the luggage: `Reply::Attached` or `Reply::Declined`.
     Attach {
         /// Its name.
         name: String,
-        /// Its media type, told by its content.
-        media_type: String,
+        /// What the question accepts.
+        accepts: Accepts,
+    },
+    /// Stores the next piece of an attachment with the draft: `Reply::Stored`.
+    Store {
+        /// Id of the attachment.
+        id: String,
     },
     /// Saves: `Reply::Saved`.
     Save {
@@ -71,7 +77,55 @@ pub enum Request {
         answers: ReceivedAnswers,
         /// The keys the form believes.
         pinned: PinnedRoot,
+        /// Ids of the attachments in the order of the form.
+        files: Vec<String>,
     },
+}
+
+/// What a question for files accepts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepts {
+    media_types: Vec<String>,
+    /// The largest file in bytes, as it is sent.
+    pub most_bytes: u64,
+}
+
+impl Accepts {
+    /// Files of these kinds.
+    #[must_use]
+    pub fn of(kinds: &[FileKind], most_bytes: u64) -> Self {
+        Self { media_types: kinds.iter().map(|kind| kind.media_type().to_owned()).collect(), most_bytes }
+    }
+
+    /// Whether files of a kind are accepted as they are.
+    #[must_use]
+    pub fn has(&self, kind: FileKind) -> bool {
+        self.media_types.iter().any(|media_type| media_type == kind.media_type())
+    }
+}
+
+/// Why a file is not one for the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileFault {
+    /// It has no bytes.
+    Empty,
+    /// Its content is of no accepted kind, whatever its name says, or isn't built as its kind is.
+    Kind,
+    /// It is too large, and can't be made smaller.
+    TooLarge,
+    /// A PDF with a password.
+    Protected,
+    /// A photo of a kind that would have to become a JPEG, which this browser can't do.
+    NotConvertible,
+}
+
+/// How much of an attachment the server has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Sealed bytes there.
+    pub stored: u64,
+    /// Sealed bytes in all.
+    pub of: u64,
 }
 
 /// What a compiled form says about its tenant's keys.
@@ -90,6 +144,10 @@ pub enum Reply {
     Done,
     /// The file as the form sees it.
     Attached(FileAnswer),
+    /// The file was not taken.
+    Declined(FileFault),
+    /// How far an attachment is.
+    Stored(Progress),
     /// It is saved durably.
     Saved(SavedDraft),
     /// What the draft holds.
@@ -191,9 +249,11 @@ mod tests {
     fn received_answers_cross_the_line_unchanged() {
         let answers = ReceivedAnswers { form: "ab".repeat(32), language: "en".to_owned(), answers: content().answers };
         let pinned = PinnedRoot { fingerprint: "cd".repeat(32), least_sequence: 4 };
-        let request = Request::Submit { answers: answers.clone(), pinned: pinned.clone() };
-        let Some(Request::Submit { answers: arrived, pinned: root }) = decode(&encode(&request)) else { panic!("another request arrived") };
-        assert_eq!((arrived, root), (answers, pinned));
+        let request = Request::Submit { answers: answers.clone(), pinned: pinned.clone(), files: vec!["f".to_owned()] };
+        let Some(Request::Submit { answers: arrived, pinned: root, files }) = decode(&encode(&request)) else {
+            panic!("another request arrived")
+        };
+        assert_eq!((arrived, root, files), (answers, pinned, vec!["f".to_owned()]));
     }
 
     #[test]

@@ -21,11 +21,17 @@ const ATTEMPTS: u32 = 3;
 
 impl Application {
     /// Seals and sends.
-    pub(super) async fn submit(&mut self, answers: &ReceivedAnswers, pinned: &PinnedRoot, pdf: &[u8]) -> Result<Receipt, ClientError> {
+    pub(super) async fn submit(
+        &mut self,
+        answers: &ReceivedAnswers,
+        files: &[String],
+        pinned: &PinnedRoot,
+        pdf: &[u8],
+    ) -> Result<Receipt, ClientError> {
         if let Some(receipt) = &self.receipt {
             return Ok(receipt.clone());
         }
-        self.pack(answers, pinned, pdf).await?;
+        self.pack(answers, files, pinned, pdf).await?;
         self.renew_session().await?;
         let Some(mut package) = self.package.take() else { return Err(ClientError::PartMissing) };
         let sent = self.deliver(&mut package).await;

@@ -10,6 +10,8 @@ use web_sys::Blob;
 
 /// Bytes of a piece: 1 MiB.
 const PIECE: u64 = 1 << 20;
+/// Bytes of a piece while somebody watches: 256 KiB.
+const STEP: u64 = 256 << 10;
 /// How often a line may break, or the server may expect another offset, before we give up.
 const SETBACKS: u32 = 4;
 
@@ -28,7 +30,7 @@ pub(super) async fn store(path: &str, bearer: &str, sealed: &Blob, begin: Begin)
     let mut offset = if begin == Begin::AtStart { 0 } else { position(path, bearer).await? };
     let mut setbacks = 0;
     while offset < size {
-        match put(path, bearer, sealed, offset).await {
+        match put(path, bearer, sealed, offset, PIECE).await {
             Ok(stored) if stored.offset > offset => offset = stored.offset,
             Ok(_) => return Err(Failure::Misunderstood),
             Err(failure) => {
@@ -43,6 +45,21 @@ pub(super) async fn store(path: &str, bearer: &str, sealed: &Blob, begin: Begin)
     Ok(())
 }
 
+/// Sends one piece and gives how many bytes the server has then. Small, so that a slow line shows that it moves.
+pub(super) async fn next(path: &str, bearer: &str, sealed: &Blob, offset: Option<u64>) -> Result<u64, Failure> {
+    let offset = match offset {
+        Some(offset) => offset,
+        None => position(path, bearer).await?,
+    };
+    if offset == blob::size(sealed) {
+        return Ok(offset);
+    }
+    match put(path, bearer, sealed, offset, STEP).await? {
+        stored if stored.offset > offset => Ok(stored.offset),
+        _ => Err(Failure::Misunderstood),
+    }
+}
+
 /// How many bytes the server has.
 async fn position(path: &str, bearer: &str) -> Result<u64, Failure> {
     match send(Call::head(path).bearer(bearer)).await {
@@ -52,8 +69,8 @@ async fn position(path: &str, bearer: &str) -> Result<u64, Failure> {
     }
 }
 
-async fn put(path: &str, bearer: &str, sealed: &Blob, offset: u64) -> Result<PutResponse, Failure> {
-    let piece = blob::piece(sealed, offset, PIECE).ok_or(Failure::NoAnswer)?;
+async fn put(path: &str, bearer: &str, sealed: &Blob, offset: u64, most: u64) -> Result<PutResponse, Failure> {
+    let piece = blob::piece(sealed, offset, most).ok_or(Failure::NoAnswer)?;
     let call = Call::put(path)
         .bearer(bearer)
         .header(UPLOAD_OFFSET, &offset.to_string())

@@ -1,6 +1,7 @@
 //! The worker: one application, one request after the other. In: parcels from the page. Out: their answers.
 
 use super::application::Application;
+use super::intake::Declined;
 use super::protocol::{Reply, Request, decode, encode};
 use crate::client::ClientError;
 use crate::platform::{desk, parcel::Parcel};
@@ -41,17 +42,22 @@ impl Vault {
         };
         match request {
             Request::Begin { .. } | Request::Resume { .. } => Ok(Reply::Done),
-            Request::Attach { name, media_type } => {
+            Request::Attach { name, accepts } => {
                 let file: &Blob = question.luggage.dyn_ref().ok_or(ClientError::FileUnreadable)?;
-                application.attach(file, &name, media_type).await.map(Reply::Attached)
+                match application.attach(file, &name, &accepts).await {
+                    Ok(file) => Ok(Reply::Attached(file)),
+                    Err(Declined::File(fault)) => Ok(Reply::Declined(fault)),
+                    Err(Declined::Client(error)) => Err(error),
+                }
             }
+            Request::Store { id } => application.store_piece(&id).await.map(Reply::Stored),
             Request::Save { content, over } => application.save(&content, over).await.map(Reply::Saved),
             Request::Load => application.load().await.map(Reply::Opened),
             Request::Mail { email, language } => application.mail(email, language).await.map(|remaining| Reply::Mailed { remaining }),
             Request::Delete => application.delete().await.map(|()| Reply::Done),
-            Request::Submit { answers, pinned } => {
+            Request::Submit { answers, pinned, files } => {
                 let pdf = question.bytes().unwrap_or_default();
-                application.submit(&answers, &pinned, &pdf).await.map(Reply::Received)
+                application.submit(&answers, &files, &pinned, &pdf).await.map(Reply::Received)
             }
         }
     }

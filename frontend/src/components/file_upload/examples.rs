@@ -23,20 +23,40 @@ pub const EXAMPLES: &[Example] = &[
             )
         },
     },
+    Example {
+        name: "files: on their way, interrupted, failed, removed",
+        view: |lang| {
+            let failed = FileState::Failed(
+                "Der Server kann das im Moment nicht ausführen. Versuchen Sie es in einigen Minuten noch einmal.".to_owned(),
+            );
+            files(
+                question(lang, "bsp-ausweis", "Ausweis der Halterin oder des Halters"),
+                &[
+                    ("Ausweis-vorn.jpg", FileState::Stored),
+                    ("Ausweis-hinten.jpg", FileState::Storing(62)),
+                    ("Bestätigung.pdf", FileState::Waiting(20)),
+                    ("Meldebescheinigung.pdf", failed),
+                    ("Versehen.jpg", FileState::Removed),
+                ],
+            )
+        },
+    },
 ];
 
 fn files(question: Question, rows: &[(&str, FileState)]) -> AnyView {
-    let row = |(name, state): &(&str, FileState)| FileRow {
-        key: (*name).to_owned(),
-        name: (*name).to_owned(),
-        size: "1,2 MB".to_owned(),
-        state: state.clone(),
+    let row = |(number, (name, state)): (usize, &(&str, FileState))| FileRow {
+        key: number.to_string(),
+        name: RwSignal::new((*name).to_owned()),
+        size: RwSignal::new("1,2 MB".to_owned()),
+        state: RwSignal::new(state.clone()),
     };
-    let files = RwSignal::new(rows.iter().map(row).collect::<Vec<_>>());
+    let files = RwSignal::new(rows.iter().enumerate().map(row).collect::<Vec<_>>());
     let limits = Limits {
-        words: "PDF oder JPEG, je Datei höchstens 10 MB, höchstens 3 Dateien.".to_owned(),
+        words: "PDF oder JPEG, je Datei höchstens 10 MB, höchstens 3 Dateien. Größere Fotos werden verkleinert.".to_owned(),
         accept: "application/pdf,image/jpeg".to_owned(),
         multiple: true,
+        photos: true,
     };
-    file_upload(&question, &limits, files, unheard(), unheard())
+    let heard = Heard { choose: unheard(), remove: unheard(), restore: unheard(), retry: unheard() };
+    file_upload(&question, &limits, files, heard, nothing())
 }

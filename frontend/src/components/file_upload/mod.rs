@@ -1,20 +1,22 @@
-//! Files as proofs. In: limits, the files so far. Out: files that were chosen or dropped, files to remove.
+//! Files as proofs. In: limits, the files so far. Out: files that were chosen, photographed, dropped or pasted; files to remove, to have back, to
+//! try again.
 //!
 //! Criteria
-//! - A native file input; dragging is only a second way (2.5.7). On phones it offers the camera by itself.
+//! - A native file input; dragging and pasting are only further ways (2.5.7). Where the pointer is a finger, the camera has an input of its own.
 //! - Kinds, size and number are said before choosing and belong to the input's description (3.3.2).
-//! - Each file is a list item with name, size, state in words, and a button whose name says which file it removes (1.4.1, 2.4.6).
+//! - Each file is a list item with name, size, state in words, and buttons whose names say which file they are about (1.4.1, 2.4.6).
+//! - How far a file is shows as a native progress element with a label (4.1.2); nothing moves focus while it grows.
 //! - A file that isn't taken stays in the list with the reason, until it is removed or others are chosen (3.3.1).
-//! - Removing a file leaves focus on the input.
+//! - A removed file can be had back from where it was; focus stays at its place in the list (3.3.6).
 
 #[cfg(feature = "gallery")]
 pub mod examples;
 
 use crate::components::button::{Does, Weight, button_about, icon};
 use crate::components::question::{FRAME, INPUT, Question};
-use crate::markup::{classed, el, nothing, said};
+use crate::markup::{classed, el, nothing, said, several};
 use crate::messages::{Key, Lang, fill, text};
-use crate::platform::files::{ChosenFile, chosen, dropped};
+use crate::platform::files::{ChosenFile, chosen, dropped, pasted};
 use crate::platform::focus;
 use leptos::prelude::*;
 
@@ -23,23 +25,33 @@ use leptos::prelude::*;
 pub struct FileRow {
     /// Tells it from the others.
     pub key: String,
-    /// Its name.
-    pub name: String,
+    /// Its name. A photo gets another one when it becomes a JPEG.
+    pub name: RwSignal<String>,
     /// Its size, for people.
-    pub size: String,
+    pub size: RwSignal<String>,
     /// What became of it.
-    pub state: FileState,
+    pub state: RwSignal<FileState>,
 }
 
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileState {
-    /// It is being read.
+    /// It is being read, prepared and sealed.
     Busy,
     /// It belongs to the application.
     Done,
+    /// It belongs to the application and is being stored with the draft: percent.
+    Storing(u64),
+    /// The same, but there is no connection at the moment.
+    Waiting(u64),
+    /// It belongs to the application and is stored with the draft.
+    Stored,
+    /// Something went wrong that trying again may mend.
+    Failed(String),
     /// It was not taken, and why.
     Refused(String),
+    /// It was removed and can be had back.
+    Removed,
 }
 
 /// What may be chosen.
@@ -51,17 +63,26 @@ pub struct Limits {
     pub accept: String,
     /// Whether more than one file may be chosen.
     pub multiple: bool,
+    /// Whether photos are accepted.
+    pub photos: bool,
 }
 
-/// Files as proofs. `files` are those so far; `choose` hears files that were chosen or dropped, `remove` the key of one to remove.
+/// Who hears what.
+#[derive(Clone, Copy)]
+pub struct Heard {
+    /// Files that were chosen, in order.
+    pub choose: Callback<Vec<ChosenFile>>,
+    /// The key of a file to remove.
+    pub remove: Callback<String>,
+    /// The key of a file to have back.
+    pub restore: Callback<String>,
+    /// The key of a file to try again.
+    pub retry: Callback<String>,
+}
+
+/// Files as proofs. `files` are those so far; `beside` stands behind the input: another way to add files.
 #[must_use]
-pub fn file_upload(
-    question: &Question,
-    limits: &Limits,
-    files: RwSignal<Vec<FileRow>>,
-    choose: Callback<Vec<ChosenFile>>,
-    remove: Callback<String>,
-) -> AnyView {
+pub fn file_upload(question: &Question, limits: &Limits, files: RwSignal<Vec<FileRow>>, heard: Heard, beside: AnyView) -> AnyView {
     let lang = question.lang;
     let over = RwSignal::new(false);
     let id = question.id.clone();
@@ -71,15 +92,10 @@ pub fn file_upload(
         if files.is_empty() {
             return nothing();
         }
-        let id = id.clone();
-        let take_out = Callback::new(move |key: String| {
-            remove.run(key);
-            focus::to(&id);
-        });
         let mut list = classed("ul", "vd-files");
         list.set("aria-label", &list_label);
         for file in files {
-            list.child(row(lang, file, take_out));
+            list.child(row(lang, &id, &file, heard));
         }
         list.view()
     };
@@ -89,7 +105,7 @@ pub fn file_upload(
         .set("accept", &limits.accept)
         .flag("multiple", limits.multiple)
         .live_together(&question.errors, "aria-describedby", question.described_by(&["limits"]))
-        .on("change", move |event| choose.run(chosen(&event)));
+        .on("change", move |event| heard.choose.run(chosen(&event)));
     let words = classed("div", "kern-hint")
         .set("id", &question.part("limits"))
         .text(&limits.words)
@@ -108,33 +124,121 @@ pub fn file_upload(
         .on("dragleave", move |_| over.set(false))
         .on("drop", move |event| {
             over.set(false);
-            choose.run(dropped(&event));
+            heard.choose.run(dropped(&event));
+        })
+        .on("paste", move |event| {
+            let files = pasted(&event);
+            if !files.is_empty() {
+                heard.choose.run(files);
+            }
         })
         .child(frame.view())
+        .child(if limits.photos { camera(question, heard) } else { nothing() })
+        .child(beside)
         .changing(list)
         .view()
 }
 
-fn row(lang: Lang, file: FileRow, remove: Callback<String>) -> AnyView {
-    let (state, symbol, words) = match &file.state {
-        FileState::Busy => ("busy", "draft", Key::FILE_BUSY),
-        FileState::Done => ("done", "success", Key::FILE_DONE),
-        FileState::Refused(_) => ("error", "danger", Key::FILE_NOT_TAKEN),
+/// The camera. Some browsers offer it in the other input's dialog, some only where nothing but photos is asked for.
+fn camera(question: &Question, heard: Heard) -> AnyView {
+    let id = question.part("kamera");
+    let label = classed("label", "kern-label")
+        .set("for", &id)
+        .text(text(question.lang, Key::FILE_CAMERA))
+        .child(said("span", "kern-sr-only", &[": ", &question.label].concat()))
+        .view();
+    let input = classed("input", "kern-form-input__input")
+        .set("id", &id)
+        .set("type", "file")
+        .set("accept", "image/*")
+        .set("capture", "environment")
+        .on("change", move |event| heard.choose.run(chosen(&event)))
+        .view();
+    classed("div", "kern-form-input vd-camera").child(label).child(input).view()
+}
+
+fn row(lang: Lang, list: &str, file: &FileRow, heard: Heard) -> AnyView {
+    let FileRow { key, name, size, state } = file.clone();
+    let id = [list, "-datei-", &key].concat();
+    let symbol = move || {
+        icon(match state.get() {
+            FileState::Done | FileState::Stored => "success",
+            FileState::Failed(_) | FileState::Refused(_) => "danger",
+            FileState::Removed => "delete",
+            _ => "draft",
+        })
     };
-    let mut about = classed("div", "vd-file__text");
-    about.child(said("p", "vd-file__name", &file.name)).child(said(
-        "p",
-        "vd-file__meta",
-        &[file.size.as_str(), ", ", text(lang, words)].concat(),
-    ));
-    if let FileState::Refused(reason) = &file.state {
-        about.child(classed("p", "kern-error").child(said("span", "kern-body", reason)).view());
+    let bar = [id.as_str(), "-stand"].concat();
+    let about = move || {
+        let (size, name) = (size.get(), name.get());
+        let words = |key: Key| said("p", "vd-file__meta", &[size.as_str(), ", ", text(lang, key)].concat());
+        let mut about = several();
+        let state = state.get();
+        if state == FileState::Removed {
+            return said("p", "vd-file__meta", &fill(lang, Key::FILE_REMOVED, &[("name", &name)]));
+        }
+        about.and(said("p", "vd-file__name", &name));
+        match state {
+            FileState::Busy => about.and(words(Key::FILE_BUSY)),
+            FileState::Done | FileState::Removed => about.and(words(Key::FILE_DONE)),
+            FileState::Stored => about.and(words(Key::FILE_STORED)),
+            FileState::Storing(percent) => about.and(progress(lang, &bar, Key::FILE_STORING, percent, &size)),
+            FileState::Waiting(percent) => about.and(progress(lang, &bar, Key::FILE_WAITING, percent, &size)),
+            FileState::Failed(reason) => about.and(words(Key::FILE_FAILED)).and(error(&reason)),
+            FileState::Refused(reason) => about.and(words(Key::FILE_NOT_TAKEN)).and(error(&reason)),
+        };
+        about.view()
+    };
+    let actions = move || actions(lang, &id, &key, (name, state), heard);
+    classed("li", "vd-file")
+        .live("data-state", move || Some(style(&state.get()).to_owned()))
+        .changing(symbol)
+        .child(classed("div", "vd-file__text").changing(about).view())
+        .child(classed("div", "vd-file__actions").changing(actions).view())
+        .view()
+}
+
+fn actions(lang: Lang, id: &str, key: &str, (name, state): (RwSignal<String>, RwSignal<FileState>), heard: Heard) -> AnyView {
+    let about = [": ", &name.get()].concat();
+    let action = |part: &'static str, words: Key, symbol: &str, then: Callback<String>, next: &'static str| {
+        let (key, next) = (key.to_owned(), [id, next].concat());
+        let press = Callback::new(move |()| {
+            then.run(key.clone());
+            // The button is gone; its place in the list is not.
+            focus::soon(&next);
+        });
+        button_about(text(lang, words), &about, Weight::Tertiary, symbol, &[id, part].concat(), Does::Press(press))
+    };
+    let remove = || action(REMOVE, Key::FILE_REMOVE, "delete", heard.remove, RESTORE);
+    match state.get() {
+        FileState::Busy => nothing(),
+        FileState::Removed => action(RESTORE, Key::ROW_UNDO, "", heard.restore, REMOVE),
+        FileState::Failed(_) => several().and(action(RETRY, Key::RETRY, "", heard.retry, REMOVE)).and(remove()).view(),
+        _ => remove(),
     }
-    let mut actions = classed("div", "vd-file__actions");
-    if file.state != FileState::Busy {
-        let (key, name) = (file.key, [": ", &file.name].concat());
-        let press = Does::Press(Callback::new(move |()| remove.run(key.clone())));
-        actions.child(button_about(text(lang, Key::FILE_REMOVE), &name, Weight::Tertiary, "delete", "", press));
+}
+
+const REMOVE: &str = "-entfernen";
+const RESTORE: &str = "-zurueck";
+const RETRY: &str = "-nochmal";
+
+/// What the stylesheet tells apart.
+fn style(state: &FileState) -> &'static str {
+    match state {
+        FileState::Done | FileState::Stored => "done",
+        FileState::Failed(_) | FileState::Refused(_) => "error",
+        _ => "busy",
     }
-    classed("li", "vd-file").set("data-state", state).child(icon(symbol)).child(about.view()).child(actions.view()).view()
+}
+
+fn progress(lang: Lang, id: &str, words: Key, percent: u64, size: &str) -> AnyView {
+    let percent = percent.to_string();
+    let words = fill(lang, words, &[("percent", &percent), ("size", size)]);
+    let label = classed("label", "vd-file__meta").set("for", id).text(&words).view();
+    let bar = el("progress").set("id", id).set("value", &percent).set("max", "100").view();
+    classed("div", "kern-progress").child(label).child(bar).view()
+}
+
+fn error(reason: &str) -> AnyView {
+    classed("p", "kern-error").child(said("span", "kern-body", reason)).view()
 }

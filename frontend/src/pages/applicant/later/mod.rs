@@ -8,6 +8,7 @@ mod resume;
 mod save;
 mod saved;
 mod sent;
+mod storing;
 mod upload;
 
 use super::application::Application;

@@ -1,21 +1,41 @@
-//! Files into answers. In: files that were chosen. Out: checked by content, size and number, attached, listed.
+//! Files into answers. In: files that were chosen. Out: checked, attached, listed; stored with the draft while there is one.
 
+use super::storing;
 use crate::client::ClientError;
-use crate::components::file_upload::{FileRow, FileState, Limits, file_upload};
+use crate::components::file_upload::{FileRow, FileState, Heard, Limits, file_upload};
 use crate::components::question::Question;
-use crate::form_view::Filling;
 use crate::markup::nothing;
-use crate::messages::{Key, Lang, fault, file_kinds, file_size, fill, trouble};
-use crate::pages::applicant::application::{Application, Attach};
+use crate::messages::{Key, Lang, fault, file_kinds, file_size, fill, text, trouble};
+use crate::pages::applicant::application::Application;
 use crate::platform::{files::ChosenFile, task};
+use crate::vault::protocol::{Accepts, FileFault};
 use leptos::prelude::*;
 use vordruck_form::answers::{AnswerPath, FileAnswer, RawAnswer};
 use vordruck_form::compiled::{FieldIndex, FieldType, FileKind};
 use vordruck_form::validate::Fault;
 
+/// A question for files on the screen.
+#[derive(Clone, Copy)]
+pub(super) struct Files {
+    pub(super) application: Application,
+    pub(super) lang: Lang,
+    rows: RwSignal<Vec<FileRow>>,
+    held: StoredValue<Vec<Held>, LocalStorage>,
+    rules: StoredValue<Rules, LocalStorage>,
+}
+
+/// What a row stands for.
+struct Held {
+    key: String,
+    /// As it was chosen, in this window.
+    chosen: Option<ChosenFile>,
+    /// As it is in the answers, or was until it was removed.
+    file: Option<FileAnswer>,
+}
+
 /// What a file field allows.
-#[derive(Clone)]
 struct Rules {
+    path: AnswerPath,
     label: String,
     accept: Vec<FileKind>,
     most_bytes: u64,
@@ -23,123 +43,258 @@ struct Rules {
 }
 
 pub(super) fn view(application: Application, question: &Question, field: FieldIndex) -> AnyView {
-    let (filling, attach) = (application.filling, application.session);
-    let form = filling.form();
+    let form = application.filling.form();
     let Some(FieldType::File { accept, max_size_bytes, max_count }) = form.field(field).map(|field| &field.kind) else { return nothing() };
     let (path, most_bytes, most_files) = (AnswerPath::of(&question.id), *max_size_bytes, *max_count);
-    let lang = question.lang;
-    let rules = Rules { label: question.label.clone(), accept: accept.clone(), most_bytes, most_files };
-    let files = RwSignal::new(attached(filling, &path).iter().map(|file| done(lang, file)).collect::<Vec<_>>());
-    let (chosen_path, live) = (path.clone(), application.desk.live);
-    let choose = Callback::new(move |chosen: Vec<ChosenFile>| {
-        // What wasn't taken last time has been read by now.
-        files.update(|rows| rows.retain(|row| !matches!(row.state, FileState::Refused(_))));
-        for file in chosen {
-            let (rules, path) = (rules.clone(), chosen_path.clone());
-            let row = FileRow { key: file_key(), name: file.name(), size: file_size(lang, file.size_bytes()), state: FileState::Busy };
-            let key = row.key.clone();
-            files.update(|rows| rows.push(row));
-            task::run(async move {
-                let name = file.name();
-                let taken = take(filling, attach, &rules, &path, file, lang).await;
-                let said = match &taken {
-                    Ok(_) => fill(lang, Key::FILE_ADDED, &[("name", &name)]),
-                    Err(words) => words.clone(),
-                };
-                files.try_update(|rows| {
-                    if let Some(row) = rows.iter_mut().find(|row| row.key == key) {
-                        match taken {
-                            Ok(file) => *row = done(lang, &file),
-                            Err(words) => row.state = FileState::Refused(words),
-                        }
-                    }
-                });
-                live.say(&said);
-            });
-        }
-    });
-    let remove = Callback::new(move |key: String| {
-        let name = files.with_untracked(|rows| rows.iter().find(|row| row.key == key).map(|row| row.name.clone())).unwrap_or_default();
-        files.update(|rows| rows.retain(|row| row.key != key));
-        let mut left = attached(filling, &path);
-        let before = left.len();
-        left.retain(|file| file.id != key);
-        if left.len() != before {
-            filling.enter(path.clone(), RawAnswer::Files(left));
-        }
-        live.say(&fill(lang, Key::FILE_REMOVED, &[("name", &name)]));
-    });
-    file_upload(question, &limits(lang, accept, most_bytes, most_files), files, choose, remove)
-}
-
-/// Takes a file in, or says why not.
-async fn take(
-    filling: Filling,
-    attach: Attach,
-    rules: &Rules,
-    path: &AnswerPath,
-    file: ChosenFile,
-    lang: Lang,
-) -> Result<FileAnswer, String> {
-    let kind = FieldType::File { accept: Vec::new(), max_size_bytes: 0, max_count: 0 };
-    let refuse = |case: Fault| Err(fault(lang, &rules.label, &kind, &case).unwrap_or_default());
-    let failed = |error: ClientError| trouble(lang, &error);
-    let name = file.name();
-    if file.size_bytes() == 0 {
-        return refuse(Fault::FileEmpty { name });
-    }
-    if file.size_bytes() > rules.most_bytes {
-        return refuse(Fault::FileTooLarge { name, most_bytes: rules.most_bytes });
-    }
-    let first = file.first_bytes().await.ok_or_else(|| failed(ClientError::FileUnreadable))?;
-    let Some(found) = FileKind::of_content(&first).filter(|kind| rules.accept.contains(kind)) else {
-        return refuse(Fault::FileKind { name, accepted: rules.accept.clone() });
+    let (lang, label) = (question.lang, question.label.clone());
+    let files = Files {
+        application,
+        lang,
+        rows: RwSignal::new(Vec::new()),
+        held: StoredValue::new_local(Vec::new()),
+        rules: StoredValue::new_local(Rules { path, label, accept: accept.clone(), most_bytes, most_files }),
     };
-    if attached(filling, path).len() >= rules.most_files as usize {
-        return refuse(Fault::TooManyFiles { most: rules.most_files });
+    for file in files.attached() {
+        let row = files.add(&file.name, file.size_bytes, FileState::Done);
+        files.hold(Held { key: row.key, chosen: None, file: Some(file) });
     }
-    let session = attach.get_value();
-    let answer = session.attach(file, found.media_type()).await.map_err(failed)?;
-    // Several files are read at the same time: look again at what is there before adding to it.
-    let mut all = attached(filling, path);
-    if all.len() >= rules.most_files as usize {
-        return refuse(Fault::TooManyFiles { most: rules.most_files });
-    }
-    all.push(answer.clone());
-    filling.enter(path.clone(), RawAnswer::Files(all));
-    Ok(answer)
+    let heard = Heard {
+        choose: Callback::new(move |chosen| files.choose(chosen)),
+        remove: Callback::new(move |key: String| files.remove(&key)),
+        restore: Callback::new(move |key: String| files.restore(&key)),
+        retry: Callback::new(move |key: String| files.retry(key)),
+    };
+    file_upload(question, &limits(lang, accept, most_bytes, most_files), files.rows, heard, nothing())
 }
 
-fn attached(filling: Filling, path: &AnswerPath) -> Vec<FileAnswer> {
-    filling.with(|state| match state.answers().get(path) {
-        Some(RawAnswer::Files(files)) => files.clone(),
-        _ => Vec::new(),
-    })
+impl Files {
+    /// Takes files in, one after the other: their order in the application is the one they were chosen in.
+    pub(super) fn choose(self, chosen: Vec<ChosenFile>) {
+        // What wasn't taken last time has been read by now; what was removed stays removed.
+        let settled = |state: FileState| !matches!(state, FileState::Refused(_) | FileState::Removed);
+        self.rows.update(|rows| rows.retain(|row| settled(row.state.get_untracked())));
+        self.say(&match chosen.as_slice() {
+            [] => return,
+            [one] => fill(self.lang, Key::FILE_BEGUN, &[("name", &one.name())]),
+            several => fill(self.lang, Key::FILES_BEGUN, &[("count", &several.len().to_string())]),
+        });
+        let add = |file: ChosenFile| {
+            let row = self.add(&file.name(), file.size_bytes(), FileState::Busy);
+            self.hold(Held { key: row.key.clone(), chosen: Some(file), file: None });
+            row
+        };
+        let rows: Vec<FileRow> = chosen.into_iter().map(add).collect();
+        task::run(async move {
+            let mut taken = Vec::new();
+            for row in &rows {
+                if self.read(row).await {
+                    taken.push(row);
+                }
+            }
+            if let (2.., true) = (taken.len(), taken.len() == rows.len()) {
+                self.say(&fill(self.lang, Key::FILES_ADDED, &[("count", &taken.len().to_string())]));
+            }
+            for row in taken {
+                self.store(row).await;
+            }
+        });
+    }
+
+    fn retry(self, key: String) {
+        let Some(row) = self.row(&key) else { return };
+        task::run(async move {
+            if self.file(&key).is_some() || self.read(&row).await {
+                self.store(&row).await;
+            }
+        });
+    }
+
+    fn remove(self, key: &str) {
+        let (Some(row), file) = (self.row(key), self.file(key)) else { return };
+        let name = row.name.get_untracked();
+        match file {
+            Some(file) => {
+                let mut left = self.attached();
+                left.retain(|other| other.id != file.id);
+                self.enter(left);
+                row.state.set(FileState::Removed);
+            }
+            // It never belonged to the application: nothing can be had back.
+            None => self.rows.update(|rows| rows.retain(|row| row.key != key)),
+        }
+        self.say(&fill(self.lang, Key::FILE_REMOVED, &[("name", &name)]));
+    }
+
+    fn restore(self, key: &str) {
+        let (Some(row), Some(file)) = (self.row(key), self.file(key)) else { return };
+        let mut all = self.attached();
+        if self.is_full(&all) {
+            return self.say(&self.refusal(Fault::TooManyFiles { most: self.rules.with_value(|rules| rules.most_files) }));
+        }
+        all.push(file);
+        self.enter(all);
+        row.state.set(FileState::Done);
+        self.say(&fill(self.lang, Key::FILE_RESTORED, &[("name", &row.name.get_untracked())]));
+        task::run(async move { self.store(&row).await });
+    }
+
+    /// Takes a file in and says what became of it; true if it was taken.
+    async fn read(self, row: &FileRow) -> bool {
+        row.state.try_set(FileState::Busy);
+        let name = row.name.get_untracked();
+        let state = match self.take(row).await {
+            Ok(file) => {
+                row.name.try_set(file.name.clone());
+                row.size.try_set(file_size(self.lang, file.size_bytes));
+                self.say(&fill(self.lang, Key::FILE_ADDED, &[("name", &file.name)]));
+                self.note(&row.key, file);
+                row.state.try_set(FileState::Done);
+                return true;
+            }
+            Err(NotTaken::Fault(fault)) => FileState::Refused(self.refusal(fault)),
+            Err(NotTaken::File(FileFault::Protected)) => {
+                FileState::Refused(self.both(Key::ERR_FILE_PROTECTED, Key::REC_FILE_PROTECTED, &name))
+            }
+            Err(NotTaken::File(_)) => FileState::Refused(self.both(Key::ERR_FILE_NOT_CONVERTIBLE, Key::REC_FILE_NOT_CONVERTIBLE, &name)),
+            Err(NotTaken::Client(error)) => FileState::Failed(trouble(self.lang, &error)),
+        };
+        if let FileState::Refused(words) | FileState::Failed(words) = &state {
+            self.say(words);
+        }
+        row.state.try_set(state);
+        false
+    }
+
+    async fn take(self, row: &FileRow) -> Result<FileAnswer, NotTaken> {
+        let Some(chosen) = self.chosen(&row.key) else { return Err(NotTaken::Client(ClientError::FileUnreadable)) };
+        let too_many = || NotTaken::Fault(Fault::TooManyFiles { most: self.rules.with_value(|rules| rules.most_files) });
+        if self.is_full(&self.attached()) {
+            return Err(too_many());
+        }
+        let (accepts, accepted) = self.rules.with_value(|rules| (Accepts::of(&rules.accept, rules.most_bytes), rules.accept.clone()));
+        let (name, most_bytes) = (chosen.name(), accepts.most_bytes);
+        let session = self.application.session.get_value();
+        let file = session.attach(&chosen, accepts).await.map_err(NotTaken::Client)?.map_err(|fault| match fault {
+            FileFault::Empty => NotTaken::Fault(Fault::FileEmpty { name: name.clone() }),
+            FileFault::Kind => NotTaken::Fault(Fault::FileKind { name: name.clone(), accepted: accepted.clone() }),
+            FileFault::TooLarge => NotTaken::Fault(Fault::FileTooLarge { name: name.clone(), most_bytes }),
+            other => NotTaken::File(other),
+        })?;
+        // Files may have come from elsewhere in the meantime.
+        let mut all = self.attached();
+        if self.is_full(&all) {
+            return Err(too_many());
+        }
+        all.push(file.clone());
+        self.enter(all);
+        Ok(file)
+    }
+
+    /// Stores it with the draft, if there is one.
+    async fn store(self, row: &FileRow) {
+        if let Some(file) = self.file(&row.key) {
+            storing::store(self.application, self.lang, &file.id, row).await;
+        }
+    }
+
+    fn attached(self) -> Vec<FileAnswer> {
+        let path = self.rules.with_value(|rules| rules.path.clone());
+        self.application.filling.with(|state| match state.answers().get(&path) {
+            Some(RawAnswer::Files(files)) => files.clone(),
+            _ => Vec::new(),
+        })
+    }
+
+    fn enter(self, files: Vec<FileAnswer>) {
+        self.application.filling.enter(self.rules.with_value(|rules| rules.path.clone()), RawAnswer::Files(files));
+    }
+
+    fn is_full(self, files: &[FileAnswer]) -> bool {
+        self.rules.with_value(|rules| files.len() >= rules.most_files as usize)
+    }
+
+    fn add(self, name: &str, size_bytes: u64, state: FileState) -> FileRow {
+        let row = FileRow {
+            key: next_key(),
+            name: RwSignal::new(name.to_owned()),
+            size: RwSignal::new(file_size(self.lang, size_bytes)),
+            state: RwSignal::new(state),
+        };
+        self.rows.update(|rows| rows.push(row.clone()));
+        row
+    }
+
+    fn row(self, key: &str) -> Option<FileRow> {
+        self.rows.with_untracked(|rows| rows.iter().find(|row| row.key == key).cloned())
+    }
+
+    fn hold(self, held: Held) {
+        self.held.update_value(|all| all.push(held));
+    }
+
+    fn note(self, key: &str, file: FileAnswer) {
+        self.held.try_update_value(|all| {
+            if let Some(held) = all.iter_mut().find(|held| held.key == key) {
+                held.file = Some(file);
+            }
+        });
+    }
+
+    fn file(self, key: &str) -> Option<FileAnswer> {
+        self.held.try_with_value(|all| all.iter().find(|held| held.key == key).and_then(|held| held.file.clone())).flatten()
+    }
+
+    fn chosen(self, key: &str) -> Option<ChosenFile> {
+        self.held.try_with_value(|all| all.iter().find(|held| held.key == key).and_then(|held| held.chosen.clone())).flatten()
+    }
+
+    fn refusal(self, case: Fault) -> String {
+        let kind = FieldType::File { accept: Vec::new(), max_size_bytes: 0, max_count: 0 };
+        self.rules.with_value(|rules| fault(self.lang, &rules.label, &kind, &case)).unwrap_or_default()
+    }
+
+    fn both(self, wrong: Key, remedy: Key, name: &str) -> String {
+        [&fill(self.lang, wrong, &[("name", name)]), " ", text(self.lang, remedy)].concat()
+    }
+
+    fn say(self, words: &str) {
+        self.application.desk.live.say(words);
+    }
 }
 
-fn done(lang: Lang, file: &FileAnswer) -> FileRow {
-    FileRow { key: file.id.clone(), name: file.name.clone(), size: file_size(lang, file.size_bytes), state: FileState::Done }
+/// Why a file is not in the answers.
+enum NotTaken {
+    /// What the form would say, too.
+    Fault(Fault),
+    /// What only whoever looks into the file can say.
+    File(FileFault),
+    /// Something went wrong on the way.
+    Client(ClientError),
 }
 
 fn limits(lang: Lang, accept: &[FileKind], most_bytes: u64, most_files: u32) -> Limits {
     let (kinds, size, count) = (file_kinds(lang, accept), file_size(lang, most_bytes), most_files.to_string());
     let key = if most_files == 1 { Key::FILE_LIMITS_ONE } else { Key::FILE_LIMITS };
-    let mut types = String::new();
-    for kind in accept {
-        types.push_str(kind.media_type());
-        // Browsers on desktops don't know HEIC by its media type.
-        types.push_str(if matches!(kind, FileKind::Heic) { ",.heic,.heif," } else { "," });
+    let mut words = fill(lang, key, &[("kinds", &kinds), ("size", &size), ("count", &count)]);
+    let mut types: Vec<&str> = accept.iter().map(|kind| kind.media_type()).collect();
+    // Browsers on desktops don't know HEIC by its media type.
+    types.extend(accept.contains(&FileKind::Heic).then_some(".heic,.heif"));
+    // What can be turned into JPEG may be chosen where JPEG may.
+    types.extend(accept.contains(&FileKind::Jpeg).then_some("image/webp"));
+    if accept.contains(&FileKind::Jpeg) {
+        words.push(' ');
+        words.push_str(text(lang, Key::FILE_PHOTOS));
     }
-    types.truncate(types.trim_end_matches(',').len());
-    Limits { words: fill(lang, key, &[("kinds", &kinds), ("size", &size), ("count", &count)]), accept: types, multiple: most_files > 1 }
+    let photos = accept.iter().any(|kind| *kind != FileKind::Pdf);
+    Limits { words, accept: types.join(","), multiple: most_files > 1, photos }
 }
 
-/// Tells rows apart until their file has an id of its own.
-fn file_key() -> String {
+/// Tells rows apart.
+fn next_key() -> String {
     thread_local!(static NEXT: std::cell::Cell<u32> = const { std::cell::Cell::new(0) });
     let key = NEXT.get();
     NEXT.set(key.wrapping_add(1));
-    ["lesen-", &key.to_string()].concat()
+    key.to_string()
 }
 
 #[cfg(test)]
@@ -149,11 +304,17 @@ mod tests {
     #[test]
     fn limits_are_said_before_choosing() {
         let several = limits(Lang::De, &[FileKind::Pdf, FileKind::Jpeg], 10 * 1024 * 1024, 3);
-        assert_eq!(several.words, "PDF oder JPEG, je Datei höchstens 10 MB, höchstens 3 Dateien.");
-        assert!(several.multiple);
+        assert!(
+            several.words.starts_with("PDF oder JPEG, je Datei höchstens 10 MB, höchstens 3 Dateien. Große Fotos"),
+            "{}",
+            several.words
+        );
+        assert_eq!(several.accept, "application/pdf,image/jpeg,image/webp");
+        assert!(several.multiple && several.photos);
         let one = limits(Lang::En, &[FileKind::Heic], 5 * 1024 * 1024, 1);
         assert_eq!(one.words, "HEIC, at most 5 MB, one file.");
         assert_eq!(one.accept, "image/heic,.heic,.heif");
         assert!(!one.multiple);
+        assert!(!limits(Lang::De, &[FileKind::Pdf], 1, 1).photos);
     }
 }
