@@ -2,7 +2,7 @@
 
 use utoipa::OpenApi;
 
-use crate::routes::{attachments, collection, drafts, forms, keys, presentation, services, submissions, system, tenants, uploads};
+use crate::routes::{attachments, collection, drafts, forms, keys, presentation, relays, services, submissions, system, tenants, uploads};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -31,6 +31,15 @@ use crate::routes::{attachments, collection, drafts, forms, keys, presentation, 
         attachments::read::handle,
         attachments::progress::handle,
         attachments::append::handle,
+        relays::create::handle,
+        relays::open::handle,
+        relays::state::handle,
+        relays::invite::handle,
+        relays::append::handle,
+        relays::progress::handle,
+        relays::read::handle,
+        relays::collected::handle,
+        relays::end::handle,
         uploads::open::handle,
         uploads::append::handle,
         uploads::progress::handle,

@@ -8,7 +8,7 @@ use vordruck_contract::paths;
 
 use crate::app::App;
 use crate::layers;
-use crate::routes::{attachments, collection, drafts, forms, keys, pages, presentation, services, submissions, system, tenants, uploads};
+use crate::routes::{attachments, collection, drafts, forms, keys, pages, presentation, relays, services, submissions, system, tenants, uploads};
 
 pub(crate) fn router(app: App, around: impl FnOnce(Router) -> Router) -> Router {
     let routes = Router::new()
@@ -21,6 +21,7 @@ pub(crate) fn router(app: App, around: impl FnOnce(Router) -> Router) -> Router 
         .route(paths::EMBEDDING_PAGE, get(pages::embedding::handle))
         .route(paths::GATEWAY_PAGE, get(pages::gateway::handle))
         .route(paths::QR_CODE, get(pages::qr::handle))
+        .route(paths::RELAY_PAGE, get(pages::relay::handle))
         .route(paths::ASSETS, get(pages::asset::handle))
         .route(paths::THEME_FILE, get(presentation::file::handle))
         .route(paths::WEB_COMPONENT, get(pages::script::web_component))
@@ -39,6 +40,18 @@ pub(crate) fn router(app: App, around: impl FnOnce(Router) -> Router) -> Router 
         .route(paths::DRAFT_BODY, get(drafts::read::handle).put(drafts::save::handle))
         .route(paths::DRAFT_ATTACHMENT, get(attachments::read::handle).head(attachments::progress::handle).put(attachments::append::handle))
         .route(paths::DRAFT_MAIL, post(drafts::mail::handle))
+        // Relays: from a telephone into an open application.
+        .route(paths::RELAYS, post(relays::create::handle))
+        .route(paths::RELAYS_OPEN, post(relays::open::handle))
+        .route(paths::RELAY, get(relays::state::handle).delete(relays::end::handle))
+        .route(paths::RELAY_INVITATION, axum::routing::put(relays::invite::handle))
+        .route(
+            paths::RELAY_FILE,
+            axum::routing::put(relays::append::handle)
+                .head(relays::progress::handle)
+                .get(relays::read::handle)
+                .delete(relays::collected::handle),
+        )
         // Submissions.
         .route(paths::UPLOADS, post(uploads::open::handle))
         .route(paths::UPLOAD_OBJECT, axum::routing::put(uploads::append::handle).head(uploads::progress::handle))

@@ -35,6 +35,8 @@ pub(crate) const DRAFT_FAILURES: Rule =
     Rule { window_seconds: 86_400, free: 10, first_wait_seconds: 30, longest_wait_seconds: 900, cap: 100 };
 /// Failed openings from one address prefix.
 pub(crate) const PREFIX_FAILURES: Rule = Rule { window_seconds: 3_600, free: 60, first_wait_seconds: 0, longest_wait_seconds: 0, cap: 60 };
+/// Relays from one address prefix: a household has one phone, an office behind one address several.
+pub(crate) const PREFIX_RELAYS: Rule = Rule { window_seconds: 3_600, free: 60, first_wait_seconds: 0, longest_wait_seconds: 0, cap: 60 };
 /// Mails to one address.
 pub(crate) const RECIPIENT_MAILS: Rule = Rule { window_seconds: 86_400, free: 5, first_wait_seconds: 0, longest_wait_seconds: 0, cap: 5 };
 /// Mails asked for from one address prefix.

@@ -10,6 +10,8 @@ mod forms;
 #[cfg(feature = "applicant")]
 mod pin;
 #[cfg(feature = "applicant")]
+pub mod relay;
+#[cfg(feature = "applicant")]
 mod session;
 
 pub use error::{ClientError, PinFault};

@@ -240,7 +240,7 @@ fn files_in_order(state: &FormState) -> Vec<String> {
 }
 
 /// Page and worker are of the same build; only a defect makes one say what the other does not expect.
-const MISUNDERSTOOD: ClientError = ClientError::Server { request_id: None };
+pub(super) const MISUNDERSTOOD: ClientError = ClientError::Server { request_id: None };
 
 async fn ask(line: &Line, question: &Parcel) -> Result<Reply, ClientError> {
     let answer = line.ask(question).await.ok_or(ClientError::PartMissing)?;
@@ -251,7 +251,7 @@ async fn ask(line: &Line, question: &Parcel) -> Result<Reply, ClientError> {
     }
 }
 
-fn place_of(context: &Context) -> protocol::Place {
+pub(super) fn place_of(context: &Context) -> protocol::Place {
     Place { origin: address::origin(), tenant: context.tenant.clone(), service: context.service.clone() }
 }
 

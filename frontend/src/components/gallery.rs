@@ -3,7 +3,7 @@
 use super::question::Question;
 use super::{
     button, checkboxes, code, consent, date_parts, dialog, error_summary, file_upload, group, languages, live_region, loader, note,
-    page_heading, pin_input, radios, row, save_bar, select, steps, summary_list, text_area, text_input, yes_no,
+    page_heading, phone_code, pin_input, radios, row, save_bar, select, steps, summary_list, text_area, text_input, yes_no,
 };
 use crate::markup::{classed, several};
 use crate::messages::Lang;
@@ -31,6 +31,7 @@ pub fn examples() -> Vec<Example> {
         consent::examples::EXAMPLES,
         date_parts::examples::EXAMPLES,
         file_upload::examples::EXAMPLES,
+        phone_code::examples::EXAMPLES,
         pin_input::examples::EXAMPLES,
         code::examples::EXAMPLES,
         error_summary::examples::EXAMPLES,

@@ -11,6 +11,7 @@ pub mod date_parts;
 pub mod file_upload;
 #[cfg(feature = "postbox")]
 pub mod password_input;
+pub mod phone_code;
 pub mod pin_input;
 pub mod radios;
 pub mod select;

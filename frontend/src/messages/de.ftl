@@ -28,6 +28,8 @@ file-busy = wird gelesen und verschlüsselt
 file-storing = wird hochgeladen: { $percent } % von { $size }
 file-waiting = unterbrochen bei { $percent } % von { $size }. Es geht weiter, sobald wieder eine Verbindung besteht.
 file-stored = hinzugefügt und hochgeladen
+file-sent = gesendet, wartet auf Ihr anderes Gerät
+file-arrived = auf Ihrem anderen Gerät angekommen
 file-failed = noch nicht gespeichert
 file-done = hinzugefügt
 file-not-taken = nicht übernommen
@@ -44,6 +46,38 @@ file-restored = { $name } ist wieder da.
 size-bytes = { $n } Byte
 size-kb = { $n } KB
 size-mb = { $n } MB
+
+## Fotos vom Handy
+relay-open = Foto mit dem Handy hinzufügen
+relay-busy = Der Code für Ihr Handy wird vorbereitet.
+relay-title = Mit dem Handy hinzufügen
+relay-scan = Scannen Sie den Code mit der Kamera Ihres Handys. Oder öffnen Sie den Link auf einem anderen Gerät. Beides gilt bis { $time } Uhr, und nur für diese Frage.
+relay-code = QR-Code mit dem Link zum Hinzufügen von Fotos. Derselbe Link steht darunter als Text.
+relay-link = Link für das andere Gerät
+relay-mail = Link mit meinem E-Mail-Programm schicken
+relay-subject = Fotos zum Antrag hinzufügen
+relay-nobody = Noch ist kein anderes Gerät verbunden.
+relay-joined = Ein anderes Gerät ist verbunden. Was Sie dort auswählen, erscheint hier in der Liste.
+relay-arriving = Ein Foto ist unterwegs.
+relay-arrived = Vom anderen Gerät angekommen: { $name }
+relay-damaged = Etwas ist angekommen, das nicht geöffnet werden kann. Es wurde verworfen.
+relay-over = Der Code gilt nicht mehr. Sie können einen neuen anfordern.
+relay-waiting = Keine Verbindung. Es geht weiter, sobald sie wieder besteht.
+relay-done = Fertig, Code schließen
+relay-closed = Der Code gilt nicht mehr.
+phone-title = Fotos mit dem Handy hinzufügen
+phone-intro = Hier fügen Sie dem Antrag Fotos hinzu, der auf Ihrem anderen Gerät geöffnet ist. Die Fotos werden auf diesem Gerät verschlüsselt. Lassen Sie den Antrag auf dem anderen Gerät so lange geöffnet.
+phone-join = Mit dem Antrag verbinden
+phone-busy = Die Verbindung wird hergestellt.
+phone-joined = Verbunden. Sie können jetzt Fotos hinzufügen.
+phone-label = Fotos oder Dateien für: { $label }
+phone-sent = { $name } ist gesendet.
+phone-arrived = { $name } ist auf Ihrem anderen Gerät angekommen.
+phone-end = Ist alles angekommen? Dann können Sie diese Seite schließen und auf dem anderen Gerät weitermachen.
+err-phone-link = Dieser Link ist nicht vollständig.
+rec-phone-link = Scannen Sie den Code noch einmal, oder kopieren Sie den ganzen Link, bis zum letzten Zeichen.
+err-phone-over = Dieser Link gilt nicht mehr.
+rec-phone-over = Fordern Sie auf dem anderen Gerät einen neuen Code an und scannen Sie ihn. Ein Code gilt eine Stunde, und nur solange er dort angezeigt wird.
 
 ## Seiten und Schritte
 begin = Antrag beginnen

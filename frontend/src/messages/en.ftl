@@ -28,6 +28,8 @@ file-busy = being read and encrypted
 file-storing = being uploaded: { $percent } % of { $size }
 file-waiting = interrupted at { $percent } % of { $size }. It goes on as soon as there is a connection again.
 file-stored = added and uploaded
+file-sent = sent, waiting for your other device
+file-arrived = arrived on your other device
 file-failed = not saved yet
 file-done = added
 file-not-taken = not taken
@@ -44,6 +46,38 @@ file-restored = { $name } is back.
 size-bytes = { $n } bytes
 size-kb = { $n } KB
 size-mb = { $n } MB
+
+## Photos from the phone
+relay-open = Add a photo with your phone
+relay-busy = The code for your phone is being prepared.
+relay-title = Add with your phone
+relay-scan = Scan the code with your phone’s camera. Or open the link on another device. Both are valid until { $time }, and only for this question.
+relay-code = QR code with the link for adding photos. The same link stands below as text.
+relay-link = Link for the other device
+relay-mail = Send the link with my mail program
+relay-subject = Add photos to the application
+relay-nobody = No other device is connected yet.
+relay-joined = Another device is connected. What you choose there appears in the list here.
+relay-arriving = A photo is on its way.
+relay-arrived = Arrived from the other device: { $name }
+relay-damaged = Something has arrived that cannot be opened. It has been discarded.
+relay-over = The code is no longer valid. You can ask for a new one.
+relay-waiting = No connection. It goes on as soon as there is one again.
+relay-done = Done, close the code
+relay-closed = The code is no longer valid.
+phone-title = Add photos with your phone
+phone-intro = Here you add photos to the application that is open on your other device. The photos are encrypted on this device. Keep the application open on the other device until then.
+phone-join = Connect to the application
+phone-busy = Connecting.
+phone-joined = Connected. You can add photos now.
+phone-label = Photos or files for: { $label }
+phone-sent = { $name } has been sent.
+phone-arrived = { $name } has arrived on your other device.
+phone-end = Has everything arrived? Then you can close this page and go on with the other device.
+err-phone-link = This link is not complete.
+rec-phone-link = Scan the code again, or copy the whole link, down to its last character.
+err-phone-over = This link is no longer valid.
+rec-phone-over = Ask for a new code on the other device and scan it. A code is valid for an hour, and only while it is shown there.
 
 ## Pages and steps
 begin = Start application

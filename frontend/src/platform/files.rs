@@ -1,6 +1,7 @@
 //! Files that were chosen, dropped or pasted. In: the browser's lists. Out: name, size, the browser's handle. What is in them the vault looks at.
 
-use js_sys::Reflect;
+use super::parcel::Parcel;
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use web_sys::{DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement};
 
@@ -9,6 +10,13 @@ use web_sys::{DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement};
 pub struct ChosenFile(File);
 
 impl ChosenFile {
+    /// The bytes in a parcel as a file with a name.
+    #[must_use]
+    pub fn of_parcel(parcel: &Parcel, name: &str) -> Option<Self> {
+        let bytes: &Uint8Array = parcel.luggage.dyn_ref()?;
+        File::new_with_u8_array_sequence(&Array::of1(bytes), name).ok().map(Self)
+    }
+
     /// Its name, without a path.
     #[must_use]
     pub fn name(&self) -> String {

@@ -129,7 +129,7 @@ pub(super) fn in_order(mut ids: Vec<AttachmentId>, named: &[String]) -> Vec<Atta
 }
 
 /// A name of at most 255 bytes; of a longer one the end is kept, which says what kind of file it is.
-fn shortened(name: &str) -> &str {
+pub(super) fn shortened(name: &str) -> &str {
     let surplus = name.len().saturating_sub(limits::MAX_NAME);
     (surplus..=name.len()).find_map(|start| name.get(start..)).unwrap_or_default()
 }

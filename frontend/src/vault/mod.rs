@@ -23,6 +23,14 @@ mod package;
 #[cfg(feature = "sealing_worker")]
 mod receipt;
 
+// A relay, from either end.
+#[cfg(feature = "sealing_worker")]
+mod keeper;
+#[cfg(feature = "sealing_worker")]
+mod qr;
+#[cfg(feature = "sealing_worker")]
+mod sender;
+
 // What is asked of it.
 #[cfg(feature = "sealing_worker")]
 mod resuming;

@@ -71,6 +71,36 @@ pub enum Request {
     },
     /// Deletes the draft: `Reply::Done`.
     Delete,
+    /// Makes a relay for a telephone: `Reply::Invited`.
+    Invite {
+        /// Where it belongs.
+        place: Place,
+        /// What the telephone is told.
+        invitation: Invitation,
+    },
+    /// Looks at the relay and collects a file, which is the answer's luggage: `Reply::Relay`.
+    Collect,
+    /// Ends the relay: `Reply::Done`.
+    EndRelay,
+    /// Joins a relay, on the telephone: `Reply::Joined`.
+    Join {
+        /// Where the link leads.
+        place: Place,
+        /// The link's fragment.
+        fragment: String,
+    },
+    /// Takes the file in the luggage to be sent through the relay: `Reply::Taken` or `Reply::Declined`.
+    Take {
+        /// Its name.
+        name: String,
+    },
+    /// Sends the next piece of a file: `Reply::Stored`.
+    Send {
+        /// What `Reply::Taken` has called it.
+        id: String,
+    },
+    /// Asks which files have not been collected: `Reply::Waiting`.
+    Waiting,
     /// Seals and sends, with the PDF as luggage: `Reply::Received`.
     Submit {
         /// What is sent.
@@ -119,6 +149,41 @@ pub enum FileFault {
     NotConvertible,
 }
 
+/// What a telephone is told about what is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// What the files are for: the question's label.
+    pub label: String,
+    /// What is accepted.
+    pub accepts: Accepts,
+    /// How many files there may be.
+    pub most_files: u32,
+}
+
+/// A relay that waits for a telephone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invited {
+    /// The whole link.
+    pub link: String,
+    /// The link as a code, drawn as SVG.
+    pub code: String,
+    /// instant: when it ends.
+    pub expires_at: String,
+}
+
+/// What is new at a relay.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelayNews {
+    /// Whether a telephone has joined.
+    pub joined: bool,
+    /// Whether a file is on its way.
+    pub arriving: bool,
+    /// The name of the file that was collected.
+    pub file: Option<String>,
+    /// Whether something came that can't be opened.
+    pub damaged: bool,
+}
+
 /// How much of an attachment the server has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
@@ -148,6 +213,23 @@ pub enum Reply {
     Declined(FileFault),
     /// How far an attachment is.
     Stored(Progress),
+    /// The relay is there.
+    Invited(Invited),
+    /// What is new at it.
+    Relay(RelayNews),
+    /// The telephone has joined.
+    Joined(Invitation),
+    /// The file is ready to be sent: what it is called from here on, its size in bytes.
+    Taken {
+        /// Its id.
+        id: String,
+        /// Its name, which may have changed.
+        name: String,
+        /// Bytes.
+        size: u64,
+    },
+    /// Ids of the files that have not been collected.
+    Waiting(Vec<String>),
     /// It is saved durably.
     Saved(SavedDraft),
     /// What the draft holds.
@@ -184,6 +266,12 @@ pub struct OpenedDraft {
 }
 
 impl Place {
+    /// The relay link of a fragment.
+    #[must_use]
+    pub fn relay_link(&self, fragment: &str) -> String {
+        [&self.origin, vordruck_contract::paths::relay_page(&self.tenant, &self.service).as_str(), "#", fragment].concat()
+    }
+
     /// The resume link of a fragment.
     #[must_use]
     pub fn link(&self, fragment: &str) -> String {

@@ -14,6 +14,7 @@ pub mod forms;
 pub mod keys;
 pub mod postbox;
 pub mod presentation;
+pub mod relays;
 pub mod services;
 pub mod submissions;
 pub mod tenants;

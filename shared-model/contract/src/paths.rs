@@ -10,6 +10,8 @@ pub const START_PAGE: &str = "/{tenant}/{service}/";
 pub const START_PAGE_BARE: &str = "/{tenant}/{service}";
 /// Where the resume link leads (its secret is in the fragment): `/{tenant}/{service}/weiter`.
 pub const RESUME_PAGE: &str = "/{tenant}/{service}/weiter";
+/// Where the link of a relay leads (its secret is in the fragment): `/{tenant}/{service}/handy`.
+pub const RELAY_PAGE: &str = "/{tenant}/{service}/handy";
 /// The icon of every page, in its address: browsers that find none in a page ask for `/favicon.ico`.
 pub const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect x='2' width='12' height='16' rx='1' \
     fill='%231e3fa8'/%3E%3Cpath d='M4 5h8M4 8h8M4 11h5' stroke='%23fff'/%3E%3C/svg%3E";
@@ -42,6 +44,17 @@ pub const DRAFT_BODY: &str = "/api/v1/drafts/{lookup}/body";
 pub const DRAFT_ATTACHMENT: &str = "/api/v1/drafts/{lookup}/attachments/{attachment}";
 /// `POST` asks for the resume link by mail.
 pub const DRAFT_MAIL: &str = "/api/v1/drafts/{lookup}/mail";
+
+/// `POST` creates a relay.
+pub const RELAYS: &str = "/api/v1/relays";
+/// `POST` proves the secret and joins a relay.
+pub const RELAYS_OPEN: &str = "/api/v1/relays/open";
+/// `GET` how a relay is, `DELETE` ends it.
+pub const RELAY: &str = "/api/v1/relays/{lookup}";
+/// `PUT` what the telephone is told.
+pub const RELAY_INVITATION: &str = "/api/v1/relays/{lookup}/invitation";
+/// `HEAD`, `PUT` a file on its way; `GET`, `DELETE` collect it.
+pub const RELAY_FILE: &str = "/api/v1/relays/{lookup}/files/{file}";
 
 /// `POST` opens an upload for a submission.
 pub const UPLOADS: &str = "/api/v1/uploads";
@@ -248,6 +261,12 @@ pub fn presentation(tenant: &str) -> String {
     format!("/api/v1/tenants/{tenant}/presentation")
 }
 
+/// Path of the page a relay's link leads to, without the fragment.
+#[must_use]
+pub fn relay_page(tenant: &str, service: &str) -> String {
+    format!("/{tenant}/{service}/handy")
+}
+
 /// Path of a service.
 #[must_use]
 pub fn service(tenant: &str, service: &str) -> String {
@@ -296,6 +315,24 @@ pub fn draft_mail(lookup: &str) -> String {
     format!("/api/v1/drafts/{lookup}/mail")
 }
 
+/// Path of a relay.
+#[must_use]
+pub fn relay(lookup: &str) -> String {
+    format!("/api/v1/relays/{lookup}")
+}
+
+/// Path of a relay's invitation.
+#[must_use]
+pub fn relay_invitation(lookup: &str) -> String {
+    format!("/api/v1/relays/{lookup}/invitation")
+}
+
+/// Path of a relay's file.
+#[must_use]
+pub fn relay_file(lookup: &str, file: &str) -> String {
+    format!("/api/v1/relays/{lookup}/files/{file}")
+}
+
 /// Path of object `n` of an upload.
 #[must_use]
 pub fn upload_object(pid: &str, n: u32) -> String {
@@ -324,6 +361,10 @@ mod tests {
         assert_eq!(draft_mail("L"), DRAFT_MAIL.replace("{lookup}", "L"));
         assert_eq!(draft("L"), DRAFT.replace("{lookup}", "L"));
         assert_eq!(draft_attachment("L", "A"), DRAFT_ATTACHMENT.replace("{lookup}", "L").replace("{attachment}", "A"));
+        assert_eq!(relay("L"), RELAY.replace("{lookup}", "L"));
+        assert_eq!(relay_invitation("L"), RELAY_INVITATION.replace("{lookup}", "L"));
+        assert_eq!(relay_file("L", "F"), RELAY_FILE.replace("{lookup}", "L").replace("{file}", "F"));
+        assert_eq!(relay_page("t", "s"), RELAY_PAGE.replace("{tenant}", "t").replace("{service}", "s"));
         assert_eq!(upload_object("P", 3), UPLOAD_OBJECT.replace("{pid}", "P").replace("{n}", "3"));
         assert_eq!(collect_object("P", 3), COLLECT_OBJECT.replace("{pid}", "P").replace("{n}", "3"));
         assert_eq!(collect_acknowledge("P"), COLLECT_ACKNOWLEDGE.replace("{pid}", "P"));

@@ -89,6 +89,8 @@ kinds! {
     RequestTimeout = "urn:vordruck:problem:request-timeout", 408, "The request took too long.";
     /// The lookup is taken.
     DraftExists = "urn:vordruck:problem:draft-exists", 409, "There is a draft with this lookup already.";
+    /// The lookup is taken.
+    RelayExists = "urn:vordruck:problem:relay-exists", 409, "There is a relay with this lookup already.";
     /// The same pid was submitted with another content; `receipt` is the original one.
     AlreadySubmitted = "urn:vordruck:problem:already-submitted", 409, "This application has been received already.";
     /// The object is complete and cannot be changed, or the upload continues elsewhere; see `current_offset`.

@@ -61,6 +61,9 @@ pub enum OpenError {
     /// The padding's length prefix doesn't fit.
     #[error("the padding's length does not fit")]
     PadLength,
+    /// The name before a file's content is longer than what follows, or isn't text.
+    #[error("the name of a file cannot be read")]
+    NameMalformed,
     /// A pad byte isn't zero.
     #[error("a pad byte is not zero")]
     PadNotZero,

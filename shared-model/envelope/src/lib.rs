@@ -5,7 +5,7 @@
 //! |---|---|---|
 //! | everyone | none | ids, [`Digest`], [`Verifier::matches`], sizes, the shapes of key manifest and receipt |
 //! | public side, and the private side's own store | `at-rest` | [`at_rest`], [`receipt`] signing, acknowledgement checking |
-//! | applicant's browser | `seal` | [`draft`], [`submission`] sealing, [`keys`] checking, [`receipt`] checking |
+//! | applicant's browser | `seal` | [`draft`], [`relay`], [`submission`] sealing, [`keys`] checking, [`receipt`] checking |
 //! | private side | `open` | [`submission`] opening, [`keys`] making and signing |
 
 pub mod digest;
@@ -29,6 +29,8 @@ pub mod deletion;
 pub mod draft;
 #[cfg(feature = "primitives")]
 pub mod error;
+#[cfg(feature = "seal")]
+pub mod relay;
 #[cfg(feature = "kem")]
 pub mod submission;
 

@@ -2,6 +2,8 @@
 
 /// Shortest padded draft body: 16 KiB. Small and large answers of a usual form look alike.
 pub const MIN_BODY: u64 = 16 * 1024;
+/// Shortest padded invitation of a relay: 1 KiB.
+pub const MIN_INVITATION: u64 = 1024;
 /// Shortest padded attachment or submission object: 64 KiB.
 pub const MIN_OBJECT: u64 = 64 * 1024;
 /// Longest content of one attachment or object that this format allows: 1 GiB. A service sets far less; a browser can't hold more.

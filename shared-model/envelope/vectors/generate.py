@@ -374,6 +374,48 @@ def submissions(seed, private, public, form):
     return pid, d
 
 
+# --- relay ----------------------------------------------------------------------------------------------------------------------
+
+def relays():
+    secret, share, file = bytes(range(32, 64)), b"\xa7" * 32, bytes(range(64, 80))
+    lookup = kdf(b"", secret, 16, "relay-lookup")
+    proof = kdf(b"", secret, 32, "relay-auth", TENANT, lookup)
+    key = kdf(share, secret, 32, "relay-key", TENANT, lookup)
+    fragment = "r1." + b64u(secret)
+    write("relay-access", "by-link", "ok", fragment=fragment, tenant=TENANT, lookup=lookup, proof=proof,
+          verifier=hashlib.sha256(b"vd1:verifier" + proof).digest())
+    write("relay-access", "another-tenant", "WrongProof", base="by-link", tenant="fremdstadt")
+    write("relay-access", "cut-off", "NoRelayLink", base="by-link", fragment=fragment[:-1])
+    write("relay-access", "link-of-a-draft", "NoRelayLink", base="by-link", fragment="v1." + b64u(secret))
+    write("relay-access", "of-version-2", "NoRelayLink", base="by-link", fragment="r2." + b64u(secret))
+
+    def place(kind, **other):
+        at = dict(tenant=TENANT, service=SERVICE) | other
+        return ctx(kind, at["tenant"], at["service"], lookup, other.get("id", b""))
+
+    same = dict(secret=secret, share=share, tenant=TENANT, service=SERVICE)
+    words = '{"label":"Ausweis der Halterin"}'.encode()
+    sealed = ae(key, place("relay-invitation"), pad(words, 1024))
+    write("relay-invitation", "label", "ok", **same, content=words, sealed=sealed)
+    write("relay-invitation", "another-share", "CommitmentMismatch", base="label", share=b"\xa8" * 32)
+    write("relay-invitation", "another-secret", "CommitmentMismatch", base="label", secret=changed(secret, 31))
+    write("relay-invitation", "another-service", "CommitmentMismatch", base="label", service="hundesteuer")
+    write("relay-invitation", "another-tenant", "CommitmentMismatch", base="label", tenant="fremdstadt")
+    write("relay-invitation", "changed", "ChunkRejected", base="label", sealed=changed(sealed, 60))
+
+    name, photo = "Führerschein.jpg", b"\xff\xd8\xff" + bytes(range(256)) * 40
+    content = lp(name) + photo
+    sealed = ae(key, place("relay-file", id=file), pad(content, 65536))
+    write("relay-file", "photo", "ok", **same, id=file, called=name, content_sha512=sha512(photo).hex(), sealed=sealed)
+    write("relay-file", "another-id", "CommitmentMismatch", base="photo", id=changed(file, 15))
+    write("relay-file", "another-share", "CommitmentMismatch", base="photo", share=b"\xa8" * 32)
+    write("relay-file", "another-service", "CommitmentMismatch", base="photo", service="hundesteuer")
+    write("relay-file", "cut-inside-chunk", "ChunkRejected", base="photo", sealed=sealed[:-1])
+    write("relay-file", "invitation-taken-for-a-file", "CommitmentMismatch", base="photo", sealed=ae(key, place("relay-invitation"), pad(content, 65536)))
+    for fault, bad in (("name-longer-than-the-file", u32(255) + b"short"), ("name-is-not-text", u32(2) + b"\xc3\x28" + photo)):
+        write("relay-file", fault, "NameMalformed", base="photo", sealed=ae(key, place("relay-file", id=file), pad(bad, 65536)))
+
+
 # --- at rest, receipts ---------------------------------------------------------------------------------------------------------
 
 def at_rest(pid):
@@ -451,6 +493,7 @@ def main():
             shutil.rmtree(folder)
     pin = pins()
     form = drafts(pin)
+    relays()
     seed, private, public = manifests()
     pid, digest = submissions(seed, private, public, form)
     uuid = at_rest(pid)

@@ -18,6 +18,10 @@ pub struct LimitsConfig {
     pub total_bytes: u64,
     /// Attachments of a draft. Default 40.
     pub attachments: u32,
+    /// All files that wait in one relay, in bytes. Default 64 MiB.
+    pub relay_bytes: u64,
+    /// Files that wait in one relay. Default 20.
+    pub relay_files: u32,
     /// Days a submission is kept if nobody collects it, at most, whatever a service card says. Default 90.
     pub submission_days: u32,
 }
@@ -31,6 +35,8 @@ impl Default for LimitsConfig {
             object_bytes: 128 << 20,
             total_bytes: 512 << 20,
             attachments: 40,
+            relay_bytes: 64 << 20,
+            relay_files: 20,
             submission_days: 90,
         }
     }

@@ -7,6 +7,7 @@
 //! | session | 30 minutes after its last use | – |
 //! | upload, never submitted | a day after it was opened | 91 days after |
 //! | submission | its objects at the acknowledgement; all of it after the service's retention, 90 days at most | 91 days after it was received |
+//! | relay | an hour after it was created, with the next one that is created or the next hour's job; at once when it is ended | 4 days after |
 //! | mail in the outbox | when the mail server has taken or refused it; after 72 hours | 4 days after |
 //! | tally of attempts | a day after its first hit | its daily key 4 days after |
 //! | compiled form | a day after nothing refers to it any more | – |
@@ -109,6 +110,7 @@ pub(crate) async fn delete_due(app: &App) -> Result<bool, crate::StartError> {
         drafts.deleted_count = expired.drafts,
         uploads.deleted_count = expired.uploads,
         submissions.deleted_count = expired.submissions,
+        relays.deleted_count = expired.relays,
         mails.deleted_count = expired.mails,
         forms.deleted_count = expired.forms,
         log.emptied = emptied,

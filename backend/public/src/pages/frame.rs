@@ -21,7 +21,7 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="icon" href=(vordruck_contract::paths::ICON);
                 title { (title) " – " (authority.name) }
-                @if kind == "resume" { meta name="robots" content="noindex"; }
+                @if matches!(kind, "resume" | "relay") { meta name="robots" content="noindex"; }
                 @if kind == "closed" { (styles(page.entry)) } @else { (tags(page.entry)) (old_browsers()) }
                 (theme(page.look, &card.tenant))
                 (framed(page))

@@ -88,6 +88,11 @@ words! {
     resume_lead: "Zum Fortsetzen brauchen Sie die PIN, die Ihnen beim Speichern angezeigt wurde.",
         "To continue you need the PIN you were shown when you saved.",
         "Sie brauchen jetzt die PIN. Die PIN ist die geheime Nummer. Sie haben sie beim Speichern bekommen.";
+    relay_title: "Fotos mit dem Handy hinzufügen", "Add photos with your phone",
+        "Fotos mit dem Handy schicken";
+    relay_lead: "Die Fotos werden auf diesem Gerät verschlüsselt und kommen in dem Antrag an, der auf Ihrem anderen Gerät geöffnet ist.",
+        "The photos are encrypted on this device and arrive in the application that is open on your other device.",
+        "Auf Ihrem anderen Gerät ist ein Formular offen. Dorthin schicken Sie jetzt Fotos. Ihr Handy macht die Fotos vorher geheim.";
     not_found_title: "Diese Seite gibt es nicht", "This page does not exist",
         "Diese Seite gibt es nicht";
     not_found: "Prüfen Sie die Adresse. Haben Sie einen Link zum Fortsetzen bekommen, dann kopieren Sie ihn vollständig in die Adresszeile.",

@@ -9,6 +9,7 @@ pub(crate) mod keys;
 pub(crate) mod pages;
 mod pieces;
 pub(crate) mod presentation;
+pub(crate) mod relays;
 mod revalidated;
 pub(crate) mod services;
 pub(crate) mod submissions;

@@ -26,6 +26,7 @@ pub(crate) struct Expired {
     pub(crate) drafts: u64,
     pub(crate) uploads: u64,
     pub(crate) submissions: u64,
+    pub(crate) relays: u64,
     pub(crate) mails: u64,
     pub(crate) forms: u64,
 }
@@ -33,13 +34,16 @@ pub(crate) struct Expired {
 impl Expired {
     /// Whether there may be more of what is deleted in portions.
     pub(crate) fn more(&self) -> bool {
-        [self.drafts, self.uploads, self.submissions].iter().any(|count| i64::try_from(*count).is_ok_and(|count| count >= AT_ONCE))
+        [self.drafts, self.uploads, self.submissions, self.relays]
+            .iter()
+            .any(|count| i64::try_from(*count).is_ok_and(|count| count >= AT_ONCE))
     }
 
     pub(crate) fn add(&mut self, other: &Self) {
         self.drafts += other.drafts;
         self.uploads += other.uploads;
         self.submissions += other.submissions;
+        self.relays += other.relays;
         self.mails += other.mails;
         self.forms += other.forms;
     }
@@ -95,6 +99,7 @@ async fn expire(connection: &mut Connection, now: UnixSeconds) -> Result<Expired
     let drafts = expire_drafts(connection, now).await?;
     let uploads = expire_objects(connection, "uploads", "opened_at", now - UPLOAD_SECONDS).await?;
     let submissions = expire_objects(connection, "submissions", "retain_until", now).await?;
+    let relays = super::relays::expire(connection, now, AT_ONCE).await?;
     run(connection, "DELETE FROM draft_sessions WHERE used_at <= $1", now - super::drafts::SESSION_IDLE_SECONDS).await?;
     run(connection, "DELETE FROM tallies WHERE since <= $1", now - LONGEST_WINDOW_SECONDS).await?;
     let mails = run(connection, "DELETE FROM outbox WHERE created_at <= $1", now - MAIL_SECONDS).await?;
@@ -107,7 +112,7 @@ async fn expire(connection: &mut Connection, now: UnixSeconds) -> Result<Expired
         now - ORPHAN_SECONDS,
     )
     .await?;
-    Ok(Expired { drafts, uploads, submissions, mails, forms })
+    Ok(Expired { drafts, uploads, submissions, relays, mails, forms })
 }
 
 async fn expire_drafts(connection: &mut Connection, now: UnixSeconds) -> Result<u64, StoreError> {

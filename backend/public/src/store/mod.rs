@@ -8,6 +8,7 @@ mod objects;
 mod outbox;
 mod presentations;
 mod publications;
+mod relays;
 mod rows;
 mod sqlite;
 mod submissions;
@@ -25,6 +26,7 @@ pub(crate) use objects::{Appended, Object, Owner, Piece};
 pub(crate) use outbox::{MailPermit, NewMail, WaitingMail};
 pub(crate) use presentations::StoredLogo;
 pub(crate) use publications::Pin;
+pub(crate) use relays::{Joining, JoiningAttempt, NewRelay, Relay, RelayEnd};
 pub(crate) use rows::SealedShare;
 pub(crate) use sqlite::Store;
 pub(crate) use submissions::{Acknowledged, NewSubmission, Submission, Submitted};
@@ -92,6 +94,27 @@ pub(crate) trait Submissions {
         fence: u64,
         now: UnixSeconds,
     ) -> impl Future<Output = Answer<Acknowledged>> + Send;
+}
+
+/// Relays and the two ends that work on each.
+pub(crate) trait Relays {
+    /// Stores a new relay, unless its lookup is taken or too many come from one place: then the seconds to wait.
+    fn add_relay(&self, relay: NewRelay) -> impl Future<Output = Answer<Result<Added, u64>>> + Send;
+    /// Counts, compares and, if all is well, gives the telephone a session in place of an earlier one.
+    fn join_relay(&self, attempt: JoiningAttempt) -> impl Future<Output = Answer<Joining>> + Send;
+    /// The relay a session works on, and from which end, unless it has ended.
+    fn relay_of_session(
+        &self,
+        session: [u8; 32],
+        lookup: Lookup,
+        now: UnixSeconds,
+    ) -> impl Future<Output = Answer<Option<(Relay, RelayEnd)>>> + Send;
+    /// Keeps what the telephone is to be told.
+    fn invite(&self, lookup: Lookup, invitation: Vec<u8>) -> impl Future<Output = Answer<()>> + Send;
+    /// Deletes a file that was collected; `false` if there was none.
+    fn delete_relay_file(&self, lookup: Lookup, name: Vec<u8>) -> impl Future<Output = Answer<bool>> + Send;
+    /// Deletes a relay with all files.
+    fn end_relay(&self, lookup: Lookup) -> impl Future<Output = Answer<()>> + Send;
 }
 
 /// Mails that wait to be sent.

@@ -11,6 +11,7 @@ use super::{Objects, Store, StoreError};
 pub(crate) enum Owner {
     Draft(Lookup),
     Submission { tenant: String, pid: Pid },
+    Relay(Lookup),
 }
 
 /// An object and how much of it is there.
@@ -70,10 +71,11 @@ impl Objects for Store {
     }
 
     async fn objects(&self, owner: Owner) -> Result<Vec<Object>, StoreError> {
-        let rows: Vec<Row> = sqlx::query_as("SELECT object, name, length, stored, pieces FROM objects WHERE owner = $1 ORDER BY name")
-            .bind(owner.column())
-            .fetch_all(&self.readers)
-            .await?;
+        let rows: Vec<Row> =
+            sqlx::query_as("SELECT object, name, length, stored, pieces FROM objects WHERE owner = $1 ORDER BY name, object")
+                .bind(owner.column())
+                .fetch_all(&self.readers)
+                .await?;
         Ok(rows.into_iter().map(object).collect())
     }
 
@@ -92,10 +94,11 @@ impl Objects for Store {
 }
 
 impl Owner {
-    /// One column for both: a byte that says which, then the id.
+    /// One column for all: a byte that says which, then the id.
     pub(super) fn column(&self) -> Vec<u8> {
         match self {
             Self::Draft(lookup) => [b"d".as_slice(), lookup.as_bytes()].concat(),
+            Self::Relay(lookup) => [b"r".as_slice(), lookup.as_bytes()].concat(),
             Self::Submission { tenant, pid } => [b"s".as_slice(), pid.as_bytes(), tenant.as_bytes()].concat(),
         }
     }
@@ -151,6 +154,12 @@ async fn exists(connection: &mut Connection, owner: &Owner) -> Result<bool, Stor
         Owner::Draft(lookup) => {
             sqlx::query_as("SELECT rev FROM drafts WHERE lookup = $1").bind(lookup.as_bytes().as_slice()).fetch_optional(connection).await?
         }
+        Owner::Relay(lookup) => {
+            sqlx::query_as("SELECT expires_at FROM relays WHERE lookup = $1")
+                .bind(lookup.as_bytes().as_slice())
+                .fetch_optional(connection)
+                .await?
+        }
         Owner::Submission { tenant, pid } => {
             sqlx::query_as("SELECT opened_at FROM uploads WHERE tenant = $1 AND pid = $2")
                 .bind(tenant)
@@ -162,9 +171,11 @@ async fn exists(connection: &mut Connection, owner: &Owner) -> Result<bool, Stor
     Ok(row.is_some())
 }
 
-pub(super) async fn delete_object(connection: &mut Connection, owner: &Owner, name: &[u8]) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM objects WHERE owner = $1 AND name = $2").bind(owner.column()).bind(name).execute(connection).await?;
-    Ok(())
+/// `false`: there was none.
+pub(super) async fn delete_object(connection: &mut Connection, owner: &Owner, name: &[u8]) -> Result<bool, StoreError> {
+    let deleted =
+        sqlx::query("DELETE FROM objects WHERE owner = $1 AND name = $2").bind(owner.column()).bind(name).execute(connection).await?;
+    Ok(deleted.rows_affected() == 1)
 }
 
 pub(super) async fn delete_objects(connection: &mut Connection, owner: &Owner) -> Result<u64, StoreError> {

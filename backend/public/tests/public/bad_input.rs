@@ -124,6 +124,44 @@ fn table() -> Vec<Route> {
             malformed: bad_lookup(paths::draft_mail),
             ..route("DRAFT_MAIL", Method::POST, paths::draft_mail(l), true, Takes::Json(mail))
         },
+        route("RELAY_PAGE", Method::GET, paths::relay_page(TENANT, SERVICE), false, Takes::Nothing),
+        route(
+            "RELAYS",
+            Method::POST,
+            paths::RELAYS.into(),
+            false,
+            Takes::Json(json!({ "lookup": draft.lookup, "verifier": draft.verifier, "tenant": TENANT, "service": SERVICE })),
+        ),
+        route(
+            "RELAYS_OPEN",
+            Method::POST,
+            paths::RELAYS_OPEN.into(),
+            false,
+            Takes::Json(json!({ "lookup": draft.lookup, "auth": draft.auth })),
+        ),
+        Route { malformed: bad_lookup(paths::relay), ..route("RELAY", Method::GET, paths::relay(l), true, Takes::Nothing) },
+        Route { malformed: bad_lookup(paths::relay), ..route("RELAY", Method::DELETE, paths::relay(l), true, Takes::Nothing) },
+        Route {
+            malformed: bad_lookup(paths::relay_invitation),
+            ..route("RELAY_INVITATION", Method::PUT, paths::relay_invitation(l), true, sealed(Some(2 << 20)))
+        },
+        Route {
+            malformed: vec![paths::relay_file(l, "short")],
+            ..route("RELAY_FILE", Method::GET, paths::relay_file(l, &attachment), true, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::relay_file("short", &attachment)],
+            ..route("RELAY_FILE", Method::HEAD, paths::relay_file(l, &attachment), true, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::relay_file(l, "short")],
+            ..route("RELAY_FILE", Method::DELETE, paths::relay_file(l, &attachment), true, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::relay_file(l, "short")],
+            headers: range(),
+            ..route("RELAY_FILE", Method::PUT, paths::relay_file(l, &attachment), true, sealed(None))
+        },
         route("UPLOADS", Method::POST, paths::UPLOADS.into(), false, Takes::Json(package.announcement())),
         Route {
             malformed: vec![paths::upload_object("x", 0), format!("/api/v1/uploads/{p}/-1")],

@@ -14,6 +14,7 @@ mod openapi;
 mod pages;
 mod presentation;
 mod publications;
+mod relays;
 mod retention;
 mod slow_clients;
 mod submissions;

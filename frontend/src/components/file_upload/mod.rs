@@ -46,6 +46,10 @@ pub enum FileState {
     Waiting(u64),
     /// It belongs to the application and is stored with the draft.
     Stored,
+    /// It has been sent through a relay and waits there.
+    Sent,
+    /// It has arrived at the relay's other end.
+    Arrived,
     /// Something went wrong that trying again may mend.
     Failed(String),
     /// It was not taken, and why.
@@ -162,7 +166,7 @@ fn row(lang: Lang, list: &str, file: &FileRow, heard: Heard) -> AnyView {
     let id = [list, "-datei-", &key].concat();
     let symbol = move || {
         icon(match state.get() {
-            FileState::Done | FileState::Stored => "success",
+            FileState::Done | FileState::Stored | FileState::Arrived => "success",
             FileState::Failed(_) | FileState::Refused(_) => "danger",
             FileState::Removed => "delete",
             _ => "draft",
@@ -182,6 +186,8 @@ fn row(lang: Lang, list: &str, file: &FileRow, heard: Heard) -> AnyView {
             FileState::Busy => about.and(words(Key::FILE_BUSY)),
             FileState::Done | FileState::Removed => about.and(words(Key::FILE_DONE)),
             FileState::Stored => about.and(words(Key::FILE_STORED)),
+            FileState::Sent => about.and(words(Key::FILE_SENT)),
+            FileState::Arrived => about.and(words(Key::FILE_ARRIVED)),
             FileState::Storing(percent) => about.and(progress(lang, &bar, Key::FILE_STORING, percent, &size)),
             FileState::Waiting(percent) => about.and(progress(lang, &bar, Key::FILE_WAITING, percent, &size)),
             FileState::Failed(reason) => about.and(words(Key::FILE_FAILED)).and(error(&reason)),
@@ -211,7 +217,7 @@ fn actions(lang: Lang, id: &str, key: &str, (name, state): (RwSignal<String>, Rw
     };
     let remove = || action(REMOVE, Key::FILE_REMOVE, "delete", heard.remove, RESTORE);
     match state.get() {
-        FileState::Busy => nothing(),
+        FileState::Busy | FileState::Sent | FileState::Arrived => nothing(),
         FileState::Removed => action(RESTORE, Key::ROW_UNDO, "", heard.restore, REMOVE),
         FileState::Failed(_) => several().and(action(RETRY, Key::RETRY, "", heard.retry, REMOVE)).and(remove()).view(),
         _ => remove(),
@@ -225,7 +231,7 @@ const RETRY: &str = "-nochmal";
 /// What the stylesheet tells apart.
 fn style(state: &FileState) -> &'static str {
     match state {
-        FileState::Done | FileState::Stored => "done",
+        FileState::Done | FileState::Stored | FileState::Arrived => "done",
         FileState::Failed(_) | FileState::Refused(_) => "error",
         _ => "busy",
     }

@@ -14,7 +14,7 @@ use vordruck_form::compiled::PageIndex;
 pub enum Screen {
     /// The start page.
     Start,
-    /// Link and PIN.
+    /// Link and PIN; or, on a telephone, a relay's link.
     Resume,
     /// A page of the form.
     Page(PageIndex),
@@ -53,7 +53,7 @@ impl Desk {
     pub(super) fn new(fragment: String) -> Self {
         let data = |name| page::data(super::ROOT, name).unwrap_or_default();
         let context = Context { tenant: data("tenant"), service: data("service"), form: data("form") };
-        let resumes = address::path().ends_with("/weiter");
+        let resumes = !address::path().ends_with('/');
         Self {
             screen: RwSignal::new(if resumes { Screen::Resume } else { Screen::Start }),
             application: RwSignal::new(None),
@@ -98,7 +98,7 @@ impl Desk {
             (Some(application), Some((_, id))) => application.page_by_id(id).map_or(Screen::Start, Screen::Page),
             (Some(_), None) if place == "check" => Screen::Check,
             (Some(_), None) if place == "saved" => Screen::Saved,
-            (None, _) if address::path().ends_with("/weiter") => Screen::Resume,
+            (None, _) if !address::path().ends_with('/') => Screen::Resume,
             _ => Screen::Start,
         };
         self.show(screen);

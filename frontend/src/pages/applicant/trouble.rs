@@ -22,7 +22,8 @@ pub(super) fn tell(trouble: RwSignal<Option<String>>, lang: Lang, error: &Client
     show(trouble, messages::trouble(lang, error));
 }
 
-fn show(trouble: RwSignal<Option<String>>, words: String) {
+/// Shows words and moves focus to them.
+pub(super) fn show(trouble: RwSignal<Option<String>>, words: String) {
     trouble.set(Some(words));
     focus::soon(ID);
 }

@@ -13,6 +13,7 @@ use vordruck_envelope::at_rest::{Day, DayKey, Ring, Slot, open_blob, seal_blob};
 use vordruck_envelope::draft::{AttachmentKey, DraftAccess, DraftKey, LinkSecret, Pin};
 use vordruck_envelope::keys::{Pinned, RecipientKey, TrustedKeys};
 use vordruck_envelope::receipt::Receipt;
+use vordruck_envelope::relay::{RelayKey, RelaySecret};
 use vordruck_envelope::signature::SigningKey;
 use vordruck_envelope::submission::{SubmissionEnvelope, open_submission};
 use vordruck_envelope::{DraftPlace, Entropy, EntropyError, Reference, Share, SubmissionPlace};
@@ -30,6 +31,9 @@ fn every_vector_behaves_as_its_first_line_says() {
             "draft-body" => draft_body,
             "draft-attachment" => draft_attachment,
             "key-manifest" => key_manifest,
+            "relay-access" => relay_access,
+            "relay-invitation" => relay_invitation,
+            "relay-file" => relay_file,
             "submission" => submission,
             "share" => share,
             "stored-blob" => stored_blob,
@@ -103,6 +107,42 @@ fn draft_attachment(vector: &Vector) -> Result<(), String> {
     let opened = key.open(&place, &id, sealed.clone()).map_err(variant)?;
     assert_eq!(vordruck_envelope::digest::BlobHash::of(&opened).to_string(), vector.text("content_sha512"));
     assert!(key.seal(&place, &id, &opened, &mut Replay(&sealed[..24])).unwrap() == sealed);
+    Ok(())
+}
+
+fn relay_access(vector: &Vector) -> Result<(), String> {
+    let secret = RelaySecret::from_fragment(vector.text("fragment")).map_err(variant)?;
+    let tenant = vector.text("tenant");
+    let verifier: vordruck_envelope::Verifier = vector.text("verifier").parse().unwrap();
+    if !verifier.matches(&secret.proof(tenant)) {
+        return Err("WrongProof".to_owned());
+    }
+    assert_eq!(*secret.fragment(), vector.text("fragment"));
+    assert_eq!(secret.lookup().to_string(), vector.text("lookup"));
+    assert_eq!(secret.proof(tenant).expose()[..], vector.bytes("proof"));
+    assert_eq!(secret.verifier(tenant), verifier);
+    Ok(())
+}
+
+fn relay_key(vector: &Vector) -> RelayKey {
+    let secret = RelaySecret::from_bytes(vector.array("secret"));
+    secret.key(vector.text("tenant"), vector.text("service"), &Share::from_bytes(vector.array("share")))
+}
+
+fn relay_invitation(vector: &Vector) -> Result<(), String> {
+    let (key, sealed) = (relay_key(vector), vector.bytes("sealed"));
+    let opened = key.open_invitation(sealed.clone()).map_err(variant)?;
+    assert_eq!(*opened, vector.bytes("content"));
+    assert!(key.seal_invitation(&opened, &mut Replay(&sealed[..24])).unwrap() == sealed);
+    Ok(())
+}
+
+fn relay_file(vector: &Vector) -> Result<(), String> {
+    let (key, sealed, id) = (relay_key(vector), vector.bytes("sealed"), vector.text("id").parse().unwrap());
+    let (name, content) = key.open_file(&id, sealed.clone()).map_err(variant)?;
+    assert_eq!(name, vector.text("called"));
+    assert_eq!(vordruck_envelope::digest::BlobHash::of(&content).to_string(), vector.text("content_sha512"));
+    assert!(key.seal_file(&id, &name, &content, &mut Replay(&sealed[..24])).unwrap() == sealed);
     Ok(())
 }
 

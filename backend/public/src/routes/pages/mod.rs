@@ -4,6 +4,7 @@ pub(crate) mod asset;
 pub(crate) mod embedding;
 pub(crate) mod gateway;
 pub(crate) mod qr;
+pub(crate) mod relay;
 pub(crate) mod resume;
 pub(crate) mod script;
 pub(crate) mod start;

@@ -4,6 +4,8 @@
 mod check;
 mod conflict;
 mod leaving;
+mod phone;
+mod relay;
 mod resume;
 mod save;
 mod saved;

@@ -1,6 +1,7 @@
 //! Continuing a draft. In: the secret of the link, taken out of the address bar already, and the PIN. Out: the application where it was
 //! left. Nothing is sent before the applicant has typed the PIN and asked for it.
 
+use super::phone;
 use crate::client::{self, ClientError};
 use crate::components::button::{Does, Weight, button};
 use crate::components::loader::while_busy;
@@ -12,13 +13,17 @@ use crate::markup::{classed, said};
 use crate::messages::{Key, Lang, fill, pin_fault, text};
 use crate::pages::applicant::desk::{Desk, Screen};
 use crate::pages::applicant::{start, title, trouble};
-use crate::platform::{focus, task};
+use crate::platform::{address, focus, task};
 use leptos::prelude::*;
 
 const PIN: &str = "vd-pin-eingabe";
 const LINK: &str = "vd-link-eingabe";
 
 pub(super) fn view(desk: Desk) -> AnyView {
+    // The beginning of the app knows one page beside the start page; which one it is, is decided here.
+    if address::path().ends_with("/handy") {
+        return phone::view(desk);
+    }
     let lang = desk.lang();
     let busy = RwSignal::new(false);
     let typed = StoredValue::new(String::new());

@@ -1,6 +1,6 @@
 //! Files into answers. In: files that were chosen. Out: checked, attached, listed; stored with the draft while there is one.
 
-use super::storing;
+use super::{relay, storing};
 use crate::client::ClientError;
 use crate::components::file_upload::{FileRow, FileState, Heard, Limits, file_upload};
 use crate::components::question::Question;
@@ -64,20 +64,26 @@ pub(super) fn view(application: Application, question: &Question, field: FieldIn
         restore: Callback::new(move |key: String| files.restore(&key)),
         retry: Callback::new(move |key: String| files.retry(key)),
     };
-    file_upload(question, &limits(lang, accept, most_bytes, most_files), files.rows, heard, nothing())
+    file_upload(question, &limits(lang, accept, most_bytes, most_files), files.rows, heard, relay::view(files, &question.id))
 }
 
 impl Files {
     /// Takes files in, one after the other: their order in the application is the one they were chosen in.
     pub(super) fn choose(self, chosen: Vec<ChosenFile>) {
-        // What wasn't taken last time has been read by now; what was removed stays removed.
-        let settled = |state: FileState| !matches!(state, FileState::Refused(_) | FileState::Removed);
-        self.rows.update(|rows| rows.retain(|row| settled(row.state.get_untracked())));
-        self.say(&match chosen.as_slice() {
+        let begun = match chosen.as_slice() {
             [] => return,
             [one] => fill(self.lang, Key::FILE_BEGUN, &[("name", &one.name())]),
             several => fill(self.lang, Key::FILES_BEGUN, &[("count", &several.len().to_string())]),
-        });
+        };
+        self.choose_saying(chosen, &begun);
+    }
+
+    /// The same, announced by other words.
+    pub(super) fn choose_saying(self, chosen: Vec<ChosenFile>, begun: &str) {
+        // What wasn't taken last time has been read by now; what was removed stays removed.
+        let settled = |state: FileState| !matches!(state, FileState::Refused(_) | FileState::Removed);
+        self.rows.update(|rows| rows.retain(|row| settled(row.state.get_untracked())));
+        self.say(begun);
         let add = |file: ChosenFile| {
             let row = self.add(&file.name(), file.size_bytes(), FileState::Busy);
             self.hold(Held { key: row.key.clone(), chosen: Some(file), file: None });
@@ -129,7 +135,7 @@ impl Files {
         let (Some(row), Some(file)) = (self.row(key), self.file(key)) else { return };
         let mut all = self.attached();
         if self.is_full(&all) {
-            return self.say(&self.refusal(Fault::TooManyFiles { most: self.rules.with_value(|rules| rules.most_files) }));
+            return self.say(&self.too_many());
         }
         all.push(file);
         self.enter(all);
@@ -151,11 +157,10 @@ impl Files {
                 row.state.try_set(FileState::Done);
                 return true;
             }
-            Err(NotTaken::Fault(fault)) => FileState::Refused(self.refusal(fault)),
-            Err(NotTaken::File(FileFault::Protected)) => {
-                FileState::Refused(self.both(Key::ERR_FILE_PROTECTED, Key::REC_FILE_PROTECTED, &name))
-            }
-            Err(NotTaken::File(_)) => FileState::Refused(self.both(Key::ERR_FILE_NOT_CONVERTIBLE, Key::REC_FILE_NOT_CONVERTIBLE, &name)),
+            Err(NotTaken::TooMany) => FileState::Refused(self.too_many()),
+            Err(NotTaken::File(fault)) => FileState::Refused(
+                self.rules.with_value(|rules| refusal(self.lang, &rules.label, &rules.accept, rules.most_bytes, &name, fault)),
+            ),
             Err(NotTaken::Client(error)) => FileState::Failed(trouble(self.lang, &error)),
         };
         if let FileState::Refused(words) | FileState::Failed(words) = &state {
@@ -167,23 +172,16 @@ impl Files {
 
     async fn take(self, row: &FileRow) -> Result<FileAnswer, NotTaken> {
         let Some(chosen) = self.chosen(&row.key) else { return Err(NotTaken::Client(ClientError::FileUnreadable)) };
-        let too_many = || NotTaken::Fault(Fault::TooManyFiles { most: self.rules.with_value(|rules| rules.most_files) });
         if self.is_full(&self.attached()) {
-            return Err(too_many());
+            return Err(NotTaken::TooMany);
         }
-        let (accepts, accepted) = self.rules.with_value(|rules| (Accepts::of(&rules.accept, rules.most_bytes), rules.accept.clone()));
-        let (name, most_bytes) = (chosen.name(), accepts.most_bytes);
+        let (_, accepts, _) = self.asked();
         let session = self.application.session.get_value();
-        let file = session.attach(&chosen, accepts).await.map_err(NotTaken::Client)?.map_err(|fault| match fault {
-            FileFault::Empty => NotTaken::Fault(Fault::FileEmpty { name: name.clone() }),
-            FileFault::Kind => NotTaken::Fault(Fault::FileKind { name: name.clone(), accepted: accepted.clone() }),
-            FileFault::TooLarge => NotTaken::Fault(Fault::FileTooLarge { name: name.clone(), most_bytes }),
-            other => NotTaken::File(other),
-        })?;
+        let file = session.attach(&chosen, accepts).await.map_err(NotTaken::Client)?.map_err(NotTaken::File)?;
         // Files may have come from elsewhere in the meantime.
         let mut all = self.attached();
         if self.is_full(&all) {
-            return Err(too_many());
+            return Err(NotTaken::TooMany);
         }
         all.push(file.clone());
         self.enter(all);
@@ -197,7 +195,7 @@ impl Files {
         }
     }
 
-    fn attached(self) -> Vec<FileAnswer> {
+    pub(super) fn attached(self) -> Vec<FileAnswer> {
         let path = self.rules.with_value(|rules| rules.path.clone());
         self.application.filling.with(|state| match state.answers().get(&path) {
             Some(RawAnswer::Files(files)) => files.clone(),
@@ -248,31 +246,51 @@ impl Files {
         self.held.try_with_value(|all| all.iter().find(|held| held.key == key).and_then(|held| held.chosen.clone())).flatten()
     }
 
-    fn refusal(self, case: Fault) -> String {
-        let kind = FieldType::File { accept: Vec::new(), max_size_bytes: 0, max_count: 0 };
-        self.rules.with_value(|rules| fault(self.lang, &rules.label, &kind, &case)).unwrap_or_default()
+    /// The question's label, what it accepts, how many files.
+    pub(super) fn asked(self) -> (String, Accepts, u32) {
+        self.rules.with_value(|rules| (rules.label.clone(), Accepts::of(&rules.accept, rules.most_bytes), rules.most_files))
     }
 
-    fn both(self, wrong: Key, remedy: Key, name: &str) -> String {
-        [&fill(self.lang, wrong, &[("name", name)]), " ", text(self.lang, remedy)].concat()
+    fn too_many(self) -> String {
+        let (label, _, most) = self.asked();
+        in_words(self.lang, &label, &Fault::TooManyFiles { most })
     }
 
-    fn say(self, words: &str) {
+    pub(super) fn say(self, words: &str) {
         self.application.desk.live.say(words);
     }
 }
 
 /// Why a file is not in the answers.
 enum NotTaken {
-    /// What the form would say, too.
-    Fault(Fault),
-    /// What only whoever looks into the file can say.
+    /// There are as many as there may be.
+    TooMany,
+    /// It isn't one for this question.
     File(FileFault),
     /// Something went wrong on the way.
     Client(ClientError),
 }
 
-fn limits(lang: Lang, accept: &[FileKind], most_bytes: u64, most_files: u32) -> Limits {
+/// Why a file is none for a question, and what to do.
+pub(super) fn refusal(lang: Lang, label: &str, accepted: &[FileKind], most_bytes: u64, name: &str, fault: FileFault) -> String {
+    let both = |wrong: Key, remedy: Key| [&fill(lang, wrong, &[("name", name)]), " ", text(lang, remedy)].concat();
+    let name = name.to_owned();
+    match fault {
+        FileFault::Empty => in_words(lang, label, &Fault::FileEmpty { name }),
+        FileFault::Kind => in_words(lang, label, &Fault::FileKind { name, accepted: accepted.to_vec() }),
+        FileFault::TooLarge => in_words(lang, label, &Fault::FileTooLarge { name, most_bytes }),
+        FileFault::Protected => both(Key::ERR_FILE_PROTECTED, Key::REC_FILE_PROTECTED),
+        FileFault::NotConvertible => both(Key::ERR_FILE_NOT_CONVERTIBLE, Key::REC_FILE_NOT_CONVERTIBLE),
+    }
+}
+
+/// A fault as the form says it.
+fn in_words(lang: Lang, label: &str, case: &Fault) -> String {
+    fault(lang, label, &FieldType::File { accept: Vec::new(), max_size_bytes: 0, max_count: 0 }, case).unwrap_or_default()
+}
+
+/// What may be chosen, in words and for the browser's dialog.
+pub(super) fn limits(lang: Lang, accept: &[FileKind], most_bytes: u64, most_files: u32) -> Limits {
     let (kinds, size, count) = (file_kinds(lang, accept), file_size(lang, most_bytes), most_files.to_string());
     let key = if most_files == 1 { Key::FILE_LIMITS_ONE } else { Key::FILE_LIMITS };
     let mut words = fill(lang, key, &[("kinds", &kinds), ("size", &size), ("count", &count)]);
@@ -290,7 +308,7 @@ fn limits(lang: Lang, accept: &[FileKind], most_bytes: u64, most_files: u32) -> 
 }
 
 /// Tells rows apart.
-fn next_key() -> String {
+pub(super) fn next_key() -> String {
     thread_local!(static NEXT: std::cell::Cell<u32> = const { std::cell::Cell::new(0) });
     let key = NEXT.get();
     NEXT.set(key.wrapping_add(1));
