@@ -98,3 +98,62 @@ export async function attach(page, label, files) {
 }
 
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+const someone = { familyName: "Muster", givenNames: "Erika", birthName: "Gabler", birthDate: ["12", "8", "1964"], email: "erika@muster.example" };
+const home = { street: "Heidestraße", number: "17", addition: "", postalCode: "51147", town: "Köln" };
+
+/** From the start page to the page with the proofs. */
+export async function goToProofs(page, start) {
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  await page.goto(start);
+  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await expectHeading(page, "Ihr Anliegen");
+  await fillRequest(page);
+  await goOn(page, "Angaben zur Person");
+  await fillPerson(page, someone);
+  await goOn(page, "Anschrift");
+  await fillAddress(page, home);
+  await goOn(page, "Fahrzeug");
+  await type(page, "Amtliches Kennzeichen", "K-EM 1964");
+  await choose(page, "Um was für ein Fahrzeug geht es?", "Pkw");
+  await type(page, "Zulässige Gesamtmasse in Kilogramm", "1500");
+  await choose(page, "Auf wen ist das Fahrzeug zugelassen?", "Auf mich");
+  await goOn(page, "Zeitraum und Gebühr");
+  const begin = [tomorrow.getDate(), tomorrow.getMonth() + 1, tomorrow.getFullYear()].map(String);
+  await fillPeriod(page, { begin, accountHolder: "Erika Muster", iban: "DE89370400440532013000" });
+  await goOn(page, "Nachweise");
+}
+
+/** From the page with the proofs to the receipt; gives the reference number. */
+export async function sendFromProofs(page) {
+  await goOn(page, "Erklärungen");
+  await fillDeclarations(page, "");
+  await goOn(page, "Angaben prüfen");
+  await page.getByRole("button", { name: "Antrag verbindlich absenden" }).click();
+  await page.getByRole("heading", { level: 1, name: "Ihr Antrag ist eingegangen" }).waitFor({ timeout: 30_000 });
+  return (await page.getByRole("main").innerText()).match(/VD-[0-9A-Z]{5}-[0-9A-Z]{5}/)?.[0];
+}
+
+/** The clerk opens an application: the names of its attachments in order, and a way to have one. */
+export async function openAtClerk(page, demo, reference) {
+  await page.goto(demo.urls.postbox);
+  await page.getByRole("textbox", { name: /Benutzername/ }).fill(demo.urls.clerk.name);
+  await page.getByLabel(/Kennwort|Passwort/).first().fill(demo.urls.clerk.password);
+  await page.getByRole("button", { name: /Anmelden/ }).click();
+  const link = page.getByRole("link", { name: new RegExp(reference) }).first();
+  for (let tries = 0; tries < 20 && (await link.count()) === 0; tries += 1) {
+    await page.waitForTimeout(1_000);
+    await page.getByRole("button", { name: "Aktualisieren" }).click().catch(() => {});
+  }
+  await link.click();
+  await page.getByRole("heading", { name: "Anlagen" }).waitFor();
+  const names = await page.locator(".vd-files .vd-file__name").allInnerTexts();
+  const take = async (name) => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator(".vd-file", { hasText: name }).getByRole("button").click(),
+    ]);
+    return download.path();
+  };
+  return { names, take };
+}

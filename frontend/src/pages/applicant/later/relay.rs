@@ -4,7 +4,7 @@
 use super::upload::Files;
 use crate::client::ClientError;
 use crate::client::relay::{self, Keeper};
-use crate::components::button::{Does, Weight, button};
+use crate::components::button::{Does, Weight, button_about};
 use crate::components::phone_code::{self, WayIn, phone_code};
 use crate::markup::{changing, classed, nothing, several};
 use crate::messages::{Key, fill, text, trouble};
@@ -34,7 +34,7 @@ pub(super) fn view(files: Files, input: &str) -> AnyView {
     let lang = files.lang;
     let shown =
         Shown { way: RwSignal::new(None), news: RwSignal::new(String::new()), busy: RwSignal::new(false), turn: StoredValue::new(0) };
-    let id = [input, "-handy"].concat();
+    let (id, about) = ([input, "-handy"].concat(), [": ", &files.asked().0].concat());
     let (back, pressed) = (id.clone(), Callback::new(move |()| open(files, shown)));
     let close = Callback::new(move |()| {
         shown.turn.update_value(|turn| *turn += 1);
@@ -46,7 +46,7 @@ pub(super) fn view(files: Files, input: &str) -> AnyView {
         Some(way) => phone_code(lang, &way, shown.news, files.application.desk.live, close),
         None => {
             let news = shown.news.get();
-            let press = button(text(lang, Key::RELAY_OPEN), Weight::Secondary, "", &id, Does::Start(pressed, shown.busy));
+            let press = button_about(text(lang, Key::RELAY_OPEN), &about, Weight::Secondary, "", &id, Does::Start(pressed, shown.busy));
             let mut parts = several();
             parts.and(classed("div", "vd-actions vd-phone-open").child(press).view());
             parts.and(if news.is_empty() { nothing() } else { classed("p", "kern-body").text(&news).view() });

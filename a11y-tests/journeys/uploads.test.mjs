@@ -1,0 +1,155 @@
+// Proofs: what may be chosen is said before, what is not taken says why, photos arrive without the place they were taken at, in the order of the form, and an
+// upload that is interrupted goes on where it was.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, beforeEach, afterEach, test } from "node:test";
+import { expectNoAxeFindings } from "../harness/axe.mjs";
+import { openChromium } from "../harness/chromium.mjs";
+import { startDemo } from "../harness/demo.mjs";
+import { expectReflow, photograph } from "../harness/screenshots.mjs";
+import { disguisedFile, jpegFacts, largePdf, pdfFile, photo, place, protectedPdf } from "./files.mjs";
+import { attach, expectHeading, goOn, goToProofs, openAtClerk, sendFromProofs } from "./steps.mjs";
+
+const registration = "Zulassungsbescheinigung Teil I";
+const identity = "Personalausweis, oder Reisepass";
+
+let demo, browser, page;
+before(async () => { demo = await startDemo(); });
+after(() => demo?.end());
+beforeEach(async () => {
+  browser = await openChromium();
+  page = await browser.newPage();
+});
+afterEach(async (t) => {
+  if (t.error) await page.screenshot({ path: "../target/screenshots/broken-uploads.png", fullPage: true }).catch(() => {});
+  await browser?.close();
+  browser?.faults.expectNone();
+});
+
+test("files are told by content, photos shrink and lose their place, and the clerk gets them in the order of the form", { timeout: 300_000 }, async () => {
+  await goToProofs(page, demo.urls.services.bewohnerparken);
+  const input = page.getByLabel(registration, { exact: false }).first();
+  const described = await input.getAttribute("aria-describedby");
+  const limits = await page.evaluate((ids) => ids.split(" ").map((id) => document.getElementById(id).innerText).join(" "), described);
+  assert.match(limits, /PDF, JPEG, PNG oder HEIC, je Datei höchstens 10 MB, höchstens 3 Dateien/, "the limits are not said before choosing");
+
+  for (const [file, words] of [
+    [disguisedFile("rechnung.pdf"), /hat keinen passenden Inhalt\. Wählen Sie eine Datei dieser Art: PDF/],
+    [largePdf("buch.pdf", 11 << 20), /„buch\.pdf“ ist zu groß\. Wählen Sie eine Datei mit höchstens 10 MB/],
+    [protectedPdf("geheim.pdf"), /mit einem Kennwort geschützt\. Die Behörde könnte sie nicht öffnen/],
+    [{ ...pdfFile("leer.pdf", ""), buffer: Buffer.alloc(0) }, /„leer\.pdf“ ist leer/],
+  ]) {
+    await input.setInputFiles(file);
+    const row = rowOf(page, file.name);
+    await row.getByText("nicht übernommen").waitFor();
+    assert.match(await row.innerText(), words);
+    await expectSaid(page, words);
+  }
+  await look(page, "dateien-abgelehnt");
+
+  // The form asks for the registration first; the answers are ordered by the ids of the questions, which begin with the identity card.
+  await attach(page, identity, pdfFile("ausweis.pdf", "Ausweis"));
+  await rowOf(page, "ausweis.pdf").getByText(/hinzugefügt/).waitFor();
+  const small = await photo(page, "schein-hinten.jpg", { width: 800, height: 600 });
+  const large = await photo(page, "schein-vorn.jpg", { width: 5000, height: 4000 });
+  assert.ok(small.buffer.includes(place) && large.buffer.includes(place), "the photos of this test have no place");
+  await input.setInputFiles([large, small]);
+  await rowOf(page, "schein-vorn.jpg").getByText(/hinzugefügt/).waitFor({ timeout: 60_000 });
+  await rowOf(page, "schein-hinten.jpg").getByText(/hinzugefügt/).waitFor();
+  await expectSaid(page, /2 Dateien sind hinzugefügt\./);
+
+  await rowOf(page, "schein-hinten.jpg").getByRole("button", { name: "Entfernen: schein-hinten.jpg" }).click();
+  await page.getByText("schein-hinten.jpg ist entfernt.").first().waitFor();
+  const undo = page.getByRole("button", { name: "Entfernen rückgängig machen: schein-hinten.jpg" });
+  await undo.waitFor();
+  assert.ok(await undo.evaluate((button) => button === document.activeElement), "focus is not on the way back");
+  await look(page, "datei-entfernt");
+  await page.keyboard.press("Enter");
+  await rowOf(page, "schein-hinten.jpg").getByText(/hinzugefügt/).waitFor();
+  assert.match(await page.evaluate(() => document.activeElement.innerText), /Entfernen/);
+  await look(page, "dateien");
+
+  const reference = await sendFromProofs(page);
+  const { names, take } = await openAtClerk(page, demo, reference);
+  browser.faults.expect(/401/);
+  const proofs = names.filter((name) => !name.startsWith("Kopie"));
+  assert.deepEqual(proofs, ["schein-vorn.jpg", "schein-hinten.jpg", "ausweis.pdf"]);
+  const [vorn, hinten] = [readFileSync(await take("schein-vorn.jpg")), readFileSync(await take("schein-hinten.jpg"))];
+  for (const bytes of [vorn, hinten]) assert.ok(!bytes.includes("Giessen") && !bytes.includes(place.slice(0, 8)), "the clerk learns where a photo was taken");
+  const shrunk = jpegFacts(vorn);
+  assert.deepEqual([shrunk.width, shrunk.height, shrunk.orientation], [2806, 3508, 1], "drawn upright, its longer edge as long as A4 at 300 dpi");
+  const kept = jpegFacts(hinten);
+  assert.deepEqual([kept.width, kept.height, kept.orientation], [800, 600, 6], "not drawn anew, and still said to lie on its side");
+});
+
+test("an upload that is interrupted goes on where it was", { timeout: 300_000 }, async () => {
+  await goToProofs(page, demo.urls.services.bewohnerparken);
+  await page.getByRole("button", { name: "Speichern und später weitermachen" }).click();
+  await expectHeading(page, "Ihr Entwurf ist gespeichert");
+  await page.getByRole("button", { name: "Jetzt weitermachen" }).click();
+  await expectHeading(page, "Nachweise");
+
+  const offsets = [];
+  let isBroken = false;
+  let asked = 0;
+  await page.context().route("**/api/v1/drafts/*/attachments/*", async (route) => {
+    const request = route.request();
+    if (request.method() === "HEAD") asked += 1;
+    if (request.method() === "PUT") {
+      offsets.push(Number(await request.headerValue("upload-offset")));
+      if (offsets.length === 9) isBroken = true;
+    }
+    return isBroken ? route.abort("internetdisconnected") : route.continue();
+  });
+  await attach(page, registration, largePdf("schein.pdf", 6 << 20));
+  const row = rowOf(page, "schein.pdf");
+  await row.getByText(/unterbrochen bei \d+ %/).waitFor({ timeout: 60_000 });
+  await expectSaid(page, /Keine Verbindung\. schein\.pdf wird weiter hochgeladen/);
+  const bar = row.getByRole("progressbar");
+  const reached = Number(await bar.getAttribute("value"));
+  assert.ok(reached > 10 && reached < 90, `${reached} %`);
+  assert.match(await row.locator("label").innerText(), /unterbrochen bei \d+ % von 6/);
+  await look(page, "datei-unterbrochen");
+
+  isBroken = false;
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await row.getByText("hinzugefügt und hochgeladen").waitFor({ timeout: 60_000 });
+  browser.faults.expect(/ERR_INTERNET_DISCONNECTED/);
+  assert.ok(asked >= 1, "nobody asked the server where to go on");
+  assert.equal(offsets.filter((offset) => offset === 0).length, 1, `it began again: ${offsets}`);
+  assert.deepEqual([...offsets].sort((a, b) => a - b), offsets, "it went back");
+  await page.getByRole("button", { name: "Speichern und später weitermachen" }).click();
+  await expectHeading(page, "Ihr Entwurf ist gespeichert");
+  await page.getByRole("button", { name: "Jetzt weitermachen" }).click();
+  await expectHeading(page, "Nachweise");
+  await rowOf(page, "schein.pdf").waitFor();
+});
+
+test("what is dragged or pasted is taken like what is chosen", { timeout: 120_000 }, async () => {
+  await goToProofs(page, demo.urls.services.bewohnerparken);
+  for (const kind of ["drop", "paste"]) {
+    await page.getByLabel(registration, { exact: false }).first().evaluate((input, [kind, base64]) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([bytes], `${kind}.pdf`, { type: "application/pdf" }));
+      const options = { bubbles: true, cancelable: true };
+      input.dispatchEvent(kind === "drop" ? new DragEvent("drop", { ...options, dataTransfer: transfer }) : new ClipboardEvent("paste", { ...options, clipboardData: transfer }));
+    }, [kind, pdfFile("x.pdf", "x").buffer.toString("base64")]);
+    await rowOf(page, `${kind}.pdf`).getByText(/hinzugefügt/).waitFor();
+  }
+});
+
+function rowOf(page, name) {
+  return page.locator(".vd-file", { hasText: name });
+}
+
+/** Said by the one live region, now or a moment later. */
+async function expectSaid(page, words) {
+  await page.locator("#vd-meldung").getByText(words).waitFor({ timeout: 10_000, state: "attached" });
+}
+
+async function look(page, name) {
+  await expectNoAxeFindings(page, name);
+  await expectReflow(page);
+  await photograph(page, name);
+}
