@@ -14,7 +14,7 @@ pub mod examples;
 
 use crate::components::button::{Does, Weight, button_about, icon};
 use crate::components::question::{FRAME, INPUT, Question};
-use crate::markup::{classed, el, nothing, said, several};
+use crate::markup::{changing, classed, el, nothing, said, several};
 use crate::messages::{Key, Lang, fill, text};
 use crate::platform::files::{ChosenFile, chosen, dropped, pasted};
 use crate::platform::focus;
@@ -91,17 +91,12 @@ pub fn file_upload(question: &Question, limits: &Limits, files: RwSignal<Vec<Fil
     let over = RwSignal::new(false);
     let id = question.id.clone();
     let list_label = fill(lang, Key::FILES_LIST, &[("label", &question.label)]);
+    let is_empty = Memo::new(move |_| files.with(Vec::is_empty));
     let list = move || {
-        let files = files.get();
-        if files.is_empty() {
+        if is_empty.get() {
             return nothing();
         }
-        let mut list = classed("ul", "vd-files");
-        list.set("aria-label", &list_label);
-        for file in files {
-            list.child(row(lang, &id, &file, heard));
-        }
-        list.view()
+        classed("ul", "vd-files").set("aria-label", &list_label).child(rows_from(0, files, lang, id.clone(), heard)).view()
     };
     let mut input = question.part_input("input", &question.id, INPUT);
     input
@@ -161,50 +156,88 @@ fn camera(question: &Question, heard: Heard) -> AnyView {
     classed("div", "kern-form-input vd-camera").child(label).child(input).view()
 }
 
+/// The rows from a place on. Each place is drawn anew only when another file comes to stand there, and those behind it with it: a file that is
+/// added at the end changes nothing before it, whatever has focus there.
+fn rows_from(at: usize, files: RwSignal<Vec<FileRow>>, lang: Lang, list: String, heard: Heard) -> AnyView {
+    let here = Memo::new(move |_| files.with(|files| files.get(at).cloned()));
+    changing(move || match here.get() {
+        None => nothing(),
+        Some(file) => several().and(row(lang, &list, &file, heard)).and(rows_from(at + 1, files, lang, list.clone(), heard)).view(),
+    })
+}
+
 fn row(lang: Lang, list: &str, file: &FileRow, heard: Heard) -> AnyView {
     let FileRow { key, name, size, state } = file.clone();
     let id = [list, "-datei-", &key].concat();
-    let symbol = move || {
-        icon(match state.get() {
-            FileState::Done | FileState::Stored | FileState::Arrived => "success",
-            FileState::Failed(_) | FileState::Refused(_) => "danger",
-            FileState::Removed => "delete",
-            _ => "draft",
-        })
-    };
+    // How far it is changes often; what stands there, and what can be done, only with the kind of state.
+    let kind = Memo::new(move |_| state.with(FileState::settled));
+    let symbol = move || icon(symbol(&kind.get()));
     let bar = [id.as_str(), "-stand"].concat();
     let about = move || {
-        let (size, name) = (size.get(), name.get());
-        let words = |key: Key| said("p", "vd-file__meta", &[size.as_str(), ", ", text(lang, key)].concat());
+        let words = |key: Key| classed("p", "vd-file__meta").saying(move || [&size.get(), ", ", text(lang, key)].concat()).view();
         let mut about = several();
-        let state = state.get();
-        if state == FileState::Removed {
-            return said("p", "vd-file__meta", &fill(lang, Key::FILE_REMOVED, &[("name", &name)]));
-        }
-        about.and(said("p", "vd-file__name", &name));
-        match state {
+        about.and(classed("p", "vd-file__name").saying(move || name.get()).view());
+        match kind.get() {
+            FileState::Removed => {
+                let removed = move || fill(lang, Key::FILE_REMOVED, &[("name", &name.get())]);
+                return classed("p", "vd-file__meta").saying(removed).view();
+            }
             FileState::Busy => about.and(words(Key::FILE_BUSY)),
-            FileState::Done | FileState::Removed => about.and(words(Key::FILE_DONE)),
+            FileState::Done => about.and(words(Key::FILE_DONE)),
             FileState::Stored => about.and(words(Key::FILE_STORED)),
             FileState::Sent => about.and(words(Key::FILE_SENT)),
             FileState::Arrived => about.and(words(Key::FILE_ARRIVED)),
-            FileState::Storing(percent) => about.and(progress(lang, &bar, Key::FILE_STORING, percent, &size)),
-            FileState::Waiting(percent) => about.and(progress(lang, &bar, Key::FILE_WAITING, percent, &size)),
+            FileState::Storing(_) => about.and(progress(lang, &bar, Key::FILE_STORING, state, size)),
+            FileState::Waiting(_) => about.and(progress(lang, &bar, Key::FILE_WAITING, state, size)),
             FileState::Failed(reason) => about.and(words(Key::FILE_FAILED)).and(error(&reason)),
             FileState::Refused(reason) => about.and(words(Key::FILE_NOT_TAKEN)).and(error(&reason)),
         };
         about.view()
     };
-    let actions = move || actions(lang, &id, &key, (name, state), heard);
+    let possible = Memo::new(move |_| state.with(FileState::actions));
+    let actions = move || actions(lang, &id, &key, name, possible.get(), heard);
     classed("li", "vd-file")
-        .live("data-state", move || Some(style(&state.get()).to_owned()))
+        .live("data-state", move || Some(style(&kind.get()).to_owned()))
         .changing(symbol)
         .child(classed("div", "vd-file__text").changing(about).view())
         .child(classed("div", "vd-file__actions").changing(actions).view())
         .view()
 }
 
-fn actions(lang: Lang, id: &str, key: &str, (name, state): (RwSignal<String>, RwSignal<FileState>), heard: Heard) -> AnyView {
+/// What can be done with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Possible {
+    Nothing,
+    Remove,
+    Restore,
+    RetryOrRemove,
+}
+
+impl FileState {
+    /// The state without how far it is.
+    fn settled(&self) -> Self {
+        match self {
+            Self::Storing(_) => Self::Storing(0),
+            Self::Waiting(_) => Self::Waiting(0),
+            other => other.clone(),
+        }
+    }
+
+    fn percent(&self) -> u64 {
+        if let Self::Storing(percent) | Self::Waiting(percent) = self { *percent } else { 100 }
+    }
+
+    fn actions(&self) -> Possible {
+        match self {
+            Self::Busy | Self::Sent | Self::Arrived => Possible::Nothing,
+            Self::Removed => Possible::Restore,
+            Self::Failed(_) => Possible::RetryOrRemove,
+            Self::Done | Self::Stored | Self::Storing(_) | Self::Waiting(_) | Self::Refused(_) => Possible::Remove,
+        }
+    }
+}
+
+fn actions(lang: Lang, id: &str, key: &str, name: RwSignal<String>, possible: Possible, heard: Heard) -> AnyView {
     let about = [": ", &name.get()].concat();
     let action = |part: &'static str, words: Key, symbol: &str, then: Callback<String>, next: &'static str| {
         let (key, next) = (key.to_owned(), [id, next].concat());
@@ -216,11 +249,11 @@ fn actions(lang: Lang, id: &str, key: &str, (name, state): (RwSignal<String>, Rw
         button_about(text(lang, words), &about, Weight::Tertiary, symbol, &[id, part].concat(), Does::Press(press))
     };
     let remove = || action(REMOVE, Key::FILE_REMOVE, "delete", heard.remove, RESTORE);
-    match state.get() {
-        FileState::Busy | FileState::Sent | FileState::Arrived => nothing(),
-        FileState::Removed => action(RESTORE, Key::ROW_UNDO, "", heard.restore, REMOVE),
-        FileState::Failed(_) => several().and(action(RETRY, Key::RETRY, "", heard.retry, REMOVE)).and(remove()).view(),
-        _ => remove(),
+    match possible {
+        Possible::Nothing => nothing(),
+        Possible::Remove => remove(),
+        Possible::Restore => action(RESTORE, Key::ROW_UNDO, "", heard.restore, REMOVE),
+        Possible::RetryOrRemove => several().and(action(RETRY, Key::RETRY, "", heard.retry, REMOVE)).and(remove()).view(),
     }
 }
 
@@ -237,11 +270,22 @@ fn style(state: &FileState) -> &'static str {
     }
 }
 
-fn progress(lang: Lang, id: &str, words: Key, percent: u64, size: &str) -> AnyView {
-    let percent = percent.to_string();
-    let words = fill(lang, words, &[("percent", &percent), ("size", size)]);
-    let label = classed("label", "vd-file__meta").set("for", id).text(&words).view();
-    let bar = el("progress").set("id", id).set("value", &percent).set("max", "100").view();
+fn symbol(state: &FileState) -> &'static str {
+    match state {
+        FileState::Done | FileState::Stored | FileState::Arrived => "success",
+        FileState::Failed(_) | FileState::Refused(_) => "danger",
+        FileState::Removed => "delete",
+        _ => "draft",
+    }
+}
+
+fn progress(lang: Lang, id: &str, words: Key, state: RwSignal<FileState>, size: RwSignal<String>) -> AnyView {
+    let percent = move || state.with(FileState::percent).to_string();
+    let label = classed("label", "vd-file__meta")
+        .set("for", id)
+        .saying(move || fill(lang, words, &[("percent", &percent()), ("size", &size.get())]))
+        .view();
+    let bar = el("progress").set("id", id).live("value", move || Some(percent())).set("max", "100").view();
     classed("div", "kern-progress").child(label).child(bar).view()
 }
 

@@ -53,7 +53,7 @@ pub fn phone_code(lang: Lang, way: &WayIn, news: RwSignal<String>, live: LiveReg
         .child(picture)
         .child(code(lang, link, live))
         .child(mail)
-        .child(classed("p", "kern-body vd-phone__news").changing(move || news.get().into_any()).view())
+        .child(classed("p", "kern-body vd-phone__news").saying(move || news.get()).view())
         .child(
             classed("div", "vd-actions")
                 .child(button(text(lang, Key::RELAY_DONE), Weight::Secondary, "", "vd-handy-fertig", Does::Press(close)))

@@ -7,7 +7,7 @@ use crate::components::question::Question;
 use crate::markup::nothing;
 use crate::messages::{Key, Lang, fault, file_kinds, file_size, fill, text, trouble};
 use crate::pages::applicant::application::Application;
-use crate::platform::{files::ChosenFile, task};
+use crate::platform::{files::ChosenFile, focus, task};
 use crate::vault::protocol::{Accepts, FileFault};
 use leptos::prelude::*;
 use vordruck_form::answers::{AnswerPath, FileAnswer, RawAnswer};
@@ -126,7 +126,10 @@ impl Files {
                 row.state.set(FileState::Removed);
             }
             // It never belonged to the application: nothing can be had back.
-            None => self.rows.update(|rows| rows.retain(|row| row.key != key)),
+            None => {
+                self.rows.update(|rows| rows.retain(|row| row.key != key));
+                focus::soon(&self.rules.with_value(|rules| rules.path.as_str().to_owned()));
+            }
         }
         self.say(&fill(self.lang, Key::FILE_REMOVED, &[("name", &name)]));
     }
