@@ -10,6 +10,7 @@ mod keys;
 mod pin;
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;
+mod relay;
 mod secrets;
 mod sizes;
 mod submissions;

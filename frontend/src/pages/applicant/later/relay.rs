@@ -56,10 +56,14 @@ pub(super) fn view(files: Files, input: &str) -> AnyView {
 }
 
 fn open(files: Files, shown: Shown) {
+    let (context, invitation) = (files.application.session.get_value().context().clone(), files.invitation());
+    if invitation.most_files == 0 {
+        shown.news.set(files.too_many());
+        return files.say(&files.too_many());
+    }
     shown.busy.set(true);
     shown.news.set(String::new());
     files.say(text(files.lang, Key::RELAY_BUSY));
-    let (context, invitation) = (files.application.session.get_value().context().clone(), files.invitation());
     task::run(async move {
         let made = relay::invite(&context, invitation).await;
         if shown.busy.try_set(false).is_some() {

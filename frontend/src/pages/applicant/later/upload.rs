@@ -10,6 +10,7 @@ use crate::pages::applicant::application::Application;
 use crate::platform::{files::ChosenFile, focus, task};
 use crate::vault::protocol::{Accepts, FileFault};
 use leptos::prelude::*;
+use std::cell::RefCell;
 use vordruck_form::answers::{AnswerPath, FileAnswer, RawAnswer};
 use vordruck_form::compiled::{FieldIndex, FieldType, FileKind};
 use vordruck_form::validate::Fault;
@@ -47,17 +48,15 @@ pub(super) fn view(application: Application, question: &Question, field: FieldIn
     let Some(FieldType::File { accept, max_size_bytes, max_count }) = form.field(field).map(|field| &field.kind) else { return nothing() };
     let (path, most_bytes, most_files) = (AnswerPath::of(&question.id), *max_size_bytes, *max_count);
     let (lang, label) = (question.lang, question.label.clone());
-    let files = Files {
+    let make = || Files {
         application,
         lang,
         rows: RwSignal::new(Vec::new()),
         held: StoredValue::new_local(Vec::new()),
-        rules: StoredValue::new_local(Rules { path, label, accept: accept.clone(), most_bytes, most_files }),
+        rules: StoredValue::new_local(Rules { path: path.clone(), label, accept: accept.clone(), most_bytes, most_files }),
     };
-    for file in files.attached() {
-        let row = files.add(&file.name, file.size_bytes, FileState::Done);
-        files.hold(Held { key: row.key, chosen: None, file: Some(file) });
-    }
+    let files = Files { lang, ..kept(path.as_str(), make) };
+    files.settle();
     let heard = Heard {
         choose: Callback::new(move |chosen| files.choose(chosen)),
         remove: Callback::new(move |key: String| files.remove(&key)),
@@ -67,7 +66,53 @@ pub(super) fn view(application: Application, question: &Question, field: FieldIn
     file_upload(question, &limits(lang, accept, most_bytes, most_files), files.rows, heard, relay::view(files, &question.id))
 }
 
+thread_local! {
+    /// The files of every question that has been on the screen. Files go on being read and stored when their page is left, and are still in
+    /// its list when somebody comes back.
+    static KEPT: RefCell<Vec<(String, Files)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The files of a question; made when it is on the screen for the first time.
+fn kept(path: &str, make: impl FnOnce() -> Files) -> Files {
+    let known = KEPT.with_borrow(|all| all.iter().find(|(known, _)| known == path).map(|(_, files)| *files));
+    known.unwrap_or_else(|| {
+        let files = lasting(make);
+        KEPT.with_borrow_mut(|all| all.push((path.to_owned(), files)));
+        files
+    })
+}
+
+/// Makes signals that last as long as the window: not the page owns them.
+fn lasting<T>(make: impl FnOnce() -> T) -> T {
+    let page = Owner::current();
+    let window = Owner::new_root(None);
+    let made = window.with(make);
+    std::mem::forget(window);
+    if let Some(page) = page {
+        page.set();
+    }
+    made
+}
+
 impl Files {
+    /// Has the list show what the answers hold: they may have been loaded from elsewhere since it was drawn last. What is on its way stays.
+    fn settle(self) {
+        let attached = self.attached();
+        let stays = |row: &FileRow| match (row.state.get_untracked(), self.file(&row.key)) {
+            (FileState::Refused(_) | FileState::Removed, _) => false,
+            (_, Some(file)) => attached.iter().any(|other| other.id == file.id),
+            (_, None) => true,
+        };
+        self.rows.update(|rows| rows.retain(stays));
+        let is_known = |file: &FileAnswer| {
+            self.rows.with_untracked(|rows| rows.iter().any(|row| self.file(&row.key).is_some_and(|known| known.id == file.id)))
+        };
+        for file in attached.iter().filter(|file| !is_known(file)) {
+            let row = self.add(&file.name, file.size_bytes, FileState::Done);
+            self.hold(Held { key: row.key, chosen: None, file: Some(file.clone()) });
+        }
+    }
+
     /// Takes files in, one after the other: their order in the application is the one they were chosen in.
     pub(super) fn choose(self, chosen: Vec<ChosenFile>) {
         let begun = match chosen.as_slice() {
@@ -215,12 +260,12 @@ impl Files {
     }
 
     fn add(self, name: &str, size_bytes: u64, state: FileState) -> FileRow {
-        let row = FileRow {
+        let row = lasting(|| FileRow {
             key: next_key(),
             name: RwSignal::new(name.to_owned()),
             size: RwSignal::new(file_size(self.lang, size_bytes)),
             state: RwSignal::new(state),
-        };
+        });
         self.rows.update(|rows| rows.push(row.clone()));
         row
     }
@@ -254,7 +299,7 @@ impl Files {
         self.rules.with_value(|rules| (rules.label.clone(), Accepts::of(&rules.accept, rules.most_bytes), rules.most_files))
     }
 
-    fn too_many(self) -> String {
+    pub(super) fn too_many(self) -> String {
         let (label, _, most) = self.asked();
         in_words(self.lang, &label, &Fault::TooManyFiles { most })
     }
