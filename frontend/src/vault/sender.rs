@@ -7,14 +7,14 @@ use super::protocol::{Invitation, Place, Progress, Reply};
 use super::upload;
 use crate::client::ClientError;
 use crate::platform::fetch::Call;
-use crate::wire::{Failure, fetch, with_json};
+use crate::wire::{fetch, with_json};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use vordruck_contract::paths;
 use vordruck_contract::problem::ProblemKind;
 use vordruck_contract::relays::{OpenRequest, OpenResponse, State};
 use vordruck_envelope::exposed::Exposed;
 use vordruck_envelope::relay::{RelayKey, RelaySecret};
-use vordruck_envelope::{AttachmentId, OsEntropy, SealError, Share};
+use vordruck_envelope::{AttachmentId, OsEntropy, Share};
 use web_sys::Blob;
 use zeroize::Zeroizing;
 
@@ -59,7 +59,7 @@ impl Sender {
         let ready = intake::prepare(file, name, &self.invitation.accepts).await?;
         let id = AttachmentId::generate(&mut OsEntropy).map_err(|_| ClientError::PartMissing)?;
         let name = shortened(&ready.name);
-        let sealed = self.key.seal_file(&id, name, &ready.bytes, &mut OsEntropy).map_err(|error: SealError| ClientError::from(error))?;
+        let sealed = self.key.seal_file(&id, name, &ready.bytes, &mut OsEntropy).map_err(ClientError::from)?;
         let sealed = blob::keep(&sealed).ok_or(ClientError::PartMissing)?;
         self.files.push(Outgoing { id, sealed, stored: Some(0) });
         Ok(Reply::Taken { id: id.to_string(), name: name.to_owned(), size: ready.bytes.len() as u64 })
@@ -103,5 +103,5 @@ impl Sender {
 
 async fn open(place: &Place, secret: &RelaySecret) -> Result<OpenResponse, ClientError> {
     let request = OpenRequest { lookup: secret.lookup().to_string(), auth: secret.proof(&place.tenant).to_exposed().to_string() };
-    fetch(with_json(Call::post(paths::RELAYS_OPEN), &request)?).await.map_err(|failure: Failure| failure.into())
+    Ok(fetch(with_json(Call::post(paths::RELAYS_OPEN), &request)?).await?)
 }

@@ -9,7 +9,7 @@ pub(in crate::vault) fn is_protected(bytes: &[u8]) -> bool {
         .windows(NAME.len())
         .enumerate()
         .filter(|(_, window)| *window == NAME)
-        .any(|(at, _)| bytes.get(at + NAME.len()..).is_some_and(|behind| names_dictionary(behind)))
+        .any(|(at, _)| bytes.get(at + NAME.len()..).is_some_and(names_dictionary))
 }
 
 /// `12 0 R`, or `<<` for a dictionary in place.
