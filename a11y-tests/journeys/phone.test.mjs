@@ -24,7 +24,7 @@ test("a photo goes from the telephone into the application, and only there can i
     await goToProofs(page, demo.urls.services.bewohnerparken);
     await attach(page, "Personalausweis, oder Reisepass", pdfFile("ausweis.pdf", "Ausweis"));
     // By keyboard: the button, then the code's heading has focus.
-    await page.getByRole("button", { name: "Foto mit dem Handy hinzufügen: Zulassungsbescheinigung Teil I" }).press("Enter");
+    await page.getByRole("button", { name: /^Foto mit dem Handy hinzufügen ?: Zulassungsbescheinigung Teil I$/ }).press("Enter");
     const panel = page.getByRole("region", { name: "Mit dem Handy hinzufügen" });
     await panel.waitFor();
     await page.waitForFunction(() => document.activeElement?.id === "vd-handy");
@@ -41,7 +41,6 @@ test("a photo goes from the telephone into the application, and only there can i
     await stranger.goto(`${link.split("#")[0]}#r1.${"A".repeat(43)}`);
     await stranger.getByRole("button", { name: "Mit dem Antrag verbinden" }).click();
     await stranger.getByText("Dieser Link gilt nicht mehr.").first().waitFor();
-    phone.faults.expect(/401/);
     await stranger.goto("about:blank");
     await stranger.goto(link.slice(0, -3));
     await stranger.getByRole("button", { name: "Mit dem Antrag verbinden" }).click();
@@ -85,7 +84,6 @@ test("a photo goes from the telephone into the application, and only there can i
     await page.waitForTimeout(3_000);
     await input.setInputFiles(pdfFile("zu-spaet.pdf", "spät"));
     await mobile.getByText("Dieser Link gilt nicht mehr.").first().waitFor({ timeout: 20_000 });
-    phone.faults.expect(/401/);
 
     const reference = await sendFromProofs(page);
     const { names, take } = await openAtClerk(page, demo, reference);

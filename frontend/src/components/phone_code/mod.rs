@@ -48,7 +48,7 @@ pub fn phone_code(lang: Lang, way: &WayIn, news: RwSignal<String>, live: LiveReg
         .view();
     classed("section", "vd-phone vd-flow")
         .set("aria-labelledby", ID)
-        .child(classed("h3", "kern-heading-small").set("id", ID).set("tabindex", "-1").text(text(lang, Key::RELAY_TITLE)).view())
+        .child(classed("h2", "kern-heading-small").set("id", ID).set("tabindex", "-1").text(text(lang, Key::RELAY_TITLE)).view())
         .child(said("p", "kern-body", &fill(lang, Key::RELAY_SCAN, &[("time", &way.until)])))
         .child(picture)
         .child(code(lang, link, live))
