@@ -114,7 +114,6 @@ test("an upload that is interrupted goes on where it was", { timeout: 300_000 },
   isBroken = false;
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await row.getByText("hinzugefügt und hochgeladen").waitFor({ timeout: 60_000 });
-  browser.faults.expect(/ERR_INTERNET_DISCONNECTED/);
   assert.ok(asked >= 1, "nobody asked the server where to go on");
   assert.equal(offsets.filter((offset) => offset === 0).length, 1, `it began again: ${offsets}`);
   assert.deepEqual([...offsets].sort((a, b) => a - b), offsets, "it went back");
