@@ -8,7 +8,9 @@ use vordruck_contract::paths;
 
 use crate::app::App;
 use crate::layers;
-use crate::routes::{attachments, collection, drafts, forms, keys, pages, presentation, relays, services, submissions, system, tenants, uploads};
+use crate::routes::{
+    attachments, collection, drafts, forms, keys, pages, presentation, relays, services, submissions, system, tenants, uploads,
+};
 
 pub(crate) fn router(app: App, around: impl FnOnce(Router) -> Router) -> Router {
     let routes = Router::new()

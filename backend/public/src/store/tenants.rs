@@ -72,6 +72,11 @@ async fn delete_all_objects(connection: &mut Connection, tenant: &str) -> Result
     for (lookup,) in drafts {
         delete_objects(connection, &Owner::Draft(Lookup::from_bytes(array(&lookup)?))).await?;
     }
+    let relays: Vec<(Vec<u8>,)> =
+        sqlx::query_as("SELECT lookup FROM relays WHERE tenant = $1").bind(tenant).fetch_all(&mut *connection).await?;
+    for (lookup,) in relays {
+        delete_objects(connection, &Owner::Relay(Lookup::from_bytes(array(&lookup)?))).await?;
+    }
     let submissions: Vec<(Vec<u8>,)> =
         sqlx::query_as("SELECT pid FROM submissions WHERE tenant = $1 UNION SELECT pid FROM uploads WHERE tenant = $1")
             .bind(tenant)
