@@ -51,12 +51,12 @@ test("a photo goes from the telephone into the application, and only there can i
     const requests = [];
     mobile.on("request", (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await mobile.goto(link);
-    const join = mobile.getByRole("button", { name: "Mit dem Antrag verbinden" });
-    await join.waitFor();
+    const connect = mobile.getByRole("button", { name: "Mit dem Antrag verbinden" });
+    await connect.waitFor();
     assert.equal(new URL(mobile.url()).hash, "", "the secret is still in the address bar");
     assert.deepEqual(requests.filter((request) => request.includes("/api/v1/relays")), [], "something was sent before anybody asked for it");
     await look(mobile, "handy-verbinden");
-    await join.press("Enter");
+    await connect.press("Enter");
     const input = mobile.getByLabel("Fotos oder Dateien für: Zulassungsbescheinigung Teil I", { exact: false }).first();
     await input.waitFor();
     await mobile.waitForFunction(() => document.activeElement?.type === "file");
