@@ -6,6 +6,15 @@ export async function portal({ window, demo, look }) {
     await window.open(address);
     await look(name);
   }
+  // Each town has a look of its own.
+  for (const [town, address] of Object.entries(demo.urls.towns)) {
+    await window.open(address);
+    await look(`page of ${town}`);
+    const service = await window.page.evaluate(() => document.querySelector("main a[href]")?.href);
+    if (!service) continue;
+    await window.open(service);
+    await look(`a service of ${town}`);
+  }
   await window.open(`${Object.values(demo.urls.services)[0]}weiter`);
   await window.shown("vd-oeffnen");
   await look("resuming without a link");
