@@ -160,7 +160,8 @@ async fn when_items_go_nothing_sealed_of_them_is_left_in_the_database_and_its_lo
     }
     assert_eq!(traces.len(), 100);
     let is_there = |trace: &Vec<u8>| {
-        let files = ["postbox.sqlite", "postbox.sqlite-wal"].map(|name| std::fs::read(folder.path().join("db").join(name)).unwrap_or_default());
+        let files =
+            ["postbox.sqlite", "postbox.sqlite-wal"].map(|name| std::fs::read(folder.path().join("db").join(name)).unwrap_or_default());
         files.iter().any(|file| file.windows(trace.len()).any(|window| window == trace.as_slice()))
     };
     assert!(traces.iter().all(is_there), "the search of the files finds what is there");
