@@ -12,6 +12,7 @@ pub mod paper;
 mod client;
 pub mod collect;
 pub mod deliver;
+mod failpoint;
 mod manifests;
 mod notice;
 mod publish;

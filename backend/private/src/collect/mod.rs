@@ -3,7 +3,6 @@
 //! idempotent, and only what is delivered is acknowledged.
 
 mod examine;
-mod failpoint;
 mod retry;
 mod steps;
 

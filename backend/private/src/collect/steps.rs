@@ -8,10 +8,11 @@ use vordruck_envelope::acknowledgement::{self, Acknowledgement};
 use vordruck_envelope::{BlobHash, Digest, FormHash, Kid, Pid};
 
 use super::examine::{self, Examination};
-use super::{CollectError, Collector, StopAfter, failpoint};
+use super::{CollectError, Collector, StopAfter};
 use crate::client::ClientError;
 use crate::clock::unsigned;
 use crate::deliver::{ChannelError, Delivery, Trace, packed};
+use crate::failpoint;
 use crate::reading::ReaderError;
 use crate::scan::ScanError;
 use crate::store::StoreError;
@@ -105,7 +106,7 @@ impl Progress {
         let row = collector.store.journal_lease(leased.journal_key(), collector.clock.now()).await?;
         let stage = row.stage;
         (leased.is_replay, leased.failures) = (row.is_replay, row.failures);
-        failpoint::reach(StopAfter::Lease, "");
+        failpoint::reach(Stage::Leased.word());
         Ok(match stage {
             // The public side has forgotten an acknowledgement; it is given again, nothing is delivered again.
             Stage::Delivered | Stage::Acknowledged => Self::Delivered(leased),
@@ -141,7 +142,6 @@ impl Progress {
             Self::Acknowledged(leased) => Step::On(Self::Acknowledged(leased)),
         };
         let Step::On(next) = step else { return step };
-        failpoint::reach(next.done(), "-unwritten");
         let stage = match &next {
             Self::Leased(_) => Stage::Leased,
             Self::Downloaded(_) => Stage::Downloaded,
@@ -149,10 +149,11 @@ impl Progress {
             Self::Delivered(_) => Stage::Delivered,
             Self::Acknowledged(_) => Stage::Acknowledged,
         };
+        failpoint::reach(&format!("{}-unwritten", stage.word()));
         let written = collector.store.journal_stage(next.leased().journal_key(), stage, collector.clock.now()).await;
         match written {
             Ok(()) => {
-                failpoint::reach(next.done(), "");
+                failpoint::reach(stage.word());
                 Step::On(next)
             }
             // Begun anew from the lease; delivering is idempotent.
@@ -262,6 +263,7 @@ async fn queue(collector: &Collector, delivery: &Delivery, channel: &str) -> Res
         })
         .await?;
     tracing::info!(tenant = delivery.tenant, service = delivery.service, pid = %delivery.pid, channel, is_new, "queued for an interface");
+    failpoint::reach("queued");
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use async_trait::async_trait;
 
 use super::content::Content;
 use super::{Channel, ChannelError, Delivery, Handed, Trace, manifest};
+use crate::failpoint;
 use crate::reading::ExportFormat;
 
 /// What the trace says once the folder is in its place.
@@ -38,8 +39,10 @@ impl Channel for Folder {
             let files: Vec<(String, Vec<u8>)> = files.into_iter().map(|file| (file.name, file.bytes.into_owned())).collect();
             let (path, folder) = (self.path.clone(), name.clone());
             in_the_background(move || place(&path, &folder, &files)).await?;
+            failpoint::reach("placed-unwritten");
             // Before anybody may take it: after a crash it is not put there a second time, whether it was taken or not.
             trace.note(PLACED).await?;
+            failpoint::reach("placed");
         }
         let path = self.path.clone();
         in_the_background(move || mark(&path, &name)).await?;

@@ -20,7 +20,7 @@ pub(crate) enum Stage {
 }
 
 impl Stage {
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Leased => "leased",
             Self::Downloaded => "downloaded",

@@ -18,6 +18,7 @@ use crate::alarms::Alarms;
 use crate::clock::Clock;
 use crate::config::TransferConfig;
 use crate::deliver::{Channel, ChannelError, Channels, Delivery, Handed, Trace, packed};
+use crate::failpoint;
 use crate::store::transfers::Transfer;
 use crate::store::{Store, StoreError};
 
@@ -67,6 +68,7 @@ impl Transfers {
             if claimed.is_empty() {
                 return Ok(count);
             }
+            failpoint::reach("claimed");
             count += claimed.len();
             let mut tasks = JoinSet::new();
             for transfer in claimed {
@@ -86,6 +88,7 @@ impl Transfers {
             Some(channel) => self.attempt(&**channel, &transfer, &delivery).await,
             None => Attempt::Refused("the channel is not configured any more".to_owned()),
         };
+        failpoint::reach("handed");
         let now = self.clock.now();
         let (id, channel) = (&transfer.id, &transfer.channel);
         match attempt {

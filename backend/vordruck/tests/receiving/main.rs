@@ -13,6 +13,7 @@
 mod applicant;
 mod confinement;
 mod crashes;
+mod interfaces;
 mod network;
 mod retry;
 mod sharing;

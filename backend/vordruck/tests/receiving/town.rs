@@ -188,6 +188,20 @@ impl Town {
         pids.into_iter().map(|pid| vordruck_envelope::Pid::from_random(pid.try_into().unwrap()).to_string()).collect()
     }
 
+    /// Names of the applications whose content waits for an interface.
+    pub(crate) async fn transfers_with_content(&self) -> Vec<String> {
+        let pool = open(self.at("store/postbox.sqlite")).await;
+        sqlx::query_scalar("SELECT pid FROM transfers WHERE delivery_sealed IS NOT NULL").fetch_all(&pool).await.unwrap()
+    }
+
+    /// The private side's leases run out, too: its processes have the machine's clock, which a test can't move.
+    pub(crate) async fn let_transfer_leases_run_out(&self) {
+        let options = SqliteConnectOptions::new().filename(self.at("store/postbox.sqlite")).busy_timeout(Duration::from_secs(10));
+        let pool = SqlitePool::connect_with(options).await.unwrap();
+        sqlx::query("UPDATE transfers SET leased_until = 0").execute(&pool).await.unwrap();
+        pool.close().await;
+    }
+
     /// Every application is at one of the two ends, in the postbox at most once. Whatever the processes are doing: the public side is asked first, and what
     /// it does not hold any more must be there.
     pub(crate) async fn check(&self, submitted: &[String]) {
