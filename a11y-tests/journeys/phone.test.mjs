@@ -66,12 +66,12 @@ test("a photo goes from the telephone into the application, and only there can i
 
     await input.setInputFiles(disguisedFile("programm.jpg"));
     await mobile.getByText("nicht übernommen").waitFor();
-    const picture = await photo(mobile, "Fahrzeugschein-Papageientaucher.jpg", { width: 4200, height: 3000 });
+    const picture = await photo(mobile, "Schnabeltier-Papageientaucher.jpg", { width: 4200, height: 3000 });
     await mobile.getByLabel(/^Foto aufnehmen/).setInputFiles(picture);
-    const arrived = page.locator(".vd-file", { hasText: "Fahrzeugschein-Papageientaucher.jpg" });
+    const arrived = page.locator(".vd-file", { hasText: "Schnabeltier-Papageientaucher.jpg" });
     await arrived.getByText(/hinzugefügt/).waitFor({ timeout: 60_000 });
-    await panel.getByText("Vom anderen Gerät angekommen: Fahrzeugschein-Papageientaucher.jpg").waitFor();
-    await expectSaid(page, /Fahrzeugschein-Papageientaucher\.jpg ist hinzugefügt/);
+    await panel.getByText("Vom anderen Gerät angekommen: Schnabeltier-Papageientaucher.jpg").waitFor();
+    await expectSaid(page, /Schnabeltier-Papageientaucher\.jpg ist hinzugefügt/);
     await mobile.locator(".vd-file", { hasText: "Papageientaucher" }).getByText("auf Ihrem anderen Gerät angekommen").waitFor({ timeout: 20_000 });
     await expectSaid(mobile, /ist auf Ihrem anderen Gerät angekommen/);
     await look(page, "handy-angekommen");
@@ -88,14 +88,14 @@ test("a photo goes from the telephone into the application, and only there can i
     const reference = await sendFromProofs(page);
     const { names, take } = await openAtClerk(page, demo, reference);
     desk.faults.expect(/401/);
-    assert.deepEqual(names.filter((name) => !name.startsWith("Kopie")), ["Fahrzeugschein-Papageientaucher.jpg", "ausweis.pdf"]);
+    assert.deepEqual(names.filter((name) => !name.startsWith("Kopie")), ["Schnabeltier-Papageientaucher.jpg", "ausweis.pdf"]);
     const bytes = readFileSync(await take("Papageientaucher"));
     const { width, height } = jpegFacts(bytes);
     assert.deepEqual([width, height], [2506, 3508]);
     assert.ok(!bytes.includes("Giessen"), "the clerk learns where the photo was taken");
 
     const secret = link.split("#r1.")[1];
-    const canaries = ["Papageientaucher", "Fahrzeugschein", "Giessen", place, secret, `r1.${secret}`];
+    const canaries = ["Papageientaucher", "Schnabeltier", "Giessen", place, secret, `r1.${secret}`];
     const stored = ["public", "public-keys"].map((part) => join(demo.folder, part));
     assert.deepEqual(findCanaries(canaries, stored, { "the log": demo.log() }), [], "the public side can read what it passes on");
     desk.faults.expectNone();
