@@ -1,6 +1,6 @@
 // In: an app's name, what Trunk left for it, the folder to write to; in VORDRUCK_PARTS what its modules were cut into. Out: <folder>/<app>/: scripts, wasm, styles and fonts
-// under names that their content decides, and `roles.json`, which says what each is for.
-import { readdirSync } from "node:fs";
+// under names that their content decides, and `roles.json`, which says what each is for; crates.json beside what Trunk left: what the app is made of.
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addModule } from "./module.mjs";
 import { Output } from "./output.mjs";
@@ -22,6 +22,7 @@ for (const name of workers[app]) {
   lazy[name] = [script.file, wasm.file];
   parts[name] = script;
 }
-const { script, wasm, pieces } = await addModule(output, trunk, app, "app.mjs", parts);
+const { script, wasm, pieces, crates } = await addModule(output, trunk, app, "app.mjs", parts);
 Object.assign(lazy, pieces);
+writeFileSync(join(trunk, "crates.json"), JSON.stringify(crates));
 output.write("roles.json", JSON.stringify({ entry: script.file, wasm: wasm.file, ...bundleStyle(app, output), lazy }));

@@ -1,31 +1,18 @@
 // In: a wasm module and the JavaScript that gives it what it imports. Out: both with short names for that. wasm-bindgen's names end in
 // 16 random digits each, which stand in both files and don't compress.
 
-const IMPORTS = 2;
+import { SECTION, readNumber, readText, withSection, writeNumber, writeText } from "./binary.mjs";
 
 /** @param {string} from the module of imports whose names are shortened */
 export function shortenImports(wasm, script, from) {
   const names = new Map();
   const short = (name) => names.get(name) ?? names.set(name, spell(names.size)).get(name);
-  const sections = [wasm.subarray(0, 8)];
-  for (const { id, start, body, end } of sectionsOf(wasm)) {
-    sections.push(id === IMPORTS ? section(id, renamed(wasm.subarray(body, end), from, short)) : wasm.subarray(start, end));
-  }
+  const shortened = withSection(wasm, SECTION.imports, (imports) => renamed(imports, from, short));
   const written = script.replace(/\b__wbg_\w+(?=:)|\b__wbindgen_\w+(?=:)/g, (name) => names.get(name) ?? name);
   for (const [name, other] of names) {
     if (written.includes(`${name}:`) || !written.includes(`${other}:`)) throw new Error(`import ${name} was not found in the script`);
   }
-  return { wasm: Buffer.concat(sections), script: written };
-}
-
-function* sectionsOf(wasm) {
-  for (let at = 8; at < wasm.length; ) {
-    const start = at;
-    const id = wasm[at];
-    const [size, body] = readNumber(wasm, at + 1);
-    at = body + size;
-    yield { id, start, body, end: at };
-  }
+  return { wasm: shortened, script: written };
 }
 
 function renamed(imports, from, short) {
@@ -56,38 +43,6 @@ function endOfKind(bytes, at) {
     case 4: return readNumber(bytes, at + 2)[1];
     default: throw new Error(`unknown kind of import: ${bytes[at]}`);
   }
-}
-
-const section = (id, body) => Buffer.concat([Buffer.from([id]), writeNumber(body.length), body]);
-
-/** LEB128, unsigned: the number and where it ends. */
-function readNumber(bytes, at) {
-  let number = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = bytes[at];
-    at += 1;
-    number |= (byte & 0x7f) << shift;
-    if (byte < 0x80) return [number >>> 0, at];
-  }
-}
-
-function writeNumber(number) {
-  const bytes = [];
-  do {
-    bytes.push((number & 0x7f) | (number > 0x7f ? 0x80 : 0));
-    number >>>= 7;
-  } while (number > 0);
-  return Buffer.from(bytes);
-}
-
-function readText(bytes, at) {
-  const [length, start] = readNumber(bytes, at);
-  return { text: Buffer.from(bytes.subarray(start, start + length)).toString("utf8"), end: start + length };
-}
-
-function writeText(text) {
-  const bytes = Buffer.from(text, "utf8");
-  return Buffer.concat([writeNumber(bytes.length), bytes]);
 }
 
 /** a, b, … Z, aa, … */

@@ -1,7 +1,7 @@
-// In: the folder of the apps with manifest.json. Out: what the first load and the lazy parts weigh, in print. Exit code 3 if the
+// In: the folder of the apps with manifest.json; the folder with what each is made of. Out: what the first load and the lazy parts weigh, in print. Exit code 3 if the
 // applicant's first load is above its limit. A compiled form comes on top; the limit leaves room for it, and the test of the first load
 // in a real browser weighs everything together.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 // 160 KB together with a form: the resident parking permit in three languages takes 8.4. With a ready-made standard library (rustup's)
@@ -21,6 +21,8 @@ for (const [app, { entry, wasm, styles, fonts, lazy, files }] of Object.entries(
   for (const [part, names] of Object.entries(lazy)) {
     line(names.reduce((sum, name) => sum + weight(name), 0), `later, when needed: ${part}`);
   }
+  const crates = join(process.argv[3] ?? "", app, "crates.json");
+  if (existsSync(crates)) printCrates(JSON.parse(readFileSync(crates, "utf8")));
   if (app === "applicant" && total > limit) tooLarge = true;
 }
 console.log();
@@ -31,4 +33,11 @@ if (tooLarge && process.env.VORDRUCK_WEB_QUICK !== "1") {
 
 function line(bytes, text) {
   console.log(`${bytes.toLocaleString("en").padStart(12)}  ${text}`);
+}
+
+/** Uncompressed: how much less of it comes over the line can't be told part by part. */
+function printCrates(crates) {
+  const all = crates.reduce((sum, [, bytes]) => sum + bytes, 0);
+  console.log("  its wasm by crate, uncompressed:");
+  for (const [crate, bytes] of crates.slice(0, 14)) line(bytes, `${crate}, ${Math.round((100 * bytes) / all)} %`);
 }
