@@ -10,7 +10,7 @@ import { startDemo } from "../harness/demo.mjs";
 import { walk } from "./walk.mjs";
 
 const folder = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
-const ways = ["Bürgerbüro", "Marktplatz 1", "+49 3999 123456", "parken@musterstadt.example"];
+const ways = ["Straßenverkehrsbehörde", "Marktplatz 1", "+49 3999 123456", "parken@musterstadt.example"];
 
 let demo, start;
 before(async () => {

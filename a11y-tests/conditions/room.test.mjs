@@ -1,4 +1,4 @@
-// Less room than pages were drawn for, on every page of an application and in the postbox: 320 px (1.4.10, 400 % zoom at 1280 px), text at 200 % (1.4.4),
+// Less room than pages were drawn for, on every page of an application: 320 px (1.4.10, 400 % zoom at 1280 px), text at 200 % (1.4.4),
 // wider spacing of letters, words, lines and paragraphs (1.4.12), and everything mirrored for languages written from right to left. In each nothing is
 // cut off, nothing lies over anything, nothing has to be scrolled sideways. Faults planted on purpose are found.
 import assert from "node:assert/strict";
@@ -48,10 +48,7 @@ test("nothing is lost on any page, whatever the room", { timeout: 600_000 }, asy
       if (dir) await page.evaluate(() => { document.documentElement.dir = "ltr"; });
     }
     await page.setViewportSize(desktop);
-  }).catch((error) => {
-    error.message += `\nfound until then:\n${found.join("\n")}`;
-    throw error;
-  });
+  }).catch((error) => found.push(`the walk ended early: ${error.message}`));
   assert.deepEqual(found, []);
 });
 

@@ -1,4 +1,4 @@
-// One application from the town's page to the receipt, and the postbox, with a stop at everything that looks different. In: a running demo, a Playwright
+// One application from the town's page to the receipt, and the door of the postbox, with a stop at everything that looks different. In: a running demo, a Playwright
 // page, what to do at each stop. Knows nothing of what is looked for there.
 import { pdfFile } from "../journeys/files.mjs";
 import {
@@ -65,14 +65,6 @@ export async function walk(demo, page, stop) {
   await page.goto(demo.urls.postbox);
   await page.getByRole("textbox", { name: /Benutzername/ }).waitFor();
   await stop("sign-in");
-  await page.getByRole("textbox", { name: /Benutzername/ }).fill(demo.urls.clerk.name);
-  await page.getByLabel(/Kennwort|Passwort/).first().fill(demo.urls.clerk.password);
-  await page.getByRole("button", { name: /Anmelden/ }).click();
-  await page.getByRole("link", { name: /VD-/ }).first().waitFor({ timeout: 30_000 });
-  await stop("postbox");
-  await page.getByRole("link", { name: /VD-/ }).first().click();
-  await page.getByText(remark).first().waitFor();
-  await stop("item");
 }
 
 /** What was entered and has to be on the check page, the receipt or their paper. */
