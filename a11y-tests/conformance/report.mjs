@@ -55,11 +55,10 @@ table { border-collapse: collapse; inline-size: 100%; margin-block: 1rem 2rem; }
 caption { text-align: start; font-weight: 600; padding-block: .5rem; }
 th, td { border: 1px solid #6e7597; padding: .5rem .75rem; text-align: start; vertical-align: top; }
 thead th { background: #f3f4f7; }
-.scroll { overflow-x: auto; }
-.scroll:focus-visible, a:focus-visible { outline: 4px solid #454b6b; outline-offset: 2px; }
+a:focus-visible { outline: 4px solid #454b6b; outline-offset: 2px; }
 a { color: #2044aa; }
 ul { padding-inline-start: 1.25rem; margin-block: .25rem; }
-@media (prefers-color-scheme: dark) { body { color: #f3f4f7; background: #000; } thead th { background: #131525; } a { color: #97afe1; } .scroll:focus-visible, a:focus-visible { outline-color: #a9aec6; } }
+@media (prefers-color-scheme: dark) { body { color: #f3f4f7; background: #000; } thead th { background: #131525; } a { color: #97afe1; } a:focus-visible { outline-color: #a9aec6; } }
 @media print { body { max-inline-size: none; } }
 </style>
 </head>
@@ -75,11 +74,11 @@ ${body}
 function table(caption, rows, words, lang) {
   const id = `t${rows[0].chapter}`;
   return `<h2 id="${id}">${caption}</h2>
-<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0"><table>
+<table aria-labelledby="${id}">
 <thead><tr><th scope="col">${words.clause}</th><th scope="col">${words.demands}</th><th scope="col">${words.verdict}</th><th scope="col">${words.shows}</th></tr></thead>
 <tbody>
 ${rows.map((row) => `<tr><th scope="row">${escape(row.clause)}</th><td>${escape(row.title[lang])}${row.level ? ` (${words.level} ${row.level})` : ""}</td><td>${VERDICTS[row.verdict][lang]}</td><td>${remarks(row, words, lang)}</td></tr>`).join("\n")}
-</tbody></table></div>`;
+</tbody></table>`;
 }
 
 function remarks(row, words, lang) {
