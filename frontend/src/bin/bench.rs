@@ -9,13 +9,14 @@ use vordruck_form::feel::further;
 use vordruck_form::journey::Moment;
 use vordruck_frontend::components::button::{Does, Weight, button};
 use vordruck_frontend::components::error_summary::{self, Line, error_summary};
-use vordruck_frontend::components::file_upload::{FileRow, FileState, Limits, file_upload};
+use vordruck_frontend::components::file_upload::{FileRow, FileState, Heard, Limits, file_upload};
 use vordruck_frontend::components::live_region::{LiveRegion, announcements};
 use vordruck_frontend::components::question::Question;
 use vordruck_frontend::form_view::{DrawParts, Filling, Part, lines, page_items, rows};
-use vordruck_frontend::markup::{classed, said};
+use vordruck_frontend::markup::{classed, nothing, said};
 use vordruck_frontend::messages::{Key, fill, text};
 use vordruck_frontend::platform::fetch::Call;
+use vordruck_frontend::platform::files::ChosenFile;
 use vordruck_frontend::platform::{clock, focus, page, task};
 
 const ROOT: &str = "vordruck-app";
@@ -88,16 +89,22 @@ fn parts(filling: Filling) -> DrawParts {
 fn files(question: &Question) -> AnyView {
     let words = fill(question.lang, Key::FILE_LIMITS_ONE, &[("kinds", "PDF, JPEG, PNG"), ("size", "10 MB")]);
     let listed = RwSignal::new(Vec::new());
-    let choose = Callback::new(move |chosen: Vec<vordruck_frontend::platform::files::ChosenFile>| {
-        let row = |file: &vordruck_frontend::platform::files::ChosenFile| FileRow {
+    let choose = Callback::new(move |chosen: Vec<ChosenFile>| {
+        let row = |file: &ChosenFile| FileRow {
             key: file.name(),
-            name: file.name(),
-            size: String::new(),
-            state: FileState::Done,
+            name: RwSignal::new(file.name()),
+            size: RwSignal::new(String::new()),
+            state: RwSignal::new(FileState::Done),
         };
         listed.set(chosen.iter().map(row).collect());
     });
     let remove = Callback::new(move |key: String| listed.update(|rows| rows.retain(|row: &FileRow| row.key != key)));
-    let limits = Limits { words, accept: "application/pdf,image/jpeg,image/png".to_owned(), multiple: false };
-    file_upload(question, &limits, listed, choose, remove)
+    let limits = Limits { words, accept: "application/pdf,image/jpeg,image/png".to_owned(), multiple: false, photos: false };
+    file_upload(
+        question,
+        &limits,
+        listed,
+        Heard { choose, remove, restore: Callback::new(|_| {}), retry: Callback::new(|_| {}) },
+        nothing(),
+    )
 }
