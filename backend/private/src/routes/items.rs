@@ -58,7 +58,7 @@ pub(super) async fn get(
     };
     if filter.most == 0 {
         let alarms = app.alarms.list();
-        return Ok(Json(ItemList { items: vec![], per_page, total: 0, next: None, previous: None, alarms }));
+        return Ok(Json(ItemList { items: vec![], per_page, total: 0, is_cut: false, next: None, previous: None, alarms }));
     }
     let page = app.store.list_items(&clerk.account.grants, &filter, app.clock.now()).await?;
     let people = people(&app, page.items.iter().map(|item| item.assignee.as_str())).await?;
@@ -66,6 +66,7 @@ pub(super) async fn get(
         items: page.items.iter().map(|item| summary(item, people.get(&item.assignee))).collect(),
         per_page,
         total: page.total,
+        is_cut: page.is_cut,
         next: page.next.map(|mark| mark.to_string()),
         previous: page.previous.map(|mark| mark.to_string()),
         alarms: app.alarms.list(),

@@ -57,6 +57,8 @@ pub(crate) struct Page {
     pub(crate) items: Vec<Item>,
     /// Items on all pages.
     pub(crate) total: u64,
+    /// Whether words occur in more items than are looked at; the newest of them are.
+    pub(crate) is_cut: bool,
     pub(crate) next: Option<Mark>,
     pub(crate) previous: Option<Mark>,
 }
@@ -96,9 +98,12 @@ impl Store {
     pub(crate) async fn list_items(&self, grants: &[Grant], filter: &Filter<'_>, now: UnixSeconds) -> Result<Page, StoreError> {
         let (_, _, is_descending) = order(filter.sort);
         let is_backwards = matches!(filter.place, Place::Before(_));
-        let (mut items, mut total) = (Vec::new(), 0);
+        let (mut items, mut total, mut is_cut) = (Vec::new(), 0, false);
         for (tenant, services) in allowed(grants, filter) {
-            let narrowing = Narrowing { tenant, services, words: self.hashed_words(tenant, &filter.words)?, filter, now };
+            let found = self.items_with_words(tenant, &filter.words).await?;
+            is_cut |= found.as_ref().is_some_and(|found| found.is_cut);
+            let numbers = found.map(|found| found.numbers);
+            let narrowing = Narrowing { tenant, services, numbers, filter, now };
             total += self.count(&narrowing).await?;
             items.extend(self.page(&narrowing, filter.most + 1).await?);
         }
@@ -118,7 +123,7 @@ impl Store {
             Place::After(_) => (first, last.filter(|_| has_more)),
             Place::Before(_) => (first.filter(|_| has_more), last),
         };
-        Ok(Page { items, total, next, previous })
+        Ok(Page { items, total, is_cut, next, previous })
     }
 
     async fn count(&self, narrowing: &Narrowing<'_>) -> Result<u64, StoreError> {
@@ -148,11 +153,63 @@ impl Store {
         rows.iter().filter_map(|row| readable(self.read_item(row)).transpose()).collect()
     }
 
-    /// For each word what it is hashed to on each day of which there are items: equal words of two days have nothing in common.
-    fn hashed_words(&self, tenant: &str, words: &BTreeSet<String>) -> Result<Vec<HashedWord>, StoreError> {
+    /// The numbers of the items in which all words occur; none: no words, nothing to narrow by. Begins with the word that occurs least often, and looks
+    /// at its newest items only: a word that is nearly everywhere narrows nothing, and must not cost more than one that does.
+    async fn items_with_words(&self, tenant: &str, words: &BTreeSet<String>) -> Result<Option<Found>, StoreError> {
         if words.is_empty() {
+            return Ok(None);
+        }
+        let mut places = Vec::new();
+        for word in self.hashed_words(tenant, words)? {
+            let found = self.places_of_word(&word).await?;
+            places.push((word, found));
+        }
+        places.sort_by_key(|(_, found)| found.len());
+        let mut places = places.into_iter();
+        let mut left = places.next().map(|(_, found)| found).unwrap_or_default();
+        let is_cut = left.len() > MOST_FOUND;
+        left.truncate(MOST_FOUND);
+        for (word, _) in places {
+            left = self.places_with_word(left, &word).await?;
+        }
+        Ok(Some(Found { numbers: left.into_iter().map(|(_, number)| number).collect(), is_cut }))
+    }
+
+    /// Day and number of the items in which a word occurs, the newest days first, one more than are looked at.
+    async fn places_of_word(&self, word: &HashedWord) -> Result<Vec<(i64, i64)>, StoreError> {
+        if word.is_empty() {
             return Ok(Vec::new());
         }
+        let mut query = QueryBuilder::<Sqlite>::new("WITH wanted (day, word) AS (");
+        query.push_values(word, |mut row, (day, hash)| {
+            row.push_bind(*day).push_bind(hash.clone());
+        });
+        // The join in this order: a look-up in the index of words for each day.
+        query.push(") SELECT w.day, w.number FROM wanted CROSS JOIN item_words AS w ON w.day = wanted.day AND w.word = wanted.word LIMIT ");
+        query.push_bind(MOST_FOUND as i64 + 1);
+        Ok(query.build_query_as().fetch_all(&self.pool).await?)
+    }
+
+    /// Those of the places at which another word occurs, too.
+    async fn places_with_word(&self, places: Vec<(i64, i64)>, word: &HashedWord) -> Result<Vec<(i64, i64)>, StoreError> {
+        let hashes: BTreeMap<i64, &Vec<u8>> = word.iter().map(|(day, hash)| (*day, hash)).collect();
+        let asked: Vec<(i64, &Vec<u8>, i64)> = places.iter().filter_map(|(day, number)| Some((*day, *hashes.get(day)?, *number))).collect();
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut query = QueryBuilder::<Sqlite>::new("WITH asked (day, word, number) AS (");
+        query.push_values(asked, |mut row, (day, hash, number)| {
+            row.push_bind(day).push_bind(hash.clone()).push_bind(number);
+        });
+        query.push(
+            ") SELECT w.day, w.number FROM asked CROSS JOIN item_words AS w \
+             ON w.day = asked.day AND w.word = asked.word AND w.number = asked.number",
+        );
+        Ok(query.build_query_as().fetch_all(&self.pool).await?)
+    }
+
+    /// For each word what it is hashed to on each day of which there are items, the newest first: equal words of two days have nothing in common.
+    fn hashed_words(&self, tenant: &str, words: &BTreeSet<String>) -> Result<Vec<HashedWord>, StoreError> {
         let mut keys = Vec::new();
         for day in self.vault.days()? {
             match self.vault.day_key(day) {
@@ -162,12 +219,22 @@ impl Store {
                 Err(error) => return Err(error),
             }
         }
+        keys.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
         Ok(words.iter().map(|word| keys.iter().map(|(day, key)| (*day, Vault::word(key, word))).collect()).collect())
     }
 }
 
 /// A word as it is kept: day and hash.
 type HashedWord = Vec<(i64, Vec<u8>)>;
+
+/// Items with the rarest word that are looked at.
+const MOST_FOUND: usize = 2_000;
+
+/// What was found by words.
+struct Found {
+    numbers: Vec<i64>,
+    is_cut: bool,
+}
 
 /// Tenants that are asked for and allowed, with the allowed services; none: all of them.
 fn allowed<'a>(grants: &'a [Grant], filter: &Filter<'_>) -> BTreeMap<&'a str, Option<BTreeSet<&'a str>>> {
@@ -188,7 +255,8 @@ fn allowed<'a>(grants: &'a [Grant], filter: &Filter<'_>) -> BTreeMap<&'a str, Op
 struct Narrowing<'a> {
     tenant: &'a str,
     services: Option<BTreeSet<&'a str>>,
-    words: Vec<HashedWord>,
+    /// The items that words were found in; none: no words were looked for.
+    numbers: Option<Vec<i64>>,
     filter: &'a Filter<'a>,
     now: UnixSeconds,
 }
@@ -196,10 +264,8 @@ struct Narrowing<'a> {
 impl Narrowing<'_> {
     fn narrow(&self, query: &mut QueryBuilder<Sqlite>) {
         let (index, ..) = order(self.filter.sort);
-        // Few items have a rare word: then they are looked up one by one; otherwise the order's index is walked.
-        if self.words.is_empty() {
-            query.push(" INDEXED BY ").push(index);
-        }
+        // What words were found in is looked up one by one; otherwise the index of the order is walked, which has all that narrows it.
+        query.push(" INDEXED BY ").push(if self.numbers.is_some() { "items_by_number" } else { index });
         query.push(" WHERE tenant = ").push_bind(self.tenant.to_owned());
         query.push(" AND delete_at > ").push_bind(self.now);
         if let Some(services) = &self.services {
@@ -225,17 +291,15 @@ impl Narrowing<'_> {
         if let Some(until) = self.filter.until {
             query.push(" AND received_at < ").push_bind(until);
         }
-        for word in &self.words {
-            if word.is_empty() {
-                query.push(" AND 1 = 0");
-                continue;
+        if let Some(numbers) = &self.numbers {
+            query.push(" AND number IN (");
+            let mut list = query.separated(", ");
+            // No item has the number zero; an empty list is no SQL.
+            list.push_bind(0_i64);
+            for number in numbers {
+                list.push_bind(*number);
             }
-            query.push(" AND number IN (WITH wanted (day, word) AS (");
-            query.push_values(word, |mut row, (day, hash)| {
-                row.push_bind(*day).push_bind(hash.clone());
-            });
-            // The join in this order: a look-up in the index of words for each day.
-            query.push(") SELECT w.number FROM wanted CROSS JOIN item_words AS w ON w.day = wanted.day AND w.word = wanted.word)");
+            query.push(")");
         }
     }
 }

@@ -19,6 +19,9 @@ pub(super) fn view(desk: Desk, view: &View, list: ItemList, selection: Selection
             .into_any();
     }
     let count = list::how_many(list.total);
+    let cut = list
+        .is_cut
+        .then(|| view! { <Note tone=Tone::Info title=words::LIST_CUT_TITLE.to_owned() paragraphs=vec![words::LIST_CUT.to_owned()]/> });
     let all = selection.tick_all(list.items.iter().map(|item| item.id.clone()).collect());
     let rows: Vec<AnyView> = list.items.into_iter().map(|item| row(desk, item, selection)).collect();
     let heads: Vec<AnyView> =
@@ -27,6 +30,7 @@ pub(super) fn view(desk: Desk, view: &View, list: ItemList, selection: Selection
             .map(|head| view! { <th class="kern-table__header" scope="col">{head}</th> }.into_any())
             .collect();
     view! {
+        {cut}
         <div class="vd-list-head"><p class="kern-body">{count}</p>{selection.actions()}</div>
         <div class="kern-table-responsive">
             <table class="kern-table vd-table--stack">

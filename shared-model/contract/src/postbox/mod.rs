@@ -36,6 +36,9 @@ pub struct ItemList {
     pub per_page: u32,
     /// Items on all pages.
     pub total: u64,
+    /// Whether the words occur in more items than were looked at: the newest 2 000.
+    #[serde(default)]
+    pub is_cut: bool,
     /// The place behind the last of these items, if there are more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
