@@ -215,10 +215,11 @@ async function submit(report) {
   await choose(page, "Wie möchten Sie den Ort angeben?", "Mit Straße und Hausnummer");
   await type(page, "Straße", "Marktplatz");
   await goOn(page, "Fotos");
+  await choose(page, "Dürfen wir Ihre Meldung auf der öffentlichen Karte zeigen?", "Nein");
   await goOn(page, "Rückmeldung");
   await choose(page, "Dürfen wir uns bei Ihnen melden?", "Nein, ich möchte anonym bleiben");
   await page.getByLabel("Ich habe die Hinweise zum Datenschutz gelesen").check();
   await goOn(page, "Angaben prüfen");
   await page.getByRole("button", { name: /absenden/ }).click();
-  await expectHeading(page, /ist eingegangen|Meldung/);
+  await expectHeading(page, "Ihr Antrag ist eingegangen");
 }

@@ -37,7 +37,7 @@ pub(super) fn view(desk: Desk, view: &View, list: ItemList, selection: Selection
                 <caption class="kern-sr-only">{put(words::LIST_CAPTION, &[("view", list::part(view.state))])}</caption>
                 <thead class="kern-table__header">
                     <tr class="kern-table__row">
-                        <td class="kern-table__header vd-table__tick">{all}</td>
+                        <th class="kern-table__header vd-table__tick" scope="col">{all}</th>
                         {heads}
                         <th class="kern-table__header kern-table__header--numeric" scope="col">{words::COL_ATTACHMENTS}</th>
                     </tr>

@@ -104,7 +104,7 @@ fn row(desk: Desk, tenant: &str, user: &User, services: &[ServiceAccess]) -> Any
         link::to(desk, Route::User(tenant.to_owned(), user.id.clone()), "kern-link", name.into_any())
     } else {
         let why = if user.is_self { words::IS_SELF } else { words::IS_ELSEWHERE };
-        view! { {name} <span class="vd-file__meta">{why}</span> }.into_any()
+        view! { {name}<p class="vd-file__meta">{why}</p> }.into_any()
     };
     let (class, status) = status(user.status);
     let seen = user.signed_in_at.as_deref().map_or_else(|| words::NEVER.to_owned(), wording::moment);
