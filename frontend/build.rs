@@ -1,5 +1,6 @@
 //! Message files → constants. In: `src/messages/<language>.ftl` and `postbox.ftl`. Out: `messages.rs` in the build folder: a constant
-//! a key, with its text in every language; and `postbox.rs`: a constant a text. Only texts and `{ $name }` are allowed; nothing of Fluent runs in the browser.
+//! a key, with its place and its text in German, and a constant a further language with all its texts in that order; and `postbox.rs`: a
+//! constant a text. Only texts and `{ $name }` are allowed; nothing of Fluent runs in the browser.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a build script can fail in no other way")]
 
@@ -8,7 +9,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-const LANGUAGES: [&str; 2] = ["de", "en"];
+/// German is built in; the others come when they are wanted.
+const LANGUAGES: [&str; 3] = ["de", "de-simple", "en"];
+
+/// A key's place is the first character of its text, counted from here (U+0100): two bytes.
+const FIRST_PLACE: u32 = 0x100;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -20,9 +25,14 @@ fn main() {
     let tables: Vec<BTreeMap<String, String>> = LANGUAGES.iter().map(|language| read(language)).collect();
     let mut missing = Vec::new();
     let mut out = String::from("impl Key {\n");
-    for (key, german) in &tables[0] {
+    for (place, (key, german)) in (FIRST_PLACE..).zip(&tables[0]) {
+        let (name, place) = (key.replace('-', "_").to_uppercase(), char::from_u32(place).expect("a few hundred messages"));
+        let _ = writeln!(out, "    /// {german:?}\n    pub const {name}: Self = Self({:?});", format!("{place}{german}"));
+    }
+    out.push_str("}\n");
+    for (language, table) in LANGUAGES.iter().zip(&tables).skip(1) {
         let mut words = Vec::new();
-        for (language, table) in LANGUAGES.iter().zip(&tables) {
+        for (key, german) in &tables[0] {
             let text = table.get(key);
             if text.is_none() {
                 missing.push(format!("{language}: {key} is missing"));
@@ -33,10 +43,9 @@ fn main() {
             }
             words.push(text.as_str());
         }
-        let (name, words) = (key.replace('-', "_").to_uppercase(), words.join("\u{1}"));
-        let _ = writeln!(out, "    /// {german:?}\n    pub const {name}: Self = Self({words:?});");
+        let (name, words) = (language.replace('-', "_").to_uppercase(), words.join("\u{1}"));
+        let _ = writeln!(out, "#[cfg(feature = \"applicant\")]\nconst {name}: &str = {words:?};");
     }
-    out.push_str("}\n");
     for (language, table) in LANGUAGES.iter().zip(&tables) {
         for key in table.keys().filter(|key| !tables[0].contains_key(*key)) {
             missing.push(format!("{language}: {key} is not in de"));

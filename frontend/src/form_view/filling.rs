@@ -95,7 +95,12 @@ impl Filling {
     /// The language the form is read in (BCP 47).
     #[must_use]
     pub fn language_tag(self) -> String {
-        let language = self.language.get_untracked();
+        self.tag_at(self.language.get_untracked())
+    }
+
+    /// The tag of the form's language at a position.
+    #[must_use]
+    pub fn tag_at(self, language: usize) -> String {
         self.with(|state| state.form().languages.get(language).cloned().unwrap_or_else(|| "de".to_owned()))
     }
 

@@ -97,8 +97,8 @@ pub fn file_kinds(lang: Lang, kinds: &[FileKind]) -> String {
         if at > 0 {
             out.push_str(match (at + 1 == kinds.len(), lang) {
                 (false, _) => ", ",
-                (true, Lang::De) => " oder ",
                 (true, Lang::En) => " or ",
+                (true, _) => " oder ",
             });
         }
         out.push_str(match kind {
@@ -143,8 +143,8 @@ pub fn local_date(_lang: Lang, iso: &str) -> String {
 #[must_use]
 pub fn local_number(lang: Lang, canonical: &str) -> String {
     match lang {
-        Lang::De => canonical.replace('.', ","),
         Lang::En => canonical.to_owned(),
+        Lang::De | Lang::Simple => canonical.replace('.', ","),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The words of the screen. In: a key and a language. Out: a text. Texts of a process are the process's. The constants are
-//! made from `de.ftl` and `en.ftl` when the app is built.
+//! made from the message files when the app is built.
 
 mod faults;
+mod language;
 /// What the postbox says, a constant a text of `postbox.ftl`.
 #[cfg(feature = "postbox")]
 pub mod postbox {
@@ -10,47 +11,25 @@ pub mod postbox {
 mod troubles;
 
 pub use faults::{fault, file_kinds, file_size, local_date, local_number, pin_fault};
+#[cfg(feature = "applicant")]
+pub use language::arrive;
+pub use language::{Lang, language_name};
 pub use troubles::{loading_trouble, trouble};
 
-/// A language of the screen. A form may have more; then its texts are in its language and ours in German.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// German.
-    De,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The language of the screen for a language of a form (BCP 47).
-    #[must_use]
-    pub fn of(tag: &str) -> Self {
-        if tag.starts_with("en") { Self::En } else { Self::De }
-    }
-
-    /// Its tag.
-    #[must_use]
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::De => "de",
-            Self::En => "en",
-        }
-    }
-}
-
-/// A text in every language, one behind the other. Each is data of its own and no table holds them together, so that what only later
-/// parts of the app say comes with them.
+/// A text: the place it has among all of them as the first character, then the text in German. Each is data of its own and no table holds
+/// them together, so that what only later parts of the app say comes with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key(&'static str);
 
-/// The text of a key.
+/// The place of the first text; see `build.rs`.
+const FIRST_PLACE: usize = 0x100;
+
+/// The text of a key; in German as long as the language has not arrived.
 #[must_use]
 pub fn text(lang: Lang, key: Key) -> &'static str {
-    let (german, english) = key.0.split_once('\u{1}').unwrap_or_default();
-    match lang {
-        Lang::De => german,
-        Lang::En => english,
-    }
+    let mut characters = key.0.chars();
+    let place = characters.next().map_or(0, |mark| mark as usize - FIRST_PLACE);
+    lang.word(place).unwrap_or(characters.as_str())
 }
 
 /// The text of a key with its values put in. A value that isn't given stays visible as `{name}`.
@@ -81,17 +60,6 @@ pub fn put(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
-/// The name of a language in itself, for the language switch.
-#[must_use]
-pub fn language_name(tag: &str) -> &str {
-    match tag {
-        "de" => "Deutsch",
-        "en" => "English",
-        "de-simple" => "Leichte Sprache",
-        other => other,
-    }
-}
-
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 #[cfg(test)]
@@ -106,7 +74,7 @@ mod tests {
     #[test]
     fn every_text_says_something() {
         for (name, key) in ALL {
-            for lang in [Lang::De, Lang::En] {
+            for lang in Lang::ALL {
                 assert!(!text(lang, *key).trim().is_empty(), "{name} in {lang:?}");
             }
         }

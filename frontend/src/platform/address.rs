@@ -46,6 +46,14 @@ pub fn replace(place: &str) {
     }
 }
 
+/// Writes a language into the address: who reloads or shares it comes back to that language.
+pub fn set_language(tag: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let state = history.state().unwrap_or(JsValue::NULL);
+        let _ = history.replace_state_with_url(&state, "", Some(&[&path(), "?lang=", tag].concat()));
+    }
+}
+
 /// Calls with the place of the entry the applicant went to, by the back button or the forward button, as long as the page lives.
 pub fn on_travel(mut arrived: impl FnMut(String) + 'static) {
     if let Some(window) = window() {

@@ -39,6 +39,10 @@ pub struct Desk {
     pub(super) loaded: Loaded,
     /// The form, fetched while the start page is being read.
     pub(super) form: StoredValue<Option<FetchedForm>, LocalStorage>,
+    /// Whether it is on its way.
+    pub(super) fetching: StoredValue<bool>,
+    /// Whether an application begins as soon as it is there.
+    pub(super) beginning: RwSignal<bool>,
     /// What went wrong before there was an application.
     pub(super) trouble: RwSignal<Option<String>>,
     /// The secret of the resume link, until it is used.
@@ -60,6 +64,8 @@ impl Desk {
             live: LiveRegion::new(),
             loaded: Loaded::nothing(),
             form: StoredValue::new_local(None),
+            fetching: StoredValue::new(false),
+            beginning: RwSignal::new(false),
             trouble: RwSignal::new(None),
             link: StoredValue::new(fragment),
             title: StoredValue::new(page::title()),
@@ -92,6 +98,10 @@ impl Desk {
     /// Shows the screen the applicant travelled to in the history.
     pub(super) fn arrive(self, place: &str) {
         let application = self.application.get_untracked();
+        if application.is_some() {
+            // An entry from before a change of language has another in its address.
+            address::set_language(&page::language());
+        }
         // What has been sent can't be changed any more; going back leads to nothing else.
         let screen = match (application, place.split_once(':')) {
             (Some(application), _) if application.is_sent() => Screen::Sent,

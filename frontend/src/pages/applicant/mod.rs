@@ -16,7 +16,8 @@ pub use desk::{Desk, Screen};
 
 use crate::components::live_region::announcements;
 use crate::markup::{changing, several};
-use crate::platform::{address, leaving, page};
+use crate::messages::{self, Lang};
+use crate::platform::{address, leaving, page, task};
 use leptos::prelude::*;
 
 /// The element of the start page the app lives in.
@@ -26,8 +27,12 @@ pub const ROOT: &str = "vordruck-app";
 pub fn run() {
     let fragment = address::take_fragment();
     let Some(root) = page::element(ROOT) else { return };
-    // The app lives as long as the page: nothing is ever unmounted.
-    leptos::mount::mount_to(root, move || app(fragment)).forget();
+    task::run(async move {
+        // If its words don't come, the page goes on in German.
+        let _ = messages::arrive(Lang::of(&page::language())).await;
+        // The app lives as long as the page: nothing is ever unmounted.
+        leptos::mount::mount_to(root, move || app(fragment)).forget();
+    });
 }
 
 /// The app. `fragment` is what stood behind `#` in the address.

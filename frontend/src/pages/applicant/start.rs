@@ -19,27 +19,23 @@ use vordruck_form::journey::Moment;
 /// Fetches the form while the start page is being read. What goes wrong is told when it is needed.
 pub(super) fn prefetch(desk: Desk) {
     if desk.screen.get_untracked() == Screen::Start {
-        task::run(async move {
-            if let Ok(form) = client::fetch_form(&desk.context().form).await {
-                desk.form.set_value(Some(form));
-            }
-        });
+        fetch(desk);
     }
 }
 
 pub(super) fn view(desk: Desk) -> AnyView {
     let lang = desk.lang();
     title::keep(desk.title.get_value(), lang, move || desk.trouble.get().is_some());
-    let busy = RwSignal::new(false);
+    let busy = desk.beginning;
     let begun = desk.application.get_untracked();
     let press = Callback::new(move |()| match begun {
         Some(application) => application.go_on(),
-        None => begin(desk, busy),
+        None => begin(desk),
     });
     let label = text(lang, if begun.is_some() { Key::CONTINUE_HERE } else { Key::BEGIN });
     let context = desk.context();
     let saved = classed("a", "kern-link vd-alone")
-        .set("href", &paths::resume_page(&context.tenant, &context.service))
+        .set("href", &in_language(&paths::resume_page(&context.tenant, &context.service)))
         .text(text(lang, Key::CONTINUE_SAVED))
         .view();
     let button = button(label, Weight::Primary, "arrow-forward", "vd-beginnen", Does::Start(press, busy));
@@ -65,28 +61,48 @@ pub(super) fn open(desk: Desk, form: &FetchedForm, answers: Answers, language: &
 /// Leaves for a new application.
 pub(super) fn anew(desk: Desk) {
     let context = desk.context();
-    address::leave_for(&paths::start_page(&context.tenant, &context.service));
+    address::leave_for(&in_language(&paths::start_page(&context.tenant, &context.service)));
 }
 
-fn begin(desk: Desk, busy: RwSignal<bool>) {
-    busy.set(true);
+/// A page of the public side, in the language of this one.
+fn in_language(path: &str) -> String {
+    [path, "?lang=", &page::language()].concat()
+}
+
+/// Begins, as soon as the form is there.
+fn begin(desk: Desk) {
+    desk.beginning.set(true);
     desk.trouble.set(None);
+    match desk.form.get_value() {
+        Some(form) => begun(desk, Ok(form)),
+        None => fetch(desk),
+    }
+}
+
+/// Fetches the form, once at a time: who begins while it is on its way waits for the same.
+fn fetch(desk: Desk) {
+    if desk.fetching.get_value() {
+        return;
+    }
+    desk.fetching.set_value(true);
     task::run(async move {
-        let form = match desk.form.get_value() {
-            Some(form) => Ok(form),
-            None => client::fetch_form(&desk.context().form).await,
-        };
-        busy.set(false);
-        match form {
-            Ok(form) => {
-                let session = client::begin(desk.context());
-                let application = open(desk, &form, Answers::default(), &page::language(), session);
-                match application.pages().first() {
-                    Some(first) => application.visit(*first),
-                    None => trouble::tell_loading(desk.trouble, desk.lang(), &ClientError::FormDamaged),
-                }
-            }
-            Err(error) => trouble::tell_loading(desk.trouble, desk.lang(), &error),
+        let outcome = client::fetch_form(&desk.context().form).await;
+        desk.fetching.set_value(false);
+        desk.form.set_value(outcome.as_ref().ok().cloned());
+        if desk.beginning.get_untracked() {
+            begun(desk, outcome);
         }
     });
+}
+
+fn begun(desk: Desk, outcome: Result<FetchedForm, ClientError>) {
+    desk.beginning.set(false);
+    let first = outcome.and_then(|form| {
+        let application = open(desk, &form, Answers::default(), &page::language(), client::begin(desk.context()));
+        application.pages().first().map(|first| (application, *first)).ok_or(ClientError::FormDamaged)
+    });
+    match first {
+        Ok((application, first)) => application.visit(first),
+        Err(error) => trouble::tell_loading(desk.trouble, desk.lang(), &error),
+    }
 }

@@ -10,7 +10,7 @@ use crate::components::pin_input::pin_input;
 use crate::components::question::Question;
 use crate::components::text_input::{Typed, Width, text_input};
 use crate::markup::{classed, said};
-use crate::messages::{Key, Lang, fill, pin_fault, text};
+use crate::messages::{self, Key, Lang, fill, pin_fault, text};
 use crate::pages::applicant::desk::{Desk, Screen};
 use crate::pages::applicant::{start, title, trouble};
 use crate::platform::{address, focus, task};
@@ -86,6 +86,10 @@ fn open(desk: Desk, lang: Lang, typed: &str, wrong: Wrong, busy: RwSignal<bool>)
     let typed = typed.to_owned();
     task::run(async move {
         let outcome = client::resume(desk.context(), &secret, &typed).await;
+        if let Ok((_, _, content)) = &outcome {
+            // If its words don't come, the draft opens all the same, and ours are in German.
+            let _ = messages::arrive(Lang::of(&content.language)).await;
+        }
         busy.set(false);
         match outcome {
             Ok((session, form, content)) => {
