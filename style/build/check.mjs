@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postcss from "postcss";
-import { formatHex, parse, wcagContrast } from "culori";
+import { formatCss, formatHex, interpolate, parse, wcagContrast } from "culori";
 import { classesWithoutRule } from "./classes.mjs";
 import { coverage } from "./fonts.mjs";
 import { codePoints, isGreekOrCyrillic, sequences } from "./din91379.mjs";
@@ -20,6 +20,8 @@ const feedback = (kind) => [`--kern-color-feedback-${kind}`, `--kern-color-feedb
 const pairs = [
   [text, page, 7], [text, surface, 7], [muted, page, 7], [muted, surface, 7],
   [action, page, 7], [action, surface, 7], ["--kern-color-action-on-default", action, 7],
+  ["--kern-color-action-on-default", "--kern-color-action-state-indicator-shade-hover", 7],
+  ["--kern-color-action-on-default", "--kern-color-action-state-indicator-shade-active", 7],
   ["--kern-color-action-visited", page, 7],
   ["--kern-color-action-focus-default", page, 3], ["--kern-color-action-focus-default", surface, 3],
   ["--kern-color-form-input-border", page, 3], ["--kern-color-layout-border", page, 3],
@@ -93,7 +95,15 @@ function tokensOf(css, scheme) {
 function resolve(name, tokens, depth = 0) {
   const value = tokens.get(name);
   const reference = value?.match(/^var\((--[\w-]+)\)$/);
-  return reference && depth < 9 ? resolve(reference[1], tokens, depth + 1) : value;
+  if (reference && depth < 9) return resolve(reference[1], tokens, depth + 1);
+  return mixed(value, tokens, depth);
+}
+
+/** `color-mix(in oklch, <token>, <colour> <share>%)` as a colour; everything else as it is. */
+function mixed(value, tokens, depth) {
+  const [, token, other, share] = value?.match(/^color-mix\(in oklch, ?var\((--[\w-]+)\), ?([#\w]+) (\d+)%\)$/) ?? [];
+  const base = token && depth < 9 ? parse(resolve(token, tokens, depth + 1) ?? "") : undefined;
+  return base ? formatCss(interpolate([base, parse(other)], "oklch")(Number(share) / 100)) : value;
 }
 
 /** A KERN class that was left out looks broken; one of ours without a rule may be a mere hook, so it is only told. */

@@ -2,8 +2,8 @@
 
 use super::question::Question;
 use super::{
-    button, checkboxes, code, consent, date_parts, dialog, error_summary, file_upload, group, languages, live_region, loader, note,
-    page_heading, phone_code, pin_input, radios, row, save_bar, select, steps, summary_list, text_area, text_input, yes_no,
+    button, checkboxes, code, combobox, consent, date_parts, dialog, error_summary, file_upload, group, languages, live_region, loader,
+    note, page_heading, phone_code, pin_input, radios, row, save_bar, select, steps, summary_list, text_area, text_input, yes_no,
 };
 use crate::markup::{classed, several};
 use crate::messages::Lang;
@@ -27,6 +27,7 @@ pub fn examples() -> Vec<Example> {
         radios::examples::EXAMPLES,
         checkboxes::examples::EXAMPLES,
         select::examples::EXAMPLES,
+        combobox::examples::EXAMPLES,
         yes_no::examples::EXAMPLES,
         consent::examples::EXAMPLES,
         date_parts::examples::EXAMPLES,

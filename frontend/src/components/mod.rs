@@ -6,6 +6,8 @@ pub mod question;
 
 // Ways to answer.
 pub mod checkboxes;
+#[cfg(feature = "applicant")]
+pub mod combobox;
 pub mod consent;
 pub mod date_parts;
 pub mod file_upload;

@@ -2,7 +2,7 @@
 
 use super::answer;
 use super::filling::{FieldSignals, Filling};
-use super::part::{DrawParts, Part};
+use super::part::{DrawParts, Part, Search};
 use crate::components::checkboxes::checkboxes;
 use crate::components::consent::consent;
 use crate::components::date_parts::{Parts, date_parts};
@@ -64,6 +64,13 @@ fn visible(
             consent(question, text == "yes", agree)
         }
         FieldType::Radios { options } => radios(question, choices(form, *options, language), &text, false, enter),
+        FieldType::Select { options, searchable: true } => parts(Part::Search(Search {
+            question: question.clone(),
+            choices: choices(form, *options, language),
+            entered: text,
+            autocomplete: field.autocomplete.clone(),
+            enter,
+        })),
         FieldType::Select { options, .. } => select(question, choices(form, *options, language), &text, token, enter),
         FieldType::Checkboxes { options, .. } => {
             let chosen = filling.with(|state| answer::choices(state.answers(), &path));

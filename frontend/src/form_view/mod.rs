@@ -12,5 +12,5 @@ pub mod words;
 pub use answer::lines;
 pub use filling::Filling;
 pub use page::page_items;
-pub use part::{DrawParts, Part};
+pub use part::{DrawParts, Part, Search};
 pub use rows::rows;

@@ -1,6 +1,8 @@
 //! Parts of a page that are drawn by code which may still be on its way. In: which part. Out: its view, or a word about waiting.
 
 use crate::components::question::Question;
+use crate::components::radios::Choice;
+use leptos::prelude::Callback;
 use leptos::prelude::AnyView;
 use std::sync::Arc;
 use vordruck_form::compiled::FieldIndex;
@@ -11,10 +13,27 @@ use vordruck_form::journey::GroupAt;
 pub enum Part {
     /// A question for files.
     Files(Question, FieldIndex),
+    /// A question whose answers are so many that one searches them.
+    Search(Search),
     /// The rows of a repeated group.
     Rows(GroupAt),
     /// A link in a text: to which page or field, in which words.
     Link(String, String),
+}
+
+/// A question with many answers.
+#[derive(Clone)]
+pub struct Search {
+    /// The question.
+    pub question: Question,
+    /// Its answers.
+    pub choices: Vec<Choice>,
+    /// What was entered: a code, or what was typed in its stead.
+    pub entered: String,
+    /// The token of WCAG 1.3.5.
+    pub autocomplete: Option<String>,
+    /// Hears every change.
+    pub enter: Callback<String>,
 }
 
 /// Draws a part.

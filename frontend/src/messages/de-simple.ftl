@@ -6,6 +6,10 @@
 optional = (Sie müssen das nicht ausfüllen)
 rule-required = Bitte antworten Sie auf alle Fragen. Bei manchen Fragen steht: Sie müssen das nicht ausfüllen. Dann dürfen Sie die Frage überspringen.
 choose-one = Bitte wählen
+search-hint = Schreiben Sie den Anfang vom Wort. Wählen Sie dann aus der Liste.
+search-none = Das gibt es in der Liste nicht. Prüfen Sie, was Sie geschrieben haben. Oder löschen Sie den Text. Dann sehen Sie die ganze Liste.
+search-one = Eine Antwort passt.
+search-many = { $count } Antworten passen.
 choose-some = Sie können mehrere Antworten wählen.
 help-open = Was heißt das?
 day = Tag

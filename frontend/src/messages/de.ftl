@@ -5,6 +5,10 @@
 optional = (freiwillig)
 rule-required = Bitte beantworten Sie alle Fragen. Freiwillige Angaben sind mit „freiwillig“ gekennzeichnet.
 choose-one = Bitte wählen
+search-hint = Schreiben Sie den Anfang und wählen Sie dann aus der Liste.
+search-none = Keine Antwort passt. Prüfen Sie die Schreibweise. Ohne Text sehen Sie alle Antworten.
+search-one = Eine Antwort passt.
+search-many = { $count } Antworten passen.
 choose-some = Sie können mehrere Antworten wählen.
 help-open = Was ist gemeint?
 day = Tag

@@ -5,6 +5,10 @@
 optional = (optional)
 rule-required = Please answer every question. Those you may leave out are marked “optional”.
 choose-one = Please choose
+search-hint = Type the beginning, then choose from the list.
+search-none = No answer matches. Check the spelling. Without text you see all answers.
+search-one = One answer matches.
+search-many = { $count } answers match.
 choose-some = You can choose more than one answer.
 help-open = What does this mean?
 day = Day

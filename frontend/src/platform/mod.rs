@@ -16,6 +16,8 @@ pub mod download;
 pub mod files;
 #[cfg(feature = "screen")]
 pub mod focus;
+#[cfg(feature = "applicant")]
+pub mod input;
 #[cfg(feature = "screen")]
 pub mod leaving;
 #[cfg(feature = "applicant")]

@@ -27,6 +27,7 @@ pub(crate) use self::characters::first_not_allowed;
 #[cfg(feature = "export")]
 pub(crate) use self::characters::letters_of;
 pub use self::choice::{NO, YES};
+pub use self::composed::decomposed;
 pub(crate) use self::date::Known;
 use self::field::Reading;
 pub(crate) use self::field::known_parts;

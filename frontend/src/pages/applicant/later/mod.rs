@@ -16,7 +16,8 @@ mod upload;
 use super::application::Application;
 use super::desk::Desk;
 use super::form_page;
-use crate::form_view::{self, Part};
+use crate::components::combobox::combobox;
+use crate::form_view::{self, Part, Search};
 use crate::markup::nothing;
 use leptos::prelude::AnyView;
 use vordruck_form::compiled::PageIndex;
@@ -67,6 +68,9 @@ fn part(application: Application, part: &Part) -> AnyView {
         Part::Files(question, field) => upload::view(application, question, *field),
         // Drawn without being waited for.
         Part::Link(..) => nothing(),
+        Part::Search(Search { question, choices, entered, autocomplete, enter }) => {
+            combobox(question, choices, entered, autocomplete.as_deref(), *enter, application.desk.live)
+        }
         Part::Rows(group) => form_view::rows(application.filling, *group, &form_page::parts(application)),
     }
 }

@@ -24,6 +24,20 @@ pub(super) fn compose(text: String) -> String {
     composed
 }
 
+/// Takes letters and their marks apart (NFD, for the same characters): what is to be found whether marks are typed or not.
+#[must_use]
+pub fn decomposed(text: &str) -> String {
+    let mut parts = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            parts.push(character);
+        } else {
+            decompose(character, &mut |part| parts.push(part));
+        }
+    }
+    parts
+}
+
 const KELVIN: char = '\u{212A}';
 const ANGSTROM: char = '\u{212B}';
 
@@ -131,6 +145,13 @@ mod tests {
     fn a_mark_without_a_letter_stays() {
         for text in ["\u{301}", "\u{302}\u{323}a\u{344}", "\u{34F}\u{301}"] {
             assert_is_nfc(text);
+        }
+    }
+
+    #[test]
+    fn what_is_taken_apart_is_so_as_unicode_says() {
+        for text in ["Österreich", "Côte d’Ivoire", "Łódź", "Ǻ", "Việt Nam", "Kirgisistan"] {
+            assert_eq!(decomposed(text), text.nfd().collect::<String>());
         }
     }
 
