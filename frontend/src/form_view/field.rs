@@ -53,11 +53,15 @@ fn visible(
     let text = filling.with(|state| answer::text(state.answers(), &path));
     let token = field.autocomplete.as_deref();
     let question = &question;
+    let with_offer = |input: AnyView| match field.offer {
+        Some(_) => classed("div", "vd-offered").child(parts(Part::Offer(at))).child(input).view(),
+        None => input,
+    };
     if let Some((typed, width)) = typed(&field.kind) {
-        return text_input(question, &text, typed, width, token, enter);
+        return with_offer(text_input(question, &text, typed, width, token, enter));
     }
     match &field.kind {
-        FieldType::MultiLine { .. } => text_area(question, &text, token, enter),
+        FieldType::MultiLine { .. } => with_offer(text_area(question, &text, token, enter)),
         FieldType::YesNo => yes_no(question, [form.words.yes.in_language(language), form.words.no.in_language(language)], &text, enter),
         FieldType::Consent => {
             let agree = Callback::new(move |agreed: bool| enter.run(if agreed { "yes".to_owned() } else { String::new() }));

@@ -4,6 +4,7 @@
 mod answer;
 mod field;
 mod filling;
+mod offer;
 mod page;
 mod part;
 mod rows;
@@ -11,6 +12,7 @@ pub mod words;
 
 pub use answer::lines;
 pub use filling::Filling;
+pub use offer::offer;
 pub use page::page_items;
 pub use part::{DrawParts, Part, Search};
 pub use rows::rows;

@@ -2,17 +2,19 @@
 
 use crate::components::question::Question;
 use crate::components::radios::Choice;
-use leptos::prelude::Callback;
 use leptos::prelude::AnyView;
+use leptos::prelude::Callback;
 use std::sync::Arc;
 use vordruck_form::compiled::FieldIndex;
-use vordruck_form::journey::GroupAt;
+use vordruck_form::journey::{FieldAt, GroupAt};
 
 /// A part of a page.
 #[derive(Clone)]
 pub enum Part {
     /// A question for files.
     Files(Question, FieldIndex),
+    /// What was said before and can be taken over into a field.
+    Offer(FieldAt),
     /// A question whose answers are so many that one searches them.
     Search(Search),
     /// The rows of a repeated group.

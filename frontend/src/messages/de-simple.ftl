@@ -19,6 +19,8 @@ error-prefix = Fehler:
 calculated = wird ausgerechnet
 more-questions-one = Es gibt eine neue Frage: { $label }
 more-questions-many = Es gibt { $count } neue Fragen.
+offer = Das gleiche nehmen: „{ $words }“
+offer-taken = Jetzt steht da: „{ $words }“.
 row-removed = Das ist jetzt weg: „{ $title }“.
 row-undo = Wieder zurück·holen
 

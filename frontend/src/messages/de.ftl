@@ -18,6 +18,8 @@ error-prefix = Fehler:
 calculated = wird berechnet
 more-questions-one = Eine weitere Frage ist dazugekommen: { $label }
 more-questions-many = { $count } weitere Fragen sind dazugekommen.
+offer = „{ $words }“ übernehmen
+offer-taken = „{ $words }“ ist übernommen.
 row-removed = „{ $title }“ ist entfernt.
 row-undo = Entfernen rückgängig machen
 

@@ -18,6 +18,8 @@ error-prefix = Error:
 calculated = is calculated
 more-questions-one = One more question has been added: { $label }
 more-questions-many = { $count } more questions have been added.
+offer = Use “{ $words }”
+offer-taken = “{ $words }” has been filled in.
 row-removed = “{ $title }” has been removed.
 row-undo = Undo removing
 

@@ -2,12 +2,15 @@
 
 use super::document;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Puts a text into an input, in place of what was typed.
 pub fn write(id: &str, text: &str) {
-    if let Some(input) = document().and_then(|document| document.get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok()) {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         input.set_value(text);
+    } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        area.set_value(text);
     }
 }
 

@@ -86,6 +86,7 @@ fn form(names: usize) -> CompiledForm {
         visible: None,
         value: None,
         autocomplete: None,
+        offer: None,
         page: PageIndex(0),
         groups: Vec::new(),
     };

@@ -264,6 +264,8 @@ pub struct Field {
     pub value: Option<Expression>,
     /// Token of WCAG 2.2 SC 1.3.5, e.g. `given-name`; none for data about others.
     pub autocomplete: Option<String>,
+    /// What was said before and can be taken over, a text (WCAG 2.2 SC 3.3.7).
+    pub offer: Option<Expression>,
     /// The page it stands on.
     pub page: PageIndex,
     /// The groups around it, outermost first.
@@ -648,7 +650,7 @@ impl CompiledForm {
             if let Condition::When(condition) = &field.required {
                 visit(condition);
             }
-            field.visible.iter().chain(&field.value).for_each(&mut *visit);
+            field.visible.iter().chain(&field.value).chain(&field.offer).for_each(&mut *visit);
             match &field.kind {
                 FieldType::Integer { min, max }
                 | FieldType::Decimal { min, max, .. }

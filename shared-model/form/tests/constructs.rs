@@ -6,8 +6,8 @@ use jiff::civil::date;
 use std::sync::Arc;
 use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
 use vordruck_form::compile::{TenantSettings, compile};
-use vordruck_form::compiled::{Assurance, CompiledForm, FieldType, Item, PageIndex};
-use vordruck_form::journey::{FormState, Moment, Openness};
+use vordruck_form::compiled::{Assurance, CompiledForm, FieldType, GroupIndex, Item, PageIndex};
+use vordruck_form::journey::{FieldAt, FormState, Moment, Openness};
 use vordruck_form::validate::{Fault, ReceivedAnswers, ValidateError};
 
 fn form(items: &str, end: &str, tenant: Option<&TenantSettings>) -> Arc<CompiledForm> {
@@ -107,4 +107,42 @@ fn a_declaration_is_words_and_a_box_that_has_to_be_ticked() {
     assert!(matches!(form.pages[0].items.as_slice(), [Item::Note(_), Item::Field(_)]));
     assert_eq!(form.fields[0].kind, FieldType::Consent);
     assert_eq!(faults(&at(&form, date(2026, 11, 22).at(12, 0, 0, 0))), [("wahr".to_owned(), Fault::NotAgreed)]);
+}
+
+const OFFERED: &str = r#"
+    <field id="vorname" type="person-name"><label>Vorname</label></field>
+    <field id="name" type="person-name"><label>Name</label></field>
+    <field id="konto" type="person-name" offer='vorname + " " + name'><label>Konto von</label></field>
+    <repeat id="kinder" max="3"><title>Kinder</title>
+      <field id="kindname" type="person-name" offer="name"><label>Name des Kindes</label></field>
+    </repeat>"#;
+
+#[test]
+fn what_was_said_before_is_offered_once_all_of_it_is_known_and_until_it_stands_there() {
+    let mut state = at(&form(OFFERED, "", None), date(2026, 11, 22).at(12, 0, 0, 0));
+    let (account, _) = state.form().field_by_id("konto").unwrap_or_else(|| panic!("no such field"));
+    let enter = |state: &mut FormState, id: &str, text: &str| state.set(AnswerPath::of(id), RawAnswer::Text(text.to_owned()));
+    assert_eq!(state.offer(account), None);
+    enter(&mut state, "vorname", "Ada");
+    assert_eq!(state.offer(account), None);
+    enter(&mut state, "name", "Muster");
+    assert_eq!(state.offer(account).as_deref(), Some("Ada Muster"));
+    enter(&mut state, "konto", "Ada");
+    assert_eq!(state.offer(account).as_deref(), Some("Ada Muster"));
+    enter(&mut state, "konto", " Ada Muster ");
+    assert_eq!(state.offer(account), None);
+
+    let (child, _) = state.form().field_by_id("kindname").unwrap_or_else(|| panic!("no such field"));
+    let (row, _) = state.add_row(GroupIndex(0)).unwrap_or_else(|| panic!("no row"));
+    assert_eq!(state.offer(FieldAt { field: child, row }).as_deref(), Some("Muster"));
+}
+
+#[test]
+fn what_is_offered_is_a_text() {
+    let source = OFFERED.replace(r#"offer="name""#, r#"offer="1""#);
+    let whole = format!(
+        r#"<process xmlns="urn:vordruck:process:1" id="probe" version="1.0.0"><title>Probe</title><page id="seite"><title>Seite</title>{source}</page>
+        <handover><postbox/></handover><retention draft="P30D" postbox="P90D"/></process>"#
+    );
+    assert!(compile("process.xml", &whole, &[], None).form.is_none());
 }

@@ -266,7 +266,13 @@ impl Search {
         let next = match (at, down) {
             (None, true) => 0,
             (None, false) | (Some(0), false) => last,
-            (Some(at), true) => if at == last { 0 } else { at + 1 },
+            (Some(at), true) => {
+                if at == last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
             (Some(at), false) => at - 1,
         };
         self.look_at(hits.get(next).copied());

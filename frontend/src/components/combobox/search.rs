@@ -157,7 +157,10 @@ mod tests {
     #[test]
     fn a_whole_label_or_a_code_names_an_answer_and_a_part_of_one_does_not() {
         let states = answers(STATES);
-        assert_eq!(["oesterreich", "Timor Leste", "2", "Öster", ""].map(|text| states.named(text)), [Some(2), Some(3), Some(2), None, None]);
+        assert_eq!(
+            ["oesterreich", "Timor Leste", "2", "Öster", ""].map(|text| states.named(text)),
+            [Some(2), Some(3), Some(2), None, None]
+        );
         assert_eq!(answers(&["Halle", "Halle", "Hall"]).named("halle"), None, "two of the same name");
     }
 }

@@ -77,6 +77,8 @@ pub(super) fn parts(application: Application) -> DrawParts {
     let lang = application.lang();
     Arc::new(move |part: Part| match part {
         Part::Link(id, words) => link(application, id, &words),
+        // Without it the field can be filled in all the same.
+        Part::Offer(_) => lazy::extra(application.desk, move |later| (later.part)(application, &part)),
         part => lazy::part(application.desk, lang, move |later| (later.part)(application, &part)),
     })
 }

@@ -70,8 +70,12 @@ impl Pair<'_> {
         }
         self.kind(&name, found);
         self.texts(&name, found);
-        if before.fim_id != after.fim_id || before.autocomplete != after.autocomplete {
-            let message = say!("{de}: FIM-Nummer oder Autovervollständigung ist anders.", "{en}: FIM id or autocomplete differs.");
+        let offers_the_same = self.moved.is_same(before.offer.as_ref(), after.offer.as_ref());
+        if before.fim_id != after.fim_id || before.autocomplete != after.autocomplete || !offers_the_same {
+            let message = say!(
+                "{de}: FIM-Nummer, Autovervollständigung oder Angebot zum Übernehmen ist anders.",
+                "{en}: FIM id, autocomplete or what is offered to be taken over differs."
+            );
             found.add(ChangeKind::SettingChanged, "field", &after.id, message);
         }
     }

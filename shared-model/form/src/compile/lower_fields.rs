@@ -27,6 +27,7 @@ pub(super) fn field(place: &FieldPlace<'_>, parts: &Parts<'_>, diagnostics: &mut
     let kind = settings.kind();
     let required = settings.required();
     let value = settings.value(&kind);
+    let offer = settings.offer();
     let visible = parts.expressions.visibility(definition.setting("visible"), place.page, place.repeat, diagnostics);
     Field {
         id: definition.id.value.clone(),
@@ -42,6 +43,7 @@ pub(super) fn field(place: &FieldPlace<'_>, parts: &Parts<'_>, diagnostics: &mut
         visible,
         value: value.map(|(expression, _)| expression),
         autocomplete: definition.setting("autocomplete").map(|token| token.value.clone()),
+        offer,
         page: PageIndex(position(place.page)),
         groups: place.groups.iter().map(|group| GroupIndex(position(*group))).collect(),
     }
@@ -143,6 +145,12 @@ impl<'a> Settings<'a> {
     }
 
     /// The calculation and how it is shown: as said, else as its type suggests.
+    fn offer(&mut self) -> Option<Expression> {
+        let written = self.get("offer")?;
+        let compiled = self.parts.expressions.typed(written, self.place.repeat, &Type::Text, self.diagnostics)?;
+        Some(compiled.expression)
+    }
+
     fn value(&mut self, kind: &FieldType) -> Option<(Expression, Shown)> {
         if !matches!(kind, FieldType::Calculated { .. } | FieldType::Hidden) {
             return None;

@@ -70,6 +70,15 @@ impl FormState {
         };
         repeat.map_or((None, None), |repeat| (limit(&repeat.min), limit(&repeat.max)))
     }
+    /// What was said before and can be taken over into a field; none while it is not known, and once it stands there.
+    #[must_use]
+    pub fn offer(&self, field: impl Into<FieldAt>) -> Option<String> {
+        let at = field.into();
+        let said = self.evaluate_in(self.form.field(at.field)?.offer.as_ref()?, at.row);
+        let said = crate::feel::text_of(&said).map(|said| said.trim().to_owned()).filter(|said| !said.is_empty())?;
+        let is_there = matches!(self.answers.get(&self.path(at)), Some(RawAnswer::Text(typed)) if typed.trim() == said);
+        (!is_there).then_some(said)
+    }
     /// Where the answer of a field stands.
     #[must_use]
     pub fn path(&self, field: impl Into<FieldAt>) -> AnswerPath {

@@ -21,7 +21,7 @@ records! {
     Run { style, words, about }
     Group { id, fim_id, title, hint, visible, items, repeat }
     Repeat { min, max, row_name, row_title, add, remove }
-    Field { id, fim_id, label, hint, help, kind, required, visible, value, autocomplete, page, groups }
+    Field { id, fim_id, label, hint, help, kind, required, visible, value, autocomplete, offer, page, groups }
     Rule { id, fim_id, assert, field, group, message, page }
     CodeList { id, urn, version, entries }
     CodeEntry { code, label, hint }

@@ -163,6 +163,7 @@ pub(crate) fn field(form: &mut CompiledForm, page: PageIndex, groups: &[GroupInd
         visible: None,
         value: None,
         autocomplete: None,
+        offer: None,
         page,
         groups: groups.to_vec(),
     });

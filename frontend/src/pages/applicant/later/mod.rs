@@ -71,6 +71,7 @@ fn part(application: Application, part: &Part) -> AnyView {
         Part::Search(Search { question, choices, entered, autocomplete, enter }) => {
             combobox(question, choices, entered, autocomplete.as_deref(), *enter, application.desk.live)
         }
+        Part::Offer(field) => form_view::offer(application.filling, *field),
         Part::Rows(group) => form_view::rows(application.filling, *group, &form_page::parts(application)),
     }
 }

@@ -219,6 +219,7 @@ pub(super) static FIELD: Shape = Shape {
         ("value", false),
         ("fim", false),
         ("autocomplete", false),
+        ("offer", false),
         ("purpose", false),
         ("min", false),
         ("max", false),
