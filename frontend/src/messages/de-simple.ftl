@@ -60,6 +60,7 @@ language-changed = Die Seite ist jetzt in Leichter Sprache.
 stop-title = Hier geht es im Internet nicht weiter
 note-info = Das sollten Sie wissen
 note-warning = Wichtig
+link-new-tab = geht in einem neuen Fenster auf
 
 ## Prüfen und absenden
 check-title = Alles prüfen
