@@ -1,27 +1,16 @@
-//! Every example of every component as markup: ids, labels and descriptions hold together, and nothing is styled in place. Run with
-//! `cargo test -p vordruck-frontend --features markup`.
+//! Every example of every component as markup: ids, labels and descriptions hold together, and nothing is styled in place. What a
+//! component draws is kept in `tests/snapshots`, so that a change of it is seen. Run with
+//! `cargo test -p vordruck-frontend --features markup --test markup`; `WRITE_SNAPSHOTS=1` keeps what is drawn now.
 
-use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
-use vordruck_frontend::components::gallery::{Example, examples};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use vordruck_frontend::components::gallery::{Example, begin_drawing, examples, page};
 use vordruck_frontend::messages::Lang;
-
-/// Effects are for browsers: here they are begun and never run.
-struct NoEffects;
-
-impl CustomExecutor for NoEffects {
-    fn spawn(&self, _: PinnedFuture<()>) {}
-    fn spawn_local(&self, _: PinnedLocalFuture<()>) {}
-    fn poll_local(&self) {}
-}
 
 /// All examples in every language: name, markup.
 fn rendered() -> Vec<(&'static str, String)> {
-    // The second test finds it set already.
-    let _ = Executor::init_custom_executor(NoEffects);
-    let owner = Owner::new();
-    owner.with(|| {
+    begin_drawing(|| {
         let all = |example: Example| Lang::ALL.map(|lang| (example.name, (example.view)(lang).to_html()));
         examples().into_iter().flat_map(all).collect()
     })
@@ -45,7 +34,7 @@ fn ids_are_unique_within_an_example() {
 fn what_describes_or_labels_something_is_there() {
     for (name, html) in rendered() {
         let ids: BTreeSet<&str> = values(&html, "id").into_iter().collect();
-        for attribute in ["aria-describedby", "aria-labelledby", "for"] {
+        for attribute in ["aria-describedby", "aria-labelledby", "aria-controls", "aria-activedescendant", "for"] {
             for id in values(&html, attribute).into_iter().flat_map(str::split_whitespace) {
                 assert!(ids.contains(id), "{name}: {attribute} names {id}, which is not there");
             }
@@ -103,5 +92,71 @@ fn icons_are_decoration() {
         for icon in html.split("class=\"kern-icon ").skip(1) {
             assert!(icon.split('>').next().unwrap_or_default().contains("aria-hidden=\"true\""), "{name}: an icon is read aloud");
         }
+    }
+}
+
+const FOLDER: &str = env!("CARGO_MANIFEST_DIR");
+
+#[test]
+fn every_component_says_its_criteria_and_shows_examples() {
+    let shown: BTreeSet<String> = examples().iter().map(|example| component(example.name)).collect();
+    let mut lacking = Vec::new();
+    for folder in std::fs::read_dir(Path::new(FOLDER).join("src/components")).unwrap().map(|entry| entry.unwrap().path()) {
+        if !folder.is_dir() {
+            continue;
+        }
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        if !std::fs::read_to_string(folder.join("mod.rs")).unwrap().contains("//! Criteria\n//! - ") {
+            lacking.push(format!("{name}: no criteria"));
+        }
+        if !shown.contains(&name) {
+            lacking.push(format!("{name}: no example in the gallery"));
+        }
+    }
+    assert!(lacking.is_empty(), "{lacking:?}");
+}
+
+#[test]
+fn what_the_components_draw_is_what_was_kept() {
+    let mut drawn: BTreeMap<String, String> = BTreeMap::new();
+    begin_drawing(|| {
+        for example in examples() {
+            let html = (example.view)(Lang::De).to_html().replace("><", ">\n<");
+            let of_component = drawn.entry(component(example.name)).or_default();
+            of_component.push_str(&format!("<!-- {} -->\n{html}\n", example.name));
+        }
+    });
+    let (folder, writes) = (Path::new(FOLDER).join("tests/snapshots"), std::env::var_os("WRITE_SNAPSHOTS").is_some());
+    for (name, html) in drawn {
+        let path = folder.join(format!("{name}.html"));
+        if writes {
+            std::fs::write(&path, &html).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        let first = html.lines().zip(kept.lines()).find(|(drawn, kept)| drawn != kept);
+        assert!(html == kept, "{name} is drawn otherwise than was kept, first: {first:#?}\nIf that is as it should be: WRITE_SNAPSHOTS=1");
+    }
+}
+
+#[test]
+fn ids_are_unique_on_the_page_of_all_examples() {
+    for lang in Lang::ALL {
+        let html = begin_drawing(|| page(lang, &[]));
+        let ids = values(&html, "id");
+        let mut seen = BTreeSet::new();
+        let twice: Vec<&&str> = ids.iter().filter(|id| !seen.insert(**id)).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
+}
+
+/// The folder of the component an example is of: `text_input` of `text input: hint and error`.
+fn component(example: &str) -> String {
+    let name = example.split(':').next().unwrap_or_default().replace([' ', '-'], "_").to_lowercase();
+    match name.as_str() {
+        "files" => "file_upload".to_owned(),
+        "date" => "date_parts".to_owned(),
+        "yes_or_no" => "yes_no".to_owned(),
+        "action_link" => "button".to_owned(),
+        _ => name,
     }
 }

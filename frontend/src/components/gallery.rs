@@ -1,11 +1,13 @@
-//! Every example of every component: what tests, snapshots and the gallery page look at. In: a language. Out: views with names.
+//! Every example of every component: what tests, snapshots and the gallery's pages look at. In: a language. Out: views with names.
 
 use super::question::Question;
 use super::{
     button, checkboxes, code, combobox, consent, date_parts, dialog, error_summary, file_upload, group, languages, live_region, loader,
-    note, page_heading, phone_code, pin_input, radios, row, save_bar, select, steps, summary_list, text_area, text_input, yes_no,
+    note, page_heading, password_input, phone_code, pin_input, question, radios, row, save_bar, select, steps, summary_list, text_area,
+    text_input, yes_no,
 };
-use crate::markup::{classed, several};
+#[cfg(feature = "markup")]
+use crate::markup::classed;
 use crate::messages::Lang;
 use leptos::prelude::*;
 
@@ -22,6 +24,7 @@ pub struct Example {
 #[must_use]
 pub fn examples() -> Vec<Example> {
     [
+        question::examples::EXAMPLES,
         text_input::examples::EXAMPLES,
         text_area::examples::EXAMPLES,
         radios::examples::EXAMPLES,
@@ -34,6 +37,7 @@ pub fn examples() -> Vec<Example> {
         file_upload::examples::EXAMPLES,
         phone_code::examples::EXAMPLES,
         pin_input::examples::EXAMPLES,
+        password_input::examples::EXAMPLES,
         code::examples::EXAMPLES,
         error_summary::examples::EXAMPLES,
         group::examples::EXAMPLES,
@@ -52,19 +56,44 @@ pub fn examples() -> Vec<Example> {
     .concat()
 }
 
-/// A page that shows one example after the other, or the n-th alone.
-#[must_use]
-pub fn gallery(only: Option<usize>) -> AnyView {
-    let mut shown = several();
-    for (at, example) in examples().into_iter().enumerate().filter(|(at, _)| only.is_none_or(|only| only == *at)) {
-        let section = classed("section", "vd-column vd-flow")
-            .set("id", &["beispiel-", &at.to_string()].concat())
-            .set("data-example", example.name)
-            .child((example.view)(Lang::De))
-            .view();
-        shown.and(section);
+/// Draws outside of a browser. What would be done later, when something changes, is begun and never done.
+#[cfg(feature = "markup")]
+pub fn begin_drawing<T>(draw: impl FnOnce() -> T) -> T {
+    use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
+    struct Nobody;
+    impl CustomExecutor for Nobody {
+        fn spawn(&self, _: PinnedFuture<()>) {}
+        fn spawn_local(&self, _: PinnedLocalFuture<()>) {}
+        fn poll_local(&self) {}
     }
-    shown.view()
+    // The second time there is one already.
+    let _ = Executor::init_custom_executor(Nobody);
+    Owner::new().with(draw)
+}
+
+/// A page with all examples, each under its name, as HTML. `stylesheets` are addresses seen from the page.
+#[cfg(feature = "markup")]
+#[must_use]
+pub fn page(lang: Lang, stylesheets: &[&str]) -> String {
+    let tag = match lang {
+        Lang::De => "de",
+        Lang::Simple => "de-simple",
+        Lang::En => "en",
+    };
+    let links: String = stylesheets.iter().map(|address| format!("<link rel=\"stylesheet\" href=\"{address}\">")).collect();
+    let sections: String = examples().iter().map(|example| section(lang, example)).collect();
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{tag}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width, initial-scale=1\"><title>Gallery</title>{links}</head>\n<body class=\"vd-page\"><main class=\"vd-main\">\
+         <div class=\"vd-container vd-flow\">\n{sections}</div></main></body></html>\n"
+    )
+}
+
+#[cfg(feature = "markup")]
+fn section(lang: Lang, example: &Example) -> String {
+    let name = classed("h2", "vd-muted").set("lang", "en").text(example.name).view();
+    let shown = classed("section", "vd-column vd-flow").child(name).child((example.view)(lang)).view();
+    shown.to_html() + "\n"
 }
 
 /// A question for examples.

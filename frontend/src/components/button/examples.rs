@@ -6,6 +6,8 @@ use crate::components::gallery::{Example, unheard};
 /// All of them.
 pub const EXAMPLES: &[Example] = &[
     Example { name: "button: primary", view: |_| button("Weiter", Weight::Primary, "", "", Does::Press(unheard())) },
+    Example { name: "button: secondary", view: |_| button("Link schicken", Weight::Secondary, "mail", "", Does::Press(unheard())) },
+    Example { name: "button: tertiary", view: |_| button("Entwurf löschen", Weight::Tertiary, "delete", "", Does::Press(unheard())) },
     Example { name: "button: busy", view: |_| button("Absenden", Weight::Primary, "", "", Does::Start(unheard(), RwSignal::new(true))) },
     Example {
         name: "button: what it is about is only said",

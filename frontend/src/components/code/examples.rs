@@ -15,6 +15,14 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
     Example {
+        name: "code: reference number",
+        view: |lang| {
+            let value = "VD-7K3M9-QX2AB";
+            let number = Code { label: Key::SENT_REFERENCE, value, spelled: true, id: "bsp-code-nummer", copy: Key::COPY_REFERENCE };
+            code(lang, number, LiveRegion::new())
+        },
+    },
+    Example {
         name: "code: link",
         view: |lang| {
             let link = Code { label: Key::SAVED_LINK, value: LINK, spelled: false, id: "bsp-code-link", copy: Key::COPY_LINK };

@@ -4,6 +4,9 @@
 //! - A native password input that password managers and pasting work with (3.3.8).
 //! - It can be shown: a button that says what it does and whether it is done; the input keeps its content (3.3.1).
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use crate::components::button::Icon;
 use crate::components::question::Question;
 use crate::messages::postbox as words;

@@ -8,6 +8,9 @@
 //! - Optional questions say so in their label; required ones are marked (`aria-required`).
 //! - Ids are made from the field's id, so that they are the same each time.
 
+#[cfg(feature = "gallery")]
+pub mod examples;
+
 use crate::components::button::icon;
 use crate::markup::{Element, Together, changing_together, classed, el, nothing, said, several};
 use crate::messages::{Key, Lang, text};
