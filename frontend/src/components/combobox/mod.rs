@@ -18,14 +18,17 @@ mod search;
 
 use self::search::Answers;
 use crate::components::live_region::LiveRegion;
-use crate::components::question::{INPUT, Question};
+use crate::components::question::{Classes, FRAME, Question};
 use crate::components::radios::Choice;
-use crate::markup::{classed, el, nothing, said};
+use crate::markup::{changing, classed, el, nothing, said};
 use crate::messages::{Key, fill, text};
 use crate::platform::input;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// KERN's look of a select: one sees that there is a list.
+const SELECT: Classes = ["kern-form-input__select", "kern-form-input__select kern-form-input__select--error"];
 
 /// How long typing has to pause before the number of hits is said, in milliseconds: screen readers are still saying the letters.
 const PAUSE: u32 = 600;
@@ -81,9 +84,13 @@ impl Search {
     fn view(&self, autocomplete: Option<&str>) -> AnyView {
         let question = &self.question;
         let how = classed("div", "kern-hint").set("id", &question.part("how")).text(text(question.lang, Key::SEARCH_HINT)).view();
-        let box_ = classed("div", "vd-combobox").child(self.input(autocomplete)).child(self.list()).child(self.no_hit()).view();
+        let box_ = classed("div", "kern-form-input__select-wrapper vd-combobox")
+            .child(self.input(autocomplete))
+            .child(self.list())
+            .child(self.no_hit())
+            .view();
         let mut frame = el("div");
-        question.follow(&mut frame, "class", crate::components::question::FRAME);
+        question.follow(&mut frame, "class", FRAME);
         frame.child(question.label_view()).child(question.hint_view()).child(how).child(box_).child(question.error_view()).view()
     }
 
@@ -96,7 +103,7 @@ impl Search {
         let token = autocomplete.map_or("off", |token| if token == "country" { "country-name" } else { token });
         let initial = self.typed.get_untracked();
         question
-            .part_input("input", &question.id, INPUT)
+            .part_input("input", &question.id, SELECT)
             .set("type", "text")
             .set("role", "combobox")
             .set("value", &initial)
@@ -157,7 +164,7 @@ impl Search {
     /// What is said in place of the list.
     fn no_hit(&self) -> AnyView {
         let (open, lang) = (self.open, self.question.lang);
-        crate::markup::changing(move || match open.get() {
+        changing(move || match open.get() {
             Some(hits) if hits.is_empty() => said("p", "vd-combobox__none", text(lang, Key::SEARCH_NONE)),
             _ => nothing(),
         })

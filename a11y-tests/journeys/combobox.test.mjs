@@ -1,0 +1,95 @@
+// A long list that is searched by typing, on the dog tax: by keyboard alone as in the ARIA practices, with the mouse, and with a text that
+// is no answer, which stays and is told with what to do.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { expectNoAxeFindings } from "../harness/axe.mjs";
+import { openChromium } from "../harness/chromium.mjs";
+import { startDemo } from "../harness/demo.mjs";
+import { expectReflow, photograph } from "../harness/screenshots.mjs";
+import { choose, expectHeading, goOn, type, typeDate } from "./steps.mjs";
+
+let demo, browser, page;
+before(async () => {
+  demo = await startDemo();
+  browser = await openChromium();
+  page = await browser.newPage();
+});
+after(async () => {
+  await browser?.close();
+  browser?.faults.expectNone();
+  await demo?.end();
+});
+
+test("a breed is found by typing, and what is no breed is kept and told", async () => {
+  await page.goto(demo.urls.services.hundesteuer);
+  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await expectHeading(page, "Halterin oder Halter");
+  await choose(page, "Für wen melden Sie den Hund an?", "Für mich selbst");
+  await type(page, "Familienname", "Muster");
+  await type(page, "Vornamen", "Erika");
+  await typeDate(page, "Geburtsdatum", ["12", "8", "1964"]);
+  await type(page, "Straße", "Heidestraße");
+  await type(page, "Hausnummer", "17");
+  await type(page, "Postleitzahl", "51147");
+  await type(page, "Ort", "Köln");
+  await type(page, "Wie viele Hunde sind in Ihrem Haushalt schon angemeldet?", "0");
+  await goOn(page, "Hunde");
+
+  const breed = page.getByRole("combobox", { name: /^Rasse/ });
+  const list = page.getByRole("listbox", { name: /^Rasse/ });
+  await breed.focus();
+  assert.equal(await breed.getAttribute("aria-expanded"), "false", "focus alone opens nothing");
+
+  // By keyboard: the list follows the text, focus stays in the input.
+  await page.keyboard.type("schafer");
+  await list.waitFor();
+  const hits = await list.getByRole("option").allInnerTexts();
+  assert.ok(hits.length > 0 && hits.every((hit) => /schäfer/i.test(hit)), hits.join(", "));
+  await page.getByRole("status").getByText(/Antwort(en)? pass/).waitFor({ state: "attached" });
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await lookedAt(breed), hits[0]);
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await lookedAt(breed), hits.at(-1), "before the first comes the last");
+  await page.keyboard.press("Home");
+  assert.equal(await breed.getAttribute("aria-activedescendant"), null, "Home goes back to the text");
+  await page.keyboard.press("ArrowDown");
+  await expectNoAxeFindings(page, "list open");
+  await expectReflow(page);
+  await photograph(page, "suche");
+  await page.keyboard.press("Enter");
+  assert.equal(await breed.inputValue(), hits[0]);
+  assert.equal(await breed.getAttribute("aria-expanded"), "false");
+  assert.ok(await page.getByRole("heading", { level: 1, name: "Hunde" }).isVisible(), "Enter in an open list sends no form");
+
+  // Escape closes first, and empties then.
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await lookedAt(breed), hits[0], "the list opens at what is chosen");
+  await page.keyboard.press("Escape");
+  assert.deepEqual([await breed.getAttribute("aria-expanded"), await breed.inputValue()], ["false", hits[0]]);
+  await page.keyboard.press("Escape");
+  assert.equal(await breed.inputValue(), "");
+
+  // With the mouse or a finger.
+  await breed.click();
+  await list.getByRole("option").nth(2).click();
+  const third = await breed.inputValue();
+  assert.ok(third.length > 0 && await breed.evaluate((input) => input === document.activeElement), "focus stays in the input");
+
+  // What is no answer stays, and the error says what to do.
+  await breed.fill("Wolpertinger");
+  await page.getByText("Keine Antwort passt.").first().waitFor();
+  await page.getByRole("button", { name: "Weiter", exact: true }).click();
+  const summary = page.locator(".vd-error-summary");
+  await summary.getByRole("link", { name: /Rasse.*Wählen Sie eine Antwort aus der Liste/ }).click();
+  assert.ok(await breed.evaluate((input) => input === document.activeElement), "the message leads to the input");
+  assert.equal(await breed.inputValue(), "Wolpertinger");
+  assert.equal(await breed.getAttribute("aria-invalid"), "true");
+  await expectNoAxeFindings(page, "error at the combobox");
+
+  // Typed out in full it counts, whatever its capitals and umlauts, also without being chosen from the list.
+  await breed.fill(third.toLowerCase());
+  await breed.press("Tab");
+  assert.equal(await breed.inputValue(), third, "written as the answer is");
+});
+
+const lookedAt = (combobox) => combobox.evaluate((input) => document.getElementById(input.getAttribute("aria-activedescendant"))?.innerText ?? null);

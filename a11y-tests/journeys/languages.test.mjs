@@ -1,0 +1,83 @@
+// One form in three languages: each visitor loads the one they read, the address says which, and changing it keeps what was entered. And
+// the form itself is fetched once, however early somebody begins.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { expectNoAxeFindings } from "../harness/axe.mjs";
+import { openChromium } from "../harness/chromium.mjs";
+import { startDemo } from "../harness/demo.mjs";
+import { expectReflow, photograph } from "../harness/screenshots.mjs";
+
+let demo, browser, page, fetched;
+before(async () => { demo = await startDemo(); });
+after(() => demo?.end());
+beforeEach(async () => {
+  browser = await openChromium();
+  page = await browser.newPage();
+  fetched = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+});
+afterEach(async () => {
+  await browser?.close();
+  browser?.faults.expectNone();
+});
+
+test("in Leichte Sprache the app speaks Leichte Sprache, and no other language is loaded", async () => {
+  await page.goto(`${demo.urls.services.bewohnerparken}?lang=de-simple`);
+  await page.getByRole("button", { name: "Antrag anfangen" }).click();
+  await page.getByRole("button", { name: "Weiter", exact: true }).click();
+  await page.getByRole("heading", { name: "Hier stimmen 3 Sachen nicht" }).waitFor();
+  assert.match(await page.title(), /^Fehler: /);
+  assert.equal(await language(page), "de-simple");
+  await expectNoAxeFindings(page, "Leichte Sprache, errors");
+  await expectReflow(page);
+  await photograph(page, "leichte-sprache");
+  assert.ok(parts("simple") === 1 && parts("english") === 0, fetched.join("\n"));
+});
+
+test("the language can be changed with errors on the screen; the address follows, and reloading keeps it", async () => {
+  await page.goto(demo.urls.services.bewohnerparken);
+  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await page.getByRole("radio", { name: "Neuer Ausweis" }).check();
+  await page.getByRole("button", { name: "Weiter", exact: true }).click();
+  await page.getByRole("heading", { name: "2 Angaben fehlen oder stimmen nicht" }).waitFor();
+  assert.equal(parts("simple") + parts("english"), 0, fetched.join("\n"));
+
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
+  assert.equal(await language(page), "en");
+  assert.equal(new URL(page.url()).search, "?lang=en");
+  assert.match(await page.title(), /^Error: /);
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "English", "focus stays on the switch");
+  assert.equal(await page.getByRole("radio").first().isChecked(), true, "what was entered is still there");
+  await page.getByRole("status").getByText("The page is now in English").waitFor({ state: "attached" });
+
+  await page.getByRole("button", { name: "Leichte Sprache" }).click();
+  await page.getByRole("heading", { name: "Hier stimmen 2 Sachen nicht" }).waitFor();
+  assert.equal(new URL(page.url()).search, "?lang=de-simple");
+  // Going back leads to an entry from before the change: the page stays in its language, and the address says so.
+  await page.goBack();
+  await page.waitForFunction(() => location.search === "?lang=de-simple");
+
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.reload();
+  await page.getByRole("button", { name: "Antrag anfangen" }).waitFor();
+});
+
+test("who begins while the form is still on its way waits for it, and it is fetched once", async () => {
+  let let_go;
+  const held = new Promise((done) => { let_go = done; });
+  await page.route("**/api/v1/forms/**", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(demo.urls.services.bewohnerparken);
+  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await page.getByText("Das Formular wird geladen.").waitFor();
+  let_go();
+  await page.getByRole("radiogroup", { name: "Was möchten Sie beantragen?" }).waitFor();
+  assert.equal(fetched.filter((path) => path.startsWith("/api/v1/forms/")).length, 1, fetched.join("\n"));
+});
+
+const language = (page) => page.evaluate(() => document.documentElement.lang);
+/** How many requests there were for a part of the app. */
+const parts = (name) => fetched.filter((path) => path.includes(`/assets/${name}-`)).length;

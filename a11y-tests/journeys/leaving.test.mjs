@@ -1,0 +1,98 @@
+// Nothing entered is lost on the way: back and forward walk through the pages, the browser asks before a window with unsaved answers is
+// closed and only then, and what was said before need not be typed again.
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { expectNoAxeFindings } from "../harness/axe.mjs";
+import { openChromium } from "../harness/chromium.mjs";
+import { startDemo } from "../harness/demo.mjs";
+import { photograph } from "../harness/screenshots.mjs";
+import { choose, expectHeading, fillAddress, fillPerson, fillRequest, goOn, type } from "./steps.mjs";
+
+const person = { familyName: "Muster", givenNames: "Erika", birthName: "", birthDate: ["12", "8", "1964"], email: "erika@muster.example" };
+const address = { street: "Südanlage", number: "5", addition: "", postalCode: "35390", town: "Gießen" };
+
+let demo, browser, page;
+before(async () => { demo = await startDemo(); });
+after(() => demo?.end());
+beforeEach(async () => {
+  browser = await openChromium();
+  page = await browser.newPage();
+  await page.goto(demo.urls.services.bewohnerparken);
+  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await expectHeading(page, "Ihr Anliegen");
+});
+afterEach(async () => {
+  await browser?.close();
+  browser?.faults.expectNone();
+});
+
+test("back and forward walk through the pages, and every answer is still there", async () => {
+  await fillRequest(page);
+  await goOn(page, "Angaben zur Person");
+  await type(page, "Familienname", "Muster");
+  await page.goBack();
+  await expectHeading(page, "Ihr Anliegen");
+  assert.ok(await page.getByRole("radio", { name: "Neuer Ausweis" }).isChecked());
+  await page.goBack();
+  await page.getByRole("button", { name: "Antrag fortsetzen" }).waitFor();
+  await page.goForward();
+  await expectHeading(page, "Ihr Anliegen");
+  await page.goForward();
+  await expectHeading(page, "Angaben zur Person");
+  assert.equal(await page.getByRole("textbox", { name: /^Familienname/ }).inputValue(), "Muster");
+});
+
+test("the browser asks before a window with unsaved answers is closed, and only then", async () => {
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    return dialog.dismiss();
+  });
+  await fillRequest(page);
+  await page.close({ runBeforeUnload: true });
+  await page.waitForTimeout(500);
+  assert.deepEqual(asked, ["beforeunload"]);
+  await page.getByRole("button", { name: "Speichern und später weitermachen" }).click();
+  await expectHeading(page, "Ihr Entwurf ist gespeichert");
+  const closed = page.waitForEvent("close");
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  assert.deepEqual(asked, ["beforeunload"], "after saving nobody is asked");
+});
+
+test("a window in which nothing was entered closes without a question", async () => {
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    return dialog.accept();
+  });
+  const closed = page.waitForEvent("close");
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  assert.deepEqual(asked, []);
+});
+
+test("who has given a name takes it over as the account's", async () => {
+  await fillRequest(page);
+  await goOn(page, "Angaben zur Person");
+  await fillPerson(page, person);
+  await goOn(page, "Anschrift");
+  await fillAddress(page, address);
+  await goOn(page, "Fahrzeug");
+  await type(page, "Amtliches Kennzeichen", "K-EM 1964");
+  await choose(page, "Um was für ein Fahrzeug geht es?", "Pkw");
+  await type(page, "Zulässige Gesamtmasse in Kilogramm", "1500");
+  await choose(page, "Auf wen ist das Fahrzeug zugelassen?", "Auf mich");
+  await goOn(page, "Zeitraum und Gebühr");
+  await choose(page, "Wie möchten Sie die Gebühr bezahlen?", "Lastschrift von meinem Konto");
+  const offer = page.getByRole("button", { name: "„Erika Muster“ übernehmen" });
+  await offer.waitFor();
+  await expectNoAxeFindings(page, "an answer is offered");
+  await photograph(page, "uebernehmen");
+  await offer.click();
+  const holder = page.getByRole("textbox", { name: /^Kontoinhaberin/ });
+  assert.equal(await holder.inputValue(), "Erika Muster");
+  assert.ok(await holder.evaluate((input) => input === document.activeElement), "focus goes to what was filled in");
+  assert.equal(await offer.count(), 0);
+  await page.getByRole("status").getByText("„Erika Muster“ ist übernommen.").waitFor({ state: "attached" });
+});
