@@ -8,11 +8,12 @@ use vordruck_form::compiled::{CompiledForm, PageIndex};
 use vordruck_form::feel::further;
 use vordruck_form::journey::Moment;
 use vordruck_frontend::components::button::{Does, Weight, button};
+use vordruck_frontend::components::combobox::combobox;
 use vordruck_frontend::components::error_summary::{self, Line, error_summary};
 use vordruck_frontend::components::file_upload::{FileRow, FileState, Heard, Limits, file_upload};
 use vordruck_frontend::components::live_region::{LiveRegion, announcements};
 use vordruck_frontend::components::question::Question;
-use vordruck_frontend::form_view::{DrawParts, Filling, Part, lines, page_items, rows};
+use vordruck_frontend::form_view::{DrawParts, Filling, Part, Search, lines, offer, page_items, rows};
 use vordruck_frontend::markup::{classed, nothing, said};
 use vordruck_frontend::messages::{Key, fill, text};
 use vordruck_frontend::platform::fetch::Call;
@@ -59,7 +60,7 @@ fn whole(form: CompiledForm) -> AnyView {
                 focus::to(&id);
             }),
         ))
-        .child(page_items(filling, PAGE, parts(filling)))
+        .child(page_items(filling, PAGE, parts(filling, live)))
         .child(button(text(lang, Key::NEXT), Weight::Primary, "", "vd-weiter", Does::Submit))
         .view()
 }
@@ -76,9 +77,13 @@ fn check(filling: Filling, summary: RwSignal<Vec<Line>>) {
     }
 }
 
-fn parts(filling: Filling) -> DrawParts {
+fn parts(filling: Filling, live: LiveRegion) -> DrawParts {
     Arc::new(move |part| match part {
-        Part::Rows(at) => rows(filling, at, &parts(filling)),
+        Part::Search(Search { question, choices, entered, autocomplete, enter }) => {
+            combobox(&question, &choices, &entered, autocomplete.as_deref(), enter, live)
+        }
+        Part::Offer(at) => offer(filling, at),
+        Part::Rows(at) => rows(filling, at, &parts(filling, live)),
         Part::Files(question, _) => files(&question),
         // There is no other page.
         Part::Link(_, words) => said("span", "", &words),

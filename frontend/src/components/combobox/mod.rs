@@ -102,8 +102,9 @@ impl Search {
         // Words are typed here, and `country` stands for a code (HTML, 4.10.18.7).
         let token = autocomplete.map_or("off", |token| if token == "country" { "country-name" } else { token });
         let initial = self.typed.get_untracked();
-        question
-            .part_input("input", &question.id, SELECT)
+        let mut typed = question.part_input("input", &question.id, SELECT);
+        question.demand(&mut typed, move || required.get());
+        typed
             .set("type", "text")
             .set("role", "combobox")
             .set("value", &initial)
@@ -114,8 +115,7 @@ impl Search {
             .set("aria-controls", &question.part("list"))
             .live("aria-expanded", move || Some(is_shown(open).to_string()))
             .live("aria-activedescendant", move || active.get().map(|at| [option_prefix.as_str(), &at.to_string()].concat()))
-            .live("aria-describedby", question.described_by(&["how"]))
-            .live_flag("required", move || required.get())
+            .live_together(&question.errors, "aria-describedby", question.described_by(&["how"]))
             .on("input", move |event| typing.type_in(event_target_value(&event)))
             .on("keydown", move |event| {
                 if let Some((key, alt)) = input::key(&event)
