@@ -54,7 +54,7 @@ fn visible(
     let token = field.autocomplete.as_deref();
     let question = &question;
     let with_offer = |input: AnyView| match field.offer {
-        Some(_) => classed("div", "vd-offered").child(parts(Part::Offer(at))).child(input).view(),
+        Some(_) => classed("div", "vd-offered").child(input).child(parts(Part::Offer(at))).view(),
         None => input,
     };
     if let Some((typed, width)) = typed(&field.kind) {
