@@ -191,6 +191,7 @@ async fn a_restored_index_finds_nothing_once_the_day_is_destroyed() {
 
 #[tokio::test]
 #[ignore = "fills a store with 100 000 items: cargo test --release -p vordruck-private hundred_thousand -- --ignored --nocapture"]
+#[allow(clippy::print_stdout, reason = "the times are what this test reports")]
 async fn a_hundred_thousand_items_are_listed_narrowed_and_searched_in_under_a_hundred_milliseconds() {
     let folder = tempfile::tempdir().unwrap();
     let store = filled(folder.path(), 100_000, 40).await;
