@@ -94,6 +94,11 @@ fn write(runtime: &Handle, store: &Store, items: &[Item], pieces: Pieces) -> Res
     let mut archive = ZipWriter::new_stream(pieces);
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     for item in items {
+        if !item.is_readable {
+            archive.start_file(format!("{}/nicht-lesbar.txt", item.line.reference), options)?;
+            archive.write_all(UNREADABLE.as_bytes())?;
+            continue;
+        }
         for (part, name) in parts(runtime, store, item)? {
             if let Some(bytes) = runtime.block_on(store.lookup_part(item, part))? {
                 archive.start_file(format!("{}/{name}", item.line.reference), options)?;
@@ -105,7 +110,10 @@ fn write(runtime: &Handle, store: &Store, items: &[Item], pieces: Pieces) -> Res
     Ok(())
 }
 
-/// What goes into an item's folder; nothing of what the scanner found something in, and a note instead of what could not be read.
+/// What stands in the folder of what could not be read.
+const UNREADABLE: &str = "Dieser Antrag konnte nicht gelesen werden. Den Grund nennt der Postkorb.\r\n";
+
+/// What goes into an item's folder; nothing of what the scanner found something in.
 fn parts(runtime: &Handle, store: &Store, item: &Item) -> Result<Vec<(Part, String)>, ArchiveError> {
     let content = runtime.block_on(store.lookup_part(item, Part::Content))?.ok_or(ArchiveError::Content)?;
     let content: Content = serde_json::from_slice(&content).map_err(|_| ArchiveError::Content)?;

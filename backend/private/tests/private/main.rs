@@ -9,6 +9,7 @@ mod clock;
 mod collecting;
 mod crashes;
 mod fit_connect;
+mod list;
 mod logs;
 mod notices;
 mod retention;
