@@ -49,12 +49,13 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await page.keyboard.press("Enter");
     await page.getByText("Dazu passt kein Vorgang").waitFor();
     await look("postkorb-nichts-gefunden");
-    await page.keyboard.press("Alt+ArrowLeft");
+    // What Alt and the left arrow do; a browser without a window does not hear them.
+    await page.goBack();
     await waitForRows(1);
     await tabTo("Zeitraum, Bearbeitung und Reihenfolge");
     await page.keyboard.press("Enter");
     await tabTo("Reihenfolge");
-    await page.keyboard.type("Älteste");
+    await page.keyboard.press("ArrowDown");
     await press("Anzeigen");
     await page.waitForURL(/sort=oldest/);
     await waitForRows(1);
@@ -62,7 +63,7 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
   });
 
   await t.test("an item is read, taken and filed", async () => {
-    await tabTo(/^VD-/);
+    await tabTo(/^VD-[0-9A-Z]+-[0-9A-Z]+$/);
     await page.keyboard.press("Enter");
     await page.getByText(reports[0]).first().waitFor();
     await page.waitForFunction(() => document.activeElement?.tagName === "H1", undefined, { timeout: 5_000 });
