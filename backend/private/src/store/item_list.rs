@@ -104,8 +104,12 @@ impl Store {
             is_cut |= found.as_ref().is_some_and(|found| found.is_cut);
             let numbers = found.map(|found| found.numbers);
             let narrowing = Narrowing { tenant, services, numbers, filter, now };
-            total += self.count(&narrowing).await?;
-            items.extend(self.page(&narrowing, filter.most + 1).await?);
+            let count = self.count(&narrowing).await?;
+            total += count;
+            // To find nothing once is enough.
+            if count > 0 {
+                items.extend(self.page(&narrowing, filter.most + 1).await?);
+            }
         }
         items.sort_by(|a, b| {
             let (a, b) = (mark(filter.sort, a), mark(filter.sort, b));
