@@ -410,7 +410,7 @@ def relays():
     write("relay-file", "another-id", "CommitmentMismatch", base="photo", id=changed(file, 15))
     write("relay-file", "another-share", "CommitmentMismatch", base="photo", share=b"\xa8" * 32)
     write("relay-file", "another-service", "CommitmentMismatch", base="photo", service="hundesteuer")
-    write("relay-file", "cut-inside-chunk", "ChunkRejected", base="photo", sealed=sealed[:-1])
+    write("relay-file", "cut-inside-chunk", "ChunkRejected", base="photo", sealed=sealed[:-17])
     write("relay-file", "invitation-taken-for-a-file", "CommitmentMismatch", base="photo", sealed=ae(key, place("relay-invitation"), pad(content, 65536)))
     for fault, bad in (("name-longer-than-the-file", u32(255) + b"short"), ("name-is-not-text", u32(2) + b"\xc3\x28" + photo)):
         write("relay-file", fault, "NameMalformed", base="photo", sealed=ae(key, place("relay-file", id=file), pad(bad, 65536)))

@@ -54,7 +54,7 @@ pub(crate) fn written<'a, 'input>(node: Node<'a, 'input>) -> (String, Vec<Node<'
 
 /// Plain text as `read` reads it.
 pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The words of a text with markup; of one without, the text.

@@ -54,7 +54,11 @@ fn set(document: &mut DocumentMut, path: &str, text: &str) -> Result<(), Failure
         return Ok(());
     }
     let value = text.parse::<Value>().unwrap_or_else(|_| Value::from(text));
-    table.insert(last, Item::Value(value));
+    // A comment above a setting belongs to its key, which `insert` would replace.
+    match table.get_mut(last) {
+        Some(item) => *item = Item::Value(value),
+        None => drop(table.insert(last, Item::Value(value))),
+    }
     Ok(())
 }
 
