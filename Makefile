@@ -33,5 +33,8 @@ bench: ## our form runtime in a benchmark beside others: VORDRUCK_BENCH=<its fol
 	@.ci/setup build
 	@.ci/bench $(BENCH)
 
+a11y: ## every page in every state by five engines, keyboard, screen reader, system tree; then the evidence
+	@.ci/run test-browser test-a11y conformance evidence
+
 format: ## formats the Rust code
 	cargo fmt --all
