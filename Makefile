@@ -3,7 +3,7 @@
 CARGO_TARGET_DIR ?= target
 BINARY := $(CARGO_TARGET_DIR)/release/vordruck
 
-.PHONY: help run build web setup check test bench format
+.PHONY: help run build web setup check test bench a11y format
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
