@@ -6,7 +6,7 @@ import { expectNoAxeFindings } from "../harness/axe.mjs";
 import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
 import { photograph } from "../harness/screenshots.mjs";
-import { choose, expectHeading, focusedText, goOn, type, typeDate } from "./steps.mjs";
+import { beginDogTax, focusedText } from "./steps.mjs";
 
 let demo, browser, page;
 before(async () => {
@@ -21,19 +21,7 @@ after(async () => {
 });
 
 test("two dogs, and one less, and two again", async () => {
-  await page.goto(demo.urls.services.hundesteuer);
-  await page.getByRole("button", { name: "Antrag beginnen" }).click();
-  await expectHeading(page, "Halterin oder Halter");
-  await choose(page, "Für wen melden Sie den Hund an?", "Für mich selbst");
-  await type(page, "Familienname", "Muster");
-  await type(page, "Vornamen", "Erika");
-  await typeDate(page, "Geburtsdatum", ["12", "8", "1964"]);
-  await type(page, "Straße", "Heidestraße");
-  await type(page, "Hausnummer", "17");
-  await type(page, "Postleitzahl", "51147");
-  await type(page, "Ort", "Köln");
-  await type(page, "Wie viele Hunde sind in Ihrem Haushalt schon angemeldet?", "0");
-  await goOn(page, "Hunde");
+  await beginDogTax(page, demo);
 
   const first = row("Hund 1");
   await first.getByLabel("Name des Hundes").fill("Ada");

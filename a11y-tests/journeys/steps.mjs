@@ -157,3 +157,20 @@ export async function openAtClerk(page, demo, reference) {
   };
   return { names, take };
 }
+
+/** The dog tax of the demo from its start page to the page of the dogs, for somebody who registers the first one. */
+export async function beginDogTax(page, demo) {
+  await page.goto(demo.urls.services.hundesteuer);
+  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await expectHeading(page, "Halterin oder Halter");
+  await choose(page, "Für wen melden Sie den Hund an?", "Für mich selbst");
+  await type(page, "Familienname", "Muster");
+  await type(page, "Vornamen", "Erika");
+  await typeDate(page, "Geburtsdatum", ["12", "8", "1964"]);
+  await type(page, "Straße", "Heidestraße");
+  await type(page, "Hausnummer", "17");
+  await type(page, "Postleitzahl", "51147");
+  await type(page, "Ort", "Köln");
+  await type(page, "Wie viele Hunde sind in Ihrem Haushalt schon angemeldet?", "0");
+  await goOn(page, "Hunde");
+}
