@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { Faults, isStranger, reportViolations } from "./faults.mjs";
+import { rememberSentences } from "./patience.mjs";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
@@ -26,6 +27,7 @@ export async function openChromium(options = {}) {
   });
   const faults = new Faults();
   await context.addInitScript(reportViolations);
+  await context.addInitScript(rememberSentences);
   context.on("console", (message) => { if (message.type() === "error") faults.add(`console: ${message.text()}`); });
   context.on("weberror", (error) => faults.add(`thrown: ${error.error()}`));
   context.on("request", (request) => { if (isStranger(request.url())) faults.add(`stranger: ${request.url()}`); });

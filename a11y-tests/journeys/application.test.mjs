@@ -10,11 +10,12 @@ import { fileURLToPath } from "node:url";
 import { expectNoAxeFindings } from "../harness/axe.mjs";
 import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
+import { eventually, expectFocused, focusedText } from "../harness/patience.mjs";
 import { expectReflow, photograph } from "../harness/screenshots.mjs";
 import { findCanaries } from "./canaries.mjs";
 import { disguisedFile, pdfFile } from "./files.mjs";
 import {
-  attach, expectHeading, fillAddress, fillDeclarations, fillPerson, fillPeriod, fillRequest, fillVehicle, focusedText, goOn, type, typeDate,
+  attach, expectHeading, fillAddress, fillDeclarations, fillPerson, fillPeriod, fillRequest, fillVehicle, goOn, type, typeDate,
 } from "./steps.mjs";
 
 const person = {
@@ -70,7 +71,7 @@ test("an application goes from the portal to the clerk's PDF, and only there can
     assert.match(await page.title(), /^Fehler: /);
     await look(page, "anliegen-fehler");
     await page.getByRole("link", { name: /Was möchten Sie beantragen/ }).click();
-    assert.equal(await page.evaluate(() => document.activeElement?.type), "radio", "the link in the summary leads to the first option");
+    await expectFocused(page.getByRole("radio").first(), "the link in the summary leads to the first option");
     await fillRequest(page);
     await goOn(page, "Angaben zur Person");
 
@@ -171,7 +172,10 @@ test("an application goes from the portal to the clerk's PDF, and only there can
     await signIn(page);
     // Asking who is signed in is answered with “nobody”.
     browser.faults.expect(/401/);
-    await page.getByText(reference).first().waitFor({ timeout: 2_000 }).catch(() => page.getByRole("button", { name: "Aktualisieren" }).click());
+    for (let tries = 0; tries < 60 && (await page.getByText(reference).count()) === 0; tries += 1) {
+      await page.waitForTimeout(1_000);
+      await page.getByRole("button", { name: "Aktualisieren" }).click().catch(() => {});
+    }
     await look(page, "postkorb");
     await page.getByRole("link", { name: new RegExp(reference) }).first().click({ timeout: 30_000 });
     await page.getByRole("heading", { level: 1 }).first().waitFor();
@@ -217,10 +221,10 @@ async function look(page, name) {
 async function expectSummary(page, count) {
   const summary = page.locator(".vd-error-summary");
   await summary.waitFor();
-  await page.waitForTimeout(200);
-  const lines = await summary.getByRole("link").count();
-  assert.equal(lines, count, `expected ${count} errors, the summary says: ${await summary.innerText()}`);
-  assert.ok((await focusedText(page)).includes((await summary.getByRole("heading").innerText()).trim()), "focus is not on the error summary");
+  const links = summary.getByRole("link");
+  await eventually(async () => (await links.count()) === count, async () => `expected ${count} errors, the summary says: ${await summary.innerText()}`);
+  const heading = (await summary.getByRole("heading").innerText()).trim();
+  await eventually(async () => (await focusedText(page)).includes(heading), async () => `focus is not on the error summary, but on: ${await focusedText(page)}`);
 }
 
 async function enterPin(page, text) {

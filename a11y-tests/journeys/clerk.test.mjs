@@ -66,7 +66,7 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await tabTo(/^VD-[0-9A-Z]+-[0-9A-Z]+$/);
     await page.keyboard.press("Enter");
     await page.getByText(reports[0]).first().waitFor();
-    await page.waitForFunction(() => document.activeElement?.tagName === "H1", undefined, { timeout: 5_000 });
+    await page.waitForFunction(() => document.activeElement?.tagName === "H1", undefined, { timeout: 15_000 });
     await look("postkorb-vorgang");
     await tabTo("Bearbeitung");
     await page.keyboard.type("Sach");
@@ -183,7 +183,7 @@ function focusedName() {
 
 async function focusOn(pattern, what) {
   await page.waitForFunction(
-    ([source]) => new RegExp(source).test(document.activeElement?.innerText ?? ""), [pattern.source], { timeout: 5_000 },
+    ([source]) => new RegExp(source).test(document.activeElement?.innerText ?? ""), [pattern.source], { timeout: 15_000 },
   ).catch(async () => assert.fail(`focus is not on ${what} but on “${await focusedName()}”`));
 }
 

@@ -5,6 +5,7 @@ import { after, afterEach, before, beforeEach, test } from "node:test";
 import { expectNoAxeFindings } from "../harness/axe.mjs";
 import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
+import { expectFocused, expectSaid, expectSoon } from "../harness/patience.mjs";
 import { expectReflow, photograph } from "../harness/screenshots.mjs";
 
 let demo, browser, page, fetched;
@@ -26,8 +27,8 @@ test("in Leichte Sprache the app speaks Leichte Sprache, and no other language i
   await page.getByRole("button", { name: "Antrag anfangen" }).click();
   await page.getByRole("button", { name: "Weiter", exact: true }).click();
   await page.getByRole("heading", { name: "Hier stimmen 3 Sachen nicht" }).waitFor();
-  assert.match(await page.title(), /^Fehler: /);
-  assert.equal(await language(page), "de-simple");
+  await page.waitForFunction(() => /^Fehler: /.test(document.title));
+  await expectSoon(() => language(page), "de-simple");
   await expectNoAxeFindings(page, "Leichte Sprache, errors");
   await expectReflow(page);
   await photograph(page, "leichte-sprache");
@@ -44,16 +45,16 @@ test("the language can be changed with errors on the screen; the address follows
 
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
-  assert.equal(await language(page), "en");
-  assert.equal(new URL(page.url()).search, "?lang=en");
-  assert.match(await page.title(), /^Error: /);
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "English", "focus stays on the switch");
+  await expectSoon(() => language(page), "en");
+  await expectSoon(() => new URL(page.url()).search, "?lang=en");
+  await page.waitForFunction(() => /^Error: /.test(document.title));
+  await expectFocused(page.getByRole("button", { name: "English" }), "focus stays on the switch");
   assert.equal(await page.getByRole("radio").first().isChecked(), true, "what was entered is still there");
-  await page.getByRole("status").getByText("The page is now in English").waitFor({ state: "attached" });
+  await expectSaid(page, /The page is now in English/);
 
   await page.getByRole("button", { name: "Leichte Sprache" }).click();
   await page.getByRole("heading", { name: "Hier stimmen 2 Sachen nicht" }).waitFor();
-  assert.equal(new URL(page.url()).search, "?lang=de-simple");
+  await expectSoon(() => new URL(page.url()).search, "?lang=de-simple");
   // Going back leads to an entry from before the change: the page stays in its language, and the address says so.
   await page.goBack();
   await page.waitForFunction(() => location.search === "?lang=de-simple");

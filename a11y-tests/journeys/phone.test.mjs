@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { expectNoAxeFindings } from "../harness/axe.mjs";
 import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
+import { expectSaid } from "../harness/patience.mjs";
 import { expectReflow, photograph } from "../harness/screenshots.mjs";
 import { findCanaries } from "./canaries.mjs";
 import { disguisedFile, jpegFacts, pdfFile, photo, place } from "./files.mjs";
@@ -110,11 +111,6 @@ test("a photo goes from the telephone into the application, and only there can i
     await Promise.all([desk.close(), phone.close()]);
   }
 });
-
-/** Said by the one live region, now or a moment later. */
-async function expectSaid(page, words) {
-  await page.locator("#vd-meldung").getByText(words).waitFor({ timeout: 10_000, state: "attached" });
-}
 
 async function look(page, name) {
   await expectNoAxeFindings(page, name);

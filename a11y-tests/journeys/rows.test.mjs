@@ -5,8 +5,9 @@ import { after, before, test } from "node:test";
 import { expectNoAxeFindings } from "../harness/axe.mjs";
 import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
+import { eventually, expectFocusedText, focusedText } from "../harness/patience.mjs";
 import { photograph } from "../harness/screenshots.mjs";
-import { beginDogTax, focusedText } from "./steps.mjs";
+import { beginDogTax } from "./steps.mjs";
 
 let demo, browser, page;
 before(async () => {
@@ -31,7 +32,7 @@ test("two dogs, and one less, and two again", async () => {
   await page.getByRole("button", { name: "Weiteren Hund angeben" }).click();
   const second = row("Hund 2");
   await second.waitFor();
-  assert.match(await focusedText(page), /Hund 2/, "focus goes to the new row");
+  await expectFocusedText(page, /Hund 2/, "focus goes to the new row");
   await second.getByLabel("Name des Hundes").fill("Bello");
   await row("Hund 2: Bello").waitFor();
   await expectNoAxeFindings(page, "two rows");
@@ -39,7 +40,7 @@ test("two dogs, and one less, and two again", async () => {
 
   await page.getByRole("button", { name: "Hund 1 entfernen" }).click();
   await row("Hund 1: Bello").waitFor();
-  assert.match(await focusedText(page), /rückgängig machen/, "focus goes to the way back");
+  await expectFocusedText(page, /rückgängig machen/, "focus goes to the way back");
   await expectNoAxeFindings(page, "a row removed");
   await page.getByRole("button", { name: "Entfernen rückgängig machen" }).click();
   await row("Hund 1: Ada").waitFor();
@@ -49,7 +50,10 @@ test("two dogs, and one less, and two again", async () => {
   const summary = page.getByRole("alert").or(page.locator(".vd-error-summary")).first();
   await summary.waitFor();
   await summary.getByRole("link").last().click();
-  assert(await row("Hund 2: Bello").locator(":focus").count() > 0, `the last error leads into the second row, focus is on: ${await focusedText(page)}`);
+  await eventually(
+    async () => (await row("Hund 2: Bello").locator(":focus").count()) > 0,
+    async () => `the last error leads into the second row, focus is on: ${await focusedText(page)}`,
+  );
 });
 
 const row = (title) => page.getByRole("group", { name: title, exact: true });

@@ -1,6 +1,7 @@
 // What a person does on the pages of the resident parking permit, by what the person sees: labels, buttons, headings. In: a
 // Playwright page. Knows no CSS class and no id.
 import assert from "node:assert/strict";
+import { focusedText } from "../harness/patience.mjs";
 
 /** The first page: what is applied for. */
 export async function fillRequest(page) {
@@ -65,12 +66,8 @@ export async function goOn(page, heading) {
 export async function expectHeading(page, heading) {
   const found = page.getByRole("heading", { level: 1, name: heading });
   await found.waitFor({ timeout: 15_000 });
-  await page.waitForFunction((text) => document.title.startsWith(text) && document.activeElement?.textContent.includes(text), heading, { timeout: 5_000 })
+  await page.waitForFunction((text) => document.title.startsWith(text) && document.activeElement?.textContent.includes(text), heading, { timeout: 15_000 })
     .catch(async () => assert.fail(`focus or title do not follow to “${heading}”: title “${await page.title()}”, focus on “${await focusedText(page)}”`));
-}
-
-export async function focusedText(page) {
-  return page.evaluate(() => document.activeElement?.innerText?.slice(0, 200) ?? "");
 }
 
 export async function choose(page, question, option) {
@@ -141,7 +138,7 @@ export async function openAtClerk(page, demo, reference) {
   await page.getByLabel(/Kennwort|Passwort/).first().fill(demo.urls.clerk.password);
   await page.getByRole("button", { name: /Anmelden/ }).click();
   const link = page.getByRole("link", { name: new RegExp(reference) }).first();
-  for (let tries = 0; tries < 20 && (await link.count()) === 0; tries += 1) {
+  for (let tries = 0; tries < 60 && (await link.count()) === 0; tries += 1) {
     await page.waitForTimeout(1_000);
     await page.getByRole("button", { name: "Aktualisieren" }).click().catch(() => {});
   }

@@ -6,6 +6,7 @@ import { after, before, beforeEach, afterEach, test } from "node:test";
 import { expectNoAxeFindings } from "../harness/axe.mjs";
 import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
+import { expectFocused, expectSaid } from "../harness/patience.mjs";
 import { expectReflow, photograph } from "../harness/screenshots.mjs";
 import { disguisedFile, jpegFacts, largePdf, pdfFile, photo, place, protectedPdf } from "./files.mjs";
 import { attach, expectHeading, goOn, goToProofs, openAtClerk, sendFromProofs } from "./steps.mjs";
@@ -58,14 +59,15 @@ test("files are told by content, photos shrink and lose their place, and the cle
   await rowOf(page, "schein-hinten.jpg").getByText(/hinzugefügt/).waitFor();
   await expectSaid(page, /2 Dateien sind hinzugefügt\./);
 
-  await rowOf(page, "schein-hinten.jpg").getByRole("button", { name: /^Entfernen ?: schein-hinten\.jpg$/ }).click();
+  const remove = rowOf(page, "schein-hinten.jpg").getByRole("button", { name: /^Entfernen ?: schein-hinten\.jpg$/ });
+  await remove.click();
   await page.getByText("schein-hinten.jpg ist entfernt.").first().waitFor();
   const undo = page.getByRole("button", { name: /^Entfernen rückgängig machen ?: schein-hinten\.jpg$/ });
   await undo.waitFor();
-  assert.ok(await undo.evaluate((button) => button === document.activeElement), "focus is not on the way back");
+  await expectFocused(undo, "focus is not on the way back");
   await page.keyboard.press("Enter");
   await rowOf(page, "schein-hinten.jpg").getByText(/hinzugefügt/).waitFor();
-  await page.waitForFunction(() => document.activeElement.innerText.includes("Entfernen"));
+  await expectFocused(remove, "focus does not go back to the file");
   await page.keyboard.press("Enter");
   await undo.waitFor();
   await look(page, "datei-entfernt");
@@ -144,11 +146,6 @@ test("what is dragged or pasted is taken like what is chosen", { timeout: 120_00
 
 function rowOf(page, name) {
   return page.locator(".vd-file", { hasText: name });
-}
-
-/** Said by the one live region, now or a moment later. */
-async function expectSaid(page, words) {
-  await page.locator("#vd-meldung").getByText(words).waitFor({ timeout: 10_000, state: "attached" });
 }
 
 async function look(page, name) {
