@@ -26,7 +26,8 @@ export class Hands {
     await this.page.evaluate(sight);
     return this.page.evaluate(() => {
       const one = document.activeElement;
-      if (!one || one === document.body || one === document.documentElement) return { id: "", where: "the page", atEnd: true };
+      // Behind the last stop comes the browser itself; the page then has no focus, whatever Firefox calls its active element (the open dialog).
+      if (!document.hasFocus() || !one || one === document.body || one === document.documentElement) return { id: "", where: "the page", atEnd: true };
       const { looks, indicator, contrastOf, isObscured, nameOf } = globalThis.vordruckSight;
       const shows = indicator(looks(one));
       return {

@@ -8,7 +8,17 @@ export function expectTranscript(name, parts) {
   const text = parts.map(({ title, phrases }) => `# ${title}\n${phrases.map(settled).join("\n")}\n`).join("\n");
   if (process.env.UPDATE_TRANSCRIPTS) writeFileSync(file, text);
   assert.ok(existsSync(file), `there is no transcript ${name} yet: run with UPDATE_TRANSCRIPTS=1, and read it`);
-  assert.equal(text, readFileSync(file, "utf8"), "what is heard has changed. If that is wanted: UPDATE_TRANSCRIPTS=1");
+  const difference = differenceOf(readFileSync(file, "utf8").split("\n"), text.split("\n"));
+  assert.equal(difference, "", `what is heard has changed. If that is wanted: UPDATE_TRANSCRIPTS=1\n${difference}`);
+}
+
+/** Where two lists of lines part for the first time; "" if they don't. */
+function differenceOf(before, now) {
+  const at = before.findIndex((line, index) => line !== now[index]);
+  if (at === -1 && before.length === now.length) return "";
+  const from = at === -1 ? before.length : at;
+  const part = (lines, sign) => lines.slice(from, from + 8).map((line) => `${sign} ${line}`).join("\n");
+  return `from line ${from + 1}:\n${part(before, "-")}\n${part(now, "+")}`;
 }
 
 /** Without what is different each time. */

@@ -91,35 +91,30 @@ function addRows(document, path, count) {
   return true;
 }
 
-/** Files that look like what they are called: the form tells their kind by their first bytes. */
+/** Files that are what they are called, as small as can be and filled up to their size behind their end. */
 function attach(window, input, files) {
   const transfer = new window.DataTransfer();
   for (const { name, media_type: kind, size_bytes: size } of files) {
-    const bytes = new Uint8Array(Math.max(size, 16));
-    bytes.set(FIRST_BYTES[kind] ?? []);
+    const content = contentOf(window.document, kind);
+    const bytes = new Uint8Array(Math.max(size, content.length));
+    bytes.set(content);
     transfer.items.add(new window.File([bytes], name, { type: kind }));
   }
   input.files = transfer.files;
   input.dispatchEvent(new window.Event("change", { bubbles: true }));
 }
 
+/** The form takes a picture apart, so its first bytes alone won't do: the browser draws one. */
+function contentOf(document, kind) {
+  if (kind !== "image/jpeg" && kind !== "image/png") return FIRST_BYTES[kind] ?? [];
+  const canvas = document.createElement("canvas");
+  canvas.width = 8;
+  canvas.height = 8;
+  return ascii(atob(canvas.toDataURL(kind).split(",")[1]));
+}
+
 const ascii = (text) => [...text].map((sign) => sign.charCodeAt(0));
 const FIRST_BYTES = {
   "application/pdf": ascii("%PDF-1.7\n"),
-  "image/jpeg": [0xff, 0xd8, 0xff, 0xe0],
-  "image/png": [0x89, ...ascii("PNG\r\n"), 0x1a, 0x0a],
   "image/heic": [0, 0, 0, 24, ...ascii("ftypheic")],
 };
-
-/** Asks until there is an answer, or time is up, or nobody wants to know any more. */
-async function until(signal, ask, most = 10_000) {
-  const end = performance.now() + most;
-  while (performance.now() < end && !signal.aborted) {
-    const answer = ask();
-    if (answer) return answer;
-    await pause(20);
-  }
-  return null;
-}
-
-const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
