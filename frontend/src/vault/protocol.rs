@@ -272,10 +272,11 @@ impl Place {
         [&self.origin, vordruck_contract::paths::relay_page(&self.tenant, &self.service).as_str(), "#", fragment].concat()
     }
 
-    /// The resume link of a fragment.
+    /// The resume link of a fragment, in a language.
     #[must_use]
-    pub fn link(&self, fragment: &str) -> String {
-        [&self.origin, vordruck_contract::paths::resume_page(&self.tenant, &self.service).as_str(), "#", fragment].concat()
+    pub fn link(&self, language: &str, fragment: &str) -> String {
+        let page = vordruck_contract::paths::resume_page_in(&self.tenant, &self.service, language);
+        [&self.origin, page.as_str(), "#", fragment].concat()
     }
 }
 
@@ -357,6 +358,7 @@ mod tests {
     fn a_link_has_its_secret_behind_the_number_sign() {
         let place =
             Place { origin: "https://a.example".to_owned(), tenant: "musterstadt".to_owned(), service: "bewohnerparken".to_owned() };
-        assert_eq!(place.link("v1.x"), "https://a.example/musterstadt/bewohnerparken/weiter#v1.x");
+        assert_eq!(place.link("de", "v1.x"), "https://a.example/musterstadt/bewohnerparken/weiter#v1.x");
+        assert_eq!(place.link("en", "v1.x"), "https://a.example/musterstadt/bewohnerparken/weiter?lang=en#v1.x");
     }
 }

@@ -68,7 +68,7 @@ impl Application {
         let pin = self.draft.as_mut().and_then(|draft| draft.new_pin.take());
         Ok(SavedDraft {
             pin: pin.map(|pin| pin.display().to_string()),
-            link: self.place.link(&self.link.fragment()),
+            link: self.place.link(&content.language, &self.link.fragment()),
             expires_at: response.expires_at,
         })
     }

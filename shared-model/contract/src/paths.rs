@@ -249,6 +249,14 @@ pub fn resume_page(tenant: &str, service: &str) -> String {
     format!("/{tenant}/{service}/weiter")
 }
 
+/// The same in a language (BCP 47), so that who comes back reads what they read before. German is what a page is in when nobody asks.
+#[must_use]
+pub fn resume_page_in(tenant: &str, service: &str, language: &str) -> String {
+    let page = resume_page(tenant, service);
+    let is_tag = !language.is_empty() && language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_tag && language != "de" { [&page, "?lang=", language].concat() } else { page }
+}
+
 /// Path of a tenant.
 #[must_use]
 pub fn tenant(tenant: &str) -> String {
@@ -391,6 +399,9 @@ mod tests {
         assert_eq!(tenant("t"), TENANT.replace("{tenant}", "t"));
         assert_eq!(presentation("t"), PRESENTATION.replace("{tenant}", "t"));
         assert_eq!(start_page("t", "s"), START_PAGE.replace("{tenant}", "t").replace("{service}", "s"));
+        assert_eq!(resume_page_in("t", "s", "de"), "/t/s/weiter");
+        assert_eq!(resume_page_in("t", "s", "de-simple"), "/t/s/weiter?lang=de-simple");
+        assert_eq!(resume_page_in("t", "s", "en&x=<y>"), "/t/s/weiter");
         assert_eq!(resume_page("t", "s"), RESUME_PAGE.replace("{tenant}", "t").replace("{service}", "s"));
     }
 }

@@ -1,4 +1,4 @@
-//! The text of the mail, German or English. In: a link mail. Out: subject and body. Every word of it is ours or the service card's, none the applicant's,
+//! The text of the mail: German, Leichte Sprache or English. In: a link mail. Out: subject and body. Every word of it is ours or the service card's, none the applicant's,
 //! so that nobody can use it to send messages of their own.
 
 use vordruck_contract::paths;
@@ -13,8 +13,17 @@ pub(super) struct Text {
 }
 
 pub(super) fn compose(mail: &LinkMail, public_url: &str) -> Text {
-    let link = format!("{public_url}{}#v1.{}", paths::resume_page(&mail.tenant, &mail.service), mail.link_secret);
-    if mail.language.starts_with("de") { german(mail, &link) } else { english(mail, &link) }
+    let language = match mail.language.as_str() {
+        "de-simple" => "de-simple",
+        german if german.starts_with("de") => "de",
+        _ => "en",
+    };
+    let link = format!("{public_url}{}#v1.{}", paths::resume_page_in(&mail.tenant, &mail.service, language), mail.link_secret);
+    match language {
+        "de-simple" => simple(mail, &link),
+        "de" => german(mail, &link),
+        _ => english(mail, &link),
+    }
 }
 
 fn german(mail: &LinkMail, link: &str) -> Text {
@@ -31,6 +40,35 @@ fn german(mail: &LinkMail, link: &str) -> Text {
              Die PIN steht in keiner E-Mail, und niemand kann sie ersetzen.\n\n\
              Nach dem genannten Tag wird der Entwurf gelöscht. Jedes Speichern verlängert die Frist.\n\n\
              Haben Sie nichts gespeichert? Dann können Sie diese E-Mail löschen. Ohne die PIN ist der Link wertlos.\n\n\
+             Bitte antworten Sie nicht auf diese E-Mail.\n",
+            title = mail.title,
+            authority = mail.authority,
+            date = date(mail.expires_at, "%d.%m.%Y"),
+        ),
+    }
+}
+
+fn simple(mail: &LinkMail, link: &str) -> Text {
+    Text {
+        subject: "Link zu Ihrem gespeicherten Entwurf".to_owned(),
+        body: format!(
+            "Guten Tag,\n\n\
+             Sie haben einen Antrag angefangen.\n\
+             Der Antrag ist gespeichert.\n\
+             Mit diesem Link machen Sie weiter:\n\n\
+             {link}\n\n\
+             Das ist der Antrag: {title}\n\
+             Das ist das Amt: {authority}\n\
+             Der Antrag ist gespeichert bis: {date}\n\
+             Danach wird er gelöscht.\n\
+             Wenn Sie wieder speichern, bleibt er länger gespeichert.\n\n\
+             Sie brauchen auch die PIN.\n\
+             Die PIN haben Sie beim Speichern bekommen.\n\
+             Die PIN steht in keiner E-Mail.\n\
+             Niemand kann Ihnen eine neue PIN geben.\n\n\
+             Sie haben nichts gespeichert?\n\
+             Dann löschen Sie diese E-Mail.\n\
+             Niemand kann den Antrag ohne die PIN lesen.\n\n\
              Bitte antworten Sie nicht auf diese E-Mail.\n",
             title = mail.title,
             authority = mail.authority,
@@ -85,11 +123,16 @@ mod tests {
     }
 
     #[test]
-    fn the_mail_names_service_date_and_link_in_both_languages() {
-        for (language, date) in [("de", "22.12.2026"), ("de-simple", "22.12.2026"), ("en", "22 December 2026"), ("fr", "22 December 2026")]
-        {
+    fn the_mail_names_service_date_and_link_in_every_language() {
+        for (language, query, date) in [
+            ("de", "", "22.12.2026"),
+            ("de-simple", "?lang=de-simple", "22.12.2026"),
+            ("en", "?lang=en", "22 December 2026"),
+            ("fr", "?lang=en", "22 December 2026"),
+        ] {
             let text = compose(&mail(language), "https://formulare.example");
-            assert!(text.body.contains("https://formulare.example/musterstadt/bewohnerparken/weiter#v1.c2VjcmV0\n"), "{}", text.body);
+            let link = format!("https://formulare.example/musterstadt/bewohnerparken/weiter{query}#v1.c2VjcmV0\n");
+            assert!(text.body.contains(&link), "{}", text.body);
             assert!(text.body.contains(date) && text.body.contains("Bewohnerparkausweis"), "{}", text.body);
             assert!(!text.subject.contains("Bewohner"), "the subject is neutral: {}", text.subject);
         }

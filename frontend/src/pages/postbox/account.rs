@@ -14,7 +14,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
         <div class="vd-flow vd-narrow">
             <PageHeading title=words::ACCOUNT.to_owned()/>
             <p class="kern-body">{put(words::ACCOUNT_NAME, &[("name", &name)])}</p>
-            <p class="kern-body">{link::to(desk, Route::Password, "kern-link", words::CHANGE_PASSWORD.into_any())}</p>
+            <p class="kern-body">{link::to(desk, Route::Password, "kern-link vd-alone", words::CHANGE_PASSWORD.into_any())}</p>
             {second_factor::view(desk)}
             {own_sessions::view(desk)}
         </div>

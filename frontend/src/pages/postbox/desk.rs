@@ -75,6 +75,12 @@ impl Desk {
         }
     }
 
+    /// Says in the title whether something on the page is wrong (WCAG 2.4.2; 3.3.1 for those who hear the title first).
+    pub(super) fn mark(self, title: &str, is_wrong: bool) {
+        let title = put(words::TITLE_PAGE, &[("page", title)]);
+        page::set_title(&if is_wrong { put(words::TITLE_ERROR, &[("title", &title)]) } else { title });
+    }
+
     /// Somebody has signed in: on to where they wanted to go.
     pub(super) fn signed_in(self, session: Session) {
         self.farewell.set(None);

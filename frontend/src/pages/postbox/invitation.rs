@@ -133,6 +133,7 @@ impl Form {
 
     fn show(self, error: Option<String>) {
         let lines: Vec<Line> = error.iter().map(|words| Line { target: NEW.to_owned(), words: words.clone() }).collect();
+        self.desk.mark(words::INVITATION, !lines.is_empty());
         if !lines.is_empty() {
             focus::soon(error_summary::ID);
         }

@@ -7,8 +7,8 @@ use crate::components::error_summary::{self, ErrorSummary, Line};
 use crate::components::page_heading::PageHeading;
 use crate::components::password_input::PasswordInput;
 use crate::components::question::Question;
-use crate::messages::{Lang, postbox as words, put};
-use crate::platform::{focus, page};
+use crate::messages::{Lang, postbox as words};
+use crate::platform::focus;
 use crate::wire::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -119,11 +119,8 @@ impl Form {
     fn show(self, now: Option<String>, new: Option<String>) {
         let line = |target: &str, words: &Option<String>| words.clone().map(|words| Line { target: target.to_owned(), words });
         let lines: Vec<Line> = [line(NOW, &now), line(NEW, &new)].into_iter().flatten().collect();
-        let title = put(words::TITLE_PAGE, &[("page", words::PASSWORD_TITLE)]);
-        if lines.is_empty() {
-            page::set_title(&title);
-        } else {
-            page::set_title(&put(words::TITLE_ERROR, &[("title", &title)]));
+        self.desk.mark(words::PASSWORD_TITLE, !lines.is_empty());
+        if !lines.is_empty() {
             focus::soon(error_summary::ID);
         }
         self.now_error.set(now);

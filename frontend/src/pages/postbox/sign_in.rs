@@ -10,8 +10,8 @@ use crate::components::page_heading::PageHeading;
 use crate::components::password_input::PasswordInput;
 use crate::components::question::Question;
 use crate::components::text_input::{TextInput, Typed, Width};
-use crate::messages::{Lang, postbox as words, put};
-use crate::platform::{focus, page};
+use crate::messages::{Lang, postbox as words};
+use crate::platform::focus;
 use crate::wire::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -153,11 +153,8 @@ impl Form {
     fn show(self, name: Option<String>, password: Option<String>, code: Option<String>) {
         let line = |target: &str, words: &Option<String>| words.clone().map(|words| Line { target: target.to_owned(), words });
         let lines: Vec<Line> = [line(NAME, &name), line(PASSWORD, &password), line(CODE, &code)].into_iter().flatten().collect();
-        let title = put(words::TITLE_PAGE, &[("page", words::SIGN_IN_TITLE)]);
-        if lines.is_empty() {
-            page::set_title(&title);
-        } else {
-            page::set_title(&put(words::TITLE_ERROR, &[("title", &title)]));
+        self.desk.mark(words::SIGN_IN_TITLE, !lines.is_empty());
+        if !lines.is_empty() {
             focus::soon(error_summary::ID);
         }
         self.name_error.set(name);

@@ -138,7 +138,7 @@ impl Open {
             missing(change.display_name.is_empty(), words::DISPLAY_NAME_MISSING),
             missing(change.permissions == Permissions::default(), words::PERMISSIONS_MISSING),
         );
-        let first = [(wrong.0.is_some(), DISPLAY_NAME.to_owned()), (wrong.1.is_some(), [permissions::ID, "-1"].concat())];
+        let first = [(wrong.0.is_some(), DISPLAY_NAME.to_owned()), (wrong.1.is_some(), permissions::ID.to_owned())];
         self.display_name_error.set(wrong.0);
         self.permissions_error.set(wrong.1);
         if let Some((_, target)) = first.into_iter().find(|(is_wrong, _)| *is_wrong) {

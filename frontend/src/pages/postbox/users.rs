@@ -54,7 +54,7 @@ pub(super) fn view(desk: Desk, tenant: String) -> AnyView {
     view! {
         {notice::view(trouble, Some(load))}
         <PageHeading title=words::USERS.to_owned()/>
-        <p class="kern-body">{link::to(desk, Route::Audit(tenant), "kern-link", words::AUDIT.into_any())}</p>
+        <p class="kern-body">{link::to(desk, Route::Audit(tenant), "kern-link vd-alone", words::AUDIT.into_any())}</p>
         {move || invited.get().map(|invitation| link_note(desk, &invitation))}
         {body}
     }
@@ -166,11 +166,11 @@ fn inviting(desk: Desk, tenant: &str, services: Vec<ServiceAccess>, invited: RwS
     let chosen = RwSignal::new(Permissions::default());
     let (lines, busy, trouble) = (RwSignal::new(Vec::new()), RwSignal::new(false), RwSignal::new(None));
     let show = move |name: Option<&str>, display_name: Option<&str>, permissions: Option<&str>| {
-        let first = [permissions::ID, "-1"].concat();
         let line = |target: &str, words: Option<&str>| words.map(|words| Line { target: target.to_owned(), words: words.to_owned() });
         let wrong: Vec<Line> =
-            [line(NAME, name), line(DISPLAY_NAME, display_name), line(&first, permissions)].into_iter().flatten().collect();
+            [line(NAME, name), line(DISPLAY_NAME, display_name), line(permissions::ID, permissions)].into_iter().flatten().collect();
         let is_fine = wrong.is_empty();
+        desk.mark(words::USERS, !is_fine);
         name_error.set(name.map(str::to_owned));
         display_name_error.set(display_name.map(str::to_owned));
         permissions_error.set(permissions.map(str::to_owned));
