@@ -54,8 +54,14 @@ for (const [name, open] of Object.entries(BROWSERS)) {
     });
     after(() => browser?.close());
 
+    /** Browsers hand the tree over bit by bit: it is whole when it stays the same. */
     const tree = async (title) => {
-      const nodes = await desktop.tree(name, title);
+      let [nodes, before] = [await desktop.tree(name, title)];
+      for (let looks = 0; looks < 10 && JSON.stringify(nodes) !== before; looks += 1) {
+        before = JSON.stringify(nodes);
+        await new Promise((resume) => setTimeout(resume, 300));
+        nodes = await desktop.tree(name, title);
+      }
       for (const node of nodes) node.name ??= "";
       return nodes;
     };
