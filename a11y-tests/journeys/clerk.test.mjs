@@ -1,7 +1,9 @@
 // A clerk's day with the keyboard alone: signing in, searching, reading, taking an item, filing it, several items in one file; then, as administrator,
-// inviting a colleague, who accepts and signs in. Focus is moved by Tab and never set; axe looks at every page.
+// inviting a colleague, who accepts and signs in, and looking after an interface. Focus is moved by Tab and never set; axe looks at every page.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { expectNoAxeFindings } from "../harness/axe.mjs";
 import { openChromium } from "../harness/chromium.mjs";
@@ -142,6 +144,37 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await waitForRows(3);
     assert.equal(await page.getByRole("link", { name: "Verwaltung" }).count(), 0);
   });
+
+  await t.test("an interface that takes nothing is seen, and tried again once it does", async () => {
+    await press("Abmelden", { fromTop: true });
+    await page.getByText("Sie sind abgemeldet").waitFor();
+    const folder = join(demo.folder, "uebergabe");
+    await demo.restart(["--drop", `maengelmelder=${folder}`]);
+    await submit("Die Bank am Brunnen ist zerbrochen.");
+    await page.goto(demo.urls.postbox);
+    await page.getByRole("heading", { level: 1, name: "Anmelden" }).waitFor();
+    await enter("Benutzername", demo.urls.clerk.name);
+    await enter("Passwort", demo.urls.clerk.password);
+    await page.keyboard.press("Enter");
+    await expectHeading(page, "Anträge");
+    await press("Verwaltung", { fromTop: true });
+    await expectHeading(page, "Berechtigte Personen");
+    await press("Übermittlung", { fromTop: true });
+    await expectHeading(page, "Übermittlung");
+    await refreshUntil(/1 mit Störung/);
+    await page.getByText("Die Gegenstelle antwortet nicht oder nimmt zurzeit nichts an.").waitFor();
+    await look("postkorb-uebermittlung");
+    mkdirSync(folder);
+    await press(/^Jetzt erneut versuchen/);
+    await said(/^Jetzt erneut versucht: 1/);
+    await focusOn(/Jetzt erneut versuchen/, "the button that was pressed");
+    await refreshUntil(/Nichts wartet, nichts ist gescheitert/);
+    assert.equal(readdirSync(folder).filter((name) => name.endsWith(".done")).length, 1);
+    await look("postkorb-uebermittelt");
+    await press("Zu den Berechtigten", { fromTop: true });
+    await press("Protokoll", { fromTop: true });
+    await page.getByText("Übermittlung erneut angestoßen").waitFor();
+  });
   // Asking who is signed in is answered with “nobody” when nobody is.
   browser.faults.expect(/401/);
   browser.faults.expectNone();
@@ -190,6 +223,20 @@ async function focusOn(pattern, what) {
 async function said(sentence) {
   const live = page.locator("[aria-live], [role=status]");
   await live.filter({ hasText: sentence }).first().waitFor({ state: "attached", timeout: 10_000 });
+}
+
+/** Presses “Aktualisieren” until the page says it: the transfer happens when it is due, not when one looks. */
+async function refreshUntil(sentence) {
+  const has = () => page.getByRole("main").getByText(sentence).count();
+  await tabTo("Aktualisieren", { fromTop: true });
+  for (let presses = 0; presses < 120 && await has() === 0; presses += 1) {
+    const answer = page.waitForResponse((response) => response.url().includes("/api/v1/transport/"));
+    await page.keyboard.press("Enter");
+    await answer;
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  await page.getByRole("main").getByText(sentence).first().waitFor({ timeout: 5_000 })
+    .catch(async () => assert.fail(`never said: ${sentence}. ${await page.getByRole("main").innerText()}`));
 }
 
 async function waitForRows(count) {

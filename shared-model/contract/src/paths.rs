@@ -85,6 +85,10 @@ pub const POSTBOX_SESSION: &str = "/api/v1/session";
 pub const POSTBOX_PASSWORD: &str = "/api/v1/session/password";
 /// `GET` what is on its way to interfaces (postbox, private side).
 pub const POSTBOX_TRANSFERS: &str = "/api/v1/transfers";
+/// `GET` how a tenant's interfaces are doing (postbox, private side).
+pub const POSTBOX_TRANSPORT: &str = "/api/v1/transport/{tenant}";
+/// `POST` tries at once what waits in a channel (postbox, private side).
+pub const POSTBOX_RETRIES: &str = "/api/v1/transport/{tenant}/retries";
 /// `GET` the list of items (postbox, private side).
 pub const POSTBOX_ITEMS: &str = "/api/v1/items";
 /// `GET` one item (postbox, private side).
@@ -138,6 +142,8 @@ pub const POSTBOX_INVITATION_PAGE: &str = "/einladung";
 pub const POSTBOX_USERS_PAGE: &str = "/verwaltung/{tenant}";
 /// Page of the postbox web app: one user.
 pub const POSTBOX_USER_PAGE: &str = "/verwaltung/{tenant}/person/{user}";
+/// Page of the postbox web app: how a tenant's interfaces are doing.
+pub const POSTBOX_TRANSPORT_PAGE: &str = "/uebermittlung/{tenant}";
 /// Page of the postbox web app: who did what.
 pub const POSTBOX_AUDIT_PAGE: &str = "/verwaltung/{tenant}/protokoll";
 
@@ -175,6 +181,24 @@ pub fn postbox_item_page(item: &str) -> String {
 #[must_use]
 pub fn postbox_item_assignee(item: &str) -> String {
     format!("/api/v1/items/{item}/assignee")
+}
+
+/// Path of how a tenant's interfaces are doing.
+#[must_use]
+pub fn postbox_transport(tenant: &str) -> String {
+    format!("/api/v1/transport/{tenant}")
+}
+
+/// Path of trying again what waits.
+#[must_use]
+pub fn postbox_retries(tenant: &str) -> String {
+    format!("/api/v1/transport/{tenant}/retries")
+}
+
+/// Path of the page of how a tenant's interfaces are doing.
+#[must_use]
+pub fn postbox_transport_page(tenant: &str) -> String {
+    format!("/uebermittlung/{tenant}")
 }
 
 /// Path of one of the own sessions.
@@ -388,6 +412,9 @@ mod tests {
         assert_eq!(postbox_users_pdf("T"), POSTBOX_USERS_PDF.replace("{tenant}", "T"));
         assert_eq!(postbox_user("T", "U"), POSTBOX_USER.replace("{tenant}", "T").replace("{user}", "U"));
         assert_eq!(postbox_user_invitation("T", "U"), POSTBOX_USER_INVITATION.replace("{tenant}", "T").replace("{user}", "U"));
+        assert_eq!(postbox_transport("T"), POSTBOX_TRANSPORT.replace("{tenant}", "T"));
+        assert_eq!(postbox_retries("T"), POSTBOX_RETRIES.replace("{tenant}", "T"));
+        assert_eq!(postbox_transport_page("T"), POSTBOX_TRANSPORT_PAGE.replace("{tenant}", "T"));
         assert_eq!(postbox_audit("T"), POSTBOX_AUDIT.replace("{tenant}", "T"));
         assert_eq!(postbox_users_page("T"), POSTBOX_USERS_PAGE.replace("{tenant}", "T"));
         assert_eq!(postbox_user_page("T", "U"), POSTBOX_USER_PAGE.replace("{tenant}", "T").replace("{user}", "U"));

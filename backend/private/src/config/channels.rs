@@ -32,8 +32,25 @@ pub enum ChannelConfig {
         /// In which format, checked against which schema.
         content: ContentConfig,
     },
+    /// Into a bucket of an S3-compatible store.
+    S3(Box<S3Config>),
+    /// Into a folder on an SFTP server.
+    Sftp(Box<SftpConfig>),
     /// To a destination of FIT-Connect.
     FitConnect(Box<FitConnectConfig>),
+}
+
+impl ChannelConfig {
+    /// The word of `kind`.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::Folder { .. } => "folder",
+            Self::Webhook { .. } => "webhook",
+            Self::S3(_) => "s3",
+            Self::Sftp(_) => "sftp",
+            Self::FitConnect(_) => "fit-connect",
+        }
+    }
 }
 
 /// What a receiver wants.
@@ -49,6 +66,63 @@ pub struct ContentConfig {
     /// The schema's URI, for interfaces that ask for it.
     #[serde(default)]
     pub schema_uri: Option<String>,
+}
+
+/// A bucket of an S3-compatible store.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct S3Config {
+    /// Address of the store, without the bucket; `http` only to this machine.
+    pub endpoint: String,
+    /// Name of the bucket; it has to be there.
+    pub bucket: String,
+    /// Region that requests are signed for. Default `us-east-1`, which stores without regions take.
+    #[serde(default = "default_region")]
+    pub region: String,
+    /// What all names begin with, such as `parken/`. Default: nothing.
+    #[serde(default)]
+    pub prefix: String,
+    /// Id of the access key. It needs to write objects and to ask for them (`PutObject`, `GetObject`).
+    pub access_key_id: String,
+    /// A file with the secret of the access key.
+    pub secret_access_key_file: PathBuf,
+    /// Whether the bucket is part of the host name instead of the path. Default: of the path.
+    #[serde(default)]
+    pub virtual_hosted: bool,
+    /// A PEM file with the certificate of an authority of one's own, trusted beside the system's.
+    #[serde(default)]
+    pub root_certificate: Option<PathBuf>,
+    /// In which format, checked against which schema.
+    pub content: ContentConfig,
+}
+
+fn default_region() -> String {
+    "us-east-1".to_owned()
+}
+
+/// A folder on an SFTP server.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SftpConfig {
+    /// Name or address of the server.
+    pub host: String,
+    /// Default 22.
+    #[serde(default = "default_ssh_port")]
+    pub port: u16,
+    /// Who signs in.
+    pub user: String,
+    /// A file with the private key, as `ssh-keygen -t ed25519` writes it, without a passphrase.
+    pub key_file: PathBuf,
+    /// The server's public key in one line, as in `/etc/ssh/ssh_host_ed25519_key.pub`. A server with another key gets nothing.
+    pub host_key: String,
+    /// The folder on the server; it has to be there.
+    pub path: String,
+    /// In which format, checked against which schema.
+    pub content: ContentConfig,
+}
+
+fn default_ssh_port() -> u16 {
+    22
 }
 
 /// FIT-Connect, Submission API v2 (FITKO).

@@ -10,6 +10,8 @@ use zeroize::Zeroizing;
 use super::content::Content;
 use super::fit_connect::FitConnect;
 use super::folder::Folder;
+use super::s3::S3;
+use super::sftp::Sftp;
 use super::webhook::Webhook;
 use super::{Channel, Delivery, Parcel, SetupError, web};
 use crate::clock::{Clock, Rng};
@@ -122,6 +124,8 @@ fn set_up(name: &str, config: &ChannelConfig, clock: &Arc<dyn Clock>, rng: &Rng)
             let (key_id, content, clock) = (key_id.clone(), Content::from_config(content)?, Arc::clone(clock));
             Arc::new(Webhook { name, http, url, key_id, secret, content, clock })
         }
+        ChannelConfig::S3(config) => Arc::new(S3::from_config(name, config)?),
+        ChannelConfig::Sftp(config) => Arc::new(Sftp::from_config(name, config)?),
         ChannelConfig::FitConnect(config) => Arc::new(FitConnect::from_config(name, config, Arc::clone(clock), rng.clone())?),
     })
 }

@@ -2,12 +2,10 @@
 //! with what was entered in the reason.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
-use tokio::io::AsyncWriteExt as _;
 use vordruck_contract::postbox::AttachmentRole;
 
-use super::{ChannelError, DeliveredFile, Delivery, Parcel, ReadableParcel};
+use super::{ChannelError, DeliveredFile, Delivery, Parcel, ReadableParcel, xml_schema};
 use crate::config::ContentConfig;
 use crate::reading::ExportFormat;
 
@@ -53,7 +51,7 @@ impl Content {
         match &self.schema {
             None => Ok(bytes),
             Some(Schema::Json(validator)) => check_json(validator, bytes).map(|()| bytes),
-            Some(Schema::Xml(schema)) => check_xml(schema, bytes).await.map(|()| bytes),
+            Some(Schema::Xml(schema)) => xml_schema::check(schema, bytes).await.map(|()| bytes),
         }
     }
 }
@@ -88,32 +86,5 @@ fn check_json(validator: &jsonschema::Validator, bytes: &[u8]) -> Result<(), Cha
     // Where and which rule, not what stands there: messages of the validator repeat values.
     let places: Vec<String> =
         validator.iter_errors(&value).take(5).map(|error| format!("{} ({})", error.instance_path(), error.schema_path())).collect();
-    if places.is_empty() {
-        Ok(())
-    } else {
-        Err(ChannelError::Refused(format!("it does not fit the receiver's schema at {}", places.join(", "))))
-    }
-}
-
-/// `xmllint` of libxml2: there is no XML Schema validator in Rust that is kept. Exit codes 3 and 4 mean that the document is not valid.
-async fn check_xml(schema: &Path, bytes: &[u8]) -> Result<(), ChannelError> {
-    let broken = |error: std::io::Error| ChannelError::NotNow(format!("xmllint cannot be asked: {error}"));
-    let mut child = tokio::process::Command::new("xmllint")
-        .args(["--noout", "--nonet", "--schema"])
-        .arg(schema)
-        .arg("-")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .map_err(broken)?;
-    if let Some(mut input) = child.stdin.take() {
-        let _ = input.write_all(bytes).await;
-    }
-    match child.wait().await.map_err(broken)?.code() {
-        Some(0) => Ok(()),
-        Some(1 | 3 | 4) => Err(ChannelError::Refused("it does not fit the receiver's XML schema".to_owned())),
-        _ => Err(ChannelError::NotNow("xmllint cannot read the schema".to_owned())),
-    }
+    if places.is_empty() { Ok(()) } else { Err(ChannelError::Mismatch(places)) }
 }

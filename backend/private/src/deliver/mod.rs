@@ -8,9 +8,12 @@ mod folder;
 pub(crate) mod manifest;
 pub(crate) mod packed;
 pub(crate) mod postbox;
+mod s3;
+mod sftp;
 mod trace;
 mod web;
 mod webhook;
+mod xml_schema;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -117,7 +120,10 @@ pub enum ChannelError {
     /// Not now; it is asked again.
     #[error("{0}")]
     NotNow(String),
-    /// Never: the receiver refuses it, or it doesn't fit the receiver's schema. The next channel is asked.
+    /// Never: it doesn't fit the receiver's schema at these places. The next channel is asked.
+    #[error("it does not fit the receiver's schema at {}", .0.join(", "))]
+    Mismatch(Vec<String>),
+    /// Never: the receiver refuses it. The next channel is asked.
     #[error("{0}")]
     Refused(String),
     /// Somebody else works on it by now.

@@ -1,6 +1,7 @@
 //! Numbers for whoever watches the installation, as Prometheus reads them (text format 0.0.4): counts by tenant and channel, nothing of any application. Answered
 //! to this machine only, and not through a proxy.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 
@@ -12,6 +13,7 @@ use vordruck_contract::problem::ProblemKind;
 
 use super::App;
 use crate::problem::Refusal;
+use crate::store::transport::ChannelCounts;
 
 /// `GET`
 pub(super) async fn get(
@@ -25,15 +27,51 @@ pub(super) async fn get(
     let mut text = String::from("# HELP vordruck_transfers Applications given to interfaces, by state.\n# TYPE vordruck_transfers gauge\n");
     for (tenant, channel, state, count) in app.store.count_transfers().await? {
         // Ids and configured names; a String is always written.
-        let _ = writeln!(
-            text,
-            "vordruck_transfers{{tenant=\"{tenant}\",channel=\"{}\",state=\"{state}\"}} {count}",
-            channel.replace(['\\', '"', '\n'], "_")
-        );
+        let _ = writeln!(text, "vordruck_transfers{{tenant=\"{tenant}\",channel=\"{}\",state=\"{state}\"}} {count}", label(&channel));
     }
+    channels(&app, &mut text).await?;
     text.push_str("# HELP vordruck_alarms What the operator has to look after.\n# TYPE vordruck_alarms gauge\n");
     for alarm in app.alarms.list() {
         let _ = writeln!(text, "vordruck_alarms{{alarm=\"{alarm:?}\"}} 1");
     }
     Ok(([(CONTENT_TYPE, "text/plain; version=0.0.4")], text))
+}
+
+/// A number of a channel, at a moment (Unix seconds); none: there is nothing to say.
+type Number = fn(&ChannelCounts, i64) -> Option<i64>;
+
+/// What waits, fails and was delivered, with a line for every channel of the configuration, so that an alert can tell nothing from no answer.
+async fn channels(app: &App, text: &mut String) -> Result<(), Refusal> {
+    let mut counts: BTreeMap<(String, String), ChannelCounts> = BTreeMap::new();
+    for (tenant, config) in app.tenants.iter() {
+        counts.extend(config.channels.keys().map(|channel| ((tenant.clone(), channel.clone()), ChannelCounts::default())));
+    }
+    let counted = app.store.count_channels(None).await?;
+    counts.extend(counted.into_iter().map(|counts| ((counts.tenant.clone(), counts.channel.clone()), counts)));
+    let now = app.clock.now();
+    let numbers: [(&str, &str, Number); 6] = [
+        ("waiting", "Applications that wait for an interface or its confirmation.", |counts, _| i64::try_from(counts.waiting).ok()),
+        ("failing", "Those of them that failed at least once.", |counts, _| i64::try_from(counts.failing).ok()),
+        ("oldest_waiting_seconds", "How long the oldest of them waits; 0 when none does.", |counts, now| {
+            Some(counts.oldest_waiting_at.map_or(0, |at| now.saturating_sub(at).max(0)))
+        }),
+        ("failed", "Applications that an interface refused or did not take in time, within 90 days.", |counts, _| {
+            i64::try_from(counts.failed).ok()
+        }),
+        ("delivered", "Applications that were confirmed, within 90 days.", |counts, _| i64::try_from(counts.confirmed).ok()),
+        ("last_delivered_timestamp_seconds", "When the last one was confirmed.", |counts, _| counts.last_confirmed_at),
+    ];
+    for (name, help, number) in numbers {
+        let _ = writeln!(text, "# HELP vordruck_channel_{name} {help}\n# TYPE vordruck_channel_{name} gauge");
+        for ((tenant, channel), counts) in &counts {
+            let Some(number) = number(counts, now) else { continue };
+            let _ = writeln!(text, "vordruck_channel_{name}{{tenant=\"{tenant}\",channel=\"{}\"}} {number}", label(channel));
+        }
+    }
+    Ok(())
+}
+
+/// A channel's name as the value of a label.
+fn label(channel: &str) -> String {
+    channel.replace(['\\', '"', '\n'], "_")
 }

@@ -22,6 +22,7 @@ mod sessions;
 mod signed_in;
 mod state;
 mod transfers;
+mod transport;
 mod user;
 mod users;
 
@@ -128,6 +129,8 @@ fn api() -> Vec<Route> {
         route(Method::POST, paths::POSTBOX_INVITATION, invitation::post),
         route(Method::PUT, paths::POSTBOX_INVITATION, invitation::put),
         route(Method::GET, paths::POSTBOX_TRANSFERS, transfers::get),
+        route(Method::GET, paths::POSTBOX_TRANSPORT, transport::get),
+        route(Method::POST, paths::POSTBOX_RETRIES, transport::retry),
         route(Method::GET, paths::POSTBOX_ITEMS, items::get),
         route(Method::POST, paths::POSTBOX_ARCHIVE, archive::post),
         route(Method::GET, paths::POSTBOX_ITEM, item::get),
@@ -157,6 +160,7 @@ fn pages() -> Vec<Route> {
         paths::POSTBOX_USERS_PAGE,
         paths::POSTBOX_USER_PAGE,
         paths::POSTBOX_AUDIT_PAGE,
+        paths::POSTBOX_TRANSPORT_PAGE,
     ];
     let others = [
         route(Method::GET, paths::ASSETS, files::get),

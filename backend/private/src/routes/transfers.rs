@@ -23,7 +23,7 @@ pub(super) async fn get(State(app): State<App>, clerk: Clerk) -> Result<Json<Tra
     Ok(Json(TransferList { transfers: transfers.into_iter().map(QueueLine::from).map(summary).collect() }))
 }
 
-fn summary(line: QueueLine) -> TransferSummary {
+pub(super) fn summary(line: QueueLine) -> TransferSummary {
     TransferSummary {
         reference: line.reference,
         tenant: line.tenant,
@@ -33,6 +33,7 @@ fn summary(line: QueueLine) -> TransferSummary {
         attempts: line.attempts,
         queued_at: instant(line.queued_at),
         next_at: instant(line.next_at),
+        fault_kind: line.fault_kind,
         fault: line.fault,
     }
 }

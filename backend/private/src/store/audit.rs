@@ -16,6 +16,7 @@ pub(crate) enum Action {
     ItemReread,
     TransferConfirmed,
     TransferFailed,
+    TransfersRetried,
     ItemOpened,
     PdfDownloaded,
     AttachmentDownloaded,
@@ -47,6 +48,7 @@ impl Action {
             Self::ItemReread => "item-reread",
             Self::TransferConfirmed => "transfer-confirmed",
             Self::TransferFailed => "transfer-failed",
+            Self::TransfersRetried => "transfers-retried",
             Self::ItemOpened => "item-opened",
             Self::PdfDownloaded => "pdf-downloaded",
             Self::AttachmentDownloaded => "attachment-downloaded",
@@ -77,7 +79,7 @@ pub(crate) struct Entry<'a> {
     pub(crate) actor: &'a str,
     pub(crate) action: Action,
     pub(crate) tenant: &'a str,
-    /// An item's or a staff member's id, or a count.
+    /// An item's or a staff member's id, a channel's name, or a count.
     pub(crate) subject: &'a str,
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod staff;
 pub(crate) mod tenants;
 pub(crate) mod throttles;
 pub(crate) mod transfers;
+pub(crate) mod transport;
 mod vault;
 
 use std::path::Path;

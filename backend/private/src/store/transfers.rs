@@ -2,12 +2,13 @@
 //! content is sealed like an item and goes with the last word of the receiver; a fence ends the rights of processes that were too slow.
 
 use sqlx::{QueryBuilder, Row as _, Sqlite};
-use vordruck_contract::postbox::TransferState;
+use vordruck_contract::postbox::{FaultKind, TransferState};
 use vordruck_envelope::at_rest::{self, Day};
 use vordruck_envelope::{Pid, Share};
 use zeroize::Zeroizing;
 
 use super::audit::{Action, Entry};
+use super::transport::push_grants;
 use super::vault::{place, slot};
 use super::{Store, StoreError, unsigned};
 use crate::clock::UnixSeconds;
@@ -45,16 +46,25 @@ pub(crate) struct Transfer {
     pub(crate) fence: i64,
     /// What went wrong last; no content.
     pub(crate) fault: Option<String>,
+    pub(crate) fault_kind: Option<FaultKind>,
     /// What the channel wants to know after a crash.
     pub(crate) trace: Option<String>,
     day: Day,
 }
 
+/// What went wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) kind: FaultKind,
+    /// For technicians; no content.
+    pub(crate) detail: String,
+}
+
 /// Ciphertext, until it is deleted.
 type Sealed = Option<Vec<u8>>;
 
-const COLUMNS: &str = "SELECT id, tenant, service, pid, digest, channel, state, attempts, queued_at, changed_at, next_at, fence, day, fault_sealed, \
-                       trace_sealed FROM transfers";
+const COLUMNS: &str = "SELECT id, tenant, service, pid, digest, channel, state, attempts, queued_at, changed_at, next_at, fence, day, fault_kind, \
+                       fault_sealed, trace_sealed FROM transfers";
 
 impl Store {
     /// Queues a delivery for a channel. Doing it again changes nothing, whatever became of it meanwhile.
@@ -167,19 +177,20 @@ impl Store {
         transfer: &Transfer,
         state: TransferState,
         next_at: UnixSeconds,
-        fault: Option<&str>,
+        fault: Option<&Fault>,
         now: UnixSeconds,
     ) -> Result<(), StoreError> {
-        let fault = self.seal_fault(transfer, fault)?;
+        let sealed = self.seal_fault(transfer, fault)?;
         sqlx::query(
-            "UPDATE transfers SET state = $1, next_at = $2, leased_until = 0, attempts = attempts + $3, fault_sealed = $4, changed_at = $5 \
-             WHERE id = $6 AND fence = $7",
+            "UPDATE transfers SET state = $1, next_at = $2, leased_until = 0, attempts = attempts + $3, fault_sealed = $4, changed_at = $5, \
+             fault_kind = $6 WHERE id = $7 AND fence = $8",
         )
         .bind(word(state))
         .bind(next_at)
         .bind(i64::from(fault.is_some()))
-        .bind(fault)
+        .bind(sealed)
         .bind(now)
+        .bind(fault.map(|fault| fault.kind.word()))
         .bind(&transfer.id)
         .bind(transfer.fence)
         .execute(&self.pool)
@@ -193,10 +204,10 @@ impl Store {
         transfer: &Transfer,
         state: TransferState,
         next: Option<&str>,
-        fault: Option<&str>,
+        fault: Option<&Fault>,
         now: UnixSeconds,
     ) -> Result<(), StoreError> {
-        let fault = self.seal_fault(transfer, fault)?;
+        let sealed = self.seal_fault(transfer, fault)?;
         let mut transaction = self.write().await?;
         let holds: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM transfers WHERE id = $1 AND fence = $2")
             .bind(&transfer.id)
@@ -221,12 +232,13 @@ impl Store {
             .await?;
         }
         sqlx::query(
-            "UPDATE transfers SET state = $1, fault_sealed = $2, changed_at = $3, leased_until = 0, trace_sealed = NULL, share_sealed = NULL, \
-             delivery_sealed = NULL WHERE id = $4",
+            "UPDATE transfers SET state = $1, fault_sealed = $2, changed_at = $3, fault_kind = $4, leased_until = 0, trace_sealed = NULL, \
+             share_sealed = NULL, delivery_sealed = NULL WHERE id = $5",
         )
         .bind(word(state))
-        .bind(fault)
+        .bind(sealed)
         .bind(now)
+        .bind(fault.map(|fault| fault.kind.word()))
         .bind(&transfer.id)
         .execute(&mut *transaction)
         .await?;
@@ -239,8 +251,8 @@ impl Store {
         Ok(())
     }
 
-    fn seal_fault(&self, transfer: &Transfer, fault: Option<&str>) -> Result<Option<Vec<u8>>, StoreError> {
-        fault.map(|fault| self.vault.seal("transfers", &transfer.id, "fault", fault.as_bytes())).transpose()
+    fn seal_fault(&self, transfer: &Transfer, fault: Option<&Fault>) -> Result<Option<Vec<u8>>, StoreError> {
+        fault.map(|fault| self.vault.seal("transfers", &transfer.id, "fault", fault.detail.as_bytes())).transpose()
     }
 
     /// Makes a transfer due at once.
@@ -256,15 +268,8 @@ impl Store {
     /// Transfers, newest first; with grants only what these allow. `is_open`: only those that are not confirmed.
     pub(crate) async fn list_transfers(&self, grants: Option<&[Grant]>, is_open: bool, most: u32) -> Result<Vec<Transfer>, StoreError> {
         let mut list = QueryBuilder::<Sqlite>::new(COLUMNS);
-        list.push(" WHERE (1 = ").push_bind(i64::from(grants.is_none()));
-        for grant in grants.unwrap_or_default() {
-            list.push(" OR (tenant = ").push_bind(grant.tenant.clone());
-            if let Some(service) = &grant.service {
-                list.push(" AND service = ").push_bind(service.clone());
-            }
-            list.push(")");
-        }
-        list.push(")");
+        list.push(" WHERE ");
+        push_grants(&mut list, grants);
         if is_open {
             list.push(" AND state <> ").push_bind(word(TransferState::Confirmed));
         }
@@ -290,6 +295,7 @@ impl Store {
             String::from_utf8(opened.to_vec()).map(Some).map_err(|_| StoreError::Malformed("transfer"))
         };
         let state: String = row.try_get("state")?;
+        let fault_kind: Option<String> = row.try_get("fault_kind")?;
         Ok(Transfer {
             tenant: row.try_get("tenant")?,
             service: row.try_get("service")?,
@@ -303,6 +309,7 @@ impl Store {
             next_at: row.try_get("next_at")?,
             fence: row.try_get("fence")?,
             fault: text("fault", row.try_get("fault_sealed")?)?,
+            fault_kind: fault_kind.and_then(|word| FaultKind::ALL.into_iter().find(|kind| kind.word() == word)),
             trace: text("trace", row.try_get("trace_sealed")?)?,
             day: u32::try_from(row.try_get::<i64, _>("day")?).map(Day).map_err(|_| StoreError::Malformed("day"))?,
             id,

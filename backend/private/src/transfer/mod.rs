@@ -12,14 +12,14 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use vordruck_contract::postbox::{Alarm, TransferState};
+use vordruck_contract::postbox::{Alarm, FaultKind, TransferState};
 
 use crate::alarms::Alarms;
 use crate::clock::Clock;
 use crate::config::TransferConfig;
 use crate::deliver::{Channel, ChannelError, Channels, Delivery, Handed, Trace, packed};
 use crate::failpoint;
-use crate::store::transfers::Transfer;
+use crate::store::transfers::{Fault, Transfer};
 use crate::store::{Store, StoreError};
 
 /// Works on transfers of all tenants.
@@ -34,8 +34,8 @@ pub(crate) struct Transfers {
 /// What an attempt came to.
 enum Attempt {
     Handed(Handed),
-    NotNow(String),
-    Refused(String),
+    NotNow(Fault),
+    Refused(Fault),
     /// The lease is somebody else's, or the store doesn't answer: nothing more is done.
     Lost,
 }
@@ -86,7 +86,7 @@ impl Transfers {
         let delivery = packed::unpack(&bytes).ok_or(StoreError::Malformed("delivery"))?;
         let attempt = match self.channels.named(&transfer.tenant, &transfer.channel) {
             Some(channel) => self.attempt(&**channel, &transfer, &delivery).await,
-            None => Attempt::Refused("the channel is not configured any more".to_owned()),
+            None => Attempt::Refused(fault(FaultKind::Unconfigured, "the channel is not configured any more")),
         };
         failpoint::reach("handed");
         let now = self.clock.now();
@@ -115,7 +115,7 @@ impl Transfers {
                     tenant = transfer.tenant,
                     pid = transfer.pid,
                     channel,
-                    fault,
+                    fault = fault.detail,
                     "a channel did not take it; it will be tried again"
                 );
                 self.alarms.raise(Alarm::DeliveryFailing, id);
@@ -142,9 +142,12 @@ impl Transfers {
         };
         match answer {
             Ok(handed) => Attempt::Handed(handed),
-            Err(ChannelError::NotNow(fault)) => Attempt::NotNow(fault),
-            Err(ChannelError::Refused(fault)) => Attempt::Refused(fault),
-            Err(ChannelError::NotWritten) => Attempt::Refused("it could not be written in the channel's format".to_owned()),
+            Err(ChannelError::NotNow(detail)) => Attempt::NotNow(fault(FaultKind::Unreachable, &detail)),
+            Err(ChannelError::Refused(detail)) => Attempt::Refused(fault(FaultKind::Refused, &detail)),
+            Err(error @ ChannelError::Mismatch(_)) => Attempt::Refused(fault(FaultKind::Mismatch, &error.to_string())),
+            Err(ChannelError::NotWritten) => {
+                Attempt::Refused(fault(FaultKind::Mismatch, "it could not be written in the channel's format"))
+            }
             Err(ChannelError::Store(error)) => {
                 tracing::error!(pid = transfer.pid, error = %error, "a transfer is left alone until its lease is over");
                 Attempt::Lost
@@ -154,8 +157,8 @@ impl Transfers {
     }
 
     /// To the next channel, in the end to the postbox, where people see it.
-    async fn pass_on(&self, transfer: &Transfer, delivery: &Delivery, state: TransferState, fault: &str) -> Result<(), StoreError> {
-        tracing::warn!(tenant = transfer.tenant, pid = transfer.pid, channel = transfer.channel, state = ?state, fault, "passed on to the next channel");
+    async fn pass_on(&self, transfer: &Transfer, delivery: &Delivery, state: TransferState, fault: &Fault) -> Result<(), StoreError> {
+        tracing::warn!(tenant = transfer.tenant, pid = transfer.pid, channel = transfer.channel, state = ?state, fault = fault.detail, "passed on to the next channel");
         let next = self.channels.after(&transfer.tenant, &transfer.service, &transfer.channel);
         if next.is_none() {
             let put = self.channels.postbox.deliver(delivery, &mut Trace::none()).await;
@@ -168,4 +171,8 @@ impl Transfers {
         self.alarms.clear(Alarm::DeliveryFailing, &transfer.id);
         self.store.end_transfer(transfer, state, next, Some(fault), self.clock.now()).await
     }
+}
+
+fn fault(kind: FaultKind, detail: &str) -> Fault {
+    Fault { kind, detail: detail.to_owned() }
 }

@@ -1,6 +1,6 @@
 //! The queue as people see it. In: transfers of the store. Out: lines without content.
 
-use vordruck_contract::postbox::TransferState;
+use vordruck_contract::postbox::{FaultKind, TransferState};
 use vordruck_envelope::{Pid, Reference};
 
 use crate::clock::UnixSeconds;
@@ -27,6 +27,8 @@ pub struct QueueLine {
     pub queued_at: UnixSeconds,
     /// Unix seconds of the next attempt.
     pub next_at: UnixSeconds,
+    /// Of which kind the last fault was.
+    pub fault_kind: Option<FaultKind>,
     /// What went wrong last.
     pub fault: Option<String>,
 }
@@ -44,6 +46,7 @@ impl From<Transfer> for QueueLine {
             attempts: transfer.attempts,
             queued_at: transfer.queued_at,
             next_at: transfer.next_at,
+            fault_kind: transfer.fault_kind,
             fault: transfer.fault,
         }
     }

@@ -19,6 +19,9 @@ type Answers = [u16; 8];
 /// What belongs to an item: the clerks of its service, and for everybody else it isn't there. Administrators see no item.
 const ITEM: Answers = [401, 404, 404, 404, 404, 404, 200, 200];
 
+/// How the tenant's interfaces are doing: everybody who has to do with it, each as far as the own services go.
+const TRANSPORT: Answers = [401, 404, 200, 404, 404, 200, 200, 200];
+
 /// What everybody has who is signed in.
 const fn own(status: u16) -> Answers {
     [401, status, status, status, status, status, status, status]
@@ -71,6 +74,8 @@ async fn every_route_answers_every_role_as_the_table_says() {
         (Method::POST, paths::POSTBOX_ARCHIVE, Some(json!({"items": [item]})), ITEM),
         (Method::GET, paths::POSTBOX_ITEMS, None, own(200)),
         (Method::GET, paths::POSTBOX_TRANSFERS, None, own(200)),
+        (Method::GET, paths::POSTBOX_TRANSPORT, None, TRANSPORT),
+        (Method::POST, paths::POSTBOX_RETRIES, Some(json!({"channel": "fachverfahren"})), TRANSPORT),
         (Method::GET, paths::POSTBOX_SESSION, None, own(200)),
         (Method::PUT, paths::POSTBOX_PASSWORD, Some(json!({"password": "x", "new_password": "y"})), own(422)),
         (Method::GET, paths::POSTBOX_SESSIONS, None, own(200)),
@@ -109,6 +114,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
         (Method::GET, paths::POSTBOX_USERS_PAGE, None, open(200)),
         (Method::GET, paths::POSTBOX_USER_PAGE, None, open(200)),
         (Method::GET, paths::POSTBOX_AUDIT_PAGE, None, open(200)),
+        (Method::GET, paths::POSTBOX_TRANSPORT_PAGE, None, open(200)),
         (Method::GET, paths::ASSETS, None, open(404)),
         (Method::GET, paths::HEALTH, None, open(200)),
         (Method::GET, paths::METRICS, None, open(200)),

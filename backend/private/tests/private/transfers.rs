@@ -26,11 +26,11 @@ pub(crate) fn plan(channels: Vec<(&str, ChannelConfig)>) -> Plan {
     }
 }
 
-fn folder(path: &Path, content: ContentConfig) -> ChannelConfig {
+pub(crate) fn folder(path: &Path, content: ContentConfig) -> ChannelConfig {
     ChannelConfig::Folder { path: path.to_owned(), content }
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();

@@ -27,6 +27,15 @@ pub(crate) struct DemoCommand {
     /// Another origin whose pages may show the first town's forms in a frame, such as `http://localhost:3000`. Can be given more than once.
     #[arg(long = "embedding-origin")]
     embedding_origins: Vec<String>,
+    /// What comes for a service of the first town goes as files into a folder that has to be there, to look at interfaces: `maengelmelder=/tmp/uebergabe`.
+    /// Can be given more than once.
+    #[arg(long = "drop", value_name = "SERVICE=FOLDER", value_parser = dropped)]
+    drops: Vec<(String, PathBuf)>,
+}
+
+fn dropped(text: &str) -> Result<(String, PathBuf), String> {
+    let (service, folder) = text.split_once('=').ok_or("write it as service=folder")?;
+    Ok((service.to_owned(), std::path::absolute(folder).map_err(|fault| fault.to_string())?))
 }
 
 impl DemoCommand {
@@ -41,6 +50,7 @@ impl DemoCommand {
                 days_ahead: self.days_ahead,
                 clamd: self.clamd,
                 embedding_origins: self.embedding_origins,
+                drops: self.drops,
             };
             let running = demo::start(settings).await?;
             print(serde_json::to_string(running.addresses())?)?;

@@ -37,6 +37,8 @@ pub(crate) struct DemoSettings {
     pub(crate) clamd: Option<String>,
     /// Further origins whose pages may show the first town's forms in a frame.
     pub(crate) embedding_origins: Vec<String>,
+    /// Services of the first town that go into folders.
+    pub(crate) drops: Vec<(String, PathBuf)>,
 }
 
 /// All addresses of the demo: what the command prints.
@@ -124,7 +126,10 @@ pub(crate) async fn start(settings: DemoSettings) -> Result<RunningDemo, Failure
     let rng = vordruck_public::clock::SystemRandomness;
     let public = PublicSide::start_with(public_config, applicant_app, clock.clone(), rng, portal::router(portal)).await?;
 
-    let private_config = sides::private_config(&folder, postbox_listen, listen, mail_address, &towns, settings.clamd.as_deref())?;
+    let mut private_config = sides::private_config(&folder, postbox_listen, listen, mail_address, &towns, settings.clamd.as_deref())?;
+    if let Some(first) = towns.first().and_then(|town| private_config.tenants.get_mut(&town.tenant.id)) {
+        sides::drop_into_folders(first, &settings.drops)?;
+    }
     let reader = Arc::new(read_application::reader(private_config.opening.limits())?);
     let private_rng = Arc::new(vordruck_private::clock::SystemRandomness);
     let lists = Arc::new(DocumentPaper::new(document_fonts()?));

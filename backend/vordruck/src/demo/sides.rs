@@ -8,6 +8,7 @@ use crate::commands::Failure;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 use vordruck_private::{Grant, PrivateSide, StaffError, StaffMember};
 
@@ -111,6 +112,17 @@ pub(crate) fn private_config(
         },
         "tenants": tenants,
     }))?)
+}
+
+/// Lets what comes for these services go into folders, each a channel of its own.
+pub(crate) fn drop_into_folders(tenant: &mut vordruck_private::config::TenantConfig, drops: &[(String, PathBuf)]) -> Result<(), Failure> {
+    for (service, folder) in drops {
+        let name = format!("ordner-{service}");
+        let channel = serde_json::from_value(json!({ "kind": "folder", "path": folder, "content": { "format": "json" } }))?;
+        tenant.channels.insert(name.clone(), channel);
+        tenant.deliver.insert(service.clone(), vec![name]);
+    }
+    Ok(())
 }
 
 /// `unix:<path>` or `host:port`.

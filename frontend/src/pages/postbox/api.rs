@@ -9,7 +9,8 @@ use vordruck_contract::accounts::{
 };
 use vordruck_contract::paths;
 use vordruck_contract::postbox::{
-    ArchiveRequest, AssigneeRequest, ItemDetail, ItemList, ItemState, ItemSummary, PasswordRequest, Session, SignInRequest, StateRequest,
+    ArchiveRequest, AssigneeRequest, ItemDetail, ItemList, ItemState, ItemSummary, PasswordRequest, Retried, RetryRequest, Session,
+    SignInRequest, StateRequest, Transport,
 };
 
 /// Who is signed in.
@@ -122,6 +123,16 @@ pub(super) async fn remove_user(tenant: &str, user: &str) -> Result<(), Failure>
 pub(super) async fn audit(tenant: &str, after: Option<String>) -> Result<AuditList, Failure> {
     let query = after.map(|after| ["?after=", &after].concat()).unwrap_or_default();
     fetch(Call::get(&[&paths::postbox_audit(tenant), query.as_str()].concat()).with_cookies()).await
+}
+
+/// How a tenant's interfaces are doing.
+pub(super) async fn transport(tenant: &str) -> Result<Transport, Failure> {
+    fetch(Call::get(&paths::postbox_transport(tenant)).with_cookies()).await
+}
+
+/// Tries at once what waits in a channel.
+pub(super) async fn retry(tenant: &str, channel: String) -> Result<Retried, Failure> {
+    fetch(with_json(Call::post(&paths::postbox_retries(tenant)).with_cookies(), &RetryRequest { channel })?).await
 }
 
 /// Changes the own password.

@@ -25,6 +25,8 @@ mod route;
 mod second_factor;
 mod selection;
 mod sign_in;
+mod transport;
+mod transport_lines;
 mod user;
 mod users;
 mod view;
@@ -60,6 +62,7 @@ fn App() -> impl IntoView {
         (true, true, Route::Users(tenant)) => users::view(desk, tenant),
         (true, true, Route::User(tenant, user)) => user::view(desk, tenant, user),
         (true, true, Route::Audit(tenant)) => audit::view(desk, tenant),
+        (true, true, Route::Transport(tenant)) => transport::view(desk, tenant),
         (true, true, Route::SignIn) => list::view(desk, view::View::default()),
     };
     frame::around(desk, screen)

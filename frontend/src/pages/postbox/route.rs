@@ -20,6 +20,8 @@ pub(super) enum Route {
     User(String, String),
     /// Who did what in a tenant.
     Audit(String),
+    /// How a tenant's interfaces are doing.
+    Transport(String),
 }
 
 impl Route {
@@ -34,6 +36,9 @@ impl Route {
         }
         if let Some(item) = path.strip_prefix(&paths::postbox_item_page("")).filter(|item| is_uuid4(item)) {
             return Self::Item(item.to_owned());
+        }
+        if let Some(tenant) = path.strip_prefix(&paths::postbox_transport_page("")).filter(|tenant| is_slug(tenant)) {
+            return Self::Transport(tenant.to_owned());
         }
         let mut parts = path.strip_prefix(&paths::postbox_users_page("")).unwrap_or_default().split('/');
         match (parts.next().filter(|tenant| is_slug(tenant)), parts.next(), parts.next(), parts.next()) {
@@ -55,6 +60,7 @@ impl Route {
             Self::Users(tenant) => paths::postbox_users_page(tenant),
             Self::User(tenant, user) => paths::postbox_user_page(tenant, user),
             Self::Audit(tenant) => paths::postbox_audit_page(tenant),
+            Self::Transport(tenant) => paths::postbox_transport_page(tenant),
             Self::List(view) => [paths::POSTBOX_LIST_PAGE, &view.query()].concat(),
         }
     }
@@ -78,6 +84,7 @@ mod tests {
             Route::Users(tenant()),
             Route::User(tenant(), id()),
             Route::Audit(tenant()),
+            Route::Transport(tenant()),
             Route::List(View::default()),
             Route::List(narrowed),
         ] {
@@ -89,7 +96,17 @@ mod tests {
 
     #[test]
     fn addresses_nobody_made_lead_to_the_whole_list() {
-        for path in ["/eingang/7", "/gibtsnicht", "/", "/verwaltung/", "/verwaltung/A b", "/verwaltung/a/b", "/verwaltung/a/person/7"] {
+        for path in [
+            "/eingang/7",
+            "/gibtsnicht",
+            "/",
+            "/verwaltung/",
+            "/verwaltung/A b",
+            "/verwaltung/a/b",
+            "/verwaltung/a/person/7",
+            "/uebermittlung/",
+            "/uebermittlung/a/b",
+        ] {
             assert_eq!(Route::at(path, ""), Route::List(View::default()), "{path}");
         }
     }

@@ -54,7 +54,8 @@ pub(super) fn view(desk: Desk, tenant: String) -> AnyView {
     view! {
         {notice::view(trouble, Some(load))}
         <PageHeading title=words::USERS.to_owned()/>
-        <p class="kern-body">{link::to(desk, Route::Audit(tenant), "kern-link vd-alone", words::AUDIT.into_any())}</p>
+        <p class="kern-body">{link::to(desk, Route::Audit(tenant.clone()), "kern-link vd-alone", words::AUDIT.into_any())}</p>
+        <p class="kern-body">{link::to(desk, Route::Transport(tenant), "kern-link vd-alone", words::TRANSPORT.into_any())}</p>
         {move || invited.get().map(|invitation| link_note(desk, &invitation))}
         {body}
     }

@@ -2,7 +2,7 @@
 
 use crate::messages::{Lang, local_date, postbox as words, put};
 use crate::platform::{clock, instant};
-use vordruck_contract::postbox::{Alarm, ItemState, PasswordFault, Scan, UnreadableReason};
+use vordruck_contract::postbox::{Alarm, FaultKind, ItemState, PasswordFault, Scan, TransferState, UnreadableReason};
 
 /// How far an item has come.
 pub(super) fn state(state: ItemState) -> &'static str {
@@ -45,6 +45,40 @@ pub(super) fn reason(reason: UnreadableReason) -> &'static str {
         UnreadableReason::WrongFiles => words::REASON_WRONG_FILES,
         UnreadableReason::TooLarge => words::REASON_TOO_LARGE,
         UnreadableReason::Failed => words::REASON_FAILED,
+    }
+}
+
+/// How far an application has come on its way to an interface.
+pub(super) fn transfer(state: TransferState) -> &'static str {
+    match state {
+        TransferState::Waiting => words::TRANSFER_WAITING,
+        TransferState::Sending => words::TRANSFER_SENDING,
+        TransferState::Transferred => words::TRANSFER_TRANSFERRED,
+        TransferState::Confirmed => words::TRANSFER_CONFIRMED,
+        TransferState::Rejected => words::TRANSFER_REJECTED,
+        TransferState::GaveUp => words::TRANSFER_GAVE_UP,
+    }
+}
+
+/// Why an interface did not take an application.
+pub(super) fn fault(kind: FaultKind) -> &'static str {
+    match kind {
+        FaultKind::Unreachable => words::FAULT_UNREACHABLE,
+        FaultKind::Refused => words::FAULT_REFUSED,
+        FaultKind::Mismatch => words::FAULT_MISMATCH,
+        FaultKind::Unconfigured => words::FAULT_UNCONFIGURED,
+    }
+}
+
+/// What an interface is, by the word of the configuration.
+pub(super) fn channel_kind(kind: &str) -> &str {
+    match kind {
+        "folder" => words::CHANNEL_FOLDER,
+        "webhook" => words::CHANNEL_WEBHOOK,
+        "fit-connect" => words::CHANNEL_FIT_CONNECT,
+        "s3" => words::CHANNEL_S3,
+        "sftp" => words::CHANNEL_SFTP,
+        other => other,
     }
 }
 
@@ -124,6 +158,10 @@ pub(super) fn action(action: &str) -> &str {
         "user-list-taken" => words::DID_USER_LIST_TAKEN,
         "second-factor-set" => words::DID_SECOND_FACTOR_SET,
         "second-factor-removed" => words::DID_SECOND_FACTOR_REMOVED,
+        "transfers-retried" => words::DID_TRANSFERS_RETRIED,
+        "transfer-confirmed" => words::DID_TRANSFER_CONFIRMED,
+        "transfer-failed" => words::DID_TRANSFER_FAILED,
+        "item-reread" => words::DID_ITEM_REREAD,
         "session-ended" => words::DID_SESSION_ENDED,
         "form-published" => words::DID_FORM_PUBLISHED,
         other => other,

@@ -39,6 +39,91 @@ impl TransferState {
     }
 }
 
+/// Why a channel did not take an application: what somebody has to look at who wants to mend it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum FaultKind {
+    /// No answer, or one that says to come back later: line, receiver, certificate, password.
+    Unreachable,
+    /// The receiver said no.
+    Refused,
+    /// The content does not fit the receiver's schema; nothing was sent.
+    Mismatch,
+    /// The channel is not in the configuration any more.
+    Unconfigured,
+}
+
+impl FaultKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Unreachable, Self::Refused, Self::Mismatch, Self::Unconfigured];
+
+    /// The word on the wire, as serde writes it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Refused => "refused",
+            Self::Mismatch => "mismatch",
+            Self::Unconfigured => "unconfigured",
+        }
+    }
+}
+
+/// 200 of `GET /api/v1/transport/{tenant}`: how a tenant's interfaces are doing, as far as the user's services go. Nothing of any applicant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Transport {
+    /// Every channel of the configuration, and those that had something in the last 90 days; by name.
+    pub channels: Vec<ChannelStatus>,
+    /// What waits or failed, newest first, at most 200.
+    pub transfers: Vec<TransferSummary>,
+}
+
+/// How one channel is doing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChannelStatus {
+    /// The channel's name in the configuration.
+    pub channel: String,
+    /// What kind it is, as in the configuration; none when it is not there any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Still to be sent, or sent and not confirmed.
+    pub waiting: u64,
+    /// How many of these have failed at least once.
+    pub failing: u64,
+    /// Refused, not fitting or given up within the last 90 days; the next channel has them, in the end the postbox.
+    pub failed: u64,
+    /// Confirmed within the last 90 days.
+    pub confirmed: u64,
+    /// instant: since when the oldest of those that wait does so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oldest_waiting_at: Option<String>,
+    /// instant: when the last one was confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_confirmed_at: Option<String>,
+}
+
+/// `POST /api/v1/transport/{tenant}/retries`: what waits in a channel is tried at once instead of when it is due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "validate", derive(validator::Validate))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RetryRequest {
+    /// The channel's name.
+    #[cfg_attr(feature = "validate", validate(length(min = 1, max = 128)))]
+    pub channel: String,
+}
+
+/// 200 of that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Retried {
+    /// How many are tried now.
+    pub count: u64,
+}
+
 /// 200 of `GET /api/v1/transfers`: newest first, at most 200; without what is confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -67,7 +152,25 @@ pub struct TransferSummary {
     pub queued_at: String,
     /// instant: when it is tried next.
     pub next_at: String,
-    /// What went wrong last; repeats nothing that was entered.
+    /// Of which kind the last fault was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault_kind: Option<FaultKind>,
+    /// What went wrong last, for technicians; repeats nothing that was entered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fault: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_what_serde_writes() {
+        for state in TransferState::ALL {
+            assert_eq!(serde_json::to_value(state).unwrap(), state.word());
+        }
+        for kind in FaultKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.word());
+        }
+    }
 }
