@@ -20,10 +20,10 @@ export function shrink(wasm, how = "once") {
   return through("wasm-opt", wasm, (from, to) => [...passes[how], ...features, "--debuginfo", from, "-o", to]);
 }
 
-/** Without names. */
+/** Without names; before they go they decide the order of functions: what was made from the same source stands together, and compresses a hundredth better. */
 export function withoutNames(wasm) {
   if (quick) return wasm;
-  return through("wasm-opt", wasm, (from, to) => [...features, "--strip-debug", "--strip-producers", from, "-o", to]);
+  return through("wasm-opt", wasm, (from, to) => [...features, "--reorder-functions-by-name", "--strip-debug", "--strip-producers", from, "-o", to]);
 }
 
 /** Without the exports that `isNamed` doesn't know, and what only they need. */
