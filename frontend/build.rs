@@ -44,7 +44,7 @@ fn main() {
             words.push(text.as_str());
         }
         let (name, words) = (language.replace('-', "_").to_uppercase(), words.join("\u{1}"));
-        let _ = writeln!(out, "#[cfg(feature = \"applicant\")]\nconst {name}: &str = {words:?};");
+        let _ = writeln!(out, "#[cfg(feature = \"form\")]\nconst {name}: &str = {words:?};");
     }
     for (language, table) in LANGUAGES.iter().zip(&tables) {
         for key in table.keys().filter(|key| !tables[0].contains_key(*key)) {

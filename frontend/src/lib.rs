@@ -12,7 +12,7 @@ pub mod markup;
 pub mod messages;
 
 // The form on the screen.
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 pub mod form_view;
 
 // The far side.

@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 use vordruck_form::answers::Answers;
-use vordruck_form::compiled::{CompiledForm, PageIndex};
-use vordruck_form::feel::further;
+use vordruck_form::compiled::{CompiledForm, Field, FieldType, PageIndex};
 use vordruck_form::journey::Moment;
+use vordruck_frontend::client::{self, ClientError};
 use vordruck_frontend::components::button::{Does, Weight, button};
 use vordruck_frontend::components::combobox::combobox;
 use vordruck_frontend::components::error_summary::{self, Line, error_summary};
@@ -15,10 +15,11 @@ use vordruck_frontend::components::live_region::{LiveRegion, announcements};
 use vordruck_frontend::components::question::Question;
 use vordruck_frontend::form_view::{DrawParts, Filling, Part, Search, lines, offer, page_items, rows};
 use vordruck_frontend::markup::{classed, nothing, said};
-use vordruck_frontend::messages::{Key, fill, text};
+use vordruck_frontend::messages::{self, Key, Lang, fill, text};
 use vordruck_frontend::platform::fetch::Call;
 use vordruck_frontend::platform::files::ChosenFile;
 use vordruck_frontend::platform::{clock, focus, page, task};
+use wasm_split_helpers::wasm_split;
 
 const ROOT: &str = "vordruck-app";
 /// The one page of a benchmark's form.
@@ -30,17 +31,18 @@ fn main() {
         // As the page's preload asks for it.
         let Some(answer) = Call::get(&path).with_cookies().send().await else { return };
         let Some(form) = answer.bytes().await.and_then(|bytes| CompiledForm::from_bytes(&bytes).ok()) else { return };
-        if further::are_used_by(&form) {
-            further::arrive();
-        }
-        leptos::mount::mount_to(root, move || whole(form)).forget();
+        // As the app does. If its words don't come, the page goes on in German.
+        let _ = messages::arrive(Lang::of(&page::language())).await;
+        let Ok(()) = client::arrive_for(&form).await else { return };
+        let seldom = if needs_seldom(&form) { seldom().await.ok() } else { None };
+        leptos::mount::mount_to(root, move || whole(form, seldom)).forget();
         if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
             let _ = performance.mark("form-interactive");
         }
     });
 }
 
-fn whole(form: CompiledForm) -> AnyView {
+fn whole(form: CompiledForm, seldom: Option<DrawSeldom>) -> AnyView {
     let live = LiveRegion::new();
     let filling = Filling::new(Arc::new(form), Answers::default(), Moment { local: clock::now() }, 0, live);
     let errors = RwSignal::new(Vec::new());
@@ -60,7 +62,7 @@ fn whole(form: CompiledForm) -> AnyView {
                 focus::to(&id);
             }),
         ))
-        .child(page_items(filling, PAGE, parts(filling, live)))
+        .child(page_items(filling, PAGE, parts(filling, live, seldom)))
         .child(button(text(lang, Key::NEXT), Weight::Primary, "", "vd-weiter", Does::Submit))
         .view()
 }
@@ -77,17 +79,38 @@ fn check(filling: Filling, summary: RwSignal<Vec<Line>>) {
     }
 }
 
-fn parts(filling: Filling, live: LiveRegion) -> DrawParts {
+fn parts(filling: Filling, live: LiveRegion, seldom: Option<DrawSeldom>) -> DrawParts {
     Arc::new(move |part| match part {
+        Part::Files(question, _) => files(&question),
+        // There is no other page.
+        Part::Link(_, words) => said("span", "", &words),
+        part => seldom.map_or_else(nothing, |draw| draw(filling, live, part)),
+    })
+}
+
+/// Draws what few forms have.
+type DrawSeldom = fn(Filling, LiveRegion, Part) -> AnyView;
+
+fn needs_seldom(form: &CompiledForm) -> bool {
+    let is_long = |field: &Field| field.offer.is_some() || matches!(field.kind, FieldType::Select { searchable: true, .. });
+    form.fields.iter().any(is_long) || form.groups.iter().any(|group| group.repeat.is_some())
+}
+
+/// What applicants get with all that comes after the first page: here, only what a form has.
+#[wasm_split(seldom, fallible)]
+fn seldom() -> Result<DrawSeldom, ClientError> {
+    Ok(draw_seldom)
+}
+
+fn draw_seldom(filling: Filling, live: LiveRegion, part: Part) -> AnyView {
+    match part {
         Part::Search(Search { question, choices, entered, autocomplete, enter }) => {
             combobox(&question, &choices, &entered, autocomplete.as_deref(), enter, live)
         }
         Part::Offer(at) => offer(filling, at),
-        Part::Rows(at) => rows(filling, at, &parts(filling, live)),
-        Part::Files(question, _) => files(&question),
-        // There is no other page.
-        Part::Link(_, words) => said("span", "", &words),
-    })
+        Part::Rows(at) => rows(filling, at, &parts(filling, live, Some(draw_seldom))),
+        Part::Files(..) | Part::Link(..) => nothing(),
+    }
 }
 
 /// Files are listed; hashing and sealing them is the vault's.

@@ -45,7 +45,7 @@ pub enum ClientError {
     },
 }
 
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 impl From<wasm_split_helpers::SplitLoaderError> for ClientError {
     fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
         Self::PartMissing

@@ -6,8 +6,6 @@ use std::sync::Arc;
 use vordruck_contract::headers::REQUEST_ID;
 use vordruck_contract::paths;
 use vordruck_form::compiled::CompiledForm;
-#[cfg(feature = "applicant")]
-use vordruck_form::feel::further;
 
 /// A form and the hash it was fetched by.
 #[derive(Debug, Clone)]
@@ -32,19 +30,9 @@ pub async fn fetch_form(hash: &str) -> Result<FetchedForm, ClientError> {
         None => return Err(missing(&path).await),
     };
     let form = CompiledForm::from_bytes(&bytes).map_err(|_| ClientError::FormDamaged)?;
-    #[cfg(feature = "applicant")]
-    if further::are_used_by(&form) {
-        arrive().await?;
-    }
+    #[cfg(feature = "form")]
+    super::form_parts::arrive_for(&form).await?;
     Ok(FetchedForm { hash: hash.to_owned(), form: Arc::new(form) })
-}
-
-/// Here the build cuts: functions that few forms use become a file of their own, which such a form waits for.
-#[cfg(feature = "applicant")]
-#[wasm_split_helpers::wasm_split(further, fallible)]
-fn arrive() -> Result<(), ClientError> {
-    further::arrive();
-    Ok(())
 }
 
 /// Why there is no form of that hash. The browser takes everything whose hash is another for no answer, an error's document, too; the

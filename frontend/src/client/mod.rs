@@ -5,6 +5,8 @@
 mod error;
 mod facts;
 
+#[cfg(feature = "form")]
+mod form_parts;
 #[cfg(any(feature = "applicant", feature = "document_maker"))]
 mod forms;
 #[cfg(feature = "applicant")]
@@ -16,6 +18,8 @@ mod session;
 
 pub use error::{ClientError, PinFault};
 pub use facts::{Context, DraftContent, Saved};
+#[cfg(feature = "form")]
+pub use form_parts::arrive_for;
 #[cfg(any(feature = "applicant", feature = "document_maker"))]
 pub use forms::{FetchedForm, fetch_form};
 #[cfg(feature = "applicant")]

@@ -6,7 +6,7 @@ pub mod question;
 
 // Ways to answer.
 pub mod checkboxes;
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 pub mod combobox;
 pub mod consent;
 pub mod date_parts;

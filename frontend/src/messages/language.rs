@@ -1,12 +1,12 @@
 //! The languages of the screen. In: a tag. Out: its words. German is built in; every other language is a file of its own that comes when it
 //! is wanted, so that nobody loads a language they don't read.
 
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 use super::{DE_SIMPLE, EN};
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 use crate::client::ClientError;
 use std::sync::OnceLock;
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 use wasm_split_helpers::wasm_split;
 
 /// A language of the screen. A form may have more; then its texts are in its language and ours in German.
@@ -54,13 +54,13 @@ impl Lang {
         }
     }
 
-    #[cfg(any(target_family = "wasm", not(feature = "applicant")))]
+    #[cfg(any(target_family = "wasm", not(feature = "form")))]
     fn words(self) -> Option<&'static Vec<&'static str>> {
         self.place()?.get()
     }
 
     /// Outside of browsers nothing has to come first.
-    #[cfg(all(not(target_family = "wasm"), feature = "applicant"))]
+    #[cfg(all(not(target_family = "wasm"), feature = "form"))]
     fn words(self) -> Option<&'static Vec<&'static str>> {
         let all = if self == Self::Simple { DE_SIMPLE } else { EN };
         Some(self.place()?.get_or_init(|| taken_apart(all)))
@@ -71,7 +71,7 @@ impl Lang {
 ///
 /// # Errors
 /// `PartMissing` when they do not come; then the screen goes on in German.
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 pub async fn arrive(lang: Lang) -> Result<(), ClientError> {
     let Some(place) = lang.place().filter(|place| place.get().is_none()) else { return Ok(()) };
     let all = if lang == Lang::Simple { simple().await? } else { english().await? };
@@ -90,27 +90,27 @@ pub fn language_name(tag: &str) -> &str {
     }
 }
 
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 fn taken_apart(all: &'static str) -> Vec<&'static str> {
     all.split('\u{1}').collect()
 }
 
 /// Here the build cuts: the words only this function names become a file of their own.
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 #[wasm_split(simple, fallible)]
 fn simple() -> Result<&'static str, ClientError> {
     Ok(DE_SIMPLE)
 }
 
 /// And here.
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 #[wasm_split(english, fallible)]
 fn english() -> Result<&'static str, ClientError> {
     Ok(EN)
 }
 
 #[cfg(test)]
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 mod tests {
     use super::*;
     use crate::messages::{Key, text};

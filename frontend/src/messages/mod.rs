@@ -11,7 +11,7 @@ pub mod postbox {
 mod troubles;
 
 pub use faults::{fault, file_kinds, file_size, local_date, local_number, pin_fault};
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 pub use language::arrive;
 pub use language::{Lang, language_name};
 pub use troubles::{loading_trouble, trouble};

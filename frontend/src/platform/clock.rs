@@ -2,6 +2,7 @@
 
 use jiff::civil::DateTime;
 use js_sys::{Date, Intl, Object, Reflect};
+use vordruck_form::feel::temporal::{date_of, time_of};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Local date and time in Europe/Berlin.
@@ -31,12 +32,10 @@ fn in_berlin(date: &Date) -> DateTime {
 
 /// Reads `2026-11-22 14:05:09`; any separators will do.
 fn read(text: &str) -> Option<DateTime> {
-    let mut numbers =
-        text.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty()).map(|part| part.parse::<i16>().ok());
-    let mut next = || numbers.next().flatten();
-    let (year, month, day, hour, minute, second) = (next()?, next()?, next()?, next()?, next()?, next()?);
-    let small = |number: i16| i8::try_from(number).ok();
-    DateTime::new(year, small(month)?, small(day)?, small(hour)?, small(minute)?, small(second)?, 0).ok()
+    let mut numbers = text.split(|character: char| !character.is_ascii_digit()).filter(|part| !part.is_empty());
+    let mut next = || numbers.next()?.parse().ok();
+    let date = date_of(next()?, next()?, next()?)?;
+    Some(DateTime::from_parts(date, time_of(next()?, next()?, next()?)?))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub mod download;
 pub mod files;
 #[cfg(feature = "screen")]
 pub mod focus;
-#[cfg(feature = "applicant")]
+#[cfg(feature = "form")]
 pub mod input;
 #[cfg(feature = "screen")]
 pub mod leaving;

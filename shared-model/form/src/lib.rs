@@ -11,6 +11,7 @@ pub mod definition;
 // Executed by everyone.
 pub mod compiled;
 pub mod feel;
+pub mod parts;
 mod stored;
 
 // Filled in by an applicant.

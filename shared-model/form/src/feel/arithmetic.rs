@@ -1,19 +1,60 @@
 //! The operators `+ - * / **` (DMN 1.5 §10.3.2.4 and table 45). In: two values. Out: a value; what is not defined is null.
 
 use super::evaluate::Extent;
+use super::functions::{Arguments, lists, numbers};
 use super::number::{Number, Rounding};
 use super::temporal::{DAY, add_months, add_seconds, second_of_day, seconds_between, time_at};
 use super::tree::Arithmetic;
 use super::value::Value;
+use crate::parts::Arrival;
 use jiff::civil::{Date, DateTime, Time};
 
 /// Longest text that `+` makes, in bytes: nested doublings must not eat the memory.
 const LONGEST_TEXT: usize = 1 << 20;
 
+/// The ways in.
+#[derive(Clone, Copy)]
+struct Computing {
+    apply: fn(Arithmetic, &Value, &Value, Extent) -> Option<Value>,
+    negate: fn(&Value, Extent) -> Option<Value>,
+    number: fn(Arguments<'_>) -> Option<Number>,
+    sum: fn(&[&Value]) -> Option<Value>,
+}
+
+const COMPUTING: Computing = Computing { apply: here, negate: negate_here, number: numbers::number, sum: lists::sum };
+static ARRIVAL: Arrival<Computing> = Arrival::of(COMPUTING);
+
+/// It is here. Called by the part it comes in.
+pub fn arrives() {
+    ARRIVAL.arrive(COMPUTING);
+}
+
 /// Applies an operator.
 #[must_use]
-#[cfg_attr(not(feature = "feel-full"), expect(unused_variables, reason = "there is one extent only"))]
 pub(super) fn apply(operator: Arithmetic, left: &Value, right: &Value, extent: Extent) -> Option<Value> {
+    ARRIVAL.get().and_then(|computing| (computing.apply)(operator, left, right, extent))
+}
+
+/// `-value`
+#[must_use]
+pub(super) fn negate(value: &Value, extent: Extent) -> Option<Value> {
+    ARRIVAL.get().and_then(|computing| (computing.negate)(value, extent))
+}
+
+/// `number("1.234,56", ".", ",")`
+#[must_use]
+pub(super) fn number(arguments: Arguments<'_>) -> Option<Number> {
+    ARRIVAL.get().and_then(|computing| (computing.number)(arguments))
+}
+
+/// `sum([1, 2])`
+#[must_use]
+pub(super) fn sum(items: &[&Value]) -> Option<Value> {
+    ARRIVAL.get().and_then(|computing| (computing.sum)(items))
+}
+
+#[cfg_attr(not(feature = "feel-full"), expect(unused_variables, reason = "there is one extent only"))]
+fn here(operator: Arithmetic, left: &Value, right: &Value, extent: Extent) -> Option<Value> {
     match operator {
         #[cfg(feature = "feel-full")]
         _ if extent == Extent::Full && (is_temporal(left) || is_temporal(right)) => super::wide::arithmetic::apply(operator, left, right),
@@ -27,10 +68,8 @@ pub(super) fn apply(operator: Arithmetic, left: &Value, right: &Value, extent: E
     }
 }
 
-/// `-value`
-#[must_use]
 #[cfg_attr(not(feature = "feel-full"), expect(unused_variables, reason = "there is one extent only"))]
-pub(super) fn negate(value: &Value, extent: Extent) -> Option<Value> {
+fn negate_here(value: &Value, extent: Extent) -> Option<Value> {
     match value {
         #[cfg(feature = "feel-full")]
         temporal if extent == Extent::Full && is_temporal(temporal) => super::wide::arithmetic::negate(temporal),
@@ -75,8 +114,8 @@ fn subtract(left: &Value, right: &Value) -> Option<Value> {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.minus(*right).map(Value::Number),
         (Value::Time(left), Value::Time(right)) => Some(Value::Seconds(second_of_day(*left) - second_of_day(*right))),
-        (Value::Months(_), Value::Months(_)) | (Value::Seconds(_), Value::Seconds(_)) => add(left, &negate(right, Extent::Forms)?),
-        (_, Value::Months(_) | Value::Seconds(_)) => add(left, &negate(right, Extent::Forms)?),
+        (Value::Months(_), Value::Months(_)) | (Value::Seconds(_), Value::Seconds(_)) => add(left, &negate_here(right, Extent::Forms)?),
+        (_, Value::Months(_) | Value::Seconds(_)) => add(left, &negate_here(right, Extent::Forms)?),
         (Value::Date(left), Value::Date(right)) => Some(Value::Seconds(seconds_between(midnight(*right), midnight(*left)))),
         // A day against a moment is null: by the standard the day is midnight UTC, and the moment has no zone.
         (Value::DateTime(left), Value::DateTime(right)) => Some(Value::Seconds(seconds_between(*right, *left))),

@@ -3,13 +3,17 @@
 
 #[cfg(feature = "feel-full")]
 mod calls;
+mod further;
 mod lists;
+
+pub(super) use further::further_node;
+pub(super) use lists::entry;
 
 use super::arithmetic;
 use super::compare::{both, either, ordered, passes};
-use super::functions::{self, further};
-use super::tree::{Comparison, Expression, Function, Node, NodeIndex, Property};
-use super::value::{Range, Value};
+use super::functions::{self, further as seldom};
+use super::tree::{Comparison, Expression, Function, Node, NodeIndex};
+use super::value::Value;
 use crate::compiled::{FieldIndex, Parameter};
 use jiff::civil::DateTime;
 use std::borrow::Cow;
@@ -112,7 +116,7 @@ impl<'a> Walk<'a> {
                 Cow::Borrowed(self.context.parameters.get(*at as usize).map_or(&Value::Null, |parameter| &parameter.value))
             }
             Node::Bound(level) => self.variable(*level).cloned().unwrap_or(Cow::Borrowed(&Value::Null)),
-            Node::Entry(value, name) => self.entry(index, *value, name)?,
+            Node::Entry(value, name) => seldom::entry(self, index, *value, name)?,
             Node::If(condition, then, otherwise) => {
                 let chosen = if self.child(index, *condition)?.is_true() { then } else { otherwise };
                 self.child(index, *chosen)?
@@ -134,7 +138,6 @@ impl<'a> Walk<'a> {
         Some(match node {
             // `child` has answered these.
             Node::Literal(_) | Node::Answer(_) | Node::Parameter(_) | Node::Bound(_) | Node::Entry(..) | Node::If(..) => Value::Null,
-            Node::Partial => Value::List(self.results.last().cloned().unwrap_or_default()),
             Node::Negate(operand) => arithmetic::negate(&*self.child(at, *operand)?, self.extent).into(),
             Node::Arithmetic(operator, left, right) => {
                 let (left, right) = (self.child(at, *left)?, self.child(at, *right)?);
@@ -152,55 +155,12 @@ impl<'a> Walk<'a> {
                 truth(both(above, ordered(Comparison::LessOrEqual, &value, &high)))
             }
             Node::In(value, tests) => self.within(at, *value, tests)?,
-            Node::Except(value) => {
-                let end = self.child(at, *value)?.into_owned();
-                Value::Range(Box::new(Range { low: end.clone(), low_included: false, high: end, high_included: false }))
-            }
             Node::List(items) => {
                 let mut values = Vec::with_capacity(items.len());
                 for item in items {
                     values.push(self.child(at, *item)?.into_owned());
                 }
                 Value::List(values)
-            }
-            Node::Range { low, low_included, high, high_included } => {
-                let mut end = |end: &Option<NodeIndex>| match end {
-                    Some(end) => self.child(at, *end).map(Cow::into_owned),
-                    None => Some(Value::Null),
-                };
-                let ends = (end(low)?, end(high)?);
-                if (low.is_some() && ends.0.is_null()) || (high.is_some() && ends.1.is_null()) {
-                    return Some(Value::Null);
-                }
-                let (low, high) = ends;
-                Value::Range(Box::new(Range { low, low_included: *low_included, high, high_included: *high_included }))
-            }
-            Node::Some(list, condition) => self.quantify(at, *list, *condition, true)?,
-            Node::Every(list, condition) => self.quantify(at, *list, *condition, false)?,
-            Node::For(lists, body) => {
-                self.results.push(Vec::new());
-                let iterated = self.each(at, lists, *body)?;
-                let results = self.results.pop()?;
-                if iterated { Value::List(results) } else { Value::Null }
-            }
-            Node::Filter(list, condition) => self.filter(at, *list, *condition)?,
-            Node::Property(value, property) => {
-                let value = self.child(at, *value)?;
-                let part = |value: &Value| self.property(value, *property).into();
-                match &*value {
-                    Value::List(items) => Value::List(items.iter().map(part).collect()),
-                    single => part(single),
-                }
-            }
-            Node::Context(entries) => {
-                let mut values = Vec::with_capacity(entries.len());
-                for (name, entry) in entries {
-                    let value = self.child(at, *entry)?;
-                    self.bound.push(value.clone());
-                    values.push((name.clone(), value.into_owned()));
-                }
-                self.bound.truncate(self.bound.len().saturating_sub(entries.len()));
-                Value::Context(values)
             }
             Node::Call(function, arguments) => {
                 let arguments = self.children(at, arguments)?;
@@ -218,30 +178,10 @@ impl<'a> Walk<'a> {
             }
             Node::Pattern(function, program, arguments) => {
                 let arguments = self.children(at, arguments)?;
-                further::apply(*function, program, &arguments, &mut self.steps)?.into()
+                seldom::apply(*function, program, &arguments, &mut self.steps)?.into()
             }
-            Node::InstanceOf(value, kind) => Value::Boolean(kind.holds(&*self.child(at, *value)?)),
-            #[cfg(feature = "feel-full")]
-            Node::Function(parameters, body) => self.closure(parameters, *body),
-            #[cfg(feature = "feel-full")]
-            Node::BuiltIn(function) => Value::Function(Box::new(super::full::Closure::BuiltIn(*function))),
-            #[cfg(feature = "feel-full")]
-            Node::Invoke(function, arguments, names) => {
-                let function = self.child(at, *function)?;
-                let arguments = self.children(at, arguments)?;
-                self.invoke(&function, &arguments, names)?.into()
-            }
-            #[cfg(not(feature = "feel-full"))]
-            Node::Function(..) | Node::BuiltIn(_) | Node::Invoke(..) => Value::Null,
+            node => return seldom::node(self, at, node),
         })
-    }
-
-    fn property(&self, value: &Value, property: Property) -> Option<Value> {
-        match self.extent {
-            Extent::Forms => functions::property(value, property),
-            #[cfg(feature = "feel-full")]
-            Extent::Full => super::full::part(value, property.written()),
-        }
     }
 
     fn end(&self) -> NodeIndex {

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod evaluate;
 mod functions;
 pub mod kinds;
+mod needs;
 pub mod number;
 pub mod pattern;
 pub mod temporal;
@@ -39,8 +40,12 @@ pub mod parse_fault;
 #[cfg(feature = "compile")]
 pub mod parse_tree;
 
+pub use arithmetic::arrives as computing_arrives;
 pub use evaluate::{Context, Extent, Shift};
-pub use functions::{further, text_of};
+pub(crate) use functions::further::lower;
+pub use functions::further::{arrive as functions_arrive, patterns_arrive};
+pub use functions::text_of;
+pub(crate) use needs::note_needs;
 pub use number::Number;
 pub use tree::Expression;
 pub use value::{Range, Value};

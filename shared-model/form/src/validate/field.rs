@@ -2,7 +2,7 @@
 //! its value, or the fault. Which file knows a type stands here and nowhere else.
 
 use super::characters::Allowed;
-use super::{Fault, Known, choice, date, email, file, iban, identifier, number, number_plate, phone, postal_code, text, time, url};
+use super::{Fault, Known, choice, date, email, file, kinds, number, phone, postal_code, text, time};
 use crate::answers::RawAnswer;
 use crate::compiled::{Characters, CodeList, CodeListIndex, CompiledForm, FieldType};
 use crate::feel::{Expression, Value};
@@ -73,9 +73,6 @@ pub(super) fn read(form: &CompiledForm, kind: &FieldType, raw: &RawAnswer) -> Re
         (FieldType::Money { .. }, RawAnswer::Text(typed)) => number::read_money(typed),
         (FieldType::Date { .. }, RawAnswer::Date { day, month, year }) => date::read(date::Typed { day, month, year }),
         (FieldType::PartialDate { .. }, RawAnswer::Date { day, month, year }) => date::read_partial(date::Typed { day, month, year }),
-        (FieldType::Time { .. }, RawAnswer::Text(typed)) => time::read(typed),
-        (FieldType::Url, RawAnswer::Text(typed)) => url::read(typed),
-        (FieldType::Identifier(kind), RawAnswer::Text(typed)) => identifier::read(typed, *kind),
         (FieldType::YesNo | FieldType::Consent, RawAnswer::Text(typed)) => choice::read_yes_no(typed),
         (FieldType::Radios { options } | FieldType::Select { options, .. }, RawAnswer::Text(typed)) => {
             choice::read_one(typed, list(options))
@@ -83,10 +80,9 @@ pub(super) fn read(form: &CompiledForm, kind: &FieldType, raw: &RawAnswer) -> Re
         (FieldType::Checkboxes { options, .. }, RawAnswer::Choices(chosen)) => choice::read_several(chosen, list(options)),
         (FieldType::Email, RawAnswer::Text(typed)) => email::read(typed),
         (FieldType::Phone, RawAnswer::Text(typed)) => phone::read(typed),
-        (FieldType::Iban, RawAnswer::Text(typed)) => iban::read(typed),
         (FieldType::PostalCode, RawAnswer::Text(typed)) => postal_code::read(typed),
-        (FieldType::NumberPlate, RawAnswer::Text(typed)) => number_plate::read(typed),
         (FieldType::File { .. }, RawAnswer::Files(files)) => file::read(files),
+        (kind, RawAnswer::Text(typed)) if kinds::is_rare(kind) => kinds::read(kind, typed),
         _ => Err(Fault::WrongShape),
     }
 }

@@ -10,6 +10,7 @@ mod field;
 mod file;
 mod iban;
 mod identifier;
+mod kinds;
 mod number;
 mod number_plate;
 mod page;
@@ -38,6 +39,8 @@ pub(crate) use self::iban::in_groups;
 pub(crate) use self::iban::lengths as iban_lengths;
 #[cfg(feature = "export")]
 pub(crate) use self::identifier::shapes as identifier_shapes;
+pub use self::kinds::arrive as kinds_arrive;
+pub(crate) use self::kinds::is_rare as is_of_rare_kind;
 #[cfg(feature = "export")]
 pub(crate) use self::number::MOST_DIGITS;
 pub(crate) use self::number::with_comma;

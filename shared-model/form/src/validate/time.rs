@@ -10,7 +10,7 @@ use crate::feel::temporal::{push_digits, time_of};
 
 /// Reads a time.
 pub(super) fn read(typed: &str) -> Result<Reading, Fault> {
-    let text = super::text::tidy(typed).to_lowercase();
+    let text = super::text::tidy(typed).to_ascii_lowercase();
     let text = text.strip_suffix("uhr").map_or(text.as_str(), str::trim_end);
     let parts: Vec<&str> = text.split([':', '.', ',']).map(str::trim).collect();
     let (hour, minute) = match parts.as_slice() {
@@ -42,6 +42,8 @@ pub(super) fn check(value: &Value, earliest: &Value, latest: &Value) -> Option<F
     }
 }
 
+// Inline: it is too small for a file that two parts share.
+#[inline(always)]
 fn normal(hour: i64, minute: i64) -> String {
     let mut text = String::new();
     push_digits(&mut text, hour, 2);

@@ -2,6 +2,7 @@
 //! §4.2) whose host is a domain name. Addresses with a user name in them are refused: they look like another host's.
 
 use super::{Fault, Reading, email};
+use crate::feel::lower;
 
 /// Longest address that browsers and servers pass on without trouble (RFC 9110 §4.1 asks for at least 8 000).
 const LONGEST: usize = 2_000;
@@ -20,11 +21,12 @@ pub(super) fn read(typed: &str) -> Result<Reading, Fault> {
         None => Some(authority),
     };
     let is_host = host.is_some_and(email::is_domain);
-    let is_path = !path.chars().any(|character| character.is_whitespace() || character.is_control() || "\"<>\\^`{|}".contains(character));
+    let misleads = |character| matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
+    let is_path = !path.chars().any(|character| character.is_whitespace() || character.is_control() || misleads(character));
     if !is_host || !is_path || !matches!(scheme.as_str(), "http" | "https") || text.len() > LONGEST {
         return Err(Fault::NotAUrl);
     }
-    Ok(Reading::text([&scheme, "://", &authority.to_lowercase(), path].concat()))
+    Ok(Reading::text([&scheme, "://", &lower(authority), path].concat()))
 }
 
 #[cfg(test)]

@@ -7,21 +7,21 @@ use crate::feel::tree::{Node, NodeIndex};
 use crate::feel::value::Value;
 use std::borrow::Cow;
 
-impl<'a> Walk<'a> {
-    /// What a context has under a name; of a list of contexts, the list of what they have.
-    pub(super) fn entry(&mut self, at: NodeIndex, value: NodeIndex, name: &str) -> Option<Cow<'a, Value>> {
-        // A row that a variable holds is not copied for one of its entries.
-        if let (Some(Node::Bound(level)), true) = (self.nodes.get(value.0 as usize), value < at)
-            && let Some(Cow::Owned(row)) = self.variable(*level)
-        {
-            return Some(Cow::Owned(part(row, name, self.extent)));
-        }
-        Some(match self.child(at, value)? {
-            Cow::Borrowed(context @ Value::Context(_)) => Cow::Borrowed(context.entry(name).unwrap_or(&Value::Null)),
-            other => Cow::Owned(part(&other, name, self.extent)),
-        })
+/// What a context has under a name; of a list of contexts, the list of what they have.
+pub(in crate::feel) fn entry<'a>(walk: &mut Walk<'a>, at: NodeIndex, value: NodeIndex, name: &str) -> Option<Cow<'a, Value>> {
+    // A row that a variable holds is not copied for one of its entries.
+    if let (Some(Node::Bound(level)), true) = (walk.nodes.get(value.0 as usize), value < at)
+        && let Some(Cow::Owned(row)) = walk.variable(*level)
+    {
+        return Some(Cow::Owned(part(row, name, walk.extent)));
     }
+    Some(match walk.child(at, value)? {
+        Cow::Borrowed(context @ Value::Context(_)) => Cow::Borrowed(context.entry(name).unwrap_or(&Value::Null)),
+        other => Cow::Owned(part(&other, name, walk.extent)),
+    })
+}
 
+impl<'a> Walk<'a> {
     /// `some` (decided by true) and `every` (decided by false).
     pub(super) fn quantify(&mut self, at: NodeIndex, list: NodeIndex, condition: NodeIndex, deciding: bool) -> Option<Value> {
         let Some(items) = self.items(at, list)? else {

@@ -1,78 +1,77 @@
-//! Functions that few forms use. In: evaluated arguments. Out: a value, or none where FEEL says null.
-//!
-//! With the feature `parts`, in the browser, they arrive in a part of their own, and only for forms that use one of them (`are_used_by`):
-//! whoever loads a form sees to it before any of its expressions is evaluated. Everywhere else they are simply there.
+//! What of FEEL few forms use: most functions, walks through lists; and apart from it patterns. In: evaluated arguments, nodes. Out: a
+//! value, or none where FEEL says null. See `parts`: in the browser it arrives only for forms that need it.
 
 use super::{Arguments, at, dates, lists, numbers, text_of, texts};
-use crate::compiled::CompiledForm;
 use crate::feel::builtin::Function;
-use crate::feel::evaluate::Extent;
+use crate::feel::evaluate::{self, Extent, Walk};
+use crate::feel::needs::note_needs;
 use crate::feel::pattern::{self, Program};
-use crate::feel::tree::{Node, PatternUse};
+use crate::feel::tree::{Node, NodeIndex, PatternUse};
 use crate::feel::value::Value;
+use crate::parts::{Arrival, Needs};
 use std::borrow::Cow;
 use std::cmp::Ordering;
-
-/// Whether a form uses one of them.
-#[must_use]
-pub fn are_used_by(form: &CompiledForm) -> bool {
-    let mut used = false;
-    form.expressions(&mut |expression| used |= expression.nodes().iter().any(is_further));
-    used
-}
-
-fn is_further(node: &Node) -> bool {
-    use Function as F;
-    match node {
-        Node::Call(F::IsDefined | F::Not | F::Today | F::Now | F::Count | F::Sum, _) => false,
-        Node::Call(F::ListContains | F::Contains | F::StartsWith | F::EndsWith | F::Number, _) => false,
-        Node::Call(..) | Node::Pattern(..) => true,
-        _ => false,
-    }
-}
-
-pub(super) fn call(function: Function, arguments: Arguments<'_>, extent: Extent) -> Option<Value> {
-    arrival::get().and_then(|further| (further.call)(function, arguments, extent))
-}
-
-/// Applies a pattern. None when the fuel is used up; none inside where FEEL says null.
-pub(in crate::feel) fn apply(function: PatternUse, program: &Program, arguments: Arguments<'_>, fuel: &mut u32) -> Option<Option<Value>> {
-    arrival::get().map_or(Some(None), |further| (further.apply)(function, program, arguments, fuel))
-}
 
 /// The ways in.
 #[derive(Clone, Copy)]
 struct Further {
     call: fn(Function, Arguments<'_>, Extent) -> Option<Value>,
-    apply: fn(PatternUse, &Program, Arguments<'_>, &mut u32) -> Option<Option<Value>>,
+    node: for<'a> fn(&mut Walk<'a>, NodeIndex, &'a Node) -> Option<Value>,
+    entry: for<'a> fn(&mut Walk<'a>, NodeIndex, NodeIndex, &str) -> Option<Cow<'a, Value>>,
+    lower: fn(&str) -> String,
 }
 
-const FURTHER: Further = Further { call: here, apply: pattern::apply };
+const FURTHER: Further = Further { call: here, node: evaluate::further_node, entry: evaluate::entry, lower: str::to_lowercase };
+static FURTHER_ARRIVAL: Arrival<Further> = Arrival::of(FURTHER);
 
-#[cfg(not(all(feature = "parts", target_family = "wasm")))]
-mod arrival {
-    pub(super) fn get() -> Option<super::Further> {
-        Some(super::FURTHER)
-    }
-    /// Nothing has to arrive.
-    pub fn arrive() {}
+type Apply = fn(PatternUse, &Program, Arguments<'_>, &mut u32) -> Option<Option<Value>>;
+static PATTERNS_ARRIVAL: Arrival<Apply> = Arrival::of(pattern::apply);
+
+/// They are here. Called by the part they come in.
+pub fn arrive() {
+    FURTHER_ARRIVAL.arrive(FURTHER);
 }
-#[cfg(all(feature = "parts", target_family = "wasm"))]
-mod arrival {
-    use super::{FURTHER, Further};
-    use std::sync::OnceLock;
 
-    static ARRIVED: OnceLock<Further> = OnceLock::new();
-
-    pub(super) fn get() -> Option<Further> {
-        ARRIVED.get().copied()
-    }
-    /// They are here. Called by the part they come in.
-    pub fn arrive() {
-        let _ = ARRIVED.set(FURTHER);
-    }
+/// Patterns are here. Called by the part they come in.
+pub fn patterns_arrive() {
+    PATTERNS_ARRIVAL.arrive(pattern::apply);
 }
-pub use arrival::arrive;
+
+pub(super) fn call(function: Function, arguments: Arguments<'_>, extent: Extent) -> Option<Value> {
+    debug_assert!(extent != Extent::Forms || is_said_to_need(&Node::Call(function, Vec::new())));
+    FURTHER_ARRIVAL.get().and_then(|further| (further.call)(function, arguments, extent))
+}
+
+/// The value of a node that few forms have. None when the fuel is used up.
+pub(in crate::feel) fn node<'a>(walk: &mut Walk<'a>, at: NodeIndex, node: &'a Node) -> Option<Value> {
+    debug_assert!(is_said_to_need(node));
+    FURTHER_ARRIVAL.get().map_or(Some(Value::Null), |further| (further.node)(walk, at, node))
+}
+
+/// Whether a form with such a node waits for this part: else it would compute something else in the browser than elsewhere. Looked at wherever
+/// tests evaluate something.
+fn is_said_to_need(node: &Node) -> bool {
+    let mut needs = Needs::default();
+    note_needs(node, &mut needs);
+    needs.functions
+}
+
+/// What a context has under a name.
+pub(in crate::feel) fn entry<'a>(walk: &mut Walk<'a>, at: NodeIndex, value: NodeIndex, name: &str) -> Option<Cow<'a, Value>> {
+    FURTHER_ARRIVAL.get().map_or(Some(Cow::Owned(Value::Null)), |further| (further.entry)(walk, at, value, name))
+}
+
+/// A text in small letters; the tables for that come with the rest. Whoever needs them for something else says so in `Needs`.
+// Inline: it is too small for a file that two parts share.
+#[inline(always)]
+pub(crate) fn lower(text: &str) -> String {
+    FURTHER_ARRIVAL.get().map_or_else(|| text.to_owned(), |further| (further.lower)(text))
+}
+
+/// Applies a pattern. None when the fuel is used up; none inside where FEEL says null.
+pub(in crate::feel) fn apply(function: PatternUse, program: &Program, arguments: Arguments<'_>, fuel: &mut u32) -> Option<Option<Value>> {
+    PATTERNS_ARRIVAL.get().map_or(Some(None), |apply| apply(function, program, arguments, fuel))
+}
 
 fn here(function: Function, arguments: Arguments<'_>, extent: Extent) -> Option<Value> {
     use Function as F;
@@ -92,7 +91,7 @@ fn here(function: Function, arguments: Arguments<'_>, extent: Extent) -> Option<
         F::IndexOf => lists::index_of(arguments),
         F::Sublist => lists::sublist(arguments),
 
-        F::SubstringBefore | F::SubstringAfter => texts::of_two(function, arguments),
+        F::Contains | F::StartsWith | F::EndsWith | F::SubstringBefore | F::SubstringAfter => texts::of_two(function, arguments),
         F::StringLength => Some(Value::from(i64::try_from(at(arguments, 0)?.as_text()?.chars().count()).ok()?)),
         F::UpperCase => at(arguments, 0)?.as_text().map(|text| Value::Text(text.to_uppercase())),
         F::LowerCase => at(arguments, 0)?.as_text().map(|text| Value::Text(text.to_lowercase())),

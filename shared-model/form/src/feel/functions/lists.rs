@@ -38,7 +38,7 @@ fn folded(items: &[&Value], fold: fn(Number, Number) -> Option<Number>) -> Optio
 }
 
 /// None for an empty list and when something is not a number.
-pub(super) fn sum(items: &[&Value]) -> Option<Value> {
+pub(in crate::feel) fn sum(items: &[&Value]) -> Option<Value> {
     folded(items, Number::plus).map(Value::Number)
 }
 

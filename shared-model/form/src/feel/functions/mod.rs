@@ -1,11 +1,12 @@
 //! The built-in functions. In: evaluated arguments. Out: a value, or none where FEEL says null. One file a kind of value.
 
 mod dates;
-pub mod further;
-mod lists;
-mod numbers;
+pub(super) mod further;
+pub(super) mod lists;
+pub(super) mod numbers;
 mod texts;
 
+use super::arithmetic;
 use super::builtin::Function;
 use super::evaluate::Extent;
 use super::tree::Property;
@@ -39,10 +40,9 @@ pub(super) fn call(function: Function, arguments: Arguments<'_>, moment: DateTim
         F::Now => Some(Value::DateTime(moment)),
 
         F::Count => lists::count(arguments),
-        F::Sum => lists::sum(&lists::elements(arguments)),
         F::ListContains => lists::contains(arguments),
-        F::Contains | F::StartsWith | F::EndsWith => texts::of_two(function, arguments),
-        F::Number => numbers::number(arguments).map(Value::Number),
+        F::Sum => arithmetic::sum(&lists::elements(arguments)),
+        F::Number => arithmetic::number(arguments).map(Value::Number),
         other => further::call(other, arguments, extent),
     }
 }

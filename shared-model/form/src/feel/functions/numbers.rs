@@ -53,7 +53,7 @@ fn rounded(number: Number, decimals: Option<&Value>, rounding: Rounding) -> Opti
 }
 
 /// `number("1.234,56", ".", ",")`: grouping is blank, comma, point or null, decimal is comma, point or null, never the same.
-pub(super) fn number(arguments: Arguments<'_>) -> Option<Number> {
+pub(in crate::feel) fn number(arguments: Arguments<'_>) -> Option<Number> {
     let text = match at(arguments, 0)? {
         Value::Number(number) => return Some(*number),
         other => other.as_text()?,

@@ -32,6 +32,13 @@ pub struct Program {
     pub(crate) loops: u32,
 }
 
+impl Program {
+    /// Whether it compares letters whatever their case while it runs; elsewhere its sets have both.
+    pub(super) fn compares_cases(&self) -> bool {
+        self.code.chunks(3).any(|step| matches!(step, [9, _, any_case] if *any_case != 0))
+    }
+}
+
 /// One step of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Step {
@@ -102,12 +109,12 @@ const LONGEST: usize = 1 << 20;
 
 /// Applies a function to a text. None when the fuel is used up; none inside where FEEL says null.
 pub(super) fn apply(function: PatternUse, program: &Program, arguments: Arguments<'_>, fuel: &mut u32) -> Option<Option<Value>> {
-    let Some(text) = at(arguments, 0).and_then(Value::as_text) else { return Some(None) };
+    let Some(Value::Text(text)) = at(arguments, 0) else { return Some(None) };
     let mut run = Run::new(program, text, fuel);
     if function == PatternUse::Matches {
         return run.find(0).map(|found| Some(Value::Boolean(found)));
     }
-    let replacement = at(arguments, 1).and_then(Value::as_text);
+    let replacement = if let Some(Value::Text(replacement)) = at(arguments, 1) { Some(replacement) } else { None };
     if function == PatternUse::Replace && replacement.is_none() {
         return Some(None);
     }

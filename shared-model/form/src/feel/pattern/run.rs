@@ -2,6 +2,7 @@
 //! own but a list, and every step costs fuel, so that no pattern runs for ever.
 
 use super::{Program, Step};
+use crate::feel::functions::further::lower;
 
 /// Where a group begins and ends, in bytes; nowhere is `usize::MAX`.
 const NOWHERE: usize = usize::MAX;
@@ -185,7 +186,7 @@ fn same_start(text: &str, part: &str, any_case: bool) -> Option<usize> {
     let mut letters = text.chars();
     for wanted in part.chars() {
         let letter = letters.next()?;
-        if letter != wanted && !letter.to_lowercase().eq(wanted.to_lowercase()) {
+        if letter != wanted && lower(letter.encode_utf8(&mut [0; 4])) != lower(wanted.encode_utf8(&mut [0; 4])) {
             return None;
         }
         length += letter.len_utf8();
