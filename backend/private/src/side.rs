@@ -2,7 +2,7 @@
 //! with its store.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 use crate::alarms::Alarms;
 use crate::client::{Client, ClientError};
 use crate::clock::{Clock, Randomness, Rng};
-use crate::collect::{self, Collector, Retried};
+use crate::collect::{self, Collector, Forms, Retried, Room};
 use crate::config::{Config, ScannerConfig};
 use crate::deliver::postbox::Postbox;
 use crate::deliver::{Channels, SetupError};
@@ -223,6 +223,7 @@ impl PrivateSide {
             None => None,
         };
         let channels = self.channels()?;
+        let room = Room::new(self.config.collecting.bytes_at_once);
         let collector = |(tenant, keys): (&String, &Arc<TenantKeys>)| {
             Arc::new(Collector {
                 tenant: tenant.clone(),
@@ -236,6 +237,9 @@ impl PrivateSide {
                 clock: Arc::clone(&self.clock),
                 config: self.config.collecting.clone(),
                 alarms: alarms.clone(),
+                room: room.clone(),
+                forms: Forms::default(),
+                known_receipt_key: OnceLock::new(),
                 receipt_key,
             })
         };

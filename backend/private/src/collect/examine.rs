@@ -9,9 +9,9 @@ use vordruck_contract::postbox::{Alarm, AssuranceLevel, UnreadableReason};
 use vordruck_envelope::receipt::Receipt;
 use vordruck_envelope::submission::{SubmissionEnvelope, SubmissionKey, unwrap_submission};
 use vordruck_envelope::{BlobHash, Reference, SubmissionPlace, VerifyingKey};
-use vordruck_form::compiled::{Assurance, CompiledForm};
 
 use super::Collector;
+use super::forms::About;
 use super::steps::{Leased, Setback};
 use crate::clock::{UnixSeconds, read_instant};
 use crate::deliver::{DeliveredFile, Delivery, Parcel, ReadableParcel};
@@ -29,9 +29,14 @@ pub(super) enum Examination {
 }
 
 /// Examines a submission. A setback means: no verdict yet.
-pub(super) async fn examine(collector: &Collector, leased: &Leased, objects: &Arc<Vec<Vec<u8>>>) -> Result<Examination, Setback> {
+pub(super) async fn examine(
+    collector: &Collector,
+    leased: &Leased,
+    objects: &Arc<Vec<Vec<u8>>>,
+    hashes: &[BlobHash],
+) -> Result<Examination, Setback> {
     let form = find_form(collector, leased).await?;
-    let about = form.as_ref().map(|(form, _)| form);
+    let about = form.as_ref().map(|(about, _)| &**about);
     let unreadable = |reason| Ok(Examination::Of(Box::new(unreadable(leased, objects, about, reason))));
     if leased.is_replay {
         return unreadable(UnreadableReason::Replayed);
@@ -40,7 +45,7 @@ pub(super) async fn examine(collector: &Collector, leased: &Leased, objects: &Ar
         Ok(receipt) => receipt,
         Err(reason) => return unreadable(reason),
     };
-    let Some(key) = unwrap(collector, leased, objects).await else { return unreadable(UnreadableReason::NotOpened) };
+    let Some(key) = unwrap(collector, leased, hashes).await else { return unreadable(UnreadableReason::NotOpened) };
     let Some((_, form_bytes)) = &form else { return unreadable(UnreadableReason::UnknownForm) };
     let received_at = i64::try_from(receipt.received_at).unwrap_or(i64::MAX);
     let sealed = Sealed {
@@ -68,7 +73,7 @@ pub(super) async fn examine(collector: &Collector, leased: &Leased, objects: &Ar
             return Ok(Examination::Failed);
         }
     };
-    let parcel = scan(collector, read, about.and_then(unproven)).await?;
+    let parcel = scan(collector, read, about.and_then(|about| about.unproven)).await?;
     let delivery = delivery(leased, about, received_at, Parcel::Readable(Arc::new(parcel)));
     Ok(Examination::Of(Box::new(delivery)))
 }
@@ -78,59 +83,57 @@ pub(super) fn failed(leased: &Leased, objects: &Arc<Vec<Vec<u8>>>) -> Delivery {
     unreadable(leased, objects, None, UnreadableReason::Failed)
 }
 
-type KnownForm = (CompiledForm, Arc<Vec<u8>>);
+/// What a form says about itself, and its bytes. Only the process that reads answers reads all of it.
+type KnownForm = (Arc<About>, Arc<Vec<u8>>);
 
 async fn find_form(collector: &Collector, leased: &Leased) -> Result<Option<KnownForm>, Setback> {
     let LeasedSubmission { tenant, service, form, .. } = &*leased.lease;
-    let bytes = collector.store.lookup_form(tenant, service, form).await?;
-    Ok(bytes.and_then(|bytes| Some((CompiledForm::from_bytes(&bytes).ok()?, Arc::new(bytes)))))
+    let Some(bytes) = collector.store.lookup_form(tenant, service, form).await? else { return Ok(None) };
+    Ok(collector.forms.about(leased.form, &bytes).map(|about| (about, Arc::new(bytes))))
 }
 
 async fn check_receipt(collector: &Collector, leased: &Leased) -> Result<Result<Receipt, UnreadableReason>, Setback> {
-    let key = match collector.receipt_key {
-        Some(key) => key,
-        None => {
-            let offered = collector.client.receipt_key().await?;
-            let pinned = collector.store.pin("receipt-key", &offered.to_string()).await?;
-            let pinned: VerifyingKey = pinned.parse().map_err(|_| Setback::ReceiptKeyChanged)?;
-            if pinned != offered {
-                return Err(Setback::ReceiptKeyChanged);
-            }
-            pinned
-        }
+    let verify = |key| Receipt::verify(&leased.lease.receipt.jws, key, &place(leased), &leased.digest);
+    let known = collector.receipt_key.as_ref().or(collector.known_receipt_key.get());
+    let verified = match known.map(&verify) {
+        Some(Ok(receipt)) => return Ok(Ok(receipt)),
+        // Which key signs is the configuration's to say.
+        Some(Err(error)) if collector.receipt_key.is_some() => Err(error),
+        // Not seen yet, or the public side may have changed it, which is another matter than a wrong receipt.
+        _ => verify(&pinned_receipt_key(collector).await?),
     };
-    Ok(Receipt::verify(&leased.lease.receipt.jws, &key, &place(leased), &leased.digest).map_err(|error| {
+    Ok(verified.map_err(|error| {
         tracing::warn!(pid = leased.lease.pid, fault = %error, "the receipt does not belong to the submission");
         UnreadableReason::ReceiptMismatch
     }))
 }
 
+/// The key the public side offers, if it is the one it offered first.
+async fn pinned_receipt_key(collector: &Collector) -> Result<VerifyingKey, Setback> {
+    let offered = collector.client.receipt_key().await?;
+    let pinned = collector.store.pin("receipt-key", &offered.to_string()).await?;
+    let pinned: VerifyingKey = pinned.parse().map_err(|_| Setback::ReceiptKeyChanged)?;
+    if pinned != offered {
+        return Err(Setback::ReceiptKeyChanged);
+    }
+    Ok(*collector.known_receipt_key.get_or_init(|| pinned))
+}
+
 /// The key of this one submission. What reads it gets no other.
-async fn unwrap(collector: &Collector, leased: &Leased, objects: &Arc<Vec<Vec<u8>>>) -> Option<SubmissionKey> {
+async fn unwrap(collector: &Collector, leased: &Leased, hashes: &[BlobHash]) -> Option<SubmissionKey> {
     let wrapped_key = Base64UrlUnpadded::decode_vec(&leased.lease.wrap).ok()?;
     let envelope = SubmissionEnvelope { suite: leased.lease.suite.clone(), kid: leased.kid, wrapped_key, digest: leased.digest };
-    let (keys, leased, objects) = (Arc::clone(&collector.keys), leased.clone(), Arc::clone(objects));
+    let (keys, leased, hashes) = (Arc::clone(&collector.keys), leased.clone(), hashes.to_vec());
     let unwrapped = tokio::task::spawn_blocking(move || {
         let Some(key) = keys.recipient(&leased.kid) else {
             tracing::warn!(pid = leased.lease.pid, kid = %leased.kid, "sealed for a key that is not among ours");
             return None;
         };
-        let hashes: Vec<BlobHash> = objects.iter().map(|object| BlobHash::of(object)).collect();
         unwrap_submission(key, &place(&leased), &envelope, &hashes)
             .inspect_err(|unreadable| tracing::warn!(pid = leased.lease.pid, fault = %unreadable.fault(), "the submission does not open"))
             .ok()
     });
     unwrapped.await.ok().flatten()
-}
-
-/// There is no account service yet, so that nobody vouches for anything: what a form demands has not been shown.
-fn unproven(form: &CompiledForm) -> Option<AssuranceLevel> {
-    match form.assurance {
-        Assurance::None => None,
-        Assurance::Low => Some(AssuranceLevel::Low),
-        Assurance::Substantial => Some(AssuranceLevel::Substantial),
-        Assurance::High => Some(AssuranceLevel::High),
-    }
 }
 
 async fn scan(collector: &Collector, read: Read, unproven: Option<AssuranceLevel>) -> Result<ReadableParcel, Setback> {
@@ -160,14 +163,14 @@ async fn scan(collector: &Collector, read: Read, unproven: Option<AssuranceLevel
     })
 }
 
-fn unreadable(leased: &Leased, objects: &Arc<Vec<Vec<u8>>>, form: Option<&CompiledForm>, reason: UnreadableReason) -> Delivery {
+fn unreadable(leased: &Leased, objects: &Arc<Vec<Vec<u8>>>, form: Option<&About>, reason: UnreadableReason) -> Delivery {
     tracing::warn!(tenant = leased.lease.tenant, service = leased.lease.service, pid = leased.lease.pid, reason = ?reason, "could not be read");
     let lease = Arc::new(serde_json::to_vec(&*leased.lease).unwrap_or_default());
     let received_at = read_instant(&leased.lease.receipt.received_at).unwrap_or(0);
     delivery(leased, form, received_at, Parcel::Unreadable { reason, lease, objects: Arc::clone(objects) })
 }
 
-fn delivery(leased: &Leased, form: Option<&CompiledForm>, received_at: UnixSeconds, parcel: Parcel) -> Delivery {
+fn delivery(leased: &Leased, form: Option<&About>, received_at: UnixSeconds, parcel: Parcel) -> Delivery {
     let lease = &leased.lease;
     Delivery {
         tenant: lease.tenant.clone(),
@@ -178,8 +181,8 @@ fn delivery(leased: &Leased, form: Option<&CompiledForm>, received_at: UnixSecon
         received_at,
         form: lease.form.clone(),
         form_version: form.map(|form| form.version.clone()).unwrap_or_default(),
-        title: form.map_or_else(|| lease.service.clone(), |form| form.title.in_language(0).to_owned()),
-        postbox_days: form.map_or(DEFAULT_DAYS, |form| form.retention.postbox_days),
+        title: form.map_or_else(|| lease.service.clone(), |form| form.title.clone()),
+        postbox_days: form.map_or(DEFAULT_DAYS, |form| form.postbox_days),
         parcel,
     }
 }

@@ -1,12 +1,14 @@
-//! Collecting: lease → download → examine → deliver → acknowledge, written into the journal after every step. In: what the public side lends. Out: items in
+//! Collecting: lease → download → examine → deliver → acknowledge. The journal knows of the first and the last two. In: what the public side lends. Out: items in
 //! a channel, and the public side's certainty that it may delete. A crash at any step leaves one item: until delivery nothing is kept, delivery is
 //! idempotent, and only what is delivered is acknowledged.
 
 mod examine;
+mod forms;
 mod retry;
+mod room;
 mod steps;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, watch};
@@ -23,8 +25,10 @@ use crate::keys::TenantKeys;
 use crate::reading::Reader;
 use crate::scan::Scanner;
 use crate::store::{Store, StoreError};
+pub(crate) use forms::Forms;
 pub use retry::Retried;
 pub(crate) use retry::is_wanted;
+pub(crate) use room::Room;
 use steps::{Progress, Step};
 
 /// Collects for one tenant.
@@ -40,6 +44,12 @@ pub(crate) struct Collector {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) config: CollectingConfig,
     pub(crate) alarms: Alarms,
+    /// What all collectors of this process may hold at once.
+    pub(crate) room: Room,
+    /// What forms of this tenant say about themselves.
+    pub(crate) forms: Forms,
+    /// The key that signs receipts, once it is known.
+    pub(crate) known_receipt_key: OnceLock<vordruck_envelope::VerifyingKey>,
     /// The receipt key from the configuration, or none: then the first one seen is pinned.
     pub(crate) receipt_key: Option<vordruck_envelope::VerifyingKey>,
 }
@@ -53,9 +63,6 @@ pub enum CollectError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A submission would have to be read that we can't even name.
-    #[error("the public side lends something that is not a submission of this tenant")]
-    ForeignLease,
 }
 
 /// The last step to take before stopping; tests stop between steps the way a crash does.
@@ -77,28 +84,25 @@ pub enum StopAfter {
 impl Collector {
     /// Collects until told to stop.
     pub(crate) async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
-        let permits = Arc::new(Semaphore::new(self.config.parallel.max(1) as usize));
+        let hands = Arc::new(Semaphore::new(self.most()));
         let mut tasks = JoinSet::new();
         let mut wait = self.first_wait();
         while !*stop.borrow() {
             while tasks.try_join_next().is_some() {}
-            let round = async {
-                // As many as there are hands free; at least one. The hands are kept until the work is theirs.
-                let mut hands = vec![Arc::clone(&permits).acquire_owned().await.ok()?];
-                hands.extend(std::iter::from_fn(|| Arc::clone(&permits).try_acquire_owned().ok()));
-                let most = u32::try_from(hands.len()).unwrap_or(u32::MAX).min(100);
-                Some((self.lease(most).await, hands))
-            };
             let leased = tokio::select! {
                 _ = stop.changed() => break,
-                leased = round => leased,
+                leased = self.lease(u32::try_from(self.most()).unwrap_or(u32::MAX)) => leased,
             };
             match leased {
-                None => break,
-                Some((Ok(items), hands)) => {
+                Ok(items) => {
                     self.alarms.clear(Alarm::PublicSideUnreachable, &self.tenant);
                     wait = self.first_wait();
-                    for (progress, hand) in items.into_iter().zip(hands) {
+                    // As many again as there are hands are lent before the hands are free, so that they needn't wait; then it is their turn.
+                    for progress in items {
+                        let hand = tokio::select! {
+                            _ = stop.changed() => break,
+                            hand = Arc::clone(&hands).acquire_owned() => hand,
+                        };
                         let collector = Arc::clone(&self);
                         tasks.spawn(async move {
                             collector.work(progress, StopAfter::Acknowledge).await;
@@ -106,7 +110,7 @@ impl Collector {
                         });
                     }
                 }
-                Some((Err(error), _)) => {
+                Err(error) => {
                     tracing::warn!(tenant = self.tenant, error = %error, "collecting failed; it will be tried again");
                     if matches!(error, CollectError::Client(_)) {
                         self.alarms.raise(Alarm::PublicSideUnreachable, &self.tenant);
@@ -135,20 +139,20 @@ impl Collector {
 
     async fn lease(&self, most: u32) -> Result<Vec<Progress>, CollectError> {
         let request = LeaseRequest { tenant: self.tenant.clone(), max: most, wait_seconds: self.config.wait_seconds.min(60) };
-        let mut progress = Vec::new();
-        for lease in self.client.lease(&self.keys.token, &request).await? {
-            match Progress::begin(self, lease).await {
-                Ok(begun) => progress.push(begun),
-                Err(error) => tracing::error!(tenant = self.tenant, error = %error, "a lease is left alone"),
-            }
-        }
-        Ok(progress)
+        let leases = self.client.lease(&self.keys.token, &request).await?;
+        Progress::begin(self, leases).await
+    }
+
+    /// How many are worked on at once.
+    fn most(&self) -> usize {
+        (self.config.parallel.max(1) as usize).min(100)
     }
 
     /// Takes step after step. What fails is tried again with growing waits until the lease is nearly over; then somebody leases it anew.
     async fn work(&self, mut progress: Progress, stop_after: StopAfter) {
         let mut wait = self.first_wait();
         let subject = progress.pid().to_owned();
+        let _room = self.room.take(progress.size()).await;
         let lease_ends = read_instant(progress.leased_until()).unwrap_or(0);
         loop {
             if progress.done() >= stop_after {

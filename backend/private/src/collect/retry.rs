@@ -8,7 +8,7 @@ use vordruck_contract::postbox::{Content, UnreadableReason};
 
 use super::Collector;
 use super::examine::{self, Examination};
-use super::steps::Leased;
+use super::steps::{Leased, hashes_of};
 use crate::deliver::{Parcel, postbox};
 use crate::store::items::{Item, Part};
 use crate::store::{StoreError, items};
@@ -40,7 +40,8 @@ impl Collector {
             objects.push(part(Part::Unopened(number)).await?.to_vec());
         }
         let Some(leased) = Leased::of(lease) else { return Err(StoreError::Malformed("lease")) };
-        let delivery = match examine::examine(self, &leased, &Arc::new(objects)).await {
+        let objects = Arc::new(objects);
+        let delivery = match examine::examine(self, &leased, &objects, &hashes_of(&objects).await).await {
             Ok(Examination::Of(delivery)) => delivery,
             Ok(Examination::Failed) => return Ok(Retried::Unreadable(UnreadableReason::Failed)),
             Err(setback) => return Ok(Retried::NotNow(setback.to_string())),

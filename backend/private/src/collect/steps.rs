@@ -1,4 +1,5 @@
-//! The steps of one submission. Each consumes the state before it; the journal knows the one after it before the next begins.
+//! The steps of one submission. Each consumes the state before it. What a crash must not forget is in the journal before the next begins: that it was lent, that
+//! it is delivered, that the public side knows.
 
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::failpoint;
 use crate::reading::ReaderError;
 use crate::scan::ScanError;
 use crate::store::StoreError;
-use crate::store::journal::{JournalKey, Stage};
+use crate::store::journal::{JournalKey, JournalRow, Stage};
 use crate::store::transfers::NewTransfer;
 
 /// How far a submission is.
@@ -50,6 +51,8 @@ pub(super) struct Leased {
 pub(super) struct Downloaded {
     pub(super) leased: Leased,
     pub(super) objects: Arc<Vec<Vec<u8>>>,
+    /// Of each object.
+    pub(super) hashes: Vec<BlobHash>,
 }
 
 /// What a step leads to.
@@ -98,20 +101,34 @@ impl Setback {
 }
 
 impl Progress {
-    /// Begins with a lease, or goes on where the journal says it stands.
-    pub(super) async fn begin(collector: &Collector, lease: LeasedSubmission) -> Result<Self, CollectError> {
-        let Some(mut leased) = Leased::of(lease).filter(|leased| leased.lease.tenant == collector.tenant) else {
-            return Err(CollectError::ForeignLease);
+    /// Begins with what was lent, or goes on where the journal says it stands.
+    pub(super) async fn begin(collector: &Collector, leases: Vec<LeasedSubmission>) -> Result<Vec<Self>, CollectError> {
+        let (ours, foreign): (Vec<_>, Vec<_>) = leases
+            .into_iter()
+            .map(Leased::of)
+            .partition(|leased| leased.as_ref().is_some_and(|leased| leased.lease.tenant == collector.tenant));
+        if !foreign.is_empty() {
+            tracing::error!(
+                tenant = collector.tenant,
+                count = foreign.len(),
+                "the public side lends what is not a submission of this tenant"
+            );
+        }
+        let ours: Vec<Leased> = ours.into_iter().flatten().collect();
+        if ours.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = collector.store.journal_leases(ours.iter().map(Leased::journal_key).collect(), collector.clock.now()).await?;
+        failpoint::reach("leased");
+        let begin = |(mut leased, row): (Leased, JournalRow)| {
+            (leased.is_replay, leased.failures) = (row.is_replay, row.failures);
+            match row.stage {
+                // The public side has forgotten an acknowledgement; it is given again, nothing is delivered again.
+                Stage::Delivered | Stage::Acknowledged => Self::Delivered(leased),
+                Stage::Leased => Self::Leased(leased),
+            }
         };
-        let row = collector.store.journal_lease(leased.journal_key(), collector.clock.now()).await?;
-        let stage = row.stage;
-        (leased.is_replay, leased.failures) = (row.is_replay, row.failures);
-        failpoint::reach(Stage::Leased.word());
-        Ok(match stage {
-            // The public side has forgotten an acknowledgement; it is given again, nothing is delivered again.
-            Stage::Delivered | Stage::Acknowledged => Self::Delivered(leased),
-            Stage::Leased | Stage::Downloaded | Stage::Examined => Self::Leased(leased),
-        })
+        Ok(ours.into_iter().zip(rows).map(begin).collect())
     }
 
     pub(super) fn pid(&self) -> &str {
@@ -132,7 +149,7 @@ impl Progress {
         }
     }
 
-    /// Takes the next step and writes it down.
+    /// Takes the next step. Each is written down where it has to be: delivering together with what is delivered, acknowledging after the public side knows.
     pub(super) async fn step(self, collector: &Collector) -> Step {
         let step = match self {
             Self::Leased(leased) => leased.download(collector).await,
@@ -141,24 +158,25 @@ impl Progress {
             Self::Delivered(leased) => leased.acknowledge(collector).await,
             Self::Acknowledged(leased) => Step::On(Self::Acknowledged(leased)),
         };
-        let Step::On(next) = step else { return step };
-        let stage = match &next {
-            Self::Leased(_) => Stage::Leased,
-            Self::Downloaded(_) => Stage::Downloaded,
-            Self::Examined(..) => Stage::Examined,
-            Self::Delivered(_) => Stage::Delivered,
-            Self::Acknowledged(_) => Stage::Acknowledged,
-        };
-        failpoint::reach(&format!("{}-unwritten", stage.word()));
-        let written = collector.store.journal_stage(next.leased().journal_key(), stage, collector.clock.now()).await;
-        match written {
-            Ok(()) => {
-                failpoint::reach(stage.word());
-                Step::On(next)
-            }
-            // Begun anew from the lease; delivering is idempotent.
-            Err(error) => Step::Again(next, error.into()),
+        if let Step::On(next) = &step {
+            failpoint::reach(next.word());
         }
+        step
+    }
+
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Leased(_) => "leased",
+            Self::Downloaded(_) => "downloaded",
+            Self::Examined(..) => "examined",
+            Self::Delivered(_) => "delivered",
+            Self::Acknowledged(_) => "acknowledged",
+        }
+    }
+
+    /// Sealed bytes that are held while it is worked on.
+    pub(super) fn size(&self) -> u64 {
+        self.leased().lease.objects.iter().map(|object| object.size).fold(0, u64::saturating_add)
     }
 
     fn leased(&self) -> &Leased {
@@ -177,8 +195,8 @@ impl Leased {
         Some(Self { lease: Arc::new(lease), pid, digest, form, kid, is_replay: false, failures: 0 })
     }
 
-    fn journal_key(&self) -> JournalKey<'_> {
-        JournalKey { tenant: &self.lease.tenant, pid: &self.lease.pid, digest: &self.lease.receipt.digest }
+    fn journal_key(&self) -> JournalKey {
+        JournalKey { tenant: self.lease.tenant.clone(), pid: self.lease.pid.clone(), digest: self.lease.receipt.digest.clone() }
     }
 
     async fn download(mut self, collector: &Collector) -> Step {
@@ -195,14 +213,12 @@ impl Leased {
             }
         }
         let objects = Arc::new(objects);
-        let hashed = Arc::clone(&objects);
-        let digest =
-            tokio::task::spawn_blocking(move || Digest::of(&hashed.iter().map(|object| BlobHash::of(object)).collect::<Vec<_>>())).await;
+        let hashes = hashes_of(&objects).await;
         // Something between the two sides may have changed it: asked for again. If it stays so, it can't be opened and staff will see that.
-        if digest.ok() != Some(self.digest) && self.count_failure(collector).await {
+        if Digest::of(&hashes) != self.digest && self.count_failure(collector).await {
             return Step::Again(Progress::Leased(self), Setback::DigestMismatch);
         }
-        Step::On(Progress::Downloaded(Downloaded { leased: self, objects }))
+        Step::On(Progress::Downloaded(Downloaded { leased: self, objects, hashes }))
     }
 
     async fn deliver(self, delivery: Box<Delivery>, collector: &Collector) -> Step {
@@ -233,7 +249,14 @@ impl Leased {
         };
         let request = AcknowledgeRequest { fence: self.lease.fence, outcome: Outcome::Received, digest: self.digest.to_string(), jws };
         match collector.client.acknowledge(&collector.keys.token, &self.lease.pid, &request).await {
-            Ok(_) => Step::On(Progress::Acknowledged(self)),
+            Ok(_) => {
+                failpoint::reach("acknowledged-unwritten");
+                match collector.store.journal_acknowledged(self.journal_key(), collector.clock.now()).await {
+                    Ok(()) => Step::On(Progress::Acknowledged(self)),
+                    // The public side answers a second acknowledgement as it did the first.
+                    Err(error) => Step::Again(Progress::Delivered(self), error.into()),
+                }
+            }
             Err(error) if error.is_lease_lost() => Step::Lost(error.into()),
             Err(error) => Step::Again(Progress::Delivered(self), error.into()),
         }
@@ -242,11 +265,17 @@ impl Leased {
     /// Counts a failure of our own; whether there is another try.
     pub(super) async fn count_failure(&mut self, collector: &Collector) -> bool {
         self.failures = self.failures.saturating_add(1);
-        if let Err(error) = collector.store.journal_failure(self.journal_key()).await {
+        if let Err(error) = collector.store.journal_failure(&self.journal_key()).await {
             tracing::warn!(error = %error, "a failure could not be written down");
         }
         self.failures < u64::from(collector.config.attempts)
     }
+}
+
+/// The hash of each object; none if the task was cancelled, which fits no digest.
+pub(super) async fn hashes_of(objects: &Arc<Vec<Vec<u8>>>) -> Vec<BlobHash> {
+    let objects = Arc::clone(objects);
+    tokio::task::spawn_blocking(move || objects.iter().map(|object| BlobHash::of(object)).collect()).await.unwrap_or_default()
 }
 
 async fn queue(collector: &Collector, delivery: &Delivery, channel: &str) -> Result<(), ChannelError> {
@@ -269,7 +298,7 @@ async fn queue(collector: &Collector, delivery: &Delivery, channel: &str) -> Res
 
 impl Downloaded {
     async fn examine(mut self, collector: &Collector) -> Step {
-        match examine::examine(collector, &self.leased, &self.objects).await {
+        match examine::examine(collector, &self.leased, &self.objects, &self.hashes).await {
             Ok(Examination::Of(delivery)) => Step::On(Progress::Examined(self.leased, delivery)),
             Ok(Examination::Failed) => {
                 if self.leased.count_failure(collector).await {

@@ -8,8 +8,11 @@ use serde::Deserialize;
 pub struct CollectingConfig {
     /// Seconds the public side may hold a question for work until there is some. Default 25, at most 60.
     pub wait_seconds: u32,
-    /// Submissions of one tenant worked on at once; each is held in memory. Default 2.
+    /// Submissions of one tenant worked on at once, at most 100; as many again are lent in advance. Default 8.
     pub parallel: u32,
+    /// Sealed bytes of all submissions this process works on at once, of all tenants together; each takes about five times its size in memory. What is larger
+    /// than this alone is worked on alone. Default 64 MiB.
+    pub bytes_at_once: u64,
     /// Largest sealed submission in bytes; larger ones become items that could not be read. Default 512 MiB.
     pub most_bytes: u64,
     /// Milliseconds before a failed step is tried again the first time; doubles each time. Default 2 000.
@@ -26,7 +29,8 @@ impl Default for CollectingConfig {
     fn default() -> Self {
         Self {
             wait_seconds: 25,
-            parallel: 2,
+            parallel: 8,
+            bytes_at_once: 64 << 20,
             most_bytes: 512 << 20,
             retry_first_ms: 2_000,
             retry_most_ms: 60_000,

@@ -1,6 +1,7 @@
 //! Reading in a child process of its own for each submission: started, asked through a pipe, ended. In: a sealed submission. Out: what it says; a panic,
 //! a limit or a kill over there is a fact here. It inherits no environment and no file but the pipes.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
@@ -8,6 +9,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::Command;
+use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 use super::confined::Limits;
@@ -16,17 +18,25 @@ use super::{Reader, ReaderError, Reading, Sealed, frames};
 
 /// Reads in child processes.
 pub struct ChildProcess {
-    /// The program, usually this very one.
-    pub program: PathBuf,
-    /// What makes it read: the words before the limits.
-    pub arguments: Vec<String>,
-    /// What a child may use.
-    pub limits: Limits,
+    program: PathBuf,
+    arguments: Vec<String>,
+    limits: Limits,
+    turns: Semaphore,
+}
+
+impl ChildProcess {
+    /// With a program, usually this very one; the words before the limits that make it read; what a child may use; how many there may be at once.
+    #[must_use]
+    pub fn new(program: PathBuf, arguments: Vec<String>, limits: Limits, at_once: NonZeroUsize) -> Self {
+        Self { program, arguments, limits, turns: Semaphore::new(at_once.get().min(Semaphore::MAX_PERMITS)) }
+    }
 }
 
 #[async_trait]
 impl Reader for ChildProcess {
     async fn read(&self, sealed: Sealed) -> Result<Reading, ReaderError> {
+        // Waiting for a turn is none of its time.
+        let _turn = self.turns.acquire().await.map_err(|error| ReaderError::NotRunning(error.to_string()))?;
         let seconds = self.limits.seconds;
         let asked = self.ask(sealed);
         // Dropping the question ends the child.

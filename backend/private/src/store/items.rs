@@ -11,9 +11,11 @@ use vordruck_envelope::{Pid, Share};
 use zeroize::Zeroizing;
 
 use super::audit::{Action, Entry};
+use super::journal::{self, JournalKey};
 use super::vault::{Vault, place, slot};
 use super::{Store, StoreError, unsigned};
 use crate::clock::UnixSeconds;
+use crate::failpoint;
 
 /// Which part of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +89,12 @@ pub(crate) struct NewItem {
     pub(crate) parts: Vec<(Part, Zeroizing<Vec<u8>>)>,
 }
 
+impl NewItem {
+    fn journal_key(&self) -> JournalKey {
+        JournalKey { tenant: self.tenant.clone(), pid: self.pid.to_string(), digest: self.digest.clone() }
+    }
+}
+
 /// An item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item {
@@ -109,21 +117,33 @@ pub(super) const COLUMNS: &str = "SELECT id, tenant, service, pid, digest, state
     summary_sealed, assignee FROM items";
 
 impl Store {
-    /// Puts an item into the postbox, with the notice that tells of it. Putting the same submission in twice leaves one item; the answer is whether it
-    /// was new.
+    /// Puts an item into the postbox, with the notice that tells of it and the line of the journal. Putting the same submission in twice leaves one item; the
+    /// answer is whether it was new.
     pub(crate) async fn add_item(&self, new: NewItem) -> Result<bool, StoreError> {
+        let (store, key, now) = (self.clone(), new.journal_key(), new.delivered_at);
         let present: Option<String> = sqlx::query_scalar("SELECT id FROM items WHERE tenant = $1 AND pid = $2 AND digest = $3")
-            .bind(&new.tenant)
-            .bind(new.pid.to_string())
-            .bind(&new.digest)
+            .bind(&key.tenant)
+            .bind(&key.pid)
+            .bind(&key.digest)
             .fetch_optional(&self.pool)
             .await?;
-        if present.is_some() {
-            return Ok(false);
-        }
+        let sealed = match present {
+            Some(_) => None,
+            None => Some(tokio::task::spawn_blocking(move || store.seal_item(new)).await.map_err(|_| StoreError::Interrupted)??),
+        };
         let store = self.clone();
-        let sealed = tokio::task::spawn_blocking(move || store.seal_item(new)).await.map_err(|_| StoreError::Interrupted)??;
-        self.insert_item(sealed).await
+        let write = self.writer.write(move |transaction| {
+            Box::pin(async move {
+                let is_new = match sealed {
+                    Some(sealed) => store.insert_item_in(transaction, sealed).await?,
+                    None => false,
+                };
+                journal::delivered(transaction, &key, now).await?;
+                failpoint::reach("delivered-uncommitted");
+                Ok(is_new)
+            })
+        });
+        write.await
     }
 
     pub(super) fn seal_item(&self, new: NewItem) -> Result<SealedItem, StoreError> {
@@ -146,15 +166,6 @@ impl Store {
         let words = new.words.iter().map(|word| Vault::word(&index, word)).collect();
         let new = NewItem { parts: Vec::new(), words: BTreeSet::new(), ..new };
         Ok(SealedItem { id, day, share_sealed, line_sealed, parts, words, new })
-    }
-
-    async fn insert_item(&self, sealed: SealedItem) -> Result<bool, StoreError> {
-        let mut transaction = self.write().await?;
-        let is_new = self.insert_item_in(&mut transaction, sealed).await?;
-        if is_new {
-            transaction.commit().await?;
-        }
-        Ok(is_new)
     }
 
     pub(super) async fn insert_item_in(

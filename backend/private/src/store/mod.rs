@@ -17,6 +17,7 @@ pub(crate) mod throttles;
 pub(crate) mod transfers;
 pub(crate) mod transport;
 mod vault;
+mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -55,6 +56,9 @@ pub enum StoreError {
     /// What was opened isn't what this program stores there.
     #[error("the column {0} does not hold what it should")]
     Malformed(&'static str),
+    /// A shared transaction could not be committed: nothing of it is there.
+    #[error("the transaction was not committed")]
+    NotCommitted,
     /// A task was cancelled or panicked.
     #[error("a task of the store ended early")]
     Interrupted,
@@ -67,6 +71,7 @@ pub(crate) const FILE: &str = "postbox.sqlite";
 #[derive(Clone)]
 pub(crate) struct Store {
     pub(super) pool: SqlitePool,
+    pub(super) writer: writer::Writer,
     pub(super) vault: Arc<Vault>,
     pub(crate) rng: Rng,
 }
@@ -89,7 +94,7 @@ impl Store {
             .pragma("secure_delete", "ON");
         let pool = SqlitePoolOptions::new().max_connections(6).connect_with(options).await?;
         sqlx::migrate!("./migrations").run(&pool).await?;
-        Ok(Self { pool, vault: Arc::new(vault), rng })
+        Ok(Self { writer: writer::Writer::start(pool.clone()), pool, vault: Arc::new(vault), rng })
     }
 
     /// Closes all connections, so that the WAL is folded into the database.

@@ -8,10 +8,12 @@ use vordruck_envelope::{Pid, Share};
 use zeroize::Zeroizing;
 
 use super::audit::{Action, Entry};
+use super::journal::{self, JournalKey};
 use super::transport::push_grants;
 use super::vault::{place, slot};
 use super::{Store, StoreError, unsigned};
 use crate::clock::UnixSeconds;
+use crate::failpoint;
 use crate::staff::permission::Grant;
 
 /// How long a process may work on a transfer before somebody else may.
@@ -76,35 +78,41 @@ impl Store {
         })
         .await
         .map_err(|_| StoreError::Interrupted)??;
-        let mut transaction = self.write().await?;
-        let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM transfers WHERE tenant = $1 AND pid = $2 AND digest = $3")
-            .bind(&new.tenant)
-            .bind(new.pid.to_string())
-            .bind(&new.digest)
-            .fetch_one(&mut *transaction)
-            .await?;
-        if known > 0 {
-            return Ok(false);
-        }
-        sqlx::query(
-            "INSERT INTO transfers (id, tenant, service, pid, digest, channel, state, attempts, queued_at, changed_at, next_at, leased_until, fence, \
-             day, share_sealed, delivery_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $8, $8, 0, 0, $9, $10, $11)",
-        )
-        .bind(self.rng.uuid()?)
-        .bind(&new.tenant)
-        .bind(&new.service)
-        .bind(new.pid.to_string())
-        .bind(&new.digest)
-        .bind(&new.channel)
-        .bind(word(TransferState::Waiting))
-        .bind(new.queued_at)
-        .bind(i64::from(day.0))
-        .bind(share)
-        .bind(delivery)
-        .execute(&mut *transaction)
-        .await?;
-        transaction.commit().await?;
-        Ok(true)
+        let (id, key) = (self.rng.uuid()?, JournalKey { tenant: new.tenant.clone(), pid: new.pid.to_string(), digest: new.digest.clone() });
+        let write = self.writer.write(move |transaction| {
+            Box::pin(async move {
+                journal::delivered(transaction, &key, new.queued_at).await?;
+                let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM transfers WHERE tenant = $1 AND pid = $2 AND digest = $3")
+                    .bind(&key.tenant)
+                    .bind(&key.pid)
+                    .bind(&key.digest)
+                    .fetch_one(&mut **transaction)
+                    .await?;
+                if known > 0 {
+                    return Ok(false);
+                }
+                sqlx::query(
+                    "INSERT INTO transfers (id, tenant, service, pid, digest, channel, state, attempts, queued_at, changed_at, next_at, leased_until, \
+                     fence, day, share_sealed, delivery_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $8, $8, 0, 0, $9, $10, $11)",
+                )
+                .bind(id)
+                .bind(&key.tenant)
+                .bind(&new.service)
+                .bind(&key.pid)
+                .bind(&key.digest)
+                .bind(&new.channel)
+                .bind(word(TransferState::Waiting))
+                .bind(new.queued_at)
+                .bind(i64::from(day.0))
+                .bind(share)
+                .bind(delivery)
+                .execute(&mut **transaction)
+                .await?;
+                failpoint::reach("delivered-uncommitted");
+                Ok(true)
+            })
+        });
+        write.await
     }
 
     fn seal_delivery(&self, new: &NewTransfer) -> Result<(Day, Vec<u8>, Vec<u8>), StoreError> {

@@ -15,6 +15,8 @@ use crate::town::{PDF, SERVICE, TENANT, Town};
 pub(crate) struct Application {
     pub(crate) name: String,
     pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// The applicant's copy; empty: a short one.
+    pub(crate) copy: Vec<u8>,
     /// Sent as attachments, but not named in the answers.
     pub(crate) hide_files: bool,
     pub(crate) pid: Option<Pid>,
@@ -81,9 +83,10 @@ impl Town {
             let received = ReceivedAnswers { form: form.to_string(), language: "de".to_owned(), answers: application.answers() };
             serde_json::to_vec(&received).unwrap()
         });
+        let copy = if application.copy.is_empty() { PDF } else { &application.copy };
         let mut objects = vec![
             Object { role: Role::Answers, name: "answers.json", media_type: "application/json", bytes: &answers },
-            Object { role: Role::Pdf, name: "antrag.pdf", media_type: "application/pdf", bytes: PDF },
+            Object { role: Role::Pdf, name: "antrag.pdf", media_type: "application/pdf", bytes: copy },
         ];
         for (name, bytes) in &application.files {
             objects.push(Object { role: Role::Attachment, name, media_type: "application/octet-stream", bytes });

@@ -46,7 +46,7 @@ impl PostboxCommand {
         crate::logging::to_standard_error();
         let settings = config::private_side(&self.config)?;
         tokio::runtime::Runtime::new()?.block_on(async {
-            let reader = Arc::new(read_application::reader(settings.opening.limits())?);
+            let reader = Arc::new(read_application::reader(&settings.opening)?);
             match self.action {
                 None => {
                     let assets = Arc::new(AppAssets::postbox()?);

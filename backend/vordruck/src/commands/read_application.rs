@@ -6,6 +6,7 @@ use crate::assets::document_fonts;
 use crate::paper::DocumentPaper;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use vordruck_private::config::OpeningConfig;
 use vordruck_private::reading::{self, ChildProcess, Limits};
 
 /// The word that makes this program read.
@@ -41,9 +42,9 @@ fn exit(served: Result<(), reading::ServeError>) -> ExitCode {
 }
 
 /// A reader that starts this very program for each application.
-pub(crate) fn reader(limits: Limits) -> Result<ChildProcess, Failure> {
+pub(crate) fn reader(opening: &OpeningConfig) -> Result<ChildProcess, Failure> {
     // The running program, even when its file has been replaced by an update.
     let itself = PathBuf::from("/proc/self/exe");
     let program = if itself.exists() { itself } else { std::env::current_exe()? };
-    Ok(ChildProcess { program, arguments: vec![WORD.to_owned()], limits })
+    Ok(ChildProcess::new(program, vec![WORD.to_owned()], opening.limits(), opening.at_once()))
 }

@@ -130,7 +130,7 @@ pub(crate) async fn start(settings: DemoSettings) -> Result<RunningDemo, Failure
     if let Some(first) = towns.first().and_then(|town| private_config.tenants.get_mut(&town.tenant.id)) {
         sides::drop_into_folders(first, &settings.drops)?;
     }
-    let reader = Arc::new(read_application::reader(private_config.opening.limits())?);
+    let reader = Arc::new(read_application::reader(&private_config.opening)?);
     let private_rng = Arc::new(vordruck_private::clock::SystemRandomness);
     let lists = Arc::new(DocumentPaper::new(document_fonts()?));
     let private = PrivateSide::start(private_config, Arc::new(clerks_app), lists, reader, Arc::new(clock.clone()), private_rng).await?;

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::applicant::Application;
 use crate::town::Town;
 
-const PLACES: [&str; 5] = ["queued", "claimed", "placed-unwritten", "placed", "handed"];
+const PLACES: [&str; 6] = ["delivered-uncommitted", "queued", "claimed", "placed-unwritten", "placed", "handed"];
 
 /// Takes what has its mark, as the pages for operators say, and counts how often each application came.
 fn take(folder: &Path, taken: &mut BTreeMap<String, usize>) {

@@ -17,4 +17,5 @@ mod interfaces;
 mod network;
 mod retry;
 mod sharing;
+mod throughput;
 mod town;

@@ -159,9 +159,10 @@ impl Town {
         TrustedKeys::verify(&self.manifest, &Pinned { tenant: TENANT, root, least_sequence: 0 }, now).unwrap().recipient(now).unwrap()
     }
 
-    /// The binary with this town's configuration.
+    /// The binary with this town's configuration. `VORDRUCK_BINARY` measures another build of it.
     pub(crate) fn vordruck(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_vordruck"));
+        let program = std::env::var_os("VORDRUCK_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_vordruck").into());
+        let mut command = Command::new(program);
         command.args(arguments).arg("--config").arg(self.at("vordruck.toml")).current_dir(self.folder.path());
         command
     }
@@ -186,6 +187,30 @@ impl Town {
         let pool = open(self.at("database/public.sqlite")).await;
         let pids: Vec<Vec<u8>> = sqlx::query_scalar("SELECT pid FROM submissions WHERE deleted_at IS NULL").fetch_all(&pool).await.unwrap();
         pids.into_iter().map(|pid| vordruck_envelope::Pid::from_random(pid.try_into().unwrap()).to_string()).collect()
+    }
+
+    /// How many applications the public side still holds.
+    pub(crate) async fn waiting_count(&self) -> i64 {
+        let pool = open(self.at("database/public.sqlite")).await;
+        sqlx::query_scalar("SELECT COUNT(*) FROM submissions WHERE deleted_at IS NULL").fetch_one(&pool).await.unwrap()
+    }
+
+    /// How many items there are.
+    pub(crate) async fn delivered(&self) -> usize {
+        let pool = open(self.at("store/postbox.sqlite")).await;
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM items").fetch_one(&pool).await.unwrap();
+        usize::try_from(count).unwrap()
+    }
+
+    /// How many items could not be read.
+    pub(crate) async fn unreadable(&self) -> i64 {
+        let pool = open(self.at("store/postbox.sqlite")).await;
+        sqlx::query_scalar("SELECT COUNT(*) FROM items WHERE readable = 0").fetch_one(&pool).await.unwrap()
+    }
+
+    /// The day it is for the public side.
+    pub(crate) fn today(&self) -> jiff::civil::Date {
+        jiff::Timestamp::from_second(self.clock.now()).unwrap().to_zoned(jiff::tz::TimeZone::UTC).date()
     }
 
     /// Names of the applications whose content waits for an interface.
