@@ -164,10 +164,11 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await refreshUntil(/1 mit Störung/);
     await page.getByText("Die Gegenstelle antwortet nicht oder nimmt zurzeit nichts an.").waitFor();
     await look("postkorb-uebermittlung");
-    mkdirSync(folder);
     await press(/^Jetzt erneut versuchen/);
     await said(/^Jetzt erneut versucht: 1/);
     await focusOn(/Jetzt erneut versuchen/, "the button that was pressed");
+    mkdirSync(folder);
+    await page.keyboard.press("Enter");
     await refreshUntil(/Nichts wartet, nichts ist gescheitert/);
     assert.equal(readdirSync(folder).filter((name) => name.endsWith(".done")).length, 1);
     await look("postkorb-uebermittelt");
@@ -229,7 +230,7 @@ async function said(sentence) {
 async function refreshUntil(sentence) {
   const has = () => page.getByRole("main").getByText(sentence).count();
   await tabTo("Aktualisieren", { fromTop: true });
-  for (let presses = 0; presses < 120 && await has() === 0; presses += 1) {
+  for (let presses = 0; presses < 300 && await has() === 0; presses += 1) {
     const answer = page.waitForResponse((response) => response.url().includes("/api/v1/transport/"));
     await page.keyboard.press("Enter");
     await answer;

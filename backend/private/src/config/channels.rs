@@ -1,6 +1,7 @@
 //! Section `tenants.<id>.channels.<name>`, and `tenants.<id>.deliver`, which says which service takes which channels. The pages in `interfaces` show each
 //! kind with a working example.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -41,6 +42,28 @@ pub enum ChannelConfig {
 }
 
 impl ChannelConfig {
+    /// What its receiver wants.
+    pub(crate) fn content(&self) -> &ContentConfig {
+        match self {
+            Self::Folder { content, .. } | Self::Webhook { content, .. } => content,
+            Self::S3(config) => &config.content,
+            Self::Sftp(config) => &config.content,
+            Self::FitConnect(config) => &config.content,
+        }
+    }
+
+    /// The same channel for one service: with what its receiver wants for that.
+    pub(crate) fn for_service(&self, content: &ServiceContentConfig) -> Self {
+        let (mut own, wanted) = (self.clone(), ContentConfig::from(content.clone()));
+        match &mut own {
+            Self::Folder { content, .. } | Self::Webhook { content, .. } => *content = wanted,
+            Self::S3(config) => config.content = wanted,
+            Self::Sftp(config) => config.content = wanted,
+            Self::FitConnect(config) => config.content = wanted,
+        }
+        own
+    }
+
     /// The word of `kind`.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -66,6 +89,29 @@ pub struct ContentConfig {
     /// The schema's URI, for interfaces that ask for it.
     #[serde(default)]
     pub schema_uri: Option<String>,
+    /// What the receiver wants instead for single services, by their id: each form has a schema of its own.
+    #[serde(default)]
+    pub services: BTreeMap<String, ServiceContentConfig>,
+}
+
+/// What a receiver wants for one service: the same three as for all.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceContentConfig {
+    /// Format and style of keys, as this schema has it.
+    pub format: ExportFormat,
+    /// A file with the receiver's schema.
+    #[serde(default)]
+    pub schema: Option<PathBuf>,
+    /// The schema's URI.
+    #[serde(default)]
+    pub schema_uri: Option<String>,
+}
+
+impl From<ServiceContentConfig> for ContentConfig {
+    fn from(ServiceContentConfig { format, schema, schema_uri }: ServiceContentConfig) -> Self {
+        Self { format, schema, schema_uri, services: BTreeMap::new() }
+    }
 }
 
 /// A bucket of an S3-compatible store.

@@ -15,7 +15,7 @@ mod tenants;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-pub use channels::{ChannelConfig, ContentConfig, FitConnectConfig, S3Config, SftpConfig, TransferConfig};
+pub use channels::{ChannelConfig, ContentConfig, FitConnectConfig, S3Config, ServiceContentConfig, SftpConfig, TransferConfig};
 pub use collecting::CollectingConfig;
 pub use mail::{MailConfig, MailSecurity};
 pub use opening::OpeningConfig;

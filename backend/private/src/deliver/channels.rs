@@ -31,9 +31,15 @@ pub(crate) struct Channels {
 
 #[derive(Default)]
 struct OfTenant {
-    channels: BTreeMap<String, Arc<dyn Channel>>,
+    channels: BTreeMap<String, OfName>,
     /// Names by service; the postbox is not among them.
     orders: BTreeMap<String, Vec<String>>,
+}
+
+/// A channel, and the same one as it is for services with a content of their own.
+struct OfName {
+    general: Arc<dyn Channel>,
+    services: BTreeMap<String, Arc<dyn Channel>>,
 }
 
 impl Channels {
@@ -68,14 +74,15 @@ impl Channels {
         order.get(place + 1).map(String::as_str)
     }
 
-    /// An interface by its name.
-    pub(crate) fn named(&self, tenant: &str, channel: &str) -> Option<&Arc<dyn Channel>> {
-        self.tenants.get(tenant)?.channels.get(channel)
+    /// An interface by its name, as it is for a service.
+    pub(crate) fn named(&self, tenant: &str, service: &str, channel: &str) -> Option<&Arc<dyn Channel>> {
+        let named = self.tenants.get(tenant)?.channels.get(channel)?;
+        Some(named.services.get(service).unwrap_or(&named.general))
     }
 
     /// The formats that the channels of a service want.
     pub(crate) fn exports(&self, tenant: &str, service: &str) -> Vec<ExportFormat> {
-        let channels = self.order(tenant, service).iter().filter_map(|name| self.named(tenant, name));
+        let channels = self.order(tenant, service).iter().filter_map(|name| self.named(tenant, service, name));
         let mut formats: Vec<ExportFormat> = channels.flat_map(|channel| channel.exports()).collect();
         formats.sort_unstable();
         formats.dedup();
@@ -92,7 +99,16 @@ impl OfTenant {
     fn from_config(config: &TenantConfig, clock: &Arc<dyn Clock>, rng: &Rng) -> Result<Self, SetupError> {
         let mut channels = BTreeMap::new();
         for (name, channel) in &config.channels {
-            channels.insert(name.clone(), set_up(name, channel, clock, rng)?);
+            let general = set_up(name, channel, clock, rng)?;
+            let mut services = BTreeMap::new();
+            for (service, content) in &channel.content().services {
+                let takes = config.deliver.get(service).or_else(|| config.deliver.get(ANY)).is_some_and(|order| order.contains(name));
+                if !takes {
+                    return Err(SetupError::Value("content.services names a service that does not take this channel"));
+                }
+                services.insert(service.clone(), set_up(name, &channel.for_service(content), clock, rng)?);
+            }
+            channels.insert(name.clone(), OfName { general, services });
         }
         let mut orders = BTreeMap::new();
         for (service, names) in &config.deliver {

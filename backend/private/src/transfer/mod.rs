@@ -84,7 +84,7 @@ impl Transfers {
     async fn work(&self, transfer: Transfer) -> Result<(), StoreError> {
         let Some(bytes) = self.store.lookup_delivery(&transfer).await? else { return Ok(()) };
         let delivery = packed::unpack(&bytes).ok_or(StoreError::Malformed("delivery"))?;
-        let attempt = match self.channels.named(&transfer.tenant, &transfer.channel) {
+        let attempt = match self.channels.named(&transfer.tenant, &transfer.service, &transfer.channel) {
             Some(channel) => self.attempt(&**channel, &transfer, &delivery).await,
             None => Attempt::Refused(fault(FaultKind::Unconfigured, "the channel is not configured any more")),
         };

@@ -13,7 +13,7 @@ use crate::clerk::Clerk;
 use crate::town::{Plan, SERVICE, Town};
 
 pub(crate) fn content(format: ExportFormat) -> ContentConfig {
-    ContentConfig { format, schema: None, schema_uri: None }
+    ContentConfig { format, schema: None, schema_uri: None, services: Default::default() }
 }
 
 pub(crate) fn plan(channels: Vec<(&str, ChannelConfig)>) -> Plan {

@@ -5,7 +5,7 @@ use serde_json::json;
 use vordruck_contract::accounts::AuditList;
 use vordruck_contract::paths;
 use vordruck_contract::postbox::{FaultKind, Retried, Transport};
-use vordruck_private::config::ContentConfig;
+use vordruck_private::config::{ContentConfig, ServiceContentConfig};
 use vordruck_private::reading::ExportFormat;
 
 use crate::applicant::Application;
@@ -92,4 +92,29 @@ async fn what_does_not_fit_is_said_with_its_place_and_counted_as_failed() {
     assert_eq!(seen.transfers[0].fault_kind, Some(FaultKind::Mismatch));
     assert!(seen.transfers[0].fault.as_deref().unwrap().contains("/required"), "{:?}", seen.transfers);
     assert_eq!(clerk.list().await.total, 1, "people have it");
+}
+
+#[tokio::test]
+async fn a_service_may_have_a_format_and_a_schema_of_its_own_in_the_same_channel() {
+    let out = tempfile::tempdir().unwrap();
+    let schema = |name: &str, kind: &str| {
+        let path = out.path().join(name);
+        std::fs::write(&path, format!(r#"{{ "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "{kind}" }}"#)).unwrap();
+        Some(path)
+    };
+    let own = |schema| ServiceContentConfig { format: ExportFormat::JsonFim, schema, schema_uri: Some("urn:schema:hund:1.0".to_owned()) };
+    // Nothing fits what is demanded for all, everything what is demanded for this one.
+    let all = ContentConfig { schema: schema("alle.json", "boolean"), ..content(ExportFormat::Json) };
+    let services = [("hund".to_owned(), own(schema("hund.json", "object")))].into();
+    let inbox = out.path().join("eingang");
+    std::fs::create_dir(&inbox).unwrap();
+    let town = Town::with(plan(vec![("ordner", folder(&inbox, ContentConfig { services, ..all }))])).await;
+    let receipt = town.submit(Application::of("Bello")).await;
+    town.collect().await;
+    town.private().transfer_once().await.unwrap();
+    let placed = inbox.join(format!("{}_{}", receipt.reference, receipt.pid));
+    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(placed.join("vorgang.json")).unwrap()).unwrap();
+    assert_eq!(manifest["schema_uri"], "urn:schema:hund:1.0");
+    let answers: serde_json::Value = serde_json::from_slice(&std::fs::read(placed.join("antrag.json")).unwrap()).unwrap();
+    assert_eq!(answers.get("process"), None, "with FIM ids an export is the data alone: {answers}");
 }

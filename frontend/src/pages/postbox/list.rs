@@ -11,7 +11,8 @@ use crate::components::page_heading::PageHeading;
 use crate::messages::{postbox as words, put};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use vordruck_contract::postbox::{ItemList, ItemState};
+use std::collections::BTreeMap;
+use vordruck_contract::postbox::{Alarm, ItemList, ItemState};
 
 pub(super) fn view(desk: Desk, view: View) -> AnyView {
     let loaded = RwSignal::new(None::<ItemList>);
@@ -41,7 +42,7 @@ pub(super) fn view(desk: Desk, view: View) -> AnyView {
     });
     let shown = view.clone();
     let table = move || match (loaded.get(), trouble.with(Option::is_some)) {
-        (Some(list), _) => view! { {alarms(&list)} {list_table::view(desk, &shown, list, selection)} }.into_any(),
+        (Some(list), _) => view! { {alarms(desk, &list)} {list_table::view(desk, &shown, list, selection)} }.into_any(),
         (None, false) => view! { <Loader words=words::LOADING_LIST/> }.into_any(),
         (None, true) => ().into_any(),
     };
@@ -77,9 +78,23 @@ fn title(view: &View) -> String {
     title
 }
 
-fn alarms(list: &ItemList) -> Option<AnyView> {
+fn alarms(desk: Desk, list: &ItemList) -> Option<AnyView> {
     let paragraphs: Vec<String> = list.alarms.iter().map(|alarm| wording::alarm(*alarm).to_owned()).collect();
-    (!paragraphs.is_empty()).then(|| view! { <Note tone=Tone::Warning title=words::ALARM_TITLE.to_owned() paragraphs/> }.into_any())
+    let action = if list.alarms.contains(&Alarm::DeliveryFailing) { to_transport(desk) } else { ().into_any() };
+    (!paragraphs.is_empty()).then(|| view! { <Note tone=Tone::Warning title=words::ALARM_TITLE.to_owned() paragraphs action/> }.into_any())
+}
+
+/// The way to how the interfaces are doing, for each tenant one has to do with.
+fn to_transport(desk: Desk) -> AnyView {
+    let services = desk.session.with(|session| session.as_ref().map(|session| session.services.clone()).unwrap_or_default());
+    let tenants: BTreeMap<String, String> = services.into_iter().map(|service| (service.tenant, service.tenant_name)).collect();
+    let is_one = tenants.len() == 1;
+    let link = |(tenant, name): (String, String)| {
+        let label = if is_one { words::TRANSPORT.to_owned() } else { [words::TRANSPORT, ": ", &name].concat() };
+        let link = link::to(desk, Route::Transport(tenant), "kern-link vd-alone", label.into_any());
+        view! { <p class="kern-body">{link}</p> }.into_any()
+    };
+    tenants.into_iter().map(link).collect::<Vec<_>>().into_any()
 }
 
 fn tabs(desk: Desk, view: &View) -> AnyView {
