@@ -100,7 +100,11 @@ fn row(desk: Desk, tenant: &str, status: &ChannelStatus) -> AnyView {
         <tr class="kern-table__row">
             <th class="kern-table__cell" scope="row">{name}</th>
             <td class="kern-table__cell" data-label=words::COL_WAITING>
-                <p class="kern-body">{waiting}</p> {failing} {(status.waiting > 0).then(|| retry(desk, tenant, &status.channel))}
+                <div class="vd-flow vd-flow--tight">
+                    <p class="kern-body">{waiting}</p>
+                    {failing}
+                    {(status.waiting > 0).then(|| retry(desk, tenant, &status.channel))}
+                </div>
             </td>
             <td class="kern-table__cell" data-label=words::COL_FAILED>{wording::number(status.failed)}</td>
             <td class="kern-table__cell" data-label=words::COL_CONFIRMED>{confirmed}</td>
