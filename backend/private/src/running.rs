@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 
 use crate::clock::ClockWatch;
 use crate::collect::{CollectError, Collector, StopAfter};
+use crate::destination::Destination;
 use crate::notice::Notices;
 use crate::side::{PrivateSide, StartError};
 use crate::store::StoreError;
@@ -18,6 +19,7 @@ use crate::transfer::Transfers;
 pub(crate) struct Work {
     pub(crate) collectors: Vec<Arc<Collector>>,
     pub(crate) transfers: Arc<Transfers>,
+    pub(crate) destinations: Vec<Arc<Destination>>,
 }
 
 /// The private side, running.
@@ -43,6 +45,9 @@ impl RunningPrivateSide {
             self.tasks.spawn(Arc::clone(collector).run(self.stop.subscribe()));
         }
         self.tasks.spawn(Arc::clone(&self.work.transfers).run(self.stop.subscribe()));
+        for destination in &self.work.destinations {
+            self.tasks.spawn(Arc::clone(destination).run(self.stop.subscribe()));
+        }
         self.tasks.spawn(keep_house(self.side.clone(), self.address, self.stop.subscribe()));
     }
 
@@ -66,6 +71,19 @@ impl RunningPrivateSide {
     #[doc(hidden)]
     pub async fn transfer_once(&self) -> Result<usize, StoreError> {
         Arc::clone(&self.work.transfers).round().await
+    }
+
+    /// One round of receiving at every destination; how many submissions were worked on.
+    ///
+    /// # Errors
+    /// The store.
+    #[doc(hidden)]
+    pub async fn receive_once(&self) -> Result<usize, StoreError> {
+        let mut count = 0;
+        for destination in &self.work.destinations {
+            count += destination.round().await?;
+        }
+        Ok(count)
     }
 
     /// Sends the notices that are due.

@@ -22,16 +22,19 @@ use crate::collect::{self, Collector, Forms, Retried, Room};
 use crate::config::{Config, ScannerConfig};
 use crate::deliver::postbox::Postbox;
 use crate::deliver::{Channels, SetupError};
+use crate::destination::{Destination, Surroundings};
+use crate::fit_connect::callback::Secret;
 use crate::keys::{KeyFileError, Purpose, TenantKeys, Unlock, UnlockError, read_key, write_key};
 use crate::notice::NoticeError;
 use crate::paper::ListPrinter;
 use crate::publish::{self, Publication, PublishError, Published};
 use crate::reading::Reader;
-use crate::routes::{self, App};
+use crate::routes::{self, App, Callbacks};
 use crate::running::{RunningPrivateSide, Work};
 use crate::scan::{self, Scanner};
 use crate::server::{self, Patience};
 use crate::staff::administration::{self, PasswordRules, StaffError, StaffMember};
+use crate::store::receptions::ReceptionLine;
 use crate::store::retention::Expired;
 use crate::store::{self, Store, StoreError, Vault};
 use crate::transfer::{QueueLine, Transfers};
@@ -166,6 +169,10 @@ impl PrivateSide {
             lists,
             assets,
             is_https,
+            callbacks: Arc::new(Callbacks {
+                secrets: config.callback_secret_files().map(|path| Ok(Secret::read(path)?.0)).collect::<Result<_, SetupError>>()?,
+                destinations: work.destinations.iter().map(|destination| destination.news()).collect(),
+            }),
             trusted_proxies: config.server.trusted_proxies.clone().into(),
         };
         let (stop, stopped) = watch::channel(false);
@@ -201,8 +208,52 @@ impl PrivateSide {
         }
         // After a restore what is over goes before anybody asks for it.
         self.store.expire(self.clock.now()).await?;
-        let work = Work { collectors: self.collectors(reader, &alarms)?, transfers: self.transfers(&alarms)? };
+        self.warn_of_unchecked_keys(&alarms);
+        let work = Work {
+            collectors: self.collectors(reader, &alarms)?,
+            transfers: self.transfers(&alarms)?,
+            destinations: self.destinations(&alarms)?,
+        };
         Ok((alarms, work))
+    }
+
+    /// A channel that says it is in a test environment says so wherever somebody looks.
+    fn warn_of_unchecked_keys(&self, alarms: &Alarms) {
+        for (tenant, channel) in self.config.channels_with_unchecked_keys() {
+            tracing::warn!(
+                tenant,
+                channel,
+                "test_environment = true: keys of FIT-Connect are taken unchecked. Whoever answers at that address can read what is sent"
+            );
+            alarms.raise(Alarm::KeysUnchecked, &format!("{tenant}/{channel}"));
+        }
+    }
+
+    fn destinations(&self, alarms: &Alarms) -> Result<Vec<Arc<Destination>>, StartError> {
+        let around = Surroundings {
+            store: self.store.clone(),
+            channels: self.channels()?,
+            scanner: self.scanner()?,
+            clock: Arc::clone(&self.clock),
+            rng: self.store.rng.clone(),
+            alarms: alarms.clone(),
+        };
+        let mut destinations = Vec::new();
+        for (tenant, of_tenant) in &self.config.tenants {
+            for (name, config) in &of_tenant.destinations {
+                if of_tenant.sends_back_to(config) {
+                    return Err(StartError::Configuration("what a destination receives would be delivered to the same destination"));
+                }
+                let unlock = Unlock::from_config(&self.config.storage.unlock)?;
+                let keys = config.key_files.iter().map(|path| read_key(path, Purpose::Destination, &unlock)).collect::<Result<_, _>>()?;
+                destinations.push(Arc::new(Destination::from_config(tenant, name, config, keys, around.clone())?));
+            }
+        }
+        Ok(destinations)
+    }
+
+    fn scanner(&self) -> Result<Arc<dyn Scanner>, StartError> {
+        scan::from_config(&self.config.scanner).ok_or(StartError::Configuration("scanner: clamd needs either socket or address"))
     }
 
     fn channels(&self) -> Result<Arc<Channels>, StartError> {
@@ -216,8 +267,7 @@ impl PrivateSide {
     }
 
     fn collectors(&self, reader: &Arc<dyn Reader>, alarms: &Alarms) -> Result<Vec<Arc<Collector>>, StartError> {
-        let scanner: Arc<dyn Scanner> =
-            scan::from_config(&self.config.scanner).ok_or(StartError::Configuration("scanner: clamd needs either socket or address"))?;
+        let scanner = self.scanner()?;
         let receipt_key = match &self.config.public_side.receipt_key {
             Some(text) => Some(text.parse().map_err(|_| StartError::Configuration("public_side.receipt_key is not an Ed25519 key"))?),
             None => None,
@@ -306,6 +356,14 @@ impl PrivateSide {
     /// The store.
     pub async fn hurry(&self, pid: Option<&str>) -> Result<u64, StoreError> {
         self.store.hurry_transfers(pid, self.clock.now()).await
+    }
+
+    /// What was submitted to destinations of one's own, newest first: what waits, or all there are lines of.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn receptions(&self, is_open: bool) -> Result<Vec<ReceptionLine>, StoreError> {
+        self.store.list_receptions(is_open, 10_000).await
     }
 
     /// Adds a member of staff.

@@ -102,6 +102,8 @@ alarm-public-side-unreachable = Der Annahmedienst im Internet ist nicht erreichb
 alarm-scanner-unreachable = Der Virenscanner antwortet nicht. Neue Anträge warten, bis er wieder arbeitet.
 alarm-scanner-missing = Es ist kein Virenscanner eingerichtet. Anträge kommen ungeprüft an.
 alarm-delivery-failing = Anträge konnten noch nicht zugestellt werden. Sie gehen nicht verloren.
+alarm-receiving-failing = Einreichungen über FIT-Connect konnten noch nicht empfangen werden. Sie gehen nicht verloren.
+alarm-keys-unchecked = Eine Schnittstelle zu FIT-Connect läuft als Testumgebung: Die Schlüssel der Gegenstelle werden nicht geprüft. Senden Sie darüber keine echten Anträge.
 
 ## Vorgang
 item = Antrag

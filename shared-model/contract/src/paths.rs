@@ -79,6 +79,9 @@ pub const HEALTH: &str = "/health";
 /// `GET` numbers for whoever watches (private side, from the same machine only).
 pub const METRICS: &str = "/metrics";
 
+/// `POST` says that something is new at FIT-Connect (private side, signed by the delivery service; not there without a secret).
+pub const FIT_CONNECT_CALLBACKS: &str = "/api/v1/fit-connect/callbacks";
+
 /// `POST` signs a clerk in, `GET` says who is signed in, `DELETE` signs out (postbox, private side).
 pub const POSTBOX_SESSION: &str = "/api/v1/session";
 /// `PUT` changes the own password (postbox, private side).

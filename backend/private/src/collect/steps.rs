@@ -12,13 +12,13 @@ use super::examine::{self, Examination};
 use super::{CollectError, Collector, StopAfter};
 use crate::client::ClientError;
 use crate::clock::unsigned;
-use crate::deliver::{ChannelError, Delivery, Trace, packed};
+use crate::deliver::{ChannelError, Delivery};
 use crate::failpoint;
 use crate::reading::ReaderError;
 use crate::scan::ScanError;
 use crate::store::StoreError;
 use crate::store::journal::{JournalKey, JournalRow, Stage};
-use crate::store::transfers::NewTransfer;
+use crate::transfer::hand_over;
 
 /// How far a submission is.
 pub(super) enum Progress {
@@ -222,12 +222,7 @@ impl Leased {
     }
 
     async fn deliver(self, delivery: Box<Delivery>, collector: &Collector) -> Step {
-        let delivered = match collector.channels.first(&delivery) {
-            // An interface's time is its own: it waits in our store, and the public side may forget it.
-            Some(channel) => queue(collector, &delivery, channel).await,
-            None => collector.channels.postbox.deliver(&delivery, &mut Trace::none()).await.map(drop),
-        };
-        match delivered {
+        match hand_over(&collector.store, &collector.channels, &delivery, collector.clock.now()).await {
             Ok(()) => Step::On(Progress::Delivered(self)),
             Err(error) => Step::Again(Progress::Examined(self, delivery), error.into()),
         }
@@ -276,24 +271,6 @@ impl Leased {
 pub(super) async fn hashes_of(objects: &Arc<Vec<Vec<u8>>>) -> Vec<BlobHash> {
     let objects = Arc::clone(objects);
     tokio::task::spawn_blocking(move || objects.iter().map(|object| BlobHash::of(object)).collect()).await.unwrap_or_default()
-}
-
-async fn queue(collector: &Collector, delivery: &Delivery, channel: &str) -> Result<(), ChannelError> {
-    let is_new = collector
-        .store
-        .queue_transfer(NewTransfer {
-            tenant: delivery.tenant.clone(),
-            service: delivery.service.clone(),
-            pid: delivery.pid,
-            digest: delivery.digest.clone(),
-            channel: channel.to_owned(),
-            queued_at: collector.clock.now(),
-            delivery: packed::pack(delivery).ok_or(ChannelError::NotWritten)?,
-        })
-        .await?;
-    tracing::info!(tenant = delivery.tenant, service = delivery.service, pid = %delivery.pid, channel, is_new, "queued for an interface");
-    failpoint::reach("queued");
-    Ok(())
 }
 
 impl Downloaded {

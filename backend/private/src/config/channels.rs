@@ -185,6 +185,9 @@ pub struct FitConnectConfig {
     /// Base of the Routing API; destinations are looked up there when `destination_id` is missing.
     #[serde(default)]
     pub routing_url: Option<String>,
+    /// Where the keys are published that sign the routing service's answers (JWKS of FIT-Connect's portal). Needed for looking up, except in a test environment.
+    #[serde(default)]
+    pub routing_keys_url: Option<String>,
     /// The destination, a UUID.
     #[serde(default)]
     pub destination_id: Option<String>,
@@ -200,14 +203,87 @@ pub struct FitConnectConfig {
     /// Name of the service.
     pub service_name: String,
     /// A PEM file with the root certificates of the PKI of the administration (Verwaltungs-PKI), against which the chain of a destination's key is checked.
-    /// Missing: keys are taken as the API gives them, which the test environment needs and operation must not do.
     #[serde(default)]
     pub trusted_roots: Option<PathBuf>,
+    /// Says that this is FIT-Connect's test environment, whose keys have no certificates of the PKI: they are taken as the API gives them, and alarm, log and
+    /// `vordruck doctor` say so. Without it `trusted_roots` has to be there; at the addresses of production it is refused. Default false.
+    #[serde(default)]
+    pub test_environment: bool,
     /// A PEM file with the certificate of an authority of one's own, for the connection.
     #[serde(default)]
     pub root_certificate: Option<PathBuf>,
+    /// Id of the field with the applicant's e-mail address: it becomes the reply channel, if the destination answers by e-mail.
+    #[serde(default)]
+    pub reply_email_field: Option<String>,
+    /// Where the delivery service says that something is new; without it, it is asked every `transfers.follow_up_seconds`.
+    #[serde(default)]
+    pub callback: Option<CallbackConfig>,
     /// In which format, with `schema_uri` as the destination announces it.
     pub content: ContentConfig,
+}
+
+/// Callbacks of FIT-Connect about what was sent.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallbackConfig {
+    /// The address that leads to this private side's `/api/v1/fit-connect/callbacks`.
+    pub url: String,
+    /// A file with the shared secret, at least 32 bytes.
+    pub secret_file: PathBuf,
+}
+
+/// Section `tenants.<id>.destinations.<name>`: a destination of FIT-Connect of one's own, at which others submit (Submission API v2, subscriber).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DestinationConfig {
+    /// Where tokens come from (OAuth 2.0 client credentials).
+    pub token_url: String,
+    /// Base of the Submission API, without `/v2`.
+    pub submission_url: String,
+    /// Base of the Destination API, without `/v2`. Default: that of the Submission API.
+    #[serde(default)]
+    pub destination_url: Option<String>,
+    /// The destination, a UUID.
+    pub destination_id: String,
+    /// Client id.
+    pub client_id: String,
+    /// A file with the client secret.
+    pub client_secret_file: PathBuf,
+    /// Sealed key files as `vordruck postbox destination-keys` makes them: the present one, with which answers are signed, then those that submissions may still be
+    /// sealed for.
+    pub key_files: Vec<PathBuf>,
+    /// A PEM file with the certificate of an authority of one's own, for the connection.
+    #[serde(default)]
+    pub root_certificate: Option<PathBuf>,
+    /// Under which service id it is delivered: permissions, and `deliver`.
+    pub service: String,
+    /// How clerks read that service's name.
+    pub title: String,
+    /// Identifiers of the services that are accepted, e.g. `urn:de:fim:leika:leistung:99108001001000`. Default: all.
+    #[serde(default)]
+    pub public_services: Vec<String>,
+    /// What data are accepted, each with its `schema_uri`; whatever has none of these is rejected. `format` says as which format channels get it.
+    pub accepts: Vec<ContentConfig>,
+    /// A file with FITKO's JSON Schema of the metadata; without it, only what is needed of them is checked.
+    #[serde(default)]
+    pub metadata_schema: Option<PathBuf>,
+    /// Days an item is kept in the postbox. Default 90.
+    #[serde(default = "ninety")]
+    pub postbox_days: u32,
+    /// A file with the secret of the callback that is set up for the destination; with it, what comes is asked for at once.
+    #[serde(default)]
+    pub callback_secret_file: Option<PathBuf>,
+    /// Seconds between two questions what is there. Default 60, at least 5.
+    #[serde(default = "sixty")]
+    pub poll_seconds: u64,
+}
+
+const fn ninety() -> u32 {
+    90
+}
+
+const fn sixty() -> u64 {
+    60
 }
 
 /// Section `transfers`: how interfaces are served.

@@ -15,7 +15,10 @@ mod tenants;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-pub use channels::{ChannelConfig, ContentConfig, FitConnectConfig, S3Config, ServiceContentConfig, SftpConfig, TransferConfig};
+pub use channels::{
+    CallbackConfig, ChannelConfig, ContentConfig, DestinationConfig, FitConnectConfig, S3Config, ServiceContentConfig, SftpConfig,
+    TransferConfig,
+};
 pub use collecting::CollectingConfig;
 pub use mail::{MailConfig, MailSecurity};
 pub use opening::OpeningConfig;
@@ -60,6 +63,27 @@ pub struct Config {
     /// The authorities, by tenant id.
     #[serde(default)]
     pub tenants: BTreeMap<String, TenantConfig>,
+}
+
+impl Config {
+    /// Files with the secrets of callbacks, of senders and of destinations.
+    pub(crate) fn callback_secret_files(&self) -> impl Iterator<Item = &std::path::Path> {
+        self.tenants.values().flat_map(|tenant| {
+            let of_channels = tenant.channels.values().filter_map(|channel| match channel {
+                ChannelConfig::FitConnect(config) => config.callback.as_ref().map(|callback| callback.secret_file.as_path()),
+                _ => None,
+            });
+            of_channels.chain(tenant.destinations.values().filter_map(|destination| destination.callback_secret_file.as_deref()))
+        })
+    }
+
+    /// Tenant and name of the channels that take the keys of destinations unchecked, because they say that they are in a test environment.
+    pub fn channels_with_unchecked_keys(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.tenants.iter().flat_map(|(tenant, config)| {
+            let is_unchecked = |channel: &ChannelConfig| matches!(channel, ChannelConfig::FitConnect(config) if config.test_environment);
+            config.channels.iter().filter(move |(_, channel)| is_unchecked(channel)).map(|(name, _)| (tenant.as_str(), name.as_str()))
+        })
+    }
 }
 
 #[cfg(test)]

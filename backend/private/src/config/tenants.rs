@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use vordruck_contract::postbox::PasswordProfile;
 
-use super::ChannelConfig;
+use super::{ChannelConfig, DestinationConfig};
 
 /// What the private side needs to collect for an authority.
 #[derive(Debug, Clone, Deserialize)]
@@ -34,8 +34,23 @@ pub struct TenantConfig {
     /// Interfaces to the authority's own systems, by name.
     #[serde(default)]
     pub channels: BTreeMap<String, ChannelConfig>,
+    /// Destinations of one's own, at which others submit over FIT-Connect, by name.
+    #[serde(default)]
+    pub destinations: BTreeMap<String, DestinationConfig>,
     /// Which channels a service takes, in order, by service id; `*` for all that aren't named. After the last one, and for all that isn't named, comes the
     /// postbox.
     #[serde(default)]
     pub deliver: BTreeMap<String, Vec<String>>,
+}
+
+impl TenantConfig {
+    /// Whether what is received at a destination would go out to it again.
+    pub(crate) fn sends_back_to(&self, destination: &DestinationConfig) -> bool {
+        let order = self.deliver.get(&destination.service).or_else(|| self.deliver.get("*"));
+        order.into_iter().flatten().filter_map(|name| self.channels.get(name)).any(|channel| match channel {
+            // Looked up: it may be.
+            ChannelConfig::FitConnect(config) => config.destination_id.as_ref().is_none_or(|id| *id == destination.destination_id),
+            _ => false,
+        })
+    }
 }

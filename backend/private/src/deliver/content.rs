@@ -43,16 +43,27 @@ impl Content {
         Ok(Self { format: config.format, schema_uri: config.schema_uri.clone(), schema })
     }
 
+    /// Only a JSON Schema, for what is no answers.
+    pub(crate) fn of_json_schema(path: &Path) -> Result<Self, SchemaError> {
+        let format = ExportFormat::Json;
+        Ok(Self { format, schema_uri: None, schema: Some(Schema::read(path, format)?) })
+    }
+
+    /// Whether something fits the schema; without one, everything does.
+    pub(crate) async fn check(&self, bytes: &[u8]) -> Result<(), ChannelError> {
+        match &self.schema {
+            None => Ok(()),
+            Some(Schema::Json(validator)) => check_json(validator, bytes),
+            Some(Schema::Xml(schema)) => xml_schema::check(schema, bytes).await,
+        }
+    }
+
     /// The answers, valid.
     pub(crate) async fn answers<'a>(&self, delivery: &'a Delivery) -> Result<&'a [u8], ChannelError> {
         let exports = &parcel(delivery)?.exports;
         let bytes = exports.iter().find(|(format, _)| *format == self.format).map(|(_, bytes)| bytes.as_slice());
         let bytes = bytes.ok_or(ChannelError::NotWritten)?;
-        match &self.schema {
-            None => Ok(bytes),
-            Some(Schema::Json(validator)) => check_json(validator, bytes).map(|()| bytes),
-            Some(Schema::Xml(schema)) => xml_schema::check(schema, bytes).await.map(|()| bytes),
-        }
+        self.check(bytes).await.map(|()| bytes)
     }
 }
 

@@ -19,10 +19,11 @@ pub(crate) struct Dropped<'a> {
 /// All files of a delivery.
 pub(crate) async fn files<'a>(delivery: &'a Delivery, content: &Content) -> Result<Vec<Dropped<'a>>, ChannelError> {
     let answers = content.answers(delivery).await?;
-    let mut files = vec![
-        dropped(content.format.file_name(), content.format.media_type(), answers),
-        dropped("antrag.pdf", "application/pdf", &parcel(delivery)?.pdf),
-    ];
+    let mut files = vec![dropped(content.format.file_name(), content.format.media_type(), answers)];
+    let pdf = &parcel(delivery)?.pdf;
+    if !pdf.is_empty() {
+        files.push(dropped("antrag.pdf", "application/pdf", pdf));
+    }
     for (number, file) in (1..).zip(uploads(delivery)?) {
         files.push(dropped(&format!("anlage-{number:02}-{}", file.name), &file.media_type, &file.bytes));
     }

@@ -11,7 +11,7 @@ pub(crate) mod postbox;
 mod s3;
 mod sftp;
 mod trace;
-mod web;
+pub(crate) mod web;
 mod webhook;
 mod xml_schema;
 
@@ -82,7 +82,7 @@ pub struct ReadableParcel {
     pub sections: Vec<Section>,
     /// The answers as received, JSON.
     pub answers: Zeroizing<Vec<u8>>,
-    /// Our PDF.
+    /// Our PDF; of what was submitted to a destination of one's own, the sender's, or nothing.
     pub pdf: Zeroizing<Vec<u8>>,
     /// The answers in the formats that channels want.
     pub exports: Vec<(ExportFormat, Zeroizing<Vec<u8>>)>,

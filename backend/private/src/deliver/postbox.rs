@@ -83,7 +83,8 @@ fn content_of(parcel: &ReadableParcel) -> Content {
 
 fn parts_of(parcel: &ReadableParcel) -> Vec<(Part, Zeroizing<Vec<u8>>)> {
     let files = parcel.files.iter().map(|file| (Part::Attachment(file.number), file.bytes.clone()));
-    [(Part::Pdf, parcel.pdf.clone()), (Part::Answers, parcel.answers.clone())].into_iter().chain(files).collect()
+    let own = [(Part::Pdf, parcel.pdf.clone()), (Part::Answers, parcel.answers.clone())];
+    own.into_iter().filter(|(_, bytes)| !bytes.is_empty()).chain(files).collect()
 }
 
 fn line_of(delivery: &Delivery, content: &Content) -> Line {

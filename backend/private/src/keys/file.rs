@@ -8,6 +8,7 @@ use vordruck_envelope::exposed::Exposed;
 use zeroize::Zeroizing;
 
 use super::Unlock;
+use crate::destination::DestinationKeys;
 
 /// What a key is for; the first word of its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub(crate) enum Purpose {
     Collector,
     /// Seals what is stored.
     AtRest,
+    /// Opens what is submitted to a destination of one's own, and signs its answers.
+    Destination,
 }
 
 /// Why a key file was not read or written.
@@ -65,6 +68,7 @@ impl Purpose {
             Self::Recipient => "vordruck-recipient-key-1",
             Self::Collector => "vordruck-collector-key-1",
             Self::AtRest => "vordruck-at-rest-key-1",
+            Self::Destination => "vordruck-destination-keys-1",
         }
     }
 }
@@ -75,6 +79,14 @@ pub(crate) fn write_key(path: &Path, purpose: Purpose, key: &impl Exposed, unloc
     let content = Zeroizing::new(format!("{} {}\n", purpose.word(), *key.to_exposed()));
     let sealed = unlock.seal(content.as_bytes()).ok_or_else(|| KeyFileError::NotSealed(path.to_owned()))?;
     create_private(path, &sealed).map_err(|error| KeyFileError::File { path: path.to_owned(), error })
+}
+
+/// Seals the keys of a destination into a file of their own.
+///
+/// # Errors
+/// The file exists, or can't be written.
+pub fn write_destination_keys(path: &Path, keys: &DestinationKeys, unlock: &Unlock) -> Result<(), KeyFileError> {
+    write_key(path, Purpose::Destination, keys, unlock)
 }
 
 /// Reads a key file.

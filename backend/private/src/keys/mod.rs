@@ -7,7 +7,7 @@ mod generate;
 mod ring;
 mod unlock;
 
-pub use file::KeyFileError;
+pub use file::{KeyFileError, write_destination_keys};
 pub(crate) use file::{Purpose, create_private, read_key, write_key};
 pub use generate::{
     CollectorKeys, GeneratedKeys, KeyFiles, generate_collector_keys, generate_identity, generate_tenant_keys, read_tenant_keys,

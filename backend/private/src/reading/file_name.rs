@@ -8,12 +8,24 @@ const MOST: usize = 80;
 
 /// Cleans a name.
 pub(super) fn clean(name: &str, kind: FileKind) -> String {
+    format!("{}.{}", stem(name), extension(kind))
+}
+
+/// Cleans the name of a file whose content may be of any kind: the extension stays if it is a plain one.
+pub(crate) fn clean_of_any_kind(name: &str) -> String {
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension)
+        .filter(|extension| (1..=8).contains(&extension.len()) && extension.chars().all(|c| c.is_ascii_alphanumeric()));
+    format!("{}.{}", stem(name), extension.unwrap_or("bin"))
+}
+
+fn stem(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let kept: String = stem.chars().filter(|c| !is_dangerous(*c)).take(MOST).collect();
     let kept = kept.trim().trim_start_matches(['.', '=', '+', '-', '@']).trim();
-    let stem = if kept.is_empty() { "Anlage" } else { kept };
-    format!("{stem}.{}", extension(kind))
+    if kept.is_empty() { "Anlage".to_owned() } else { kept.to_owned() }
 }
 
 /// Control characters, what file systems and shells take for syntax, and characters that turn the direction of reading (CVE-2021-42574) or can't be seen.
@@ -50,6 +62,8 @@ mod tests {
         ] {
             assert_eq!(clean(name, FileKind::Pdf), cleaned, "{name:?}");
         }
+        assert_eq!(clean_of_any_kind("../Bericht 1.docx"), "Bericht 1.docx");
+        assert_eq!((clean_of_any_kind("x.a\u{202e}b"), clean_of_any_kind("ohne")), ("x.bin".to_owned(), "ohne.bin".to_owned()));
         assert_eq!(clean(&"ä".repeat(300), FileKind::Png).chars().count(), MOST + 4);
     }
 }

@@ -3,7 +3,7 @@
 
 mod child;
 mod confined;
-mod file_name;
+pub(crate) mod file_name;
 mod files;
 pub(crate) mod frames;
 mod here;

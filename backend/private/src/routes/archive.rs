@@ -118,7 +118,11 @@ fn parts(runtime: &Handle, store: &Store, item: &Item) -> Result<Vec<(Part, Stri
     let content = runtime.block_on(store.lookup_part(item, Part::Content))?.ok_or(ArchiveError::Content)?;
     let content: Content = serde_json::from_slice(&content).map_err(|_| ArchiveError::Content)?;
     let mut parts = vec![(Part::Pdf, format!("Antrag-{}.pdf", item.line.reference))];
-    if let Content::Readable { attachments, .. } = content {
+    if let Content::Readable { attachments, pdf_size_bytes, .. } = content {
+        if pdf_size_bytes == 0 {
+            // Submitted to a destination without a paper: its data are among the files.
+            parts.clear();
+        }
         let safe = attachments.into_iter().filter(|attachment| !matches!(attachment.scan, Scan::Found { .. }));
         // The number keeps two files of one name apart.
         parts.extend(safe.map(|file| (Part::Attachment(file.number), format!("{:02}-{}", file.number, file.name))));

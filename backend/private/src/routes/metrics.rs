@@ -30,6 +30,11 @@ pub(super) async fn get(
         let _ = writeln!(text, "vordruck_transfers{{tenant=\"{tenant}\",channel=\"{}\",state=\"{state}\"}} {count}", label(&channel));
     }
     channels(&app, &mut text).await?;
+    text.push_str("# HELP vordruck_receptions Submissions to destinations of one's own, by state.\n# TYPE vordruck_receptions gauge\n");
+    for (tenant, destination, state, count) in app.store.count_receptions().await? {
+        let _ =
+            writeln!(text, "vordruck_receptions{{tenant=\"{tenant}\",destination=\"{}\",state=\"{state}\"}} {count}", label(&destination));
+    }
     text.push_str("# HELP vordruck_alarms What the operator has to look after.\n# TYPE vordruck_alarms gauge\n");
     for alarm in app.alarms.list() {
         let _ = writeln!(text, "vordruck_alarms{{alarm=\"{alarm:?}\"}} 1");

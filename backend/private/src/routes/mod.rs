@@ -6,6 +6,7 @@ mod archive;
 mod assignee;
 mod attachment;
 mod audit;
+mod callback;
 mod files;
 mod intake;
 mod invitation;
@@ -35,6 +36,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodFilter, MethodRouter, on};
+use tokio::sync::Notify;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Expiry, SessionManagerLayer};
@@ -44,6 +46,7 @@ use vordruck_contract::problem::ProblemKind;
 use crate::alarms::Alarms;
 use crate::clock::Clock;
 use crate::config::{StaffConfig, TenantConfig};
+use crate::fit_connect::callback::Secret;
 use crate::paper::ListPrinter;
 use crate::problem::Refusal;
 use crate::staff::administration::PasswordRules;
@@ -67,8 +70,17 @@ pub(crate) struct App {
     pub(crate) assets: Arc<dyn Assets>,
     /// Whether clerks reach us by https, so that the cookie can be bound to it.
     pub(crate) is_https: bool,
+    /// Who may say that something is new at FIT-Connect, and whom to tell.
+    pub(crate) callbacks: Arc<Callbacks>,
     /// Proxies that are believed about where a request comes from.
     pub(crate) trusted_proxies: Arc<[std::net::IpAddr]>,
+}
+
+/// FIT-Connect's callbacks.
+#[derive(Default)]
+pub(crate) struct Callbacks {
+    pub(crate) secrets: Vec<Secret>,
+    pub(crate) destinations: Vec<Arc<Notify>>,
 }
 
 /// All routes.
@@ -166,6 +178,7 @@ fn pages() -> Vec<Route> {
         route(Method::GET, paths::ASSETS, files::get),
         route(Method::GET, paths::HEALTH, health),
         route(Method::GET, paths::METRICS, metrics::get),
+        route(Method::POST, paths::FIT_CONNECT_CALLBACKS, callback::post),
     ];
     app_pages.into_iter().map(|path| route(Method::GET, path, page::app)).chain(others).collect()
 }

@@ -9,6 +9,7 @@ pub(crate) mod items;
 pub(crate) mod journal;
 pub(crate) mod outbox;
 pub(crate) mod pins;
+pub(crate) mod receptions;
 pub(crate) mod retention;
 pub(crate) mod sessions;
 pub(crate) mod staff;

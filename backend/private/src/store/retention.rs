@@ -66,6 +66,10 @@ impl Store {
             .bind(now - TRANSFER_DAYS * DAY)
             .execute(&mut *transaction)
             .await?;
+        sqlx::query("DELETE FROM receptions WHERE state <> 'waiting' AND changed_at <= $1")
+            .bind(now - TRANSFER_DAYS * DAY)
+            .execute(&mut *transaction)
+            .await?;
         sqlx::query("DELETE FROM throttles WHERE last_failure_at <= $1").bind(now - DAY).execute(&mut *transaction).await?;
         sqlx::query("DELETE FROM origins WHERE seen_at <= $1").bind(now - ORIGIN_SECONDS).execute(&mut *transaction).await?;
         sqlx::query("DELETE FROM invitations WHERE expires_at <= $1").bind(now).execute(&mut *transaction).await?;

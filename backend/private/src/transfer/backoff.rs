@@ -1,7 +1,7 @@
 //! Waits that double. In: how often it failed, the first and the longest wait. Out: seconds.
 
 /// Seconds to wait after so many failures.
-pub(super) fn seconds(failures: u64, first: i64, most: i64) -> i64 {
+pub(crate) fn seconds(failures: u64, first: i64, most: i64) -> i64 {
     let doubled = u32::try_from(failures.min(30)).map_or(i64::MAX, |n| first.max(1).saturating_mul(1_i64 << n));
     doubled.min(most.max(1))
 }

@@ -2,9 +2,11 @@
 //! confirmed ones whose content is deleted at once, or items in the postbox. Every state is in the store before the next step; a crash repeats a step,
 //! and channels leave one of what is sent twice.
 
-mod backoff;
+pub(crate) mod backoff;
+mod handing;
 mod queue;
 
+pub(crate) use handing::hand_over;
 pub use queue::QueueLine;
 
 use std::sync::Arc;

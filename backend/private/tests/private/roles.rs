@@ -118,6 +118,8 @@ async fn every_route_answers_every_role_as_the_table_says() {
         (Method::GET, paths::ASSETS, None, open(404)),
         (Method::GET, paths::HEALTH, None, open(200)),
         (Method::GET, paths::METRICS, None, open(200)),
+        // No secret is configured here.
+        (Method::POST, paths::FIT_CONNECT_CALLBACKS, Some(json!({})), open(404)),
         // Last: it signs everybody out.
         (Method::DELETE, paths::POSTBOX_SESSION, None, open(204)),
     ];

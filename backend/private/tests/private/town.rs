@@ -18,13 +18,13 @@ use vordruck_form::export::reading;
 use vordruck_form::validate::ValidatedAnswers;
 use vordruck_private::collect::StopAfter;
 use vordruck_private::config::{
-    ChannelConfig, CollectingConfig, Config, MailConfig, OpeningConfig, PublicSideConfig, ScannerConfig, ServerConfig, StaffConfig,
-    StorageConfig, TenantConfig, TransferConfig, UnlockConfig,
+    ChannelConfig, CollectingConfig, Config, DestinationConfig, MailConfig, OpeningConfig, PublicSideConfig, ScannerConfig, ServerConfig,
+    StaffConfig, StorageConfig, TenantConfig, TransferConfig, UnlockConfig,
 };
-use vordruck_private::keys::{GeneratedKeys, Unlock, generate_identity, generate_tenant_keys, sign_manifest};
+use vordruck_private::keys::{GeneratedKeys, Unlock, generate_identity, generate_tenant_keys, sign_manifest, write_destination_keys};
 use vordruck_private::paper::{ListPaper, ListPrinter, Paper, PaperError, PaperMeta};
 use vordruck_private::reading::InThisProcess;
-use vordruck_private::{Publication, RunningPrivateSide, StaffMember};
+use vordruck_private::{DestinationKeys, Publication, RunningPrivateSide, StaffMember};
 use vordruck_public::PublicSide;
 
 use crate::clock::TownClock;
@@ -79,6 +79,7 @@ pub(crate) struct Plan {
     pub(crate) public_url: Option<String>,
     pub(crate) tenant_profile: Option<PasswordProfile>,
     pub(crate) channels: BTreeMap<String, ChannelConfig>,
+    pub(crate) destinations: BTreeMap<String, DestinationConfig>,
     pub(crate) deliver: BTreeMap<String, Vec<String>>,
     pub(crate) transfers: TransferConfig,
 }
@@ -92,6 +93,7 @@ impl Default for Plan {
             public_url: None,
             tenant_profile: None,
             channels: BTreeMap::new(),
+            destinations: BTreeMap::new(),
             deliver: BTreeMap::new(),
             transfers: TransferConfig::default(),
             collecting: CollectingConfig {
@@ -254,6 +256,7 @@ impl Town {
             password_profile: self.plan.tenant_profile,
             notice: vec!["ordnungsamt@musterstadt.example".to_owned()],
             channels: self.plan.channels.clone(),
+            destinations: self.destinations(),
             deliver: self.plan.deliver.clone(),
         };
         Config {
@@ -281,6 +284,19 @@ impl Town {
             staff: self.plan.staff.clone(),
             tenants: [(TENANT.to_owned(), tenant)].into(),
         }
+    }
+
+    /// Destinations of the plan; their keys are sealed the first time.
+    fn destinations(&self) -> BTreeMap<String, DestinationConfig> {
+        let path = self.folder.path().join("keys/destination.age");
+        if !self.plan.destinations.is_empty() && !path.exists() {
+            let unlock = Unlock::from_identity_file(&self.folder.path().join("keys/identity")).unwrap();
+            let (opening, signing) = (include_bytes!("fit_connect/enc.jwk"), include_bytes!("fit_connect/sign.jwk"));
+            write_destination_keys(&path, &DestinationKeys::from_jwks(opening, signing).unwrap(), &unlock).unwrap();
+        }
+        let mut destinations = self.plan.destinations.clone();
+        destinations.values_mut().for_each(|destination| destination.key_files = vec![path.clone()]);
+        destinations
     }
 
     pub(crate) fn private_folder(&self) -> PathBuf {

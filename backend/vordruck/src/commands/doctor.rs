@@ -2,7 +2,7 @@
 //! line a finding with what to do; exit code 1 if something needed is missing.
 
 use super::{Failure, print};
-use crate::{assets, processes};
+use crate::{assets, config, processes};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,6 +16,9 @@ pub(crate) struct DoctorCommand {
     /// The port that is going to be used.
     #[arg(long, default_value_t = 8080)]
     port: u16,
+    /// A configuration of the private side whose interfaces are looked at, too.
+    #[arg(long, env = "VORDRUCK_CONFIG")]
+    config: Option<PathBuf>,
 }
 
 /// What a look found.
@@ -27,7 +30,8 @@ enum Finding {
 
 impl DoctorCommand {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
-        let findings = [web_apps(), fonts(), shipped_processes(), folder(&self.data), port(self.port), scanner()];
+        let mut findings = vec![web_apps(), fonts(), shipped_processes(), folder(&self.data), port(self.port), scanner()];
+        findings.extend(self.config.as_deref().map(interfaces).unwrap_or_default());
         let mut code = ExitCode::SUCCESS;
         for finding in findings {
             match finding {
@@ -84,10 +88,48 @@ fn port(port: u16) -> Finding {
     }
 }
 
+/// Interfaces that would trust whoever answers.
+fn interfaces(config: &std::path::Path) -> Vec<Finding> {
+    let config = match config::private_side(config) {
+        Ok(config) => config,
+        Err(fault) => return vec![Finding::Missing(fault.to_string())],
+    };
+    let unchecked: Vec<Finding> = config
+        .channels_with_unchecked_keys()
+        .map(|(tenant, channel)| {
+            Finding::Missing(format!(
+                "{tenant}, channel {channel}: test_environment = true takes the keys of FIT-Connect unchecked. In operation name trusted_roots instead"
+            ))
+        })
+        .collect();
+    if unchecked.is_empty() { vec![Finding::Fine("no interface takes keys unchecked".to_owned())] } else { unchecked }
+}
+
 fn scanner() -> Finding {
     let sockets = ["/run/clamav/clamd.ctl", "/var/run/clamav/clamd.ctl"];
     match sockets.iter().find(|socket| std::path::Path::new(socket).exists()) {
         Some(socket) => Finding::Optional(format!("a malware scanner listens at {socket}: start the demo with --clamd unix:{socket}")),
         None => Finding::Optional("no malware scanner (clamd) found: the postbox will say that nothing was scanned".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_channel_that_takes_keys_unchecked_is_a_fault() {
+        let sample = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config.sample.toml")).unwrap();
+        let page = include_str!("../../../private/interfaces/fit-connect.md");
+        let example = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+        let (folder, roots) = (tempfile::tempdir().unwrap(), "trusted_roots = \"/etc/vordruck/verwaltungs-pki.pem\"");
+        let file = folder.path().join("vordruck.toml");
+        std::fs::write(&file, format!("{sample}\n{example}")).unwrap();
+        assert!(matches!(interfaces(&file).as_slice(), [Finding::Fine(_)]));
+        std::fs::write(&file, format!("{sample}\n{}", example.replacen(roots, "test_environment = true", 1))).unwrap();
+        let found = interfaces(&file);
+        assert!(matches!(found.as_slice(), [Finding::Missing(text)] if text.contains("musterstadt, channel fit:")));
+        std::fs::write(&file, "kaputt").unwrap();
+        assert!(matches!(interfaces(&file).as_slice(), [Finding::Missing(_)]));
     }
 }

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use vordruck_private::clock::{SystemClock, SystemRandomness};
-use vordruck_private::{PrivateSide, Retried};
+use vordruck_private::keys::{Unlock, write_destination_keys};
+use vordruck_private::{DestinationKeys, PrivateSide, Retried};
+use zeroize::Zeroizing;
 
 /// Run the private side.
 #[derive(Debug, clap::Args)]
@@ -33,6 +35,24 @@ enum Action {
         /// Try what waits at once instead of when it is due.
         #[arg(long)]
         hurry: bool,
+    },
+    /// Show what was submitted to destinations of FIT-Connect of one's own: what waits, and why.
+    Receptions {
+        /// Accepted and rejected submissions, too.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Seal the two private keys of a destination into one key file for `key_files`, under the passphrase or identity of this configuration.
+    DestinationKeys {
+        /// The private key that opens submissions, JWK (RSA-OAEP-256, unwrapKey).
+        #[arg(long)]
+        decryption: PathBuf,
+        /// The private key that signs answers, JWK (PS512, sign).
+        #[arg(long)]
+        signing: PathBuf,
+        /// The file to be made; an existing one is never overwritten.
+        #[arg(long)]
+        out: PathBuf,
     },
     /// Read again what could not be read, after the cause was mended; beside the running postbox.
     Retry {
@@ -75,6 +95,22 @@ impl PostboxCommand {
                     for line in queue? {
                         print(serde_json::to_string(&line)?)?;
                     }
+                    Ok(ExitCode::SUCCESS)
+                }
+                Some(Action::Receptions { all }) => {
+                    let side = PrivateSide::open(settings, Arc::new(SystemClock), Arc::new(SystemRandomness)).await?;
+                    let receptions = side.receptions(!all).await;
+                    side.close().await;
+                    for line in receptions? {
+                        print(serde_json::to_string(&line)?)?;
+                    }
+                    Ok(ExitCode::SUCCESS)
+                }
+                Some(Action::DestinationKeys { decryption, signing, out }) => {
+                    let read = |path| std::fs::read(path).map(Zeroizing::new);
+                    let keys = DestinationKeys::from_jwks(&read(decryption)?, &read(signing)?)?;
+                    write_destination_keys(&out, &keys, &Unlock::from_config(&settings.storage.unlock)?)?;
+                    print(format_args!("{} ist geschrieben. Löschen Sie jetzt die beiden Klartextdateien der Schlüssel.", out.display()))?;
                     Ok(ExitCode::SUCCESS)
                 }
                 Some(Action::Retry { item }) => {

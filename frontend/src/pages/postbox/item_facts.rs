@@ -21,7 +21,10 @@ pub(super) fn view(open: Open, detail: &ItemDetail) -> AnyView {
     let mut actions = vec![mark(open)];
     if let Content::Readable { language, pdf_size_bytes, .. } = &detail.content {
         facts.push(text(words::FACT_LANGUAGE, language_name(language).to_owned()));
-        actions.push(pdf(open, &summary.id, &summary.reference, *pdf_size_bytes));
+        // What came over an interface may have no paper.
+        if *pdf_size_bytes > 0 {
+            actions.push(pdf(open, &summary.id, &summary.reference, *pdf_size_bytes));
+        }
     }
     if !receipt.form_version.is_empty() {
         facts.push(text(words::FACT_FORM, receipt.form_version.clone()));

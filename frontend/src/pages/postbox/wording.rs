@@ -30,6 +30,8 @@ pub(super) fn alarm(alarm: Alarm) -> &'static str {
         Alarm::ScannerUnreachable => words::ALARM_SCANNER_UNREACHABLE,
         Alarm::ScannerMissing => words::ALARM_SCANNER_MISSING,
         Alarm::DeliveryFailing => words::ALARM_DELIVERY_FAILING,
+        Alarm::ReceivingFailing => words::ALARM_RECEIVING_FAILING,
+        Alarm::KeysUnchecked => words::ALARM_KEYS_UNCHECKED,
     }
 }
 

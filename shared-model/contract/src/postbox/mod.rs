@@ -62,6 +62,10 @@ pub enum Alarm {
     ScannerMissing,
     /// Applications wait because they could not be delivered yet.
     DeliveryFailing,
+    /// A destination of one's own can't be asked, or something submitted there can't be worked on.
+    ReceivingFailing,
+    /// An interface is set up as in a test environment: keys are taken unchecked.
+    KeysUnchecked,
 }
 
 /// One line of the list.

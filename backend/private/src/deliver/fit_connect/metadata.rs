@@ -1,13 +1,9 @@
 //! The metadata of a submission (FIT-Connect metadata schema 2.1.0). In: a delivery and what is attached. Out: JSON, with SHA-512 of every plaintext.
 
 use serde_json::json;
-use sha2::{Digest as _, Sha512};
 
-use crate::deliver::manifest::hex;
 use crate::deliver::{DeliveredFile, Delivery};
-
-/// Where the schema of the metadata is published.
-const SCHEMA: &str = "https://schema.fitko.de/fit-connect/metadata/2.1.0/metadata.schema.json";
+use crate::fit_connect::{METADATA_SCHEMAS, sha512};
 
 /// Something attached.
 pub(super) struct Attachment<'a> {
@@ -31,8 +27,20 @@ impl<'a> Attachment<'a> {
     }
 }
 
+/// What is sent.
+pub(super) struct Sending<'a> {
+    pub(super) delivery: &'a Delivery,
+    pub(super) data: &'a [u8],
+    pub(super) schema_uri: &'a str,
+    pub(super) media_type: &'a str,
+    pub(super) attachments: &'a [Attachment<'a>],
+    /// Where the applicant wants to be answered, if the destination can.
+    pub(super) reply_to: Option<&'a str>,
+}
+
 /// Writes the metadata.
-pub(super) fn write(delivery: &Delivery, data: &[u8], schema_uri: &str, media_type: &str, attachments: &[Attachment<'_>]) -> Vec<u8> {
+pub(super) fn write(sending: &Sending<'_>) -> Vec<u8> {
+    let Sending { delivery, data, schema_uri, media_type, attachments, reply_to } = sending;
     let attached: Vec<_> = attachments
         .iter()
         .map(|attachment| {
@@ -46,18 +54,20 @@ pub(super) fn write(delivery: &Delivery, data: &[u8], schema_uri: &str, media_ty
         })
         .collect();
     let date = crate::clock::moment(delivery.received_at).local.date().to_string();
-    json!({
-        "$schema": SCHEMA,
+    let mut metadata = json!({
+        "$schema": format!("{METADATA_SCHEMAS}2.1.0/metadata.schema.json"),
         "contentStructure": {
             "data": { "hash": hash(data), "submissionSchema": { "schemaUri": schema_uri, "mimeType": media_type } },
             "attachments": attached,
         },
         "additionalReferenceInfo": { "senderReference": delivery.reference, "applicationDate": date },
-    })
-    .to_string()
-    .into_bytes()
+    });
+    if let Some(address) = reply_to {
+        metadata["replyChannel"] = json!({ "eMail": { "address": address } });
+    }
+    metadata.to_string().into_bytes()
 }
 
 fn hash(bytes: &[u8]) -> serde_json::Value {
-    json!({ "type": "sha512", "content": hex(&Sha512::digest(bytes)) })
+    json!({ "type": "sha512", "content": sha512(bytes) })
 }

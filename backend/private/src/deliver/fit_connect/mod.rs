@@ -2,27 +2,25 @@
 //! JWE of its own, then submitted once, then the event log asked until the destination accepts or rejects. In: a delivery. Out: `Transferred` once it is
 //! submitted, `Confirmed` once an accept event verifies and names what was sent. The delivery service deletes then, and so do we.
 
-mod api;
-#[cfg(test)]
-mod jose_tests;
-mod jwe;
-mod key;
 mod metadata;
-mod set;
+mod routing;
+mod sending;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
+use vordruck_form::answers::{AnswerPath, RawAnswer};
+use vordruck_form::validate::ReceivedAnswers;
 
 use super::content::{Content, parcel, uploads};
-use super::{Channel, ChannelError, Delivery, Handed, SetupError, Trace, web};
+use super::{Channel, ChannelError, Delivery, Handed, SetupError, Trace};
 use crate::clock::{Clock, Rng};
 use crate::config::FitConnectConfig;
+use crate::fit_connect::set::{Claimed, Event};
+use crate::fit_connect::{Tags, jwe, key};
 use crate::reading::ExportFormat;
-use api::Api;
-use set::Event;
+use sending::Api;
 
 /// A destination of FIT-Connect as a channel.
 pub(crate) struct FitConnect {
@@ -30,6 +28,7 @@ pub(crate) struct FitConnect {
     api: Api,
     content: Content,
     trust: key::Trust,
+    reply_email_field: Option<String>,
     clock: Arc<dyn Clock>,
     rng: Rng,
 }
@@ -43,40 +42,43 @@ struct Sent {
     tags: Tags,
 }
 
-/// The fifth part of each JWE: by these the destination says what it accepts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Tags {
-    metadata: String,
-    data: String,
-    #[serde(default)]
-    attachments: BTreeMap<String, String>,
-}
-
 impl FitConnect {
     pub(crate) fn from_config(name: String, config: &FitConnectConfig, clock: Arc<dyn Clock>, rng: Rng) -> Result<Self, SetupError> {
         let content = Content::from_config(&config.content)?;
         if content.schema_uri.is_none() {
             return Err(SetupError::Value("FIT-Connect needs content.schema_uri"));
         }
-        let http = web::client(config.root_certificate.as_deref())?;
-        Ok(Self { name, api: Api::from_config(config, http)?, content, trust: key::Trust::from_config(config)?, clock, rng })
+        let trust = key::Trust::from_config(config.trusted_roots.as_deref(), config.test_environment, &config.submission_url)?;
+        let reply_email_field = config.reply_email_field.clone();
+        Ok(Self { name, api: Api::from_config(config)?, content, trust, reply_email_field, clock, rng })
     }
 
     /// Seals and submits; the trace knows of the submission before anything of it is sent.
     async fn submit(&self, delivery: &Delivery, trace: &mut Trace) -> Result<Handed, ChannelError> {
         let token = self.api.token(self.clock.now()).await?;
         let destination = self.api.destination(&token).await?;
-        let jwk = self.api.key(&token, &destination.id, &destination.encryption_kid).await?;
+        let jwk = self.api.connection.key(&token, &destination.id, &destination.encryption_kid).await?;
         let key = key::encryption_key(&jwk, &self.trust, self.clock.now())?;
 
         let answers = self.content.answers(delivery).await?;
         let pdf = &parcel(delivery)?.pdf;
-        let mut attachments = vec![metadata::Attachment::form(self.rng.uuid().map_err(no_randomness)?, pdf)];
+        let mut attachments = Vec::new();
+        if !pdf.is_empty() {
+            attachments.push(metadata::Attachment::form(self.rng.uuid().map_err(no_randomness)?, pdf));
+        }
         for file in uploads(delivery)? {
             attachments.push(metadata::Attachment::upload(self.rng.uuid().map_err(no_randomness)?, file));
         }
+        let reply_to = if destination.takes_e_mail { self.reply_address(delivery) } else { None };
         let schema_uri = self.content.schema_uri.as_deref().unwrap_or_default();
-        let metadata = metadata::write(delivery, answers, schema_uri, self.content.format.media_type(), &attachments);
+        let metadata = metadata::write(&metadata::Sending {
+            delivery,
+            data: answers,
+            schema_uri,
+            media_type: self.content.format.media_type(),
+            attachments: &attachments,
+            reply_to: reply_to.as_deref(),
+        });
         let seal = |bytes: &[u8], media_type: &str| key.seal(bytes, media_type, &self.rng);
         let sealed_metadata = seal(&metadata, "application/json")?;
         let sealed_data = seal(answers, self.content.format.media_type())?;
@@ -106,22 +108,25 @@ impl FitConnect {
         Ok(Handed::Transferred)
     }
 
+    /// Where the applicant wants to be answered, if the form asked for it.
+    fn reply_address(&self, delivery: &Delivery) -> Option<String> {
+        let field = self.reply_email_field.as_deref()?;
+        let received: ReceivedAnswers = serde_json::from_slice(&parcel(delivery).ok()?.answers).ok()?;
+        match received.answers.get(&AnswerPath::of(field))? {
+            RawAnswer::Text(text) if text.contains('@') => Some(text.trim().to_owned()),
+            _ => None,
+        }
+    }
+
     /// The verified events of a submission, oldest first.
     async fn events(&self, sent: &Sent) -> Result<Vec<Event>, ChannelError> {
-        let token = self.api.token(self.clock.now()).await?;
+        let connection = &self.api.connection;
+        let token = connection.token(self.clock.now()).await?;
         let mut events = Vec::new();
-        for jws in self.api.events(&token, &sent.submission).await? {
-            let claimed = set::Claimed::read(&jws)?;
-            let jwk = if claimed.issuer == sent.destination {
-                self.api.key(&token, &sent.destination, &claimed.kid).await?
-            } else {
-                self.api.service_key(&claimed.kid).await?
-            };
-            let is_destination = claimed.issuer == sent.destination;
-            // Only destinations have certificates; the delivery service is known by its address.
-            let trust = if is_destination { &self.trust } else { &key::Trust::Unchecked };
-            let key = key::signature_key(&jwk, trust, self.clock.now())?;
-            events.push(claimed.verify(&key, is_destination, &sent.submission, &sent.case)?);
+        for jws in connection.events(&token, &sent.submission).await? {
+            let claimed = Claimed::read(&jws)?;
+            let key = claimed.key(connection, &token, &sent.destination, &self.trust, self.clock.now()).await?;
+            events.push(claimed.verify(&key, &sent.destination, &sent.submission, &sent.case)?);
         }
         Ok(events)
     }
@@ -140,7 +145,7 @@ impl Channel for FitConnect {
     async fn deliver(&self, delivery: &Delivery, trace: &mut Trace) -> Result<Handed, ChannelError> {
         // A submission that was begun: if the answer to its last request was lost, it is there. What was never submitted, nobody sees.
         if let Some(sent) = read(trace)
-            && self.events(&sent).await?.iter().any(|event| matches!(event, Event::Submitted))
+            && self.events(&sent).await?.iter().any(|event| matches!(event, Event::Submitted { .. }))
         {
             return Ok(Handed::Transferred);
         }
@@ -153,9 +158,9 @@ impl Channel for FitConnect {
             match event {
                 Event::Accepted { tags, is_destination: true } if tags == sent.tags => return Ok(Handed::Confirmed),
                 Event::Accepted { .. } => return Err(ChannelError::NotNow("something else was accepted than was sent".to_owned())),
-                Event::Rejected { problems } => return Err(ChannelError::Refused(format!("rejected: {problems}"))),
+                Event::Rejected { problems, .. } => return Err(ChannelError::Refused(format!("rejected: {problems}"))),
                 Event::Deleted => return Err(ChannelError::Refused("deleted before it was accepted".to_owned())),
-                Event::Submitted | Event::Other => {}
+                Event::Submitted { .. } | Event::Other => {}
             }
         }
         Ok(Handed::Transferred)

@@ -1,6 +1,9 @@
 //! FIT-Connect against a stand-in that is written from the published API: the whole cycle, and what can go wrong on the way. Keys and certificates beside this file
 //! are for these tests alone: `enc` and `sign` are a destination's, certified by `root`; `other` is a root that certified neither.
 
+mod crypto;
+mod receiving;
+mod sender;
 mod stand_in;
 
 use std::path::Path;
@@ -13,7 +16,7 @@ use crate::applicant::Application;
 use crate::clerk::Clerk;
 use crate::town::Town;
 use crate::transfers::{content, plan, queue};
-use stand_in::{DESTINATION, StandIn, Temper};
+use stand_in::{DESTINATION, Routing, StandIn, Temper};
 
 const SCHEMA: &str = "urn:de:fim:S00000000001_1.0";
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/private/fit_connect");
@@ -33,6 +36,10 @@ fn channel(stand_in: &StandIn, folder: &Path, change: impl FnOnce(&mut FitConnec
         service_identifier: "urn:de:fim:leika:leistung:99108001001000".to_owned(),
         service_name: "Hund anmelden".to_owned(),
         trusted_roots: Some(Path::new(FOLDER).join("root.crt")),
+        test_environment: false,
+        routing_keys_url: None,
+        reply_email_field: None,
+        callback: None,
         root_certificate: None,
         content: ContentConfig { schema_uri: Some(SCHEMA.to_owned()), ..content(ExportFormat::JsonFim) },
     };
@@ -179,23 +186,66 @@ async fn an_acceptance_is_believed_only_with_signature_issuer_and_tags() {
     }
 }
 
+fn look_up(config: &mut FitConnectConfig) {
+    let url = config.submission_url.replace("/submission-api/", "");
+    (config.destination_id, config.ars) = (None, Some("065310005005".to_owned()));
+    (config.routing_url, config.routing_keys_url) = (Some(format!("{url}/routing")), Some(format!("{url}/portal/jwks.json")));
+}
+
 #[tokio::test]
 async fn the_destination_in_charge_is_looked_up() {
-    let scene = {
-        let (stand_in, folder) = (StandIn::start(Temper::default()).await, tempfile::tempdir().unwrap());
-        let url = stand_in.url.clone();
-        let look_up = |config: &mut FitConnectConfig| {
-            config.destination_id = None;
-            config.routing_url = Some(format!("{url}/routing"));
-            config.ars = Some("065310005005".to_owned());
-        };
-        let town = Town::with(plan(vec![("fit", channel(&stand_in, folder.path(), look_up))])).await;
-        town.add_clerk("a.muster", &["musterstadt/hund"]).await;
-        town.submit(Application::of("Bello")).await;
-        town.collect().await;
-        Scene { town, stand_in, _folder: folder }
-    };
+    let scene = Scene::with(Temper::default(), look_up).await;
     scene.work().await;
     assert_eq!(scene.state().await, fit(TransferState::Transferred, false));
     assert_eq!(scene.stand_in.received().len(), 1);
+}
+
+#[tokio::test]
+async fn nobody_is_in_charge_whom_the_portal_does_not_vouch_for() {
+    for (routing, word) in [
+        (Routing::SignedWrongly, "signature"),
+        (Routing::OfAnotherDestination, "another destination"),
+        (Routing::OfAnotherHost, "another delivery service"),
+        (Routing::OfAnotherRegion, "another service or region"),
+    ] {
+        let scene = Scene::with(Temper { routing, ..Temper::default() }, look_up).await;
+        scene.work().await;
+        assert!(scene.fault().await.contains(word), "{}", scene.fault().await);
+        assert_eq!(scene.stand_in.received().len(), 0);
+    }
+}
+
+#[tokio::test]
+async fn the_applicants_address_is_the_reply_channel_if_form_and_destination_have_one() {
+    for (name, channel) in [
+        ("bello@beispiel.example", serde_json::json!({ "eMail": { "address": "bello@beispiel.example" } })),
+        ("Bello", serde_json::Value::Null),
+    ] {
+        let field = |config: &mut FitConnectConfig| config.reply_email_field = Some("rufname".to_owned());
+        let (stand_in, folder) = (StandIn::start(Temper::default()).await, tempfile::tempdir().unwrap());
+        let town = Town::with(plan(vec![("fit", self::channel(&stand_in, folder.path(), field))])).await;
+        town.submit(Application::of(name)).await;
+        town.collect().await;
+        town.private().transfer_once().await.unwrap();
+        let metadata: serde_json::Value = serde_json::from_slice(&stand_in.received()[0].metadata).unwrap();
+        assert_eq!(metadata["replyChannel"], channel);
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs FITKO's schema: VORDRUCK_FIT_METADATA_SCHEMA=metadata-2.1.0.schema.json cargo test -p vordruck-private published_schema -- --ignored"]
+async fn the_metadata_fit_the_published_schema() {
+    let schema = std::fs::read(std::env::var("VORDRUCK_FIT_METADATA_SCHEMA").unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&serde_json::from_slice(&schema).unwrap()).unwrap();
+    let scene = Scene::with(Temper::default(), |config| config.reply_email_field = Some("rufname".to_owned())).await;
+    scene.town.submit(Application::of("bello@beispiel.example")).await;
+    scene.town.collect().await;
+    scene.work().await;
+    let received = scene.stand_in.received();
+    assert_eq!(received.len(), 2);
+    for received in received {
+        let metadata = serde_json::from_slice(&received.metadata).unwrap();
+        let faults: Vec<String> = validator.iter_errors(&metadata).map(|fault| fault.to_string()).collect();
+        assert_eq!(faults, Vec::<String>::new());
+    }
 }

@@ -2,22 +2,22 @@
 //! refuses what the API refuses: unknown tokens, attachments that were not announced, JWE with other headers.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
-use aws_lc_rs::rsa::{KeyPair, OAEP_SHA256_MGF1SHA256, OaepPrivateDecryptingKey, PrivateDecryptingKey};
-use aws_lc_rs::signature::{KeyPair as _, RSA_PSS_SHA512};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
-use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
+use base64ct::{Base64UrlUnpadded, Encoding as _};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha512};
 
+use super::crypto::{ENC, ENC_CERTIFICATE, SIGN, SIGN_CERTIFICATE, destination_token, event, jwk, open};
+
 pub(super) const DESTINATION: &str = "879ee109-a690-4db8-ab32-424f064ca8f1";
-const SUBMISSION: &str = "02bf1d9f-282d-4abf-810a-c4104baf0af";
-const CASE: &str = "452b5ee6-35df-441a-bd39-6141723cf914";
+pub(super) const SUBMISSION: &str = "02bf1d9f-282d-4abf-810a-c4104baf0af";
+pub(super) const CASE: &str = "452b5ee6-35df-441a-bd39-6141723cf914";
 
 /// How it misbehaves.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,6 +31,22 @@ pub(super) struct Temper {
     pub(super) signs_wrongly: bool,
     pub(super) speaks_of_another: bool,
     pub(super) service_accepts: bool,
+    /// The subscriber's answer is taken, but it is not told so.
+    pub(super) loses_the_receipt: bool,
+    /// The subscriber's answer is not taken the first time.
+    pub(super) takes_the_second_answer: bool,
+    pub(super) routing: Routing,
+}
+
+/// What the portal's signature says of the destination in charge.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) enum Routing {
+    #[default]
+    Right,
+    SignedWrongly,
+    OfAnotherDestination,
+    OfAnotherHost,
+    OfAnotherRegion,
 }
 
 /// What a destination reads.
@@ -41,12 +57,20 @@ pub(super) struct Received {
     pub(super) attachments: BTreeMap<String, Vec<u8>>,
 }
 
-#[derive(Default)]
-struct Submission {
-    announced: Vec<String>,
-    attachments: BTreeMap<String, String>,
-    sealed: Option<(String, String)>,
-    events: Vec<String>,
+/// What the delivery service has of a submission.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Submission {
+    pub(super) announced: Vec<String>,
+    pub(super) attachments: BTreeMap<String, String>,
+    /// Metadata and data.
+    pub(super) sealed: Option<(String, String)>,
+    pub(super) events: Vec<String>,
+    pub(super) identifier: String,
+    /// Answers of the subscriber, as they were posted.
+    pub(super) answers: Vec<String>,
+    pub(super) fetched: usize,
+    /// What the sender asked to be told.
+    pub(super) callback: Value,
 }
 
 pub(super) struct StandIn {
@@ -55,28 +79,49 @@ pub(super) struct StandIn {
 }
 
 #[derive(Clone)]
-struct Service(Arc<(Temper, Mutex<Vec<Submission>>)>);
+struct Service(Arc<(Temper, Mutex<Vec<Submission>>, AtomicUsize)>);
 
 impl StandIn {
     pub(super) async fn start(temper: Temper) -> Self {
-        let service = Service(Arc::new((temper, Mutex::default())));
+        let service = Service(Arc::new((temper, Mutex::default(), AtomicUsize::new(0))));
         let api = Router::new()
             .route("/v2/destinations/{id}", get(destination))
             .route("/v2/destinations/{id}/keys/{kid}", get(key))
-            .route("/v2/submissions", post(create))
-            .route("/v2/submissions/{id}", put(submit))
-            .route("/v2/submissions/{id}/attachments/{attachment}", put(attach))
+            .route("/v2/submissions", post(create).get(list))
+            .route("/v2/submissions/{id}", put(submit).get(fetch))
+            .route("/v2/submissions/{id}/attachments/{attachment}", put(attach).get(fetch_attachment))
+            .route("/v2/cases/{id}/events", post(answer))
             .route("/v2/submissions/{id}/events", get(events))
             .route("/.well-known/jwks.json", get(service_keys));
         let router = Router::new()
             .nest("/submission-api", api)
             .route("/token", post(token))
             .route("/routing/routes", get(routes))
+            .route("/portal/jwks.json", get(portal_keys))
             .with_state(service.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         Self { url, service }
+    }
+
+    /// Puts a submission there as a sender would have, whatever is wrong with it.
+    pub(super) fn put(&self, mut submission: Submission) {
+        let mut submissions = self.service.0.1.lock().unwrap();
+        if submission.events.is_empty() {
+            submission.events.push(submit_event(submissions.len(), &submission));
+        }
+        submissions.push(submission);
+    }
+
+    /// How often somebody asked what is there.
+    pub(super) fn asked(&self) -> usize {
+        self.service.0.2.load(Ordering::SeqCst)
+    }
+
+    /// What the delivery service has of a submission.
+    pub(super) fn submission(&self, number: usize) -> Submission {
+        self.service.0.1.lock().unwrap()[number].clone()
     }
 
     /// What was submitted, opened.
@@ -123,7 +168,7 @@ fn attachment_tags(submission: &Submission) -> Value {
     submission.attachments.iter().map(|(id, jwe)| (id.clone(), json!(tag(jwe)))).collect::<serde_json::Map<_, _>>().into()
 }
 
-fn tag(jwe: &str) -> String {
+pub(super) fn tag(jwe: &str) -> String {
     jwe.rsplit('.').next().unwrap().to_owned()
 }
 
@@ -139,15 +184,27 @@ fn check(headers: &HeaderMap) -> Result<(), StatusCode> {
     if headers.get("authorization").is_some_and(|value| value == "Bearer ein-token") { Ok(()) } else { Err(StatusCode::UNAUTHORIZED) }
 }
 
-async fn routes(Query(query): Query<BTreeMap<String, String>>) -> Json<Value> {
+async fn routes(State(service): State<Service>, Query(query): Query<BTreeMap<String, String>>) -> Json<Value> {
+    let signature = match service.0.0.routing {
+        Routing::Right => destination_token(DESTINATION, "127.0.0.1", "06531", false),
+        Routing::SignedWrongly => destination_token(DESTINATION, "127.0.0.1", "06531", true),
+        Routing::OfAnotherDestination => destination_token(CASE, "127.0.0.1", "06531", false),
+        Routing::OfAnotherHost => destination_token(DESTINATION, "fit-connect.example", "06531", false),
+        Routing::OfAnotherRegion => destination_token(DESTINATION, "127.0.0.1", "120645410", false),
+    };
     let is_ours = query["leikaKey"] == "99108001001000" && query["ars"] == "065310005005";
-    let routes = if is_ours { vec![json!({ "destinationId": DESTINATION, "destinationName": "Musterstadt" })] } else { vec![] };
+    let route = json!({ "destinationId": DESTINATION, "destinationName": "Musterstadt", "destinationSignature": signature });
+    let routes = if is_ours { vec![route] } else { vec![] };
     Json(json!({ "count": routes.len(), "offset": 0, "totalCount": routes.len(), "routes": routes }))
+}
+
+async fn portal_keys() -> Json<Value> {
+    Json(json!({ "keys": [jwk(SIGN, "portal-1", "PS512", "verify", None)] }))
 }
 
 async fn destination(Path(id): Path<String>, headers: HeaderMap) -> Result<Json<Value>, StatusCode> {
     check(&headers)?;
-    let answer = json!({ "destinationId": id, "status": "active", "encryptionKid": "verschluesseln-1", "metadataVersions": ["2.1.0"] });
+    let answer = json!({ "destinationId": id, "status": "active", "encryptionKid": "verschluesseln-1", "metadataVersions": ["2.1.0"], "replyChannels": { "eMail": {} } });
     if id == DESTINATION { Ok(Json(answer)) } else { Err(StatusCode::NOT_FOUND) }
 }
 
@@ -188,7 +245,12 @@ async fn create(
     }
     let announced = body["announcedAttachments"].as_array().unwrap().iter().map(|id| id.as_str().unwrap().to_owned()).collect();
     let mut submissions = service.0.1.lock().unwrap();
-    submissions.push(Submission { announced, ..Submission::default() });
+    submissions.push(Submission {
+        announced,
+        identifier: identifier.as_str().unwrap().to_owned(),
+        callback: body["callback"].clone(),
+        ..Submission::default()
+    });
     let id = format!("{SUBMISSION}{:x}", submissions.len() - 1);
     Ok((StatusCode::CREATED, Json(json!({ "submissionId": id, "caseId": CASE, "destinationId": DESTINATION }))))
 }
@@ -227,64 +289,90 @@ async fn submit(
     }
     let jwe = |name: &str| body[name].as_str().unwrap().to_owned();
     let (metadata, data) = (jwe("encryptedMetadata"), jwe("encryptedData"));
-    let tags = json!({ "metadata": tag(&metadata), "data": tag(&data), "attachments": attachment_tags(submission) });
     submission.sealed = Some((metadata, data));
-    submission.events.push(event("https://fit-connect.example", number(&id), "submit", json!({ "authenticationTags": tags }), false));
+    submission.events.push(submit_event(number(&id), submission));
     if service.0.0.loses_the_answer { Err(StatusCode::BAD_GATEWAY) } else { Ok(StatusCode::OK) }
+}
+
+/// What waits for the destination: submitted, and neither accepted nor rejected.
+async fn list(
+    State(service): State<Service>,
+    Query(query): Query<BTreeMap<String, String>>,
+    headers: HeaderMap,
+) -> Result<Json<Value>, StatusCode> {
+    check(&headers)?;
+    if query.get("destinationId").is_none_or(|id| id != DESTINATION) {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    service.0.2.fetch_add(1, Ordering::SeqCst);
+    let submissions = service.0.1.lock().unwrap();
+    let waiting = submissions.iter().enumerate().filter(|(_, submission)| submission.sealed.is_some());
+    let waiting: Vec<Value> = waiting
+        .map(|(n, _)| json!({ "destinationId": DESTINATION, "submissionId": format!("{SUBMISSION}{n:x}"), "caseId": CASE }))
+        .collect();
+    let offset: usize = query["offset"].parse().unwrap();
+    Ok(Json(
+        json!({ "count": waiting.len(), "offset": offset, "totalCount": waiting.len(), "submissions": waiting.into_iter().skip(offset).collect::<Vec<_>>() }),
+    ))
+}
+
+async fn fetch(State(service): State<Service>, Path(id): Path<String>, headers: HeaderMap) -> Result<Json<Value>, StatusCode> {
+    check(&headers)?;
+    let mut submissions = service.0.1.lock().unwrap();
+    let submission = &mut submissions[number(&id)];
+    submission.fetched += 1;
+    let (metadata, data) = submission.sealed.as_ref().ok_or(StatusCode::NOT_FOUND)?;
+    Ok(Json(json!({
+        "submissionId": id, "caseId": CASE, "destinationId": DESTINATION, "attachments": submission.announced,
+        "encryptedMetadata": metadata, "encryptedData": data,
+        "publicService": { "identifier": submission.identifier, "name": "Hund anmelden" }, "somethingNew": true,
+    })))
+}
+
+async fn fetch_attachment(
+    State(service): State<Service>,
+    Path((id, attachment)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<String, StatusCode> {
+    check(&headers)?;
+    service.0.1.lock().unwrap()[number(&id)].attachments.get(&attachment).cloned().ok_or(StatusCode::NOT_FOUND)
+}
+
+/// The subscriber's answer: taken once, and the content is deleted with it.
+async fn answer(
+    State(service): State<Service>,
+    Path(case): Path<String>,
+    headers: HeaderMap,
+    jws: String,
+) -> Result<StatusCode, StatusCode> {
+    check(&headers)?;
+    if case != CASE || headers["content-type"] != "application/jose" {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    let claims: Value = serde_json::from_slice(&Base64UrlUnpadded::decode_vec(jws.split('.').nth(1).unwrap()).unwrap()).unwrap();
+    let mut submissions = service.0.1.lock().unwrap();
+    let submission = &mut submissions[number(claims["sub"].as_str().unwrap().strip_prefix("submission:").unwrap())];
+    submission.answers.push(jws.clone());
+    if submission.sealed.is_none() {
+        return Err(StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    if service.0.0.takes_the_second_answer && submission.answers.len() == 1 {
+        return Err(StatusCode::SERVICE_UNAVAILABLE);
+    }
+    submission.events.push(jws);
+    submission.sealed = None;
+    submission.attachments.clear();
+    if service.0.0.loses_the_receipt { Err(StatusCode::BAD_GATEWAY) } else { Ok(StatusCode::NO_CONTENT) }
+}
+
+/// What the delivery service says of a submission when it is submitted.
+fn submit_event(number: usize, submission: &Submission) -> String {
+    let (metadata, data) = submission.sealed.as_ref().unwrap();
+    let tags = json!({ "metadata": tag(metadata), "data": tag(data), "attachments": attachment_tags(submission) });
+    event("https://fit-connect.example", number, "submit", json!({ "authenticationTags": tags }), false)
 }
 
 async fn events(State(service): State<Service>, Path(id): Path<String>, headers: HeaderMap) -> Result<Json<Value>, StatusCode> {
     check(&headers)?;
     Ok(Json(json!({ "eventLog": service.0.1.lock().unwrap()[number(&id)].events })))
 }
-
-/// A Security Event Token, signed by the destination or by the delivery service.
-fn event(issuer: &str, submission: usize, name: &str, payload: Value, is_broken: bool) -> String {
-    let (key, kid) = if issuer == DESTINATION { (SIGN, "pruefen-1") } else { (ENC, "dienst-1") };
-    let header = json!({ "typ": "secevent+jwt", "alg": "PS512", "kid": kid });
-    let claims = json!({
-        "$schema": "https://schema.fitko.de/fit-connect/set-payload/1.2.2/set-payload.schema.json",
-        "iss": issuer, "iat": 1_622_796_532, "jti": "4ac47caa-bce1-435a-b04f-3322b224b32e",
-        "sub": format!("submission:{SUBMISSION}{submission:x}"), "txn": format!("case:{CASE}"),
-        "events": { format!("https://schema.fitko.de/fit-connect/events/{name}-submission"): payload },
-    });
-    let part = |value: &Value| Base64UrlUnpadded::encode_string(value.to_string().as_bytes());
-    let signed = format!("{}.{}", part(&header), part(&claims));
-    let key = KeyPair::from_pkcs8(key).unwrap();
-    let mut signature = vec![0; key.public_modulus_len()];
-    key.sign(&RSA_PSS_SHA512, &aws_lc_rs::rand::SystemRandom::new(), signed.as_bytes(), &mut signature).unwrap();
-    if is_broken {
-        signature[7] ^= 1;
-    }
-    format!("{signed}.{}", Base64UrlUnpadded::encode_string(&signature))
-}
-
-fn jwk(key: &[u8], kid: &str, algorithm: &str, operation: &str, certificate: Option<&[u8]>) -> Value {
-    let key = KeyPair::from_pkcs8(key).unwrap();
-    // RSAPublicKey (RFC 8017, A.1.1) of 4096 bits: nine bytes of tags and lengths, the modulus, the exponent.
-    let n = Base64UrlUnpadded::encode_string(&key.public_key().as_ref()[9..521]);
-    let x5c: Vec<String> = certificate.into_iter().map(Base64::encode_string).collect();
-    json!({ "kty": "RSA", "n": n, "e": "AQAB", "kid": kid, "alg": algorithm, "key_ops": [operation], "x5c": x5c })
-}
-
-/// Opens a JWE as a destination does, and refuses other headers than the API's.
-fn open(jwe: &str) -> Vec<u8> {
-    let parts: Vec<&str> = jwe.split('.').collect();
-    let [header, wrapped, nonce, sealed, tag] = parts.as_slice() else { panic!("not five parts") };
-    let bytes = |text: &str| Base64UrlUnpadded::decode_vec(text).unwrap();
-    let fields: BTreeMap<String, String> = serde_json::from_slice(&bytes(header)).unwrap();
-    assert_eq!(fields.keys().collect::<Vec<_>>(), ["alg", "cty", "enc", "kid"]);
-    assert_eq!((fields["alg"].as_str(), fields["enc"].as_str(), fields["kid"].as_str()), ("RSA-OAEP-256", "A256GCM", "verschluesseln-1"));
-    let private = OaepPrivateDecryptingKey::new(PrivateDecryptingKey::from_pkcs8(ENC).unwrap()).unwrap();
-    let mut room = vec![0; private.min_output_size()];
-    let content_key = private.decrypt(&OAEP_SHA256_MGF1SHA256, &bytes(wrapped), &mut room, None).unwrap();
-    let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, content_key).unwrap());
-    let mut content = [bytes(sealed), bytes(tag)].concat();
-    let nonce = Nonce::try_assume_unique_for_key(&bytes(nonce)).unwrap();
-    key.open_in_place(nonce, Aad::from(header.as_bytes()), &mut content).unwrap().to_vec()
-}
-
-const ENC: &[u8] = include_bytes!("enc.pk8");
-const SIGN: &[u8] = include_bytes!("sign.pk8");
-const ENC_CERTIFICATE: &[u8] = include_bytes!("enc.der");
-const SIGN_CERTIFICATE: &[u8] = include_bytes!("sign.der");

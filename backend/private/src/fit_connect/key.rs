@@ -1,6 +1,8 @@
 //! Keys of destinations, believed only after every check the API asks of senders: RSA of 4096 bits or more, the right use, and a chain of certificates to the
 //! PKI of the administration. In: a JWK (RFC 7517). Out: a key to seal for or to verify with, or why not.
 
+use std::path::Path;
+
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rsa::PublicKeyComponents;
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
@@ -10,7 +12,6 @@ use serde::Deserialize;
 use webpki::{EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeIdIter, anchor_from_trusted_cert};
 
 use crate::clock::{UnixSeconds, unsigned};
-use crate::config::FitConnectConfig;
 use crate::deliver::{ChannelError, SetupError};
 
 /// 4096 bits.
@@ -18,11 +19,11 @@ const LEAST_BYTES: usize = 512;
 
 /// An RSA key as FIT-Connect publishes it.
 #[derive(Debug, Clone, Deserialize)]
-pub(super) struct Jwk {
+pub(crate) struct Jwk {
     kty: String,
     n: String,
     e: String,
-    pub(super) kid: String,
+    pub(crate) kid: String,
     alg: String,
     #[serde(default)]
     key_ops: Vec<String>,
@@ -31,29 +32,45 @@ pub(super) struct Jwk {
 }
 
 /// What a key has to prove.
-pub(super) enum Trust {
+pub(crate) enum Trust {
     /// A chain to one of these.
     Roots(Vec<TrustAnchor<'static>>),
-    /// Nothing: the test environment, whose keys have no certificates of the PKI.
-    Unchecked,
+    /// Nothing: the configuration says that this is the test environment, whose keys have no certificates of the PKI. Never that of production.
+    TestEnvironment,
+    /// Nothing more than the address it came from: the delivery service's own keys, which have no certificates.
+    KnownByAddress,
 }
 
 /// A key to seal for.
-pub(super) struct EncryptionKey {
-    pub(super) kid: String,
-    pub(super) modulus: Vec<u8>,
-    pub(super) exponent: Vec<u8>,
+pub(crate) struct EncryptionKey {
+    pub(crate) kid: String,
+    pub(crate) modulus: Vec<u8>,
+    pub(crate) exponent: Vec<u8>,
 }
 
 /// A key to verify with.
-pub(super) struct SignatureKey {
-    pub(super) modulus: Vec<u8>,
-    pub(super) exponent: Vec<u8>,
+pub(crate) struct SignatureKey {
+    pub(crate) modulus: Vec<u8>,
+    pub(crate) exponent: Vec<u8>,
 }
 
 impl Trust {
-    pub(super) fn from_config(config: &FitConnectConfig) -> Result<Self, SetupError> {
-        let Some(path) = &config.trusted_roots else { return Ok(Self::Unchecked) };
+    /// Keys are checked, or somebody has said that this is the test environment and it is not the addresses of production.
+    pub(crate) fn from_config(roots: Option<&Path>, is_test: bool, submission_url: &str) -> Result<Self, SetupError> {
+        match roots {
+            None if !is_test => {
+                Err(SetupError::Value("FIT-Connect needs trusted_roots; only with test_environment = true keys are taken unchecked"))
+            }
+            None if is_production(submission_url) => {
+                Err(SetupError::Value("test_environment does not go with FIT-Connect's production environment; name trusted_roots"))
+            }
+            None => Ok(Self::TestEnvironment),
+            Some(_) if is_test => Err(SetupError::Value("either trusted_roots or test_environment = true, not both")),
+            Some(path) => Self::read(path),
+        }
+    }
+
+    fn read(path: &Path) -> Result<Self, SetupError> {
         let unreadable = || SetupError::Value("trusted_roots holds no certificates");
         let certificates = CertificateDer::pem_file_iter(path).map_err(|_| unreadable())?;
         let mut roots = Vec::new();
@@ -65,14 +82,20 @@ impl Trust {
     }
 }
 
+/// Whether an address is one of FITKO's production environment (`prod.fit-connect.fitko.net` and its neighbours).
+fn is_production(url: &str) -> bool {
+    let host = url.parse::<reqwest::Url>().ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    host.strip_suffix(".fit-connect.fitko.net").is_some_and(|name| name.split(['-', '.']).any(|word| word == "prod"))
+}
+
 /// A key a sender may seal for.
-pub(super) fn encryption_key(jwk: &Jwk, trust: &Trust, now: UnixSeconds) -> Result<EncryptionKey, ChannelError> {
+pub(crate) fn encryption_key(jwk: &Jwk, trust: &Trust, now: UnixSeconds) -> Result<EncryptionKey, ChannelError> {
     let (modulus, exponent) = check(jwk, "RSA-OAEP-256", "wrapKey", trust, now)?;
     Ok(EncryptionKey { kid: jwk.kid.clone(), modulus, exponent })
 }
 
 /// A key events may be verified with.
-pub(super) fn signature_key(jwk: &Jwk, trust: &Trust, now: UnixSeconds) -> Result<SignatureKey, ChannelError> {
+pub(crate) fn signature_key(jwk: &Jwk, trust: &Trust, now: UnixSeconds) -> Result<SignatureKey, ChannelError> {
     let (modulus, exponent) = check(jwk, "PS512", "verify", trust, now)?;
     Ok(SignatureKey { modulus, exponent })
 }
@@ -95,7 +118,7 @@ fn check(jwk: &Jwk, algorithm: &str, operation: &str, trust: &Trust, now: UnixSe
         return Err(bad("exponent"));
     }
     match trust {
-        Trust::Unchecked => {}
+        Trust::TestEnvironment | Trust::KnownByAddress => {}
         Trust::Roots(roots) => check_chain(jwk, roots, &modulus, &exponent, now).map_err(bad)?,
     }
     Ok((modulus, exponent))
@@ -127,5 +150,24 @@ struct AnyPurpose;
 impl ExtendedKeyUsageValidator for AnyPurpose {
     fn validate(&self, _: KeyPurposeIdIter<'_, '_>) -> Result<(), webpki::Error> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unchecked_keys_have_to_be_asked_for_and_never_in_production() {
+        let (test, prod) = ("https://test.fit-connect.fitko.dev/submission-api", "https://prod.fit-connect.fitko.net/submission-api");
+        assert!(matches!(Trust::from_config(None, true, test), Ok(Trust::TestEnvironment)));
+        assert!(matches!(Trust::from_config(None, true, "http://127.0.0.1:1/submission-api"), Ok(Trust::TestEnvironment)));
+        assert!(Trust::from_config(None, false, test).is_err());
+        assert!(
+            Trust::from_config(None, true, prod).is_err()
+                && Trust::from_config(None, true, "https://auth-prod.fit-connect.fitko.net").is_err()
+        );
+        assert!(Trust::from_config(Some(Path::new("/nowhere")), true, test).is_err());
+        assert!(Trust::from_config(Some(Path::new("/nowhere")), false, test).is_err());
     }
 }

@@ -1,0 +1,27 @@
+//! FIT-Connect's callbacks: something is new, so ask now. In: a signed request; without a configured secret there is no such path. Out: an empty answer at once;
+//! nothing of the request is stored.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use vordruck_contract::problem::ProblemKind;
+
+use super::App;
+use crate::fit_connect::callback::{AUTHENTICATION, News, TIMESTAMP};
+use crate::problem::Refusal;
+
+/// `POST`
+pub(super) async fn post(State(app): State<App>, headers: HeaderMap, body: Bytes) -> Result<StatusCode, Refusal> {
+    if app.callbacks.secrets.is_empty() {
+        return Err(Refusal::new(ProblemKind::NotFound));
+    }
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (timestamp, authentication, now) = (header(TIMESTAMP), header(AUTHENTICATION), app.clock.now());
+    let news = app.callbacks.secrets.iter().find_map(|secret| secret.verify(timestamp, authentication, &body, now));
+    match news.ok_or_else(|| Refusal::new(ProblemKind::Forbidden))? {
+        News::Submissions => app.callbacks.destinations.iter().for_each(|destination| destination.notify_one()),
+        News::Events => drop(app.store.hurry_transfers(None, now).await?),
+        News::Other => {}
+    }
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,239 @@
+//! What was submitted to destinations of one's own: a row for each submission, each to one process at a time. In: names, answers. Out: those that are due, those an
+//! answer is owed for. There is no content in here; an answer is a signed event of ids and tags.
+
+use super::{Store, StoreError, unsigned};
+use crate::clock::UnixSeconds;
+
+/// How long a process may work on a submission before somebody else may.
+const LEASE_SECONDS: UnixSeconds = 600;
+const WAITING: &str = "waiting";
+
+/// What became of a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Delivered here, and the delivery service knows.
+    Accepted,
+    /// Wrong, and the delivery service knows why.
+    Rejected,
+    /// The delivery service has it no more.
+    Withdrawn,
+}
+
+/// Names a submission that waits.
+pub(crate) struct NewReception<'a> {
+    pub(crate) tenant: &'a str,
+    pub(crate) destination: &'a str,
+    pub(crate) submission: &'a str,
+    pub(crate) case: &'a str,
+}
+
+/// A submission this process works on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reception {
+    pub(crate) tenant: String,
+    pub(crate) destination: String,
+    pub(crate) submission: String,
+    pub(crate) case: String,
+    pub(crate) attempts: u64,
+    /// The answer that is owed, and what it says.
+    pub(crate) answer: Option<(String, Outcome)>,
+    fence: i64,
+}
+
+/// A line for whoever watches.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ReceptionLine {
+    /// Tenant id.
+    pub tenant: String,
+    /// Name of the destination in the configuration.
+    pub destination: String,
+    /// The delivery service's id.
+    pub submission: String,
+    /// `waiting`, `accepted`, `rejected` or `withdrawn`.
+    pub state: String,
+    /// How often it failed.
+    pub attempts: u64,
+    /// Unix seconds: first seen.
+    pub seen_at: UnixSeconds,
+    /// Unix seconds of the last change.
+    pub changed_at: UnixSeconds,
+    /// What went wrong last.
+    pub fault: Option<String>,
+}
+
+/// A row of `ReceptionLine`.
+type LineRow = (String, String, String, String, i64, i64, i64, Option<String>);
+
+impl Outcome {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    fn read(word: &str) -> Option<Self> {
+        [Self::Accepted, Self::Rejected, Self::Withdrawn].into_iter().find(|outcome| outcome.word() == word)
+    }
+}
+
+impl Store {
+    /// Takes a submission, if it is not done, not due later and nobody else's.
+    pub(crate) async fn claim_reception(&self, new: &NewReception<'_>, now: UnixSeconds) -> Result<Option<Reception>, StoreError> {
+        let mut transaction = self.write().await?;
+        sqlx::query(
+            "INSERT INTO receptions (tenant, destination, submission, case_id, state, attempts, seen_at, changed_at, next_at, leased_until, fence) \
+             VALUES ($1, $2, $3, $4, $5, 0, $6, $6, $6, 0, 0) ON CONFLICT (tenant, destination, submission) DO NOTHING",
+        )
+        .bind(new.tenant)
+        .bind(new.destination)
+        .bind(new.submission)
+        .bind(new.case)
+        .bind(WAITING)
+        .bind(now)
+        .execute(&mut *transaction)
+        .await?;
+        type Claimed = (String, i64, i64, Option<String>, Option<String>);
+        let claimed: Option<Claimed> = sqlx::query_as(
+            "UPDATE receptions SET leased_until = $1, fence = fence + 1 WHERE tenant = $2 AND destination = $3 AND submission = $4 \
+             AND state = $5 AND next_at <= $6 AND leased_until <= $6 RETURNING case_id, attempts, fence, answer, answer_says",
+        )
+        .bind(now + LEASE_SECONDS)
+        .bind(new.tenant)
+        .bind(new.destination)
+        .bind(new.submission)
+        .bind(WAITING)
+        .bind(now)
+        .fetch_optional(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        let Some((case, attempts, fence, answer, says)) = claimed else { return Ok(None) };
+        let answer = match (answer, says) {
+            (Some(answer), Some(says)) => Some((answer, Outcome::read(&says).ok_or(StoreError::Malformed("answer_says"))?)),
+            _ => None,
+        };
+        Ok(Some(Reception {
+            tenant: new.tenant.to_owned(),
+            destination: new.destination.to_owned(),
+            submission: new.submission.to_owned(),
+            case,
+            attempts: unsigned(attempts),
+            answer,
+            fence,
+        }))
+    }
+
+    /// Submission and case of those an answer is owed for: the delivery service may not list them any more.
+    pub(crate) async fn list_owed_receptions(
+        &self,
+        tenant: &str,
+        destination: &str,
+        now: UnixSeconds,
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        Ok(sqlx::query_as(
+            "SELECT submission, case_id FROM receptions WHERE tenant = $1 AND destination = $2 AND state = $3 AND answer IS NOT NULL \
+             AND next_at <= $4 ORDER BY seen_at, submission LIMIT 500",
+        )
+        .bind(tenant)
+        .bind(destination)
+        .bind(WAITING)
+        .bind(now)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+
+    /// Notes the answer that is going to be given; given again after a crash, it is the same one.
+    pub(crate) async fn note_answer(&self, reception: &Reception, answer: &str, says: Outcome, now: UnixSeconds) -> Result<(), StoreError> {
+        sqlx::query(
+            "UPDATE receptions SET answer = $1, answer_says = $2, changed_at = $3 WHERE tenant = $4 AND destination = $5 AND submission = $6 AND fence = $7",
+        )
+        .bind(answer)
+        .bind(says.word())
+        .bind(now)
+        .bind(&reception.tenant)
+        .bind(&reception.destination)
+        .bind(&reception.submission)
+        .bind(reception.fence)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Puts a submission back: it is looked at again at `next_at`.
+    pub(crate) async fn put_reception_back(
+        &self,
+        reception: &Reception,
+        fault: &str,
+        next_at: UnixSeconds,
+        now: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "UPDATE receptions SET fault = $1, next_at = $2, attempts = attempts + 1, leased_until = 0, changed_at = $3 \
+             WHERE tenant = $4 AND destination = $5 AND submission = $6 AND fence = $7",
+        )
+        .bind(fault)
+        .bind(next_at)
+        .bind(now)
+        .bind(&reception.tenant)
+        .bind(&reception.destination)
+        .bind(&reception.submission)
+        .bind(reception.fence)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Ends a submission.
+    pub(crate) async fn end_reception(&self, reception: &Reception, outcome: Outcome, now: UnixSeconds) -> Result<(), StoreError> {
+        sqlx::query(
+            "UPDATE receptions SET state = $1, answer = NULL, answer_says = NULL, leased_until = 0, changed_at = $2 \
+             WHERE tenant = $3 AND destination = $4 AND submission = $5 AND fence = $6",
+        )
+        .bind(outcome.word())
+        .bind(now)
+        .bind(&reception.tenant)
+        .bind(&reception.destination)
+        .bind(&reception.submission)
+        .bind(reception.fence)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Lines, newest first. `is_open`: only those that wait.
+    pub(crate) async fn list_receptions(&self, is_open: bool, most: u32) -> Result<Vec<ReceptionLine>, StoreError> {
+        let rows: Vec<LineRow> = sqlx::query_as(
+            "SELECT tenant, destination, submission, state, attempts, seen_at, changed_at, fault FROM receptions \
+             WHERE $1 = 0 OR state = $2 ORDER BY seen_at DESC, submission LIMIT $3",
+        )
+        .bind(i64::from(is_open))
+        .bind(WAITING)
+        .bind(i64::from(most))
+        .fetch_all(&self.pool)
+        .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(tenant, destination, submission, state, attempts, seen_at, changed_at, fault)| ReceptionLine {
+                tenant,
+                destination,
+                submission,
+                state,
+                attempts: unsigned(attempts),
+                seen_at,
+                changed_at,
+                fault,
+            })
+            .collect())
+    }
+
+    /// How many submissions there are, by tenant, destination and state.
+    pub(crate) async fn count_receptions(&self) -> Result<Vec<(String, String, String, u64)>, StoreError> {
+        let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
+            "SELECT tenant, destination, state, COUNT(*) FROM receptions GROUP BY tenant, destination, state ORDER BY tenant, destination, state",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        Ok(rows.into_iter().map(|(tenant, destination, state, count)| (tenant, destination, state, unsigned(count))).collect())
+    }
+}
