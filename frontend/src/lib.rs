@@ -11,6 +11,9 @@ pub mod markup;
 #[cfg(feature = "screen")]
 pub mod messages;
 
+#[cfg(any(feature = "sealing_worker", feature = "postbox"))]
+pub mod qr;
+
 // The form on the screen.
 #[cfg(feature = "form")]
 pub mod form_view;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use vordruck_contract::tenants::TenantStock;
 use vordruck_envelope::Kid;
 use vordruck_envelope::deletion::DeletionRecord;
 use zeroize::Zeroizing;
@@ -11,6 +12,7 @@ use crate::clock::unsigned;
 use crate::keys::KeyFileError;
 use crate::side::PrivateSide;
 use crate::staff::administration::{self, StaffError};
+use crate::staff::permission::Grant;
 use crate::store::StoreError;
 
 /// Takes files one after the other; a name is a path with `/`.
@@ -43,7 +45,7 @@ pub enum LeaveError {
 }
 
 /// What was exported.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exported {
     /// Items of the postbox.
     pub items: usize,
@@ -51,6 +53,29 @@ pub struct Exported {
     pub forms: usize,
     /// Files altogether.
     pub files: usize,
+    /// Transfers to interfaces that are not confirmed yet. Their applications are in the postbox only if it is one of the channels.
+    pub transfers: usize,
+    /// What waits at the public side and isn't in here; none: it does not answer, and nobody knows.
+    pub waiting: Option<TenantStock>,
+}
+
+/// What a deletion does not reach, in words of the record (`vordruck_envelope::deletion`).
+const REMAINS: [&str; 4] = ["backups", "delivered", "mails", "logs"];
+
+/// What isn't in the luggage, and why.
+fn outside(exported: &Exported) -> serde_json::Value {
+    let public = exported.waiting.as_ref().map(|TenantStock { drafts, submissions, uploads, relays, shares_end }| {
+        serde_json::json!({
+            "antraege_nicht_abgeholt": submissions, "antraege_unterwegs": uploads, "entwuerfe": drafts, "telefone_verbunden": relays,
+            "anteile_lesbar_bis": shares_end,
+        })
+    });
+    serde_json::json!({
+        "oeffentliche_seite": public.unwrap_or_else(|| "nicht erreichbar: was dort wartet, ist nicht bekannt".into()),
+        "hinweis": "Entwürfe kann niemand außer den Antragstellenden öffnen. Nicht abgeholte Anträge holt der Postkorb selbst; danach ist die Ausgabe zu wiederholen.",
+        "uebergaben_offen": exported.transfers,
+        "schluessel": "Private Schlüssel sind nie enthalten.",
+    })
 }
 
 impl PrivateSide {
@@ -88,6 +113,19 @@ impl PrivateSide {
         let log: String = lines.iter().map(|(at, actor, action, subject)| format!("{at}\t{actor}\t{action}\t{subject}\n")).collect();
         exported.files += 1;
         take("protokoll.tsv", log.as_bytes())?;
+        let transfers = self.store.list_transfers(Some(&[Grant { tenant: tenant.to_owned(), service: None }]), true, 10_000).await?;
+        exported.transfers = transfers.len();
+        let keys = self.tenant_keys(tenant).ok_or(LeaveError::UnknownTenant)?;
+        // What is here is given in any case: a tenant may leave because the other side is gone.
+        exported.waiting = match self.client().tenant_stock(&keys.token, tenant).await {
+            Ok(stock) => Some(stock),
+            Err(error) => {
+                tracing::warn!(tenant, error = %error, "the public side could not be asked what waits there");
+                None
+            }
+        };
+        exported.files += 1;
+        take("nicht-enthalten.json", outside(&exported).to_string().as_bytes())?;
         Ok(exported)
     }
 
@@ -118,6 +156,9 @@ impl PrivateSide {
             private_rows,
             destroyed_keys,
             rows_left: left,
+            public_shares_end: public.shares_end,
+            private_shares_end: self.store.day_keys_end(now).await?.map(unsigned),
+            remains: REMAINS.map(str::to_owned).to_vec(),
         };
         let token = record.sign(&keys.collector).map_err(KeyFileError::from)?;
         tracing::info!(tenant, "tenant deleted");

@@ -27,6 +27,7 @@ mod search;
 mod store;
 
 // Who reads it.
+mod accounts;
 mod alarms;
 mod problem;
 mod routes;
@@ -37,9 +38,11 @@ mod staff;
 mod leaving;
 
 // All of it together.
+mod queues;
 mod running;
 mod side;
 
+pub use accounts::InvitationLink;
 pub use client::ClientError;
 pub use collect::Retried;
 pub use destination::{DestinationKeyError, DestinationKeys, PrivateKeyError};
@@ -51,6 +54,7 @@ pub use routes::postbox_routes;
 pub use running::RunningPrivateSide;
 pub use side::{PrivateSide, RetryError, StartError};
 pub use staff::administration::{StaffError, StaffMember};
+pub use staff::by_operator::{RoleChange, StaffAccount};
 pub use staff::permission::{Grant, MalformedGrant};
 pub use store::StoreError;
 pub use store::receptions::ReceptionLine;

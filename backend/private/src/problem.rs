@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use vordruck_contract::problem::{FieldProblem, ProblemKind};
 
 use crate::staff::administration::StaffError;
+use crate::staff::passkey::PasskeyError;
 use crate::staff::sign_in::SignInError;
 use crate::store::StoreError;
 
@@ -55,8 +56,19 @@ impl From<SignInError> for Refusal {
             SignInError::Refused => Self::new(ProblemKind::NotAuthorised),
             SignInError::CodeMissing => Self::field(ProblemKind::NotAuthorised, "/code", "required"),
             SignInError::CodeWrong => Self::field(ProblemKind::NotAuthorised, "/code", "wrong"),
+            SignInError::PasskeyMissing => Self::field(ProblemKind::NotAuthorised, "/passkey", "required"),
             SignInError::Throttled { seconds } => Self { retry_after_seconds: Some(seconds), ..Self::new(ProblemKind::TooManyRequests) },
             SignInError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<PasskeyError> for Refusal {
+    fn from(error: PasskeyError) -> Self {
+        match error {
+            PasskeyError::Refused => Self::field(ProblemKind::InvalidFields, "/credential", "refused"),
+            PasskeyError::TooMany => Self::field(ProblemKind::InvalidFields, "/credential", "too-many"),
+            PasskeyError::Beginning(cause) => Self::internal(cause),
         }
     }
 }

@@ -13,7 +13,6 @@ use vordruck_contract::presentation::Presentation;
 use vordruck_envelope::FormHash;
 use vordruck_envelope::at_rest::DayKey;
 use vordruck_form::compiled::CompiledForm;
-use zeroize::Zeroizing;
 
 use crate::alarms::Alarms;
 use crate::client::{Client, ClientError};
@@ -33,11 +32,11 @@ use crate::routes::{self, App, Callbacks};
 use crate::running::{RunningPrivateSide, Work};
 use crate::scan::{self, Scanner};
 use crate::server::{self, Patience};
-use crate::staff::administration::{self, PasswordRules, StaffError, StaffMember};
-use crate::store::receptions::ReceptionLine;
+use crate::staff::administration::PasswordRules;
+use crate::staff::passkey::RelyingParty;
 use crate::store::retention::Expired;
 use crate::store::{self, Store, StoreError, Vault};
-use crate::transfer::{QueueLine, Transfers};
+use crate::transfer::Transfers;
 use vordruck_contract::assets::Assets;
 
 /// Why the private side doesn't start.
@@ -168,6 +167,11 @@ impl PrivateSide {
             alarms,
             lists,
             assets,
+            // Without a public address it is this machine's, by name: browsers make no passkeys for numbers.
+            relying_party: Arc::new(match &config.server.public_url {
+                Some(url) => RelyingParty::at(url),
+                None => RelyingParty::at(&format!("http://localhost:{}", address.port())),
+            }),
             is_https,
             callbacks: Arc::new(Callbacks {
                 secrets: config.callback_secret_files().map(|path| Ok(Secret::read(path)?.0)).collect::<Result<_, SetupError>>()?,
@@ -341,65 +345,8 @@ impl PrivateSide {
         Ok(results)
     }
 
-    /// What is on its way to interfaces, newest first: what isn't confirmed yet, or all there are lines of.
-    ///
-    /// # Errors
-    /// The store.
-    pub async fn queue(&self, is_open: bool) -> Result<Vec<QueueLine>, StoreError> {
-        let transfers = self.store.list_transfers(None, is_open, 10_000).await?;
-        Ok(transfers.into_iter().map(QueueLine::from).collect())
-    }
-
-    /// Makes waiting transfers due at once: all, or that of one application (uuid4). Tells how many.
-    ///
-    /// # Errors
-    /// The store.
-    pub async fn hurry(&self, pid: Option<&str>) -> Result<u64, StoreError> {
-        self.store.hurry_transfers(pid, self.clock.now()).await
-    }
-
-    /// What was submitted to destinations of one's own, newest first: what waits, or all there are lines of.
-    ///
-    /// # Errors
-    /// The store.
-    pub async fn receptions(&self, is_open: bool) -> Result<Vec<ReceptionLine>, StoreError> {
-        self.store.list_receptions(is_open, 10_000).await
-    }
-
-    /// Adds a member of staff.
-    ///
-    /// # Errors
-    /// The name is taken or malformed, or the password is refused.
-    pub async fn add_user(&self, member: StaffMember, password: Zeroizing<String>) -> Result<(), StaffError> {
-        administration::add(&self.store, &self.password_rules(), member, password, self.clock.now()).await
-    }
-
-    /// Sets a password and ends the user's sessions.
-    ///
-    /// # Errors
-    /// There is no such user, or the password is refused.
-    pub async fn set_password(&self, name: &str, password: Zeroizing<String>) -> Result<(), StaffError> {
-        administration::set_password(&self.store, &self.password_rules(), name, password, self.clock.now()).await
-    }
-
-    fn password_rules(&self) -> PasswordRules {
+    pub(crate) fn password_rules(&self) -> PasswordRules {
         PasswordRules::of(&self.config)
-    }
-
-    /// Removes a user and ends the sessions.
-    ///
-    /// # Errors
-    /// There is no such user.
-    pub async fn remove_user(&self, name: &str) -> Result<(), StaffError> {
-        administration::remove(&self.store, name, self.clock.now()).await
-    }
-
-    /// All users, by name.
-    ///
-    /// # Errors
-    /// The store.
-    pub async fn list_users(&self) -> Result<Vec<StaffMember>, StaffError> {
-        administration::list(&self.store).await
     }
 
     /// Deletes what is over.

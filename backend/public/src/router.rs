@@ -17,6 +17,8 @@ pub(crate) fn router(app: App, around: impl FnOnce(Router) -> Router) -> Router 
         // Pages, for people.
         .route(paths::START_PAGE, get(pages::start::handle))
         .route(paths::START_PAGE_BARE, get(pages::start::redirect))
+        .route(paths::ACCESSIBILITY_PAGE, get(pages::statements::accessibility))
+        .route(paths::PRIVACY_PAGE, get(pages::statements::privacy))
         .route(paths::RESUME_PAGE, get(pages::resume::handle))
         .route(paths::TENANT_PAGE, get(pages::tenant::handle))
         .route(paths::TENANT_PAGE_BARE, get(pages::tenant::redirect))
@@ -31,7 +33,7 @@ pub(crate) fn router(app: App, around: impl FnOnce(Router) -> Router) -> Router 
         // What private sides publish and browsers read.
         .route(paths::SERVICE, get(services::read::handle).put(services::publish::handle))
         .route(paths::SERVICE_VERSIONS, get(services::versions::handle))
-        .route(paths::TENANT, axum::routing::delete(tenants::delete::handle))
+        .route(paths::TENANT, get(tenants::stock::handle).delete(tenants::delete::handle))
         .route(paths::PRESENTATION, get(presentation::read::handle).put(presentation::publish::handle))
         .route(paths::KEYS, get(keys::read::handle).put(keys::publish::handle))
         .route(paths::FORM, get(forms::read::handle).put(forms::publish::handle))

@@ -66,9 +66,11 @@ pub(crate) struct AuthoritySettings {
     pub(crate) phone: String,
     /// E-mail address.
     pub(crate) email: String,
-    /// Page of the privacy notice.
+    /// Page of the privacy notice; without one, a draft for each service.
+    #[serde(default)]
     pub(crate) privacy_url: String,
-    /// Page of the accessibility statement.
+    /// Page of the accessibility statement; without one, a draft for each service.
+    #[serde(default)]
     pub(crate) accessibility_url: String,
     /// Page of the imprint.
     pub(crate) imprint_url: String,

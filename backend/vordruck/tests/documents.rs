@@ -26,6 +26,8 @@ fn six_papers_are_written_and_follow_the_configuration() {
     assert!(before["massnahmen.html"].contains("ClamAV"));
     assert!(before["rollenkonzept.html"].contains("Musterstadt, Straßenverkehrsbehörde"));
     assert!(before["loeschkonzept.html"].contains("/srv/vordruck-keys/b"));
+    assert!(before["betriebshandbuch.html"].contains("Keine: alle Anträge gehen in den Postkorb."));
+    assert!(before["betriebshandbuch.html"].contains("<code>https://postkorb.musterstadt.example</code>"), "passkeys are for this address");
 
     let folder = tempfile::tempdir().unwrap();
     let other = folder.path().join("other.toml");
@@ -40,6 +42,44 @@ fn six_papers_are_written_and_follow_the_configuration() {
     assert!(after["massnahmen.html"].contains("kein Schadsoftware-Scanner"));
     assert!(after["loeschkonzept.html"].contains("7 Minuten ohne Anfrage"));
     assert!(after["rollenkonzept.html"].contains("nach 7 Minuten"));
+}
+
+#[test]
+fn interfaces_are_named_wherever_somebody_asks_who_gets_what() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("vordruck.toml");
+    let channels = "\n[private.transfers]\ngive_up_hours = 17\n[private.tenants.musterstadt.channels.uebergabe]\nkind = \"folder\"\n\
+                    path = \"/srv/uebergabe/parken\"\ncontent = { format = \"json\" }\n[private.tenants.musterstadt.deliver]\n\
+                    bewohnerparken = [\"uebergabe\"]\n";
+    std::fs::write(&file, std::fs::read_to_string(SAMPLE).unwrap() + channels).unwrap();
+    let papers = papers(&file);
+    let handbook = &papers["betriebshandbuch.html"];
+    assert!(
+        handbook.contains("/srv/uebergabe/parken") && handbook.contains("uebergabe, dann Postkorb") && handbook.contains("nach 17 Stunden")
+    );
+    let records = &papers["verarbeitungstaetigkeiten.html"];
+    assert_eq!(records.matches("über Schnittstellen: ").count(), 1, "of one service only");
+    assert!(records.contains("Ordner (/srv/uebergabe/parken)"));
+    assert!(papers["loeschkonzept.html"].contains("nach 17 Stunden ohne Annahme"));
+}
+
+/// Each command that a paper names is one.
+#[test]
+fn commands_in_papers_are_commands() {
+    for (name, page) in papers(Path::new(SAMPLE)) {
+        let text = page.replace("<code>", "„").replace("</code>", "“");
+        for command in text.split("„vordruck ").skip(1).map(|rest| rest.split('“').next().unwrap()) {
+            let words: Vec<&str> = command
+                .split(' ')
+                .take_while(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '-') && !word.starts_with("--"))
+                .collect();
+            if words.is_empty() {
+                continue;
+            }
+            let output = Command::new(env!("CARGO_BIN_EXE_vordruck")).args(&words).arg("--help").output().unwrap();
+            assert!(output.status.success(), "{name}: vordruck {command}");
+        }
+    }
 }
 
 #[test]

@@ -196,6 +196,8 @@ async fn a_tenant_is_added_signed_published_exported_and_removed_for_good() {
     let settings = std::fs::read_to_string(town.at("tenants/neustadt/settings.toml")).unwrap();
     assert!(settings.contains("#8a1538") && !settings.contains("#ffcc00"), "{settings}");
 
+    let said = town.done(&["export", "neustadt", "--out", "early.tar", "--unsealed"]);
+    assert!(said.contains("It does not answer"), "the other side may be gone when a tenant leaves: {said}");
     town.serve().await;
     let said = town.done(&["publish"]);
     assert!(said.contains("neustadt: published, 1 services, manifest 1"), "{said}");
@@ -209,7 +211,8 @@ async fn a_tenant_is_added_signed_published_exported_and_removed_for_good() {
 
     assert!(!town.run(&["export", "neustadt", "--out", "away.tar"]).0, "for whom is not said");
     std::fs::remove_file(town.at("away.tar")).ok();
-    town.done(&["export", "neustadt", "--out", "away.tar", "--unsealed"]);
+    let said = town.done(&["export", "neustadt", "--out", "away.tar", "--unsealed"]);
+    assert!(said.contains("not in it: 0 applications that are not collected yet, 0 on their way, 0 drafts"), "{said}");
     let bytes = std::fs::read(town.at("away.tar")).unwrap();
     let text = String::from_utf8_lossy(&bytes);
     for part in [
@@ -218,6 +221,8 @@ async fn a_tenant_is_added_signed_published_exported_and_removed_for_good() {
         "prozesse/hundesteuer/process.xml",
         "formulare/hundesteuer/",
         "protokoll.tsv",
+        "nicht-enthalten.json",
+        "\"antraege_nicht_abgeholt\":0",
     ] {
         assert!(text.contains(part), "{part} is not in the archive");
     }
@@ -239,6 +244,14 @@ async fn a_tenant_is_added_signed_published_exported_and_removed_for_good() {
         public.lines().find_map(|line| line.strip_prefix("collector_key = ")).unwrap().trim_matches('"').parse().unwrap();
     let record = vordruck_envelope::deletion::DeletionRecord::verify(written["jws"].as_str().unwrap(), signer.fingerprint()).unwrap();
     assert_eq!(record.tenant, "neustadt");
+    // Shares of drafts live for 31 days, those of applications for one more than they are kept.
+    let today = record.at / 86_400;
+    assert_eq!(
+        record.public_shares_end,
+        [("drafts".to_owned(), (today + 31) * 86_400), ("postbox".to_owned(), (today + 91) * 86_400)].into()
+    );
+    assert_eq!((record.private_shares_end, record.remains.len()), (None, 4));
+    assert!(said.contains("drafts: backups of the public side") && said.contains("all day keys are destroyed"), "{said}");
     town.public.take().unwrap().shutdown().await;
 }
 

@@ -24,6 +24,8 @@ pub mod leaving;
 pub mod online;
 #[cfg(feature = "screen")]
 pub mod page;
+#[cfg(feature = "postbox")]
+pub mod passkey;
 #[cfg(feature = "screen")]
 pub mod task;
 #[cfg(feature = "postbox")]

@@ -43,7 +43,7 @@ impl Keeper {
         let path = paths::relay_invitation(&lookup.to_string());
         send(Call::put(&path).bearer(&session).bytes("application/octet-stream", &sealed)).await?;
         let link = place.relay_link(&secret.fragment());
-        let code = qr::svg(&link).ok_or(ClientError::PartMissing)?;
+        let code = crate::qr::svg(&link).ok_or(ClientError::PartMissing)?;
         let keeper = Self { lookup, key, session, collected: Vec::new() };
         Ok((keeper, Invited { link, code, expires_at: created.expires_at }))
     }

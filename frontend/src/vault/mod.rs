@@ -27,8 +27,6 @@ mod receipt;
 #[cfg(feature = "sealing_worker")]
 mod keeper;
 #[cfg(feature = "sealing_worker")]
-mod qr;
-#[cfg(feature = "sealing_worker")]
 mod sender;
 
 // What is asked of it.

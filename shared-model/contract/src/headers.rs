@@ -13,7 +13,7 @@ pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 /// Every answer carries a random id that the logs name too; it says nothing about the person who asked.
 pub const REQUEST_ID: &str = "x-request-id";
 
-/// Headers on every answer of both servers, whatever it is: the page that shows it may do nothing it has no need for.
+/// Headers on every answer of the private side, whatever it is: the page that shows it may do nothing it has no need for; clerks sign in with passkeys.
 /// `Cache-Control` and the content security policy depend on the answer and are not in the list.
 pub const PROTECTIVE: &[(&str, &str)] = &[
     ("cross-origin-opener-policy", "same-origin"),
@@ -29,7 +29,7 @@ pub const PROTECTIVE: &[(&str, &str)] = &[
         "permissions-policy",
         "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), \
          geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-         picture-in-picture=(), publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
+         picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), usb=(), \
          web-share=(), xr-spatial-tracking=()",
     ),
 ];

@@ -12,6 +12,7 @@ pub mod collection;
 pub mod drafts;
 pub mod forms;
 pub mod keys;
+pub mod passkeys;
 pub mod postbox;
 pub mod presentation;
 pub mod relays;

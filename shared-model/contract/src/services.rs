@@ -103,9 +103,9 @@ pub struct Authority {
     pub phone: String,
     /// E-mail address.
     pub email: String,
-    /// Page of the privacy notice.
+    /// Page of the privacy notice; empty: the draft at `paths::PRIVACY_PAGE`.
     pub privacy_url: String,
-    /// Page of the accessibility statement.
+    /// Page of the accessibility statement; empty: the draft at `paths::ACCESSIBILITY_PAGE`.
     pub accessibility_url: String,
     /// Page of the imprint.
     pub imprint_url: String,

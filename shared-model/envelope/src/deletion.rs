@@ -28,6 +28,18 @@ pub struct DeletionRecord {
     pub destroyed_keys: Vec<Kid>,
     /// Rows of the tenant that were found afterwards on either side; 0.
     pub rows_left: u64,
+    /// By ring of the public side (`drafts`, `postbox`), Unix seconds: until then whoever has a backup of its database and its day keys can open the shares
+    /// of what was deleted. That opens no draft without link and PIN, and no application without a key of `destroyed_keys`.
+    #[serde(default)]
+    pub public_shares_end: BTreeMap<String, u64>,
+    /// Unix seconds: until then at the latest the private side has a day key under which an item of the tenant may have been sealed, because items of other
+    /// tenants of the same day need it. With it, its key file and a backup of its database such an item can be read. None: all are destroyed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub private_shares_end: Option<u64>,
+    /// What no program takes back: `backups` (sealed copies of both databases), `delivered` (what interfaces and clerks have taken), `mails` (sent ones),
+    /// `logs` (of the operator: kinds, sizes, times).
+    #[serde(default)]
+    pub remains: Vec<String>,
 }
 
 impl DeletionRecord {

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use vordruck_contract::keys::KeyManifest;
 use vordruck_contract::presentation::Presentation;
 use vordruck_contract::services::{ServiceCard, VersionsResponse};
-use vordruck_contract::tenants::DeletedTenant;
+use vordruck_contract::tenants::{DeletedTenant, TenantStock};
 use vordruck_contract::{forms, paths};
 
 use super::{Client, ClientError, accept};
@@ -39,6 +39,12 @@ impl Client {
     pub(crate) async fn delete_tenant(&self, token: &str, tenant: &str) -> Result<DeletedTenant, ClientError> {
         let request = self.http.delete(self.url(&paths::tenant(tenant))?).bearer_auth(token);
         accept(request.send().await?).await?.json().await.map_err(|_| ClientError::Malformed("deleted tenant"))
+    }
+
+    /// What waits at the public side for the tenant.
+    pub(crate) async fn tenant_stock(&self, token: &str, tenant: &str) -> Result<TenantStock, ClientError> {
+        let request = self.http.get(self.url(&paths::tenant(tenant))?).bearer_auth(token);
+        accept(request.send().await?).await?.json().await.map_err(|_| ClientError::Malformed("numbers of a tenant"))
     }
 
     /// The service's card; none if it was never published.

@@ -13,6 +13,9 @@ use crate::config::{MailConfig, MailSecurity, TenantConfig};
 use crate::store::outbox::{DueNotice, NoticeKind};
 use crate::store::{Store, StoreError};
 
+/// How long a process has for sending a notice before another may. Longer than it takes to find out that a mail server does not answer.
+const CLAIM_SECONDS: i64 = 600;
+
 /// Why the mail section of the configuration can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum NoticeError {
@@ -63,7 +66,8 @@ impl Notices {
         titles: &BTreeMap<(String, String), String>,
         now: UnixSeconds,
     ) -> Result<(), StoreError> {
-        for notice in store.list_due_notices(now, self.pause).await? {
+        while let Some(notice) = store.claim_notice(now, self.pause, CLAIM_SECONDS).await? {
+            // A tenant that is gone: it stays claimed for a while, and is given up with all that nobody took.
             let Some(tenant) = tenants.get(&notice.tenant) else { continue };
             let title = titles.get(&(notice.tenant.clone(), notice.service.clone())).unwrap_or(&notice.service);
             match self.send(&notice, tenant, title).await {

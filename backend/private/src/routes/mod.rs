@@ -15,6 +15,8 @@ mod items;
 mod metrics;
 mod origin;
 mod page;
+mod passkey_sign_in;
+mod passkeys;
 mod password;
 mod pdf;
 mod second_factor;
@@ -50,6 +52,7 @@ use crate::fit_connect::callback::Secret;
 use crate::paper::ListPrinter;
 use crate::problem::Refusal;
 use crate::staff::administration::PasswordRules;
+use crate::staff::passkey::RelyingParty;
 use crate::staff::session::{Lifetime, Sessions};
 use crate::store::Store;
 use vordruck_contract::assets::Assets;
@@ -68,6 +71,8 @@ pub(crate) struct App {
     pub(crate) alarms: Alarms,
     pub(crate) lists: Arc<dyn ListPrinter>,
     pub(crate) assets: Arc<dyn Assets>,
+    /// Whom passkeys are for.
+    pub(crate) relying_party: Arc<RelyingParty>,
     /// Whether clerks reach us by https, so that the cookie can be bound to it.
     pub(crate) is_https: bool,
     /// Who may say that something is new at FIT-Connect, and whom to tell.
@@ -138,6 +143,13 @@ fn api() -> Vec<Route> {
         route(Method::POST, paths::POSTBOX_SECOND_FACTOR, second_factor::post),
         route(Method::PUT, paths::POSTBOX_SECOND_FACTOR, second_factor::put),
         route(Method::POST, paths::POSTBOX_SECOND_FACTOR_REMOVAL, second_factor::remove),
+        route(Method::GET, paths::POSTBOX_PASSKEYS, passkeys::get),
+        route(Method::POST, paths::POSTBOX_PASSKEYS, passkeys::post),
+        route(Method::POST, paths::POSTBOX_PASSKEY_OFFER, passkeys::offer),
+        route(Method::PUT, paths::POSTBOX_OWN_PASSKEY, passkeys::put),
+        route(Method::POST, paths::POSTBOX_PASSKEY_REMOVAL, passkeys::remove),
+        route(Method::POST, paths::POSTBOX_PASSKEY_SIGN_IN, passkey_sign_in::post),
+        route(Method::PUT, paths::POSTBOX_PASSKEY_SIGN_IN, passkey_sign_in::put),
         route(Method::POST, paths::POSTBOX_INVITATION, invitation::post),
         route(Method::PUT, paths::POSTBOX_INVITATION, invitation::put),
         route(Method::GET, paths::POSTBOX_TRANSFERS, transfers::get),

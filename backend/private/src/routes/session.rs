@@ -3,8 +3,9 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::Json;
-use axum::extract::{ConnectInfo, Extension, State};
+use axum::extract::{ConnectInfo, FromRequestParts, State};
 use axum::http::header::USER_AGENT;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use tower_sessions::Session as Cookie;
 use vordruck_contract::postbox::{ServiceAccess, Session, SignInRequest, TenantAccess};
@@ -21,34 +22,52 @@ use crate::staff::session::{KEY, Lifetime, SignedIn, browser};
 use crate::staff::sign_in::{Shown, sign_in};
 use crate::store::audit::{Action, Entry};
 
+/// Who is at the door: where from, with which browser.
+pub(super) struct Visitor {
+    pub(super) address: IpAddr,
+    browser: String,
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
+        let from = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = from.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(address)| address.ip().to_canonical());
+        let agent = parts.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).map(browser);
+        Ok(Self { address: client(peer, &parts.headers, &app.trusted_proxies), browser: agent.unwrap_or_default() })
+    }
+}
+
 /// `POST`
 pub(super) async fn post(
     State(app): State<App>,
     cookie: Cookie,
-    from: Option<Extension<ConnectInfo<SocketAddr>>>,
-    headers: HeaderMap,
+    visitor: Visitor,
     Checked(request): Checked<SignInRequest>,
 ) -> Result<Json<Session>, Refusal> {
-    let now = app.clock.now();
-    let peer = from.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |Extension(ConnectInfo(address))| address.ip().to_canonical());
-    let address = client(peer, &headers, &app.trusted_proxies);
     let password = zeroize::Zeroizing::new(request.password);
-    let shown = Shown { name: &request.name, password: &password, code: request.code.as_deref(), from: address };
-    let account = sign_in(&app.store, &shown, now).await?;
-    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).map(browser).unwrap_or_default();
+    let shown = Shown { name: &request.name, password: &password, code: request.code.as_deref(), from: visitor.address };
+    let account = sign_in(&app.store, &shown, app.clock.now()).await?;
+    begin(&app, &cookie, visitor, account).await
+}
+
+/// Begins a session for whoever has proven to be the account's owner.
+pub(super) async fn begin(app: &App, cookie: &Cookie, visitor: Visitor, account: Account) -> Result<Json<Session>, Refusal> {
+    let now = app.clock.now();
     let signed_in = SignedIn {
         staff: account.id.clone(),
         at: now,
         last_seen_at: now,
         handle: app.store.rng.uuid().map_err(Refusal::internal)?,
-        address: address.to_string(),
-        browser: agent,
+        address: visitor.address.to_string(),
+        browser: visitor.browser,
     };
     // A session id that was known before signing in is worth nothing afterwards.
     cookie.flush().await?;
     cookie.cycle_id().await?;
     cookie.insert(KEY, &signed_in).await?;
-    Ok(Json(session(&app, &account, &signed_in).await?))
+    Ok(Json(session(app, &account, &signed_in).await?))
 }
 
 /// `GET`

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use vordruck_contract::accounts::{Invitation, NewUser, User, UserList, UserStatus};
+use vordruck_contract::accounts::{Invitation, NewUser, User, UserList};
 use vordruck_contract::postbox::ServiceAccess;
 
 use super::App;
@@ -82,12 +82,8 @@ pub(super) fn user(account: &Account, administrator: &Administrator) -> User {
         name: account.name.clone(),
         display_name: account.display_name.clone(),
         permissions: permissions(account, &administrator.tenant),
-        status: match (account.is_locked, account.password.is_empty()) {
-            (true, _) => UserStatus::Locked,
-            (false, true) => UserStatus::Invited,
-            (false, false) => UserStatus::Active,
-        },
-        has_second_factor: account.second_factor.is_some(),
+        status: account.status(),
+        has_second_factor: account.has_second_factor(),
         signed_in_at: account.signed_in_at.map(instant),
         is_managed_here: account.tenant() == Some(administrator.tenant.as_str()),
         is_self: account.id == administrator.account.id,

@@ -1,7 +1,9 @@
 //! An account, as it is stored (sealed).
 
 use serde::{Deserialize, Serialize};
+use vordruck_contract::accounts::UserStatus;
 
+use super::passkey::Passkey;
 use super::permission::Grant;
 use super::second_factor::SecondFactor;
 use crate::clock::UnixSeconds;
@@ -35,12 +37,36 @@ pub(crate) struct Account {
     /// A second factor that was offered and is not confirmed yet.
     #[serde(default)]
     pub(crate) second_factor_offered: Option<SecondFactor>,
+    /// Passkeys; each is password and second factor in one.
+    #[serde(default)]
+    pub(crate) passkeys: Vec<Passkey>,
     /// When somebody signed in with it last.
     #[serde(default)]
     pub(crate) signed_in_at: Option<UnixSeconds>,
 }
 
 impl Account {
+    /// How it stands.
+    pub(crate) fn status(&self) -> UserStatus {
+        match (self.is_locked, self.password.is_empty()) {
+            (true, _) => UserStatus::Locked,
+            (false, true) => UserStatus::Invited,
+            (false, false) => UserStatus::Active,
+        }
+    }
+
+    /// Whether the password alone is not enough to sign in.
+    pub(crate) fn has_second_factor(&self) -> bool {
+        self.second_factor.is_some() || !self.passkeys.is_empty()
+    }
+
+    /// Forgets all that signing in takes beside the password.
+    pub(crate) fn remove_second_factors(&mut self) {
+        self.second_factor = None;
+        self.second_factor_offered = None;
+        self.passkeys.clear();
+    }
+
     /// The tenant whose administrators manage it; none when it reaches beyond one.
     pub(crate) fn tenant(&self) -> Option<&str> {
         let mut tenants = self.grants.iter().map(|grant| grant.tenant.as_str()).chain(self.administers.iter().map(String::as_str));

@@ -1,4 +1,4 @@
-//! Managing accounts: what the command line does, and a clerk with the own password.
+//! Managing accounts: what every way of doing it shares, and a clerk with the own password.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::store::staff::Ends;
 use crate::store::{Store, StoreError};
 
 /// Who acts, in the audit log, when no clerk does.
-const COMMAND_LINE: &str = "command-line";
+pub(super) const COMMAND_LINE: &str = "command-line";
 
 /// An account without its secrets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,6 +48,9 @@ pub enum StaffError {
     /// An account without any permission would be nobody's to manage.
     #[error("the user is permitted nothing")]
     NoPermission,
+    /// The account is locked; a link would open nothing.
+    #[error("the account is locked")]
+    Locked,
     /// The invitation was used, is over, or never was.
     #[error("there is no such invitation")]
     NoInvitation,
@@ -93,21 +96,6 @@ impl PasswordRules {
     }
 }
 
-/// Adds a user.
-pub(crate) async fn add(
-    store: &Store,
-    rules: &PasswordRules,
-    member: StaffMember,
-    password: Zeroizing<String>,
-    now: UnixSeconds,
-) -> Result<(), StaffError> {
-    let account = blank(store, member, now).await?;
-    let account = with_password(store, rules, account, password, By::Administrator, now).await?;
-    let tenant = account.tenant().unwrap_or_default();
-    let entry = Entry { at: now, actor: COMMAND_LINE, action: Action::StaffAdded, tenant, subject: &account.id };
-    Ok(store.add_staff(&account, None, &entry).await?)
-}
-
 /// An account without a password, not stored yet.
 pub(super) async fn blank(store: &Store, member: StaffMember, now: UnixSeconds) -> Result<Account, StaffError> {
     let name = canonical_name(&member.name);
@@ -130,21 +118,9 @@ pub(super) async fn blank(store: &Store, member: StaffMember, now: UnixSeconds) 
         password_set_at: now,
         second_factor: None,
         second_factor_offered: None,
+        passkeys: Vec::new(),
         signed_in_at: None,
     })
-}
-
-/// Sets a user's password; ends all sessions of the user.
-pub(crate) async fn set_password(
-    store: &Store,
-    rules: &PasswordRules,
-    name: &str,
-    password: Zeroizing<String>,
-    now: UnixSeconds,
-) -> Result<(), StaffError> {
-    let account = store.lookup_staff_by_name(&canonical_name(name)).await?.ok_or(StaffError::UnknownName)?;
-    let account = with_password(store, rules, account, password, By::Administrator, now).await?;
-    save_password(store, account, COMMAND_LINE, now).await
 }
 
 /// A clerk changes the own password; ends all sessions, this one too.
@@ -160,19 +136,6 @@ pub(crate) async fn change_password(
     let account = with_password(store, rules, account, new, By::Oneself, now).await?;
     let actor = account.id.clone();
     save_password(store, account, &actor, now).await
-}
-
-/// Removes a user and ends the sessions.
-pub(crate) async fn remove(store: &Store, name: &str, now: UnixSeconds) -> Result<(), StaffError> {
-    let account = store.lookup_staff_by_name(&canonical_name(name)).await?.ok_or(StaffError::UnknownName)?;
-    let entry = Entry {
-        at: now,
-        actor: COMMAND_LINE,
-        action: Action::StaffRemoved,
-        tenant: account.tenant().unwrap_or_default(),
-        subject: &account.id,
-    };
-    Ok(store.remove_staff(&account.id, &entry).await?)
 }
 
 /// Takes a tenant out of everybody's grants; who has no other goes. Returns how many accounts were changed or removed.
@@ -200,20 +163,6 @@ pub(crate) async fn forget_tenant(store: &Store, tenant: &str, now: UnixSeconds)
         store.change_staff(&account.id, Ends::All, Some(&entry), forget).await?;
     }
     Ok(changed)
-}
-
-/// All users, by name.
-pub(crate) async fn list(store: &Store) -> Result<Vec<StaffMember>, StaffError> {
-    let accounts = store.list_staff().await?;
-    Ok(accounts
-        .into_iter()
-        .map(|account| StaffMember {
-            name: account.name,
-            display_name: account.display_name,
-            grants: account.grants,
-            administers: account.administers,
-        })
-        .collect())
 }
 
 /// Whether it is the account's present password.

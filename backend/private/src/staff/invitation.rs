@@ -32,7 +32,7 @@ pub(crate) async fn look(store: &Store, token: &str, now: UnixSeconds) -> Result
     store.lookup_staff(&staff).await?.filter(|account| !account.is_locked).ok_or(StaffError::NoInvitation)
 }
 
-/// Sets the password and removes the second factor: who gets a link has lost one or the other. The link is used up.
+/// Sets the password and removes second factor and passkeys: who gets a link has lost one or the other. The link is used up.
 pub(crate) async fn accept(
     store: &Store,
     rules: &PasswordRules,
@@ -50,8 +50,7 @@ pub(crate) async fn accept(
     save_password(store, account, &id, now).await?;
     let entry = Entry { at: now, actor: &id, action: Action::InvitationAccepted, tenant: &tenant, subject: &id };
     let changed = store.change_staff(&id, Ends::Nothing, Some(&entry), |account| {
-        account.second_factor = None;
-        account.second_factor_offered = None;
+        account.remove_second_factors();
         true
     });
     changed.await?.map(drop).ok_or(StaffError::NoInvitation)

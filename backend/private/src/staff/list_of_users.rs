@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use vordruck_contract::accounts::UserStatus;
+
 use super::account::Account;
 use super::accounts_of_tenant::permissions;
 use crate::clock::moment;
@@ -53,10 +55,10 @@ fn cells(account: &Account, tenant: &str, titles: &BTreeMap<String, String>) -> 
         (false, true) => "keinen Dienst".to_owned(),
         (false, false) => permitted.services.iter().map(title).collect::<Vec<_>>().join(", "),
     };
-    let status = match (account.is_locked, account.password.is_empty()) {
-        (true, _) => "gesperrt",
-        (false, true) => "eingeladen",
-        (false, false) => "aktiv",
+    let status = match account.status() {
+        UserStatus::Locked => "gesperrt",
+        UserStatus::Invited => "eingeladen",
+        UserStatus::Active => "aktiv",
     };
     let seen = account.signed_in_at.map_or_else(|| "nie".to_owned(), |at| moment(at).local.strftime("%d.%m.%Y").to_string());
     let yes = |is: bool| if is { "ja" } else { "nein" }.to_owned();
@@ -66,7 +68,7 @@ fn cells(account: &Account, tenant: &str, titles: &BTreeMap<String, String>) -> 
         services,
         yes(permitted.is_administrator),
         status.to_owned(),
-        yes(account.second_factor.is_some()),
+        yes(account.has_second_factor()),
         seen,
     ]
 }
@@ -94,6 +96,7 @@ mod tests {
             password_set_at: 0,
             second_factor: None,
             second_factor_offered: None,
+            passkeys: vec![],
             signed_in_at: Some(1_764_547_200),
         };
         let titles = [("hund".to_owned(), "Hund anmelden".to_owned())].into();

@@ -3,8 +3,10 @@
 pub(crate) mod account;
 pub(crate) mod accounts_of_tenant;
 pub(crate) mod administration;
+pub(crate) mod by_operator;
 pub(crate) mod invitation;
 pub(crate) mod list_of_users;
+pub(crate) mod passkey;
 pub(crate) mod password;
 pub(crate) mod permission;
 pub(crate) mod second_factor;

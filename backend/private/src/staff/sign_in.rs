@@ -8,6 +8,7 @@
 use std::net::IpAddr;
 
 use super::account::{Account, canonical_name};
+use super::passkey::{Answer, RelyingParty, SigningIn};
 use super::password;
 use crate::clock::UnixSeconds;
 use crate::store::audit::{Action, Entry};
@@ -27,6 +28,9 @@ pub(crate) enum SignInError {
     /// The password is right, the code isn't.
     #[error("the code is not accepted")]
     CodeWrong,
+    /// The password is right, and the account has passkeys: one of them is asked for instead.
+    #[error("a passkey is required")]
+    PasskeyMissing,
     /// Too many failures; come back in so many seconds.
     #[error("too many failures")]
     Throttled { seconds: u64 },
@@ -57,6 +61,9 @@ struct Patience {
     most_wait: i64,
 }
 
+/// Whom failures are counted for, and how.
+type Subject = (Vec<u8>, Patience);
+
 const NAME_AND_ADDRESS: Patience = Patience { free: 5, most_wait: 60 };
 const ADDRESS: Patience = Patience { free: 30, most_wait: 60 };
 const NAME: Patience = Patience { free: 100, most_wait: 900 };
@@ -72,12 +79,7 @@ pub(crate) async fn sign_in(store: &Store, shown: &Shown<'_>, now: UnixSeconds) 
         (store.throttle_subject(&format!("name {name}")), NAME),
     ];
     let felt = if store.knows_origin(&origin, now).await? { 2 } else { 3 };
-    for (subject, _) in subjects.iter().take(felt) {
-        let throttle = store.lookup_throttle(subject).await?;
-        if throttle.open_at > now {
-            return Err(SignInError::Throttled { seconds: u64::try_from(throttle.open_at - now).unwrap_or(1) });
-        }
-    }
+    feel(store, subjects.iter().take(felt), now).await?;
     let account = store.lookup_staff_by_name(&name).await?;
     let hash = account.as_ref().map(|account| account.password.as_str()).filter(|hash| !hash.is_empty()).unwrap_or(DUMMY).to_owned();
     let given = zeroize::Zeroizing::new(shown.password.to_owned());
@@ -94,21 +96,78 @@ pub(crate) async fn sign_in(store: &Store, shown: &Shown<'_>, now: UnixSeconds) 
             store.remember_origin(&origin, now).await?;
         }
         Err(SignInError::Refused | SignInError::CodeWrong) => {
-            for (subject, patience) in &subjects {
-                let throttle = after_failure(store.lookup_throttle(subject).await?, *patience, now);
-                store.save_throttle(subject, throttle).await?;
-            }
-            store.audit(&Entry { at: now, actor: "", action: Action::SignInRefused, tenant: "", subject: "" }).await?;
+            note_failure(store, &subjects, now).await?;
         }
         Err(_) => {}
     }
     outcome
 }
 
+/// Signs somebody in with a passkey, which says whose it is. Slowed down per address only: there is no name to guess for, and nothing to guess.
+pub(crate) async fn sign_in_with_passkey(
+    store: &Store,
+    party: &RelyingParty,
+    answer: &str,
+    begun: &SigningIn,
+    from: IpAddr,
+    now: UnixSeconds,
+) -> Result<Account, SignInError> {
+    let subjects = [(store.throttle_subject(&prefix(from)), ADDRESS)];
+    feel(store, subjects.iter(), now).await?;
+    let account = match Answer::read(answer, begun, now) {
+        Ok(answer) => admit_with_passkey(store, party, &answer, begun, now).await?,
+        Err(_) => None,
+    };
+    if account.is_none() {
+        note_failure(store, &subjects, now).await?;
+    }
+    account.ok_or(SignInError::Refused)
+}
+
+/// Checked and noted in one transaction, so that a counter counts once.
+async fn admit_with_passkey(
+    store: &Store,
+    party: &RelyingParty,
+    answer: &Answer,
+    begun: &SigningIn,
+    now: UnixSeconds,
+) -> Result<Option<Account>, SignInError> {
+    let Some(claimed) = store.lookup_staff(&answer.account).await? else { return Ok(None) };
+    let tenant = claimed.tenant().unwrap_or_default();
+    let entry = Entry { at: now, actor: &claimed.id, action: Action::SignedIn, tenant, subject: "" };
+    let changed = store.change_staff(&claimed.id, Ends::Nothing, Some(&entry), |account| {
+        account.signed_in_at = Some(now);
+        !account.is_locked && party.takes(account, answer, begun, now)
+    });
+    Ok(changed.await?)
+}
+
+/// Refuses who has to wait.
+async fn feel<'a>(store: &Store, subjects: impl Iterator<Item = &'a Subject>, now: UnixSeconds) -> Result<(), SignInError> {
+    for (subject, _) in subjects {
+        let throttle = store.lookup_throttle(subject).await?;
+        if throttle.open_at > now {
+            return Err(SignInError::Throttled { seconds: u64::try_from(throttle.open_at - now).unwrap_or(1) });
+        }
+    }
+    Ok(())
+}
+
+async fn note_failure(store: &Store, subjects: &[Subject], now: UnixSeconds) -> Result<(), SignInError> {
+    for (subject, patience) in subjects {
+        let throttle = after_failure(store.lookup_throttle(subject).await?, *patience, now);
+        store.save_throttle(subject, throttle).await?;
+    }
+    Ok(store.audit(&Entry { at: now, actor: "", action: Action::SignInRefused, tenant: "", subject: "" }).await?)
+}
+
 /// The password is right: the second factor, and the note of when it was. Read and written in one transaction, so that a code counts once.
 async fn admit(store: &Store, account: &Account, code: Option<&str>, now: UnixSeconds) -> Result<Account, SignInError> {
     if account.second_factor.is_some() && code.is_none() {
         return Err(SignInError::CodeMissing);
+    }
+    if account.second_factor.is_none() && !account.passkeys.is_empty() {
+        return Err(SignInError::PasskeyMissing);
     }
     let entry = Entry { at: now, actor: &account.id, action: Action::SignedIn, tenant: account.tenant().unwrap_or_default(), subject: "" };
     let changed = store.change_staff(&account.id, Ends::Nothing, Some(&entry), |account| {

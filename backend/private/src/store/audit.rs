@@ -33,6 +33,9 @@ pub(crate) enum Action {
     UserListTaken,
     SecondFactorSet,
     SecondFactorRemoved,
+    PasskeyAdded,
+    PasskeyNamed,
+    PasskeyRemoved,
     SessionEnded,
     FormPublished,
 }
@@ -65,6 +68,9 @@ impl Action {
             Self::UserListTaken => "user-list-taken",
             Self::SecondFactorSet => "second-factor-set",
             Self::SecondFactorRemoved => "second-factor-removed",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyNamed => "passkey-named",
+            Self::PasskeyRemoved => "passkey-removed",
             Self::SessionEnded => "session-ended",
             Self::FormPublished => "form-published",
         }

@@ -1,4 +1,5 @@
-//! Notices waiting to be sent: that something arrived for a service, waits unopened or will be deleted, never what. A failed notice stays here and counts neither for nor against delivery.
+//! Notices waiting to be sent: that something arrived for a service, waits unopened or will be deleted, never what. A failed notice stays here and counts
+//! neither for nor against delivery. Several processes send: each claims what it sends.
 
 use sqlx::{Sqlite, Transaction};
 
@@ -33,7 +34,7 @@ impl NoticeKind {
     }
 }
 
-/// A notice that is due. All arrivals of one service since the last one are told at once.
+/// A notice that is due, and ours to send. All arrivals of one service since the last one are told at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DueNotice {
     pub(crate) tenant: String,
@@ -43,8 +44,8 @@ pub(crate) struct DueNotice {
     pub(crate) count: u64,
     /// How often sending was tried at most.
     pub(crate) attempts: u64,
-    /// No later arrival belongs to it.
-    pub(crate) created_until: UnixSeconds,
+    /// Drawn for this attempt; what another process has claimed since then is not touched.
+    claim: String,
 }
 
 impl Store {
@@ -66,36 +67,47 @@ impl Store {
         Ok(())
     }
 
-    /// What is to be told now, a line a service and kind; nothing of what was told less than `pause` seconds ago: it waits, so that many arrivals
-    /// make few mails.
-    pub(crate) async fn list_due_notices(&self, now: UnixSeconds, pause: i64) -> Result<Vec<DueNotice>, StoreError> {
-        let rows: Vec<(String, String, String, i64, i64, i64)> = sqlx::query_as(
-            "SELECT o.tenant, o.service, o.kind, COUNT(*), MAX(o.attempts), MAX(o.created_at) FROM outbox AS o WHERE o.next_attempt_at <= $1 \
-             AND NOT EXISTS (SELECT 1 FROM notices_sent AS s WHERE s.tenant = o.tenant AND s.service = o.service AND s.kind = o.kind \
-             AND s.sent_at > $2) GROUP BY o.tenant, o.service, o.kind",
+    /// Claims the next notice to be told, of one service and kind; nothing of what was told less than `pause` seconds ago or is being told: it waits, so
+    /// that many arrivals make few mails. Found and claimed in one transaction: two processes never have the same. Whoever ends in between loses it
+    /// after `lease` seconds.
+    pub(crate) async fn claim_notice(&self, now: UnixSeconds, pause: i64, lease: i64) -> Result<Option<DueNotice>, StoreError> {
+        let mut transaction = self.write().await?;
+        let row: Option<(String, String, String)> = sqlx::query_as(
+            "SELECT o.tenant, o.service, o.kind FROM outbox AS o WHERE o.next_attempt_at <= $1 \
+             AND NOT EXISTS (SELECT 1 FROM notices_sent AS s WHERE s.tenant = o.tenant AND s.service = o.service AND s.kind = o.kind AND s.sent_at > $2) \
+             AND NOT EXISTS (SELECT 1 FROM outbox AS c WHERE c.tenant = o.tenant AND c.service = o.service AND c.kind = o.kind AND c.claimed_until > $1) \
+             ORDER BY o.created_at LIMIT 1",
         )
         .bind(now)
         .bind(now - pause)
-        .fetch_all(&self.pool)
+        .fetch_optional(&mut *transaction)
         .await?;
-        let notice = |(tenant, service, kind, count, attempts, created_until): (String, String, String, i64, i64, i64)| {
-            let kind = NoticeKind::read(&kind).ok_or(StoreError::Malformed("kind"))?;
-            Ok(DueNotice { tenant, service, kind, count: unsigned(count), attempts: unsigned(attempts), created_until })
-        };
-        rows.into_iter().map(notice).collect()
+        let Some((tenant, service, word)) = row else { return Ok(None) };
+        let kind = NoticeKind::read(&word).ok_or(StoreError::Malformed("kind"))?;
+        let claim = self.rng.uuid()?;
+        sqlx::query(
+            "UPDATE outbox SET claim = $1, claimed_until = $2 WHERE tenant = $3 AND service = $4 AND kind = $5 AND next_attempt_at <= $6",
+        )
+        .bind(&claim)
+        .bind(now + lease)
+        .bind(&tenant)
+        .bind(&service)
+        .bind(&word)
+        .bind(now)
+        .execute(&mut *transaction)
+        .await?;
+        let (count, attempts): (i64, i64) = sqlx::query_as("SELECT COUNT(*), COALESCE(MAX(attempts), 0) FROM outbox WHERE claim = $1")
+            .bind(&claim)
+            .fetch_one(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(Some(DueNotice { tenant, service, kind, count: unsigned(count), attempts: unsigned(attempts), claim }))
     }
 
     /// The mail server has taken it.
     pub(crate) async fn remove_notice(&self, notice: &DueNotice, now: UnixSeconds) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("DELETE FROM outbox WHERE tenant = $1 AND service = $2 AND kind = $3 AND created_at <= $4 AND attempts <= $5")
-            .bind(&notice.tenant)
-            .bind(&notice.service)
-            .bind(notice.kind.word())
-            .bind(notice.created_until)
-            .bind(i64::try_from(notice.attempts).unwrap_or(i64::MAX))
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::query("DELETE FROM outbox WHERE claim = $1").bind(&notice.claim).execute(&mut *transaction).await?;
         sqlx::query(
             "INSERT INTO notices_sent (tenant, service, kind, sent_at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (tenant, service, kind) DO UPDATE SET sent_at = excluded.sent_at",
@@ -134,18 +146,13 @@ impl Store {
         Ok(added)
     }
 
-    /// It was not taken; it is tried again at `next`.
+    /// It was not taken; it is tried again at `next`, by whoever is first.
     pub(crate) async fn postpone_notice(&self, notice: &DueNotice, next: UnixSeconds) -> Result<(), StoreError> {
-        sqlx::query(
-            "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = $1 WHERE tenant = $2 AND service = $3 AND kind = $4 AND created_at <= $5",
-        )
-        .bind(next)
-        .bind(&notice.tenant)
-        .bind(&notice.service)
-        .bind(notice.kind.word())
-        .bind(notice.created_until)
-        .execute(&self.pool)
-        .await?;
+        sqlx::query("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = $1, claim = '', claimed_until = 0 WHERE claim = $2")
+            .bind(next)
+            .bind(&notice.claim)
+            .execute(&self.pool)
+            .await?;
         Ok(())
     }
 }

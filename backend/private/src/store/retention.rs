@@ -90,6 +90,25 @@ impl Store {
         Ok(expired)
     }
 
+    /// When the last of the day keys there are is destroyed at the latest, as things stand: when the last item of its day goes, or a day later than the
+    /// next run. None: there are none.
+    pub(crate) async fn day_keys_end(&self, now: UnixSeconds) -> Result<Option<UnixSeconds>, StoreError> {
+        let mut last = None;
+        for day in self.vault.days()? {
+            let items: Option<i64> =
+                sqlx::query_scalar("SELECT MAX(delete_at) FROM items WHERE day = $1").bind(i64::from(day.0)).fetch_one(&self.pool).await?;
+            let transfers: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM transfers WHERE day = $1 AND delivery_sealed IS NOT NULL")
+                .bind(i64::from(day.0))
+                .fetch_one(&self.pool)
+                .await?;
+            // What waits for a receiver has no end of its own; it is given the age a line of it reaches.
+            let waiting = if transfers > 0 { now + TRANSFER_DAYS * DAY } else { 0 };
+            let end = items.unwrap_or(0).max(waiting).max((i64::from(day.0) + 3) * DAY);
+            last = last.max(Some(end));
+        }
+        Ok(last)
+    }
+
     async fn destroy_day_keys(&self, now: UnixSeconds) -> Result<u64, StoreError> {
         let today = Day::of(super::unsigned(now));
         let mut destroyed = 0;

@@ -4,6 +4,7 @@
 mod accounts;
 mod applicant;
 mod at_rest;
+mod authenticator;
 mod clerk;
 mod clock;
 mod collecting;
@@ -12,6 +13,7 @@ mod fit_connect;
 mod list;
 mod logs;
 mod notices;
+mod passkeys;
 mod retention;
 mod roles;
 mod s3;

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 use vordruck_private::config::{MailConfig, MailSecurity};
 
 use crate::applicant::Application;
@@ -15,23 +16,30 @@ struct MailServer {
     port: u16,
     mails: Arc<Mutex<Vec<String>>>,
     refuses: Arc<std::sync::atomic::AtomicBool>,
+    /// Told when a mail begins that is never answered; none: every mail is answered.
+    held: Arc<Mutex<Option<Arc<Notify>>>>,
 }
 
 impl MailServer {
     async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let server = Self { port, mails: Arc::default(), refuses: Arc::default() };
-        let (mails, refuses) = (Arc::clone(&server.mails), Arc::clone(&server.refuses));
+        let server = Self { port, mails: Arc::default(), refuses: Arc::default(), held: Arc::default() };
+        let (mails, refuses, held) = (Arc::clone(&server.mails), Arc::clone(&server.refuses), Arc::clone(&server.held));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (mails, refuses) = (Arc::clone(&mails), Arc::clone(&refuses));
+                let (mails, refuses, held) = (Arc::clone(&mails), Arc::clone(&refuses), Arc::clone(&held));
                 tokio::spawn(async move {
                     let (read, mut write) = stream.into_split();
                     let mut lines = BufReader::new(read).lines();
                     write.write_all(b"220 test\r\n").await.unwrap();
                     let mut mail = None;
                     while let Ok(Some(line)) = lines.next_line().await {
+                        let holding = held.lock().unwrap().clone().filter(|_| line.starts_with("MAIL"));
+                        if let Some(begun) = holding {
+                            begun.notify_one();
+                            return std::future::pending().await;
+                        }
                         let answer: &[u8] = match &mut mail {
                             Some(text) if line == "." => {
                                 mails.lock().unwrap().push(std::mem::take(text));
@@ -63,6 +71,17 @@ impl MailServer {
 
     fn refuse(&self, refuses: bool) {
         self.refuses.store(refuses, std::sync::atomic::Ordering::SeqCst);
+    }
+
+    /// No mail is answered any more; who waits for what is told that one has begun.
+    fn hold(&self) -> Arc<Notify> {
+        let begun = Arc::new(Notify::new());
+        *self.held.lock().unwrap() = Some(Arc::clone(&begun));
+        begun
+    }
+
+    fn release(&self) {
+        *self.held.lock().unwrap() = None;
     }
 
     fn mails(&self) -> Vec<String> {
@@ -116,6 +135,48 @@ async fn a_failed_notice_keeps_neither_the_item_nor_itself_from_arriving() {
     server.refuse(false);
     town.private().send_notices().await.unwrap();
     assert_eq!(server.mails().len(), 1);
+}
+
+#[tokio::test]
+async fn two_processes_never_send_the_same_notice() {
+    let server = MailServer::start().await;
+    let town = Town::with(server.plan()).await;
+    let other = town.another_private().await;
+    for round in 1..=5 {
+        town.submit(Application::of("Bello")).await;
+        town.collect().await;
+        let (one, two) = tokio::join!(town.private().send_notices(), other.send_notices());
+        one.unwrap();
+        two.unwrap();
+        assert_eq!(server.mails().len(), round);
+        town.clock.advance(16 * 60);
+    }
+    other.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_a_process_leaves_unsent_another_sends_when_its_time_is_over() {
+    let server = MailServer::start().await;
+    let town = Town::with(server.plan()).await;
+    let other = town.another_private().await;
+    town.submit(Application::of("Bello")).await;
+    town.collect().await;
+    let begun = server.hold();
+    tokio::select! {
+        _ = town.private().send_notices() => panic!("the mail server answers nobody"),
+        () = begun.notified() => {}
+    }
+    server.release();
+    town.submit(Application::of("Waldi")).await;
+    town.collect().await;
+    other.send_notices().await.unwrap();
+    assert_eq!(server.mails().len(), 0, "it may still be on its way, and what came meanwhile waits for it");
+    town.clock.advance(600);
+    other.send_notices().await.unwrap();
+    let mails = server.mails();
+    assert_eq!(mails.len(), 1);
+    assert!(mails[0].contains("2 neue Eing"), "{}", mails[0]);
+    other.shutdown().await;
 }
 
 #[tokio::test]

@@ -83,7 +83,12 @@ async fn every_route_answers_every_role_as_the_table_says() {
         (Method::DELETE, paths::POSTBOX_SESSIONS, None, own(204)),
         (Method::POST, paths::POSTBOX_SECOND_FACTOR, Some(password.clone()), own(422)),
         (Method::PUT, paths::POSTBOX_SECOND_FACTOR, Some(json!({"code": "123456"})), own(422)),
-        (Method::POST, paths::POSTBOX_SECOND_FACTOR_REMOVAL, Some(password), own(422)),
+        (Method::POST, paths::POSTBOX_SECOND_FACTOR_REMOVAL, Some(password.clone()), own(422)),
+        (Method::GET, paths::POSTBOX_PASSKEYS, None, own(200)),
+        (Method::POST, paths::POSTBOX_PASSKEY_OFFER, Some(password.clone()), own(422)),
+        (Method::POST, paths::POSTBOX_PASSKEYS, Some(json!({"name": "Schlüssel", "credential": "{}"})), own(422)),
+        (Method::PUT, paths::POSTBOX_OWN_PASSKEY, Some(json!({"name": "Schlüssel"})), own(404)),
+        (Method::POST, paths::POSTBOX_PASSKEY_REMOVAL, Some(password.clone()), own(422)),
         (Method::GET, paths::POSTBOX_USERS, None, administration(200)),
         (
             Method::POST,
@@ -103,6 +108,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
         (Method::DELETE, paths::POSTBOX_USER, None, administration(204)),
         (Method::GET, paths::POSTBOX_AUDIT, None, administration(200)),
         (Method::POST, paths::POSTBOX_SESSION, Some(json!({"name": "niemand", "password": "x"})), open(401)),
+        (Method::PUT, paths::POSTBOX_PASSKEY_SIGN_IN, Some(json!({"credential": "{}"})), open(401)),
         (Method::POST, paths::POSTBOX_INVITATION, Some(link), open(404)),
         (Method::PUT, paths::POSTBOX_INVITATION, Some(json!({"token": "nie vergeben", "new_password": "x"})), open(404)),
         (Method::GET, paths::POSTBOX_LIST_PAGE, None, open(200)),
@@ -120,6 +126,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
         (Method::GET, paths::METRICS, None, open(200)),
         // No secret is configured here.
         (Method::POST, paths::FIT_CONNECT_CALLBACKS, Some(json!({})), open(404)),
+        (Method::POST, paths::POSTBOX_PASSKEY_SIGN_IN, None, open(200)),
         // Last: it signs everybody out.
         (Method::DELETE, paths::POSTBOX_SESSION, None, open(204)),
     ];
@@ -137,6 +144,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
             .replace("{tenant}", "musterstadt")
             .replace("{user}", &user)
             .replace("{session}", &session)
+            .replace("{passkey}", "00000000-0000-4000-8000-000000000000")
             .replace("{*file}", "nichts.js");
         // Refusals first: what an allowed one removes must not be missing for the others for that reason.
         let mut tries: Vec<_> = clerks.iter().zip(ROLES).zip(answers).collect();

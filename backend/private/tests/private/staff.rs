@@ -173,8 +173,11 @@ async fn a_removed_user_is_out_at_once_and_users_are_listed_without_secrets() {
     let town = Town::new().await;
     let clerk = Clerk::new(&town, "a.muster", &["musterstadt/hund"]).await;
     let users = town.private().side().list_users().await.unwrap();
-    assert_eq!((users.len(), users[0].name.as_str(), users[0].grants[0].to_string().as_str()), (1, "a.muster", "musterstadt/hund"));
-    assert!(town.private().side().add_user(users[0].clone(), PASSWORD.to_owned().into()).await.is_err());
+    assert_eq!(
+        (users.len(), users[0].member.name.as_str(), users[0].member.grants[0].to_string().as_str()),
+        (1, "a.muster", "musterstadt/hund")
+    );
+    assert!(town.private().side().add_user(users[0].member.clone(), PASSWORD.to_owned().into()).await.is_err());
     town.private().side().remove_user("a.muster").await.unwrap();
     assert_eq!(clerk.send(Method::GET, paths::POSTBOX_SESSION, None).await.status(), 401);
     assert!(town.private().side().list_users().await.unwrap().is_empty());

@@ -145,9 +145,13 @@ impl Town {
     }
 
     pub(crate) async fn start_private(&mut self) {
-        let config = self.private_config();
-        let running = vordruck_private::PrivateSide::serve(
-            config,
+        self.private = Some(self.another_private().await);
+    }
+
+    /// One more process on the same store.
+    pub(crate) async fn another_private(&self) -> RunningPrivateSide {
+        vordruck_private::PrivateSide::serve(
+            self.private_config(),
             Arc::new(NoAssets),
             Arc::new(PlainPaper),
             Arc::new(InThisProcess { paper: Arc::new(PlainPaper) }),
@@ -155,8 +159,7 @@ impl Town {
             Arc::new(vordruck_private::clock::SystemRandomness),
         )
         .await
-        .unwrap();
-        self.private = Some(running);
+        .unwrap()
     }
 
     /// Starts the private side as the binary does: it collects by itself.

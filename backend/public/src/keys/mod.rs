@@ -159,13 +159,17 @@ impl KeyRings {
         Ok(Some(key))
     }
 
-    fn due(&self, ring: Ring, day: Day, today: Day) -> bool {
-        let days = match ring {
+    /// The day on which the key of `day` is destroyed.
+    pub(crate) fn ends(&self, ring: Ring, day: Day) -> Day {
+        day.plus(match ring {
             Ring::Drafts => self.lifetimes.drafts,
             Ring::Outbox => self.lifetimes.outbox,
             Ring::Postbox | Ring::Deliveries => self.lifetimes.postbox,
-        };
-        today >= day.plus(days)
+        })
+    }
+
+    fn due(&self, ring: Ring, day: Day, today: Day) -> bool {
+        today >= self.ends(ring, day)
     }
 
     fn paths(&self, ring: Ring, day: Day) -> Vec<PathBuf> {

@@ -53,8 +53,8 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
                     div class="vd-container" {
                         nav aria-label=(language.footer()) {
                             ul class="vd-footer__links" {
-                                @for (url, words) in [(&authority.imprint_url, language.imprint()), (&authority.privacy_url, language.privacy_notice()),
-                                    (&authority.accessibility_url, language.accessibility())] {
+                                @for (url, words) in [(authority.imprint_url.clone(), language.imprint()), (page.privacy_link(), language.privacy_notice()),
+                                    (page.accessibility_link(), language.accessibility())] {
                                     li { a class="kern-link" href=(url) target=[page.is_framed.then_some("_blank")] { (words) } }
                                 }
                             }

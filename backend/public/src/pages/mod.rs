@@ -12,6 +12,7 @@ mod relay;
 mod resume;
 pub(crate) mod scripts;
 mod start;
+mod statements;
 mod tenant;
 mod words;
 
@@ -21,9 +22,11 @@ pub(crate) use gateway::gateway;
 pub(crate) use relay::relay;
 pub(crate) use resume::resume;
 pub(crate) use start::start;
+pub(crate) use statements::{accessibility, privacy};
 pub(crate) use tenant::tenant;
 pub(crate) use words::{Language, asked};
 
+use vordruck_contract::paths;
 use vordruck_contract::services::{CardTexts, ServiceCard};
 
 use crate::look::Look;
@@ -67,6 +70,18 @@ impl<'a> ServicePage<'a> {
         let (tag, texts) = card.texts.get_key_value(tag)?;
         let Surroundings { entry, public_url, look, is_framed, now } = around;
         Some(Self { card, texts, tag, entry, path, now, public_url, look, is_framed })
+    }
+
+    /// The authority's own privacy notice, or the draft.
+    fn privacy_link(&self) -> String {
+        let own = &self.card.authority.privacy_url;
+        if own.is_empty() { paths::privacy_page(&self.card.tenant, &self.card.service) } else { own.clone() }
+    }
+
+    /// The authority's own accessibility statement, or the draft.
+    fn accessibility_link(&self) -> String {
+        let own = &self.card.authority.accessibility_url;
+        if own.is_empty() { paths::accessibility_page(&self.card.tenant, &self.card.service) } else { own.clone() }
     }
 
     fn language(&self) -> Language {

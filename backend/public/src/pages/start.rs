@@ -50,7 +50,7 @@ fn privacy(page: &ServicePage<'_>) -> Markup {
         p class="kern-body" { (language.sealed()) }
         p class="kern-body" { (language.drafts()) " " (page.card.draft_days) "." }
         p class="kern-body" { (language.no_traces()) }
-        p class="kern-body" { a class="kern-link vd-alone" href=(page.card.authority.privacy_url) { (language.privacy_notice()) } }
+        p class="kern-body" { a class="kern-link vd-alone" href=(page.privacy_link()) { (language.privacy_notice()) } }
     }
 }
 

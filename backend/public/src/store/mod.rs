@@ -35,7 +35,7 @@ pub(crate) use uploads::{NewUpload, Upload, UploadOpened};
 use crate::clock::UnixSeconds;
 use vordruck_contract::presentation::Presentation;
 use vordruck_contract::services::ServiceCard;
-use vordruck_contract::tenants::DeletedTenant;
+use vordruck_contract::tenants::{DeletedTenant, TenantStock};
 use vordruck_envelope::{Digest, FormHash, Lookup, Pid};
 
 type Answer<T> = Result<T, StoreError>;
@@ -165,6 +165,8 @@ pub(crate) trait Presentations {
 
 /// Tenants as a whole.
 pub(crate) trait Tenants {
+    /// What waits here for a tenant, in numbers.
+    fn tenant_stock(&self, tenant: String) -> impl Future<Output = Answer<TenantStock>> + Send;
     /// Deletes all rows and objects of a tenant, and forms nothing else refers to.
     fn delete_tenant(&self, tenant: String) -> impl Future<Output = Answer<DeletedTenant>> + Send;
 }

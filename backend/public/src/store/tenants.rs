@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use sqlx::AssertSqlSafe;
-use vordruck_contract::tenants::DeletedTenant;
+use vordruck_contract::tenants::{DeletedTenant, TenantStock};
 use vordruck_envelope::{Lookup, Pid};
 
 use super::objects::{Owner, delete_objects};
@@ -13,6 +13,24 @@ use super::writer::Connection;
 use super::{Store, StoreError, Tenants};
 
 impl Tenants for Store {
+    async fn tenant_stock(&self, tenant: String) -> Result<TenantStock, StoreError> {
+        let (drafts, submissions, uploads, relays): (i64, i64, i64, i64) = sqlx::query_as(
+            "SELECT (SELECT COUNT(*) FROM drafts WHERE tenant = $1), (SELECT COUNT(*) FROM submissions WHERE tenant = $1 AND deleted_at IS NULL),
+             (SELECT COUNT(*) FROM uploads WHERE tenant = $1), (SELECT COUNT(*) FROM relays WHERE tenant = $1)",
+        )
+        .bind(&tenant)
+        .fetch_one(&self.readers)
+        .await?;
+        let count = |number| u64::try_from(number).unwrap_or(0);
+        Ok(TenantStock {
+            drafts: count(drafts),
+            submissions: count(submissions),
+            uploads: count(uploads),
+            relays: count(relays),
+            ..TenantStock::default()
+        })
+    }
+
     async fn delete_tenant(&self, tenant: String) -> Result<DeletedTenant, StoreError> {
         let deleted = self.writer.write(move |connection| Box::pin(delete(connection, tenant))).await?;
         // What is deleted still stands in the log until it is emptied.
@@ -61,7 +79,7 @@ async fn delete(connection: &mut Connection, tenant: String) -> Result<DeletedTe
             .await?;
         left += u64::try_from(count).unwrap_or(0);
     }
-    Ok(DeletedTenant { rows, left })
+    Ok(DeletedTenant { rows, left, ..DeletedTenant::default() })
 }
 
 /// Objects name their owner, not its tenant.

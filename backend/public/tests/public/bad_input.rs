@@ -44,6 +44,8 @@ fn table() -> Vec<Route> {
     let (l, p) = (draft.lookup.as_str(), pid.as_str());
     vec![
         route("START_PAGE", Method::GET, paths::start_page(TENANT, SERVICE), false, Takes::Nothing),
+        route("ACCESSIBILITY_PAGE", Method::GET, paths::accessibility_page(TENANT, SERVICE), false, Takes::Nothing),
+        route("PRIVACY_PAGE", Method::GET, paths::privacy_page(TENANT, SERVICE), false, Takes::Nothing),
         route("START_PAGE_BARE", Method::GET, format!("/{TENANT}/{SERVICE}"), false, Takes::Nothing),
         route("RESUME_PAGE", Method::GET, paths::resume_page(TENANT, SERVICE), false, Takes::Nothing),
         route("TENANT_PAGE", Method::GET, paths::tenant_page(TENANT), false, Takes::Nothing),
@@ -66,6 +68,10 @@ fn table() -> Vec<Route> {
         Route {
             malformed: vec![paths::service_versions("UP", SERVICE), paths::service_versions(TENANT, "a.b")],
             ..route("SERVICE_VERSIONS", Method::GET, paths::service_versions(TENANT, SERVICE), true, Takes::Nothing)
+        },
+        Route {
+            malformed: vec![paths::tenant("UP"), paths::tenant("a.b")],
+            ..route("TENANT", Method::GET, paths::tenant(TENANT), true, Takes::Nothing)
         },
         Route {
             malformed: vec![paths::tenant("UP"), paths::tenant("a.b")],

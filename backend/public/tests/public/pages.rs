@@ -50,6 +50,40 @@ async fn the_start_page_says_all_before_the_app_and_hooks_it_in() {
 }
 
 #[tokio::test]
+async fn each_service_has_drafts_of_its_statements_until_the_authority_has_its_own() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    let staying = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let own = staying.get(format!("http://{}{}", harness.address(), paths::privacy_page(TENANT, SERVICE))).send().await.unwrap();
+    assert_eq!((own.status().as_u16(), &own.headers()["location"]), (307, &"https://musterstadt.example/datenschutz".parse().unwrap()));
+
+    let mut card = card();
+    for url in ["privacy_url", "accessibility_url"] {
+        card["authority"][url] = json!("");
+    }
+    let published = harness.put(&paths::service(TENANT, SERVICE)).bearer_auth(TOKEN).json(&card).send().await.unwrap();
+    assert!(published.status().is_success(), "{}", published.status());
+    let start = page(&harness, &paths::start_page(TENANT, SERVICE)).await.2;
+    for path in [paths::privacy_page(TENANT, SERVICE), paths::accessibility_page(TENANT, SERVICE)] {
+        assert!(start.contains(&format!("href=\"{path}\"")), "{path} is not linked");
+        let (status, _, html) = page(&harness, &path).await;
+        assert_eq!((status, html.matches("<h1").count()), (200, 1));
+        assert!(html.contains("Entwurf für Musterstadt") && html.contains("Bewohnerparkausweis beantragen") && html.contains("<strong>["));
+        assert!(!html.contains("<script"), "nothing to load");
+    }
+    let statement = page(&harness, &paths::accessibility_page(TENANT, SERVICE)).await.2;
+    assert!(statement.contains("noch nicht bewertet") && statement.contains("auch in Leichter Sprache"));
+    assert!(!statement.contains("vollständig vereinbar</strong>"), "nobody has assessed it");
+    let notice = page(&harness, &paths::privacy_page(TENANT, SERVICE)).await.2;
+    for part in ["§ 45 StVO", "Aufsichtsbehörde", "0641 123-0", "Im Bürgerbüro", "Art. 28 DSGVO"] {
+        assert!(notice.contains(part), "{part}");
+    }
+    card["authority"]["imprint_url"] = json!("");
+    let refused = harness.put(&paths::service(TENANT, SERVICE)).bearer_auth(TOKEN).json(&card).send().await.unwrap();
+    assert_eq!(refused.status().as_u16(), 422, "an imprint is always the authority's own");
+}
+
+#[tokio::test]
 async fn pages_speak_the_language_asked_for_and_german_where_the_card_does_not() {
     let harness = Harness::new().await;
     harness.publish().await;

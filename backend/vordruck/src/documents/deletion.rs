@@ -17,7 +17,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         .section("Was hier „gelöscht“ heißt", html! {
             p { "Eine gelöschte Zeile einer Datenbank steht noch in ihren Dateien, im Schreibprotokoll und in jeder Sicherung. Deshalb löscht Vordruck zweifach:" }
             (list(&[
-                "Alles Schützenswerte ist mit einem Tagesschlüssel verschlossen. Für jeden Tag (UTC) gibt es einen zufälligen Schlüssel, außerhalb der Datenbank und außerhalb jeder Sicherung. \
+                "Alles, was Antragstellende eingeben oder beifügen, ist mit einem Tagesschlüssel verschlossen. Für jeden Tag (UTC) gibt es einen zufälligen Schlüssel, außerhalb der Datenbank und außerhalb jeder Sicherung. \
                  Ist die Frist um, wird der Schlüssel vernichtet: damit ist jede Kopie unlesbar, auch in alten Sicherungen.",
                 "Danach werden die Zeilen gelöscht und überschrieben (SQLite secure_delete), leere Seiten zurückgegeben und das Schreibprotokoll geleert (wal_checkpoint TRUNCATE).",
             ]))
@@ -41,8 +41,9 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         .section("Wie gelöscht wird", html! {
             (list(&[
                 &format!("Der Löschlauf der öffentlichen Seite läuft stündlich, der der privaten Seite alle {} Sekunden, und beide vor der ersten Anfrage nach einem Start: nach dem Zurückspielen einer Sicherung ist nichts Gelöschtes lesbar.", facts.private.collecting.retention_seconds),
-                "Reihenfolge: Tagesschlüssel vernichten, Zeilen löschen, Schreibprotokoll leeren.",
-                "Springt die Uhr um mehr als eine Stunde, hält der Löschlauf der öffentlichen Seite an und meldet es: eine falsch gestellte Uhr löscht nichts vor der Zeit.",
+                "Die öffentliche Seite vernichtet zuerst die fälligen Tagesschlüssel, löscht dann Zeilen und leert das Schreibprotokoll.",
+                "Die private Seite löscht zuerst Zeilen, vernichtet dann jeden Tagesschlüssel, den kein Eintrag mehr braucht (frühestens zwei Tage nach seinem Tag), und leert das Schreibprotokoll.",
+                "Springt die Uhr um mehr als eine Stunde, hält der Löschlauf an und meldet es: eine falsch gestellte Uhr löscht nichts vor der Zeit.",
                 "Mehrere Prozesse teilen sich die Arbeit; ein zweiter Lauf schadet nicht.",
             ]))
             p { "Ordner der Tagesschlüssel (nie sichern):" }
@@ -54,7 +55,13 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         .section("Sicherungen", list(&[
             "Gesichert werden die Datenbanken, nie die Ordner der Tagesschlüssel. Eine Sicherung ohne Tagesschlüssel ist Geheimtext.",
             "Die zweite Ablage der Tagesschlüssel auf einem anderen Datenträger ersetzt ihre Sicherung.",
-            "Aufbewahrung der Sicherungen: frei wählbar, weil sie nach Ablauf der Fristen nicht mehr geöffnet werden können.",
+            "Anträge, Anlagen, Suchwörter und Entwürfe lassen sich nach Ablauf der Fristen auch aus alten Sicherungen nicht mehr öffnen.",
+            "Das gilt nicht für Konten von Beschäftigten (verschlossen unter einem Schlüssel ohne Frist) und nicht für das Protokoll der Zugriffe und das Journal (Kennungen und Zeiten, nicht verschlossen): sie stehen in einer Sicherung, solange es sie gibt. Sicherungen der privaten Seite deshalb nicht länger als ein Jahr aufbewahren.",
+        ]))
+        .section("Wenn eine Behörde geht", list(&[
+            "„vordruck tenant remove“ löscht alle Zeilen der Behörde auf beiden Seiten, überschreibt und entfernt ihre privaten Schlüssel und schreibt einen unterschriebenen Nachweis mit der Zahl der Zeilen je Tabelle.",
+            &format!("Der Nachweis nennt, bis wann Sicherungen noch zu öffnen wären: Anteile von Entwürfen längstens 31 Tage (dazu gehören immer noch Link und PIN), Anteile von Anträgen längstens {} Tage (dazu gehörte ein vernichteter Schlüssel der Behörde), Einträge des Postkorbs, bis andere Behörden ihre Tagesschlüssel nicht mehr brauchen.", facts.public.limits.submission_days + 1),
+            "Was kein Programm zurückholt, steht ebenfalls darin: verschlossene Sicherungen, an Schnittstellen Übergebenes und Heruntergeladenes, verschickte Mails, Betriebsprotokolle ohne Inhalte.",
         ]))
         .section("Nachweis", list(&[
             "Das Protokoll nennt Zahl und Zeit gelöschter Einträge, nie Inhalte.",
@@ -78,7 +85,7 @@ fn public_side(facts: &Facts) -> Vec<Vec<String>> {
         [
             "Abgesendeter Antrag (verschlossen)",
             "Eingang",
-            &format!("Objekte sofort nach bestätigter Abholung; alles nach höchstens {longest}"),
+            &format!("Objekte sofort nach bestätigter Abholung; alles spätestens {longest} nach dem Eingang"),
             "91 Tage nach dem Eingang",
         ],
         [
@@ -86,6 +93,12 @@ fn public_side(facts: &Facts) -> Vec<Vec<String>> {
             "Auftrag",
             "sofort nach Annahme durch den Mailserver, spätestens 72 Stunden",
             "4 Tage nach dem Auftrag",
+        ],
+        [
+            "Weitergabe von Dateien eines Telefons (verschlossen)",
+            "Öffnen des Zugangs",
+            "sobald das andere Gerät sie hat oder den Zugang schließt, spätestens nach 1 Stunde",
+            "4 Tage nach dem Öffnen",
         ],
         ["Zähler für Fehlversuche", "erster Versuch", "1 Tag", "4 Tage"],
     ]
@@ -111,11 +124,23 @@ fn private_side(facts: &Facts) -> Vec<Vec<String>> {
         ],
         ["Kennung und Prüfsumme eines Antrags (Schutz vor Wiederholung)", "letzter Schritt", "91 Tage", "entfällt, ohne Inhalt"],
         ["Hinweis-Mail an Beschäftigte (ohne personenbezogene Daten)", "Auftrag", "3 Tage", "entfällt"],
-        ["Sitzung von Beschäftigten", "Anmeldung", &session, "entfällt"],
+        ["Sitzung von Beschäftigten (mit IP-Adresse und Name des Browsers, verschlossen)", "Anmeldung", &session, "entfällt"],
+        ["Begonnene Anmeldung mit Passkey", "Beginn", "gilt 5 Minuten; gelöscht wie eine Sitzung", "entfällt"],
+        [
+            "Antrag auf dem Weg zu einer Schnittstelle (verschlossen)",
+            "Abholung",
+            &format!(
+                "sofort nach der Bestätigung der Gegenstelle; nach {} Stunden ohne Annahme beim nächsten Zustellweg",
+                facts.private.transfers.give_up_hours
+            ),
+            "mit der Bestätigung, spätestens wenn kein Eintrag des Tages mehr da ist",
+        ],
+        ["Zeile über eine Übergabe (Kennung, Zustellweg, Stand; ohne Inhalt)", "letzte Änderung", "90 Tage", "entfällt, ohne Inhalt"],
         ["Einladung (Prüfwert des Links)", "Erstellen", "7 Tage, sofort beim Annehmen", "entfällt"],
         ["Woher sich ein Konto angemeldet hat (nur als Prüfwert)", "Anmeldung", "30 Tage", "entfällt"],
         ["Zähler für Fehlversuche (nur als Prüfwert)", "letzter Versuch", "1 Tag", "entfällt"],
         ["Protokoll (wer, wann, was getan; ohne Inhalte)", "Ereignis", "365 Tage", "entfällt"],
+        ["Passkeys und zweiter Faktor eines Kontos", "Entfernen durch die Person, neuer Link, Entzug des Kontos", "sofort", "entfällt"],
         ["Konto von Beschäftigten", "Entzug durch die Verwaltung", "sofort", "entfällt"],
     ]
     .map(|row| row.map(str::to_owned).to_vec())

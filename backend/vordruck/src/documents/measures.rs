@@ -33,7 +33,10 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             "Öffentliche und private Seite sind getrennte Prozesse in getrennten Netzen; die private öffnet jede Verbindung, nach innen führt keine.",
             "Auch im Postkorb ist alles verschlossen gespeichert; Schlüsseldateien sind mit einer Passphrase gesichert.",
             "Strenge Inhaltsrichtlinie (CSP), keine fremden Skripte, Prüfsummen für Programmteile, keine Einbettung außer für eingetragene Herkünfte.",
-            "Zugriff von Beschäftigten nach Rollenkonzept, je Behörde und Leistung.",
+            "Zugriff von Beschäftigten nach Rollenkonzept, je Behörde und Leistung; Passkeys und zweiter Faktor kann jede Person einrichten.",
+            "Anträge werden in einem eigenen Prozess geöffnet und gelesen, der weder Netz noch weitere Dateien erreicht (seccomp).",
+            "Anlagen werden im Postkorb nie im Browser dargestellt, sondern nur heruntergeladen.",
+            "Ein Telefon, das Dateien hinzufügt, öffnet nichts vom Antrag; sein Zugang endet nach einer Stunde.",
         ]))
         .section("Integrität", list(&[
             "Jedes Paket ist an Behörde, Leistung, Formularfassung und Vorgang gebunden; Vertauschen oder Verändern fällt beim Öffnen auf.",

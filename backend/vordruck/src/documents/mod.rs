@@ -6,6 +6,7 @@
 mod cryptography;
 mod deletion;
 mod facts;
+mod interfaces;
 mod measures;
 mod operations;
 mod records;

@@ -1,6 +1,7 @@
 //! Betriebshandbuch: installing, starting, watching, backing up, restoring, updating, and what to do when something is wrong.
 
 use super::facts::Facts;
+use super::interfaces;
 use super::sheet::{Sheet, list, table};
 use maud::html;
 use vordruck_private::config::{ScannerConfig, UnlockConfig};
@@ -19,6 +20,12 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             format!("clamd an {}", place.unwrap_or_else(|| "(nicht angegeben)".to_owned()))
         }
     };
+    let transfers = &private.transfers;
+    // A folder is no matter of the network.
+    let interfaces = interfaces::rows(facts)
+        .into_iter()
+        .filter(|row| row.get(2).is_some_and(|kind| kind != "Ordner"))
+        .filter_map(|row| Some(vec!["Private Seite".to_owned(), row.get(3)?.clone(), format!("Übergabe: {}", row.get(2)?)]));
     let replicas: Vec<String> = public.keys.replicas.iter().map(|folder| folder.display().to_string()).collect();
     let staff_address = private.server.public_url.clone().unwrap_or_else(|| private.server.listen.to_string());
     let rows = [
@@ -47,26 +54,50 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         .section("Firewall", table("Freizuschalten ist nur", &["Von", "Nach", "Wozu"], [
             ["Internet".to_owned(), format!("{} (über TLS-Endpunkt auf {})", public.server.public_url, public.server.listen), "Antragstellende".to_owned()],
             ["Private Seite".to_owned(), private.public_side.url.clone(), "Abholen, Veröffentlichen".to_owned()],
-            ["Behördennetz".to_owned(), staff_address, "Beschäftigte".to_owned()],
+            ["Behördennetz".to_owned(), staff_address.clone(), "Beschäftigte".to_owned()],
             ["Beide Seiten".to_owned(), "Mailserver".to_owned(), "Links, Hinweise".to_owned()],
-        ].map(Vec::from)))
+        ].map(Vec::from).into_iter().chain(interfaces)))
         .section("Einrichten", html! {
             ol {
                 li { code { "vordruck doctor" } " auf beiden Rechnern: was fehlt, steht dort mit dem nächsten Schritt." }
                 li { "Die Beispielkonfiguration anpassen und als " code { "vordruck.toml" } " ablegen; Umgebungsvariablen (" code { "VORDRUCK_PUBLIC__SERVER__LISTEN" } ") gehen vor." }
                 li { "Dienste mit eigenem Benutzer starten, zum Beispiel mit systemd: " code { "DynamicUser=yes" } ", " code { "StateDirectory=vordruck" } ", " code { "LoadCredential=passphrase:…" } ", " code { "ProtectSystem=strict" } ", " code { "NoNewPrivileges=yes" } "." }
                 li { "TLS endet am vorgelagerten Lastverteiler; sein Netz steht unter " code { "trusted_proxies" } "." }
+                li { "Behörden: " code { "vordruck tenant add" } ", Schlüsselzeremonie mit " code { "vordruck tenant keys" } ", dann " code { "vordruck tenant publish" } "." }
+                li { "Ohne eigene Adressen für Datenschutzerklärung und Erklärung zur Barrierefreiheit zeigt jede Leistung Entwürfe unter " code { "/<Behörde>/<Leistung>/datenschutz" } " und " code { "…/barrierefreiheit" } ". Vor dem ersten Antrag ersetzt sie die Behörde durch eigene Seiten (" code { "authority.privacy-url" } ", " code { "authority.accessibility-url" } ")." }
                 li { "Erstes Konto: " code { "vordruck user add NAME --display-name … --grant behoerde/*" } ", Kennwort über die Standardeingabe." }
+            }
+        })
+        .section("Konten", html! {
+            (list(&[
+                "„vordruck user invite NAME --display-name … --grant behoerde/leistung“ legt ein Konto an und nennt einen Link, mit dem die Person ihr Kennwort selbst festlegt; bei einem bestehenden Konto entsteht ein neuer Link.",
+                "„vordruck user lock NAME“ sperrt und beendet alle Sitzungen sofort, „unlock“ hebt die Sperre auf, „role“ zeigt und ändert Berechtigungen, „list --tenant …“ nennt Konten mit Stand, zweitem Faktor und letzter Anmeldung. Alles steht im Protokoll.",
+            ]))
+            p { "Passkeys gelten für die Adresse " code { (staff_address) } ". Bekommt der Postkorb einen anderen Hostnamen, sind sie alle wertlos; die Personen brauchen dann neue Links (" code { "vordruck user invite NAME" } ")." }
+        })
+        .section("Schnittstellen", html! {
+            @if interfaces::are_there(facts) {
+                (table("Eingerichtete Schnittstellen", &["Behörde", "Name", "Art", "Wohin", "Schutz"], interfaces::rows(facts)))
+                (table("Reihenfolge", &["Behörde", "Leistung", "Zustellwege"], interfaces::orders(facts)))
+                (list(&[
+                    format!("Was eine Schnittstelle nicht annimmt, wird nach {} Sekunden wieder versucht, dann in wachsenden Abständen bis {} Sekunden; nach {} Stunden bekommt es der nächste Zustellweg, am Ende der Postkorb.", transfers.retry_first_seconds, transfers.retry_most_seconds, transfers.give_up_hours),
+                    "Abgelehntes geht sofort an den nächsten Zustellweg. Der Inhalt wird gelöscht, sobald die Gegenstelle bestätigt hat; eine Zeile ohne Inhalt bleibt 90 Tage.".to_owned(),
+                    "„vordruck postbox queue“ zeigt, was wartet, was scheiterte und warum; „--hurry“ versucht es sofort.".to_owned(),
+                ]))
+            } @else {
+                p { "Keine: alle Anträge gehen in den Postkorb." }
             }
         })
         .section("Täglich im Blick", list(&[
             "Beide Prozesse laufen; jede Zeile im Protokoll mit „error“ ist ein Anlass nachzusehen.",
             "Im Postkorb stehen keine unlesbaren Einträge; wenn doch, nennt der Eintrag den Grund.",
             "Platz auf den Datenträgern der Datenbanken und der Tagesschlüssel; beide Ablagen der Tagesschlüssel sind gleich.",
-            "Restlaufzeit der Schlüsselliste jeder Behörde: mehr als 14 Tage.",
+            "Restlaufzeit der Schlüsselliste jeder Behörde: mehr als 14 Tage („vordruck tenant keys status“).",
+            "„/metrics“ der privaten Seite (nur von derselben Maschine): „vordruck_alarms“ ist leer, „vordruck_transfers“ mit „rejected“ und „gave-up“ wächst nicht.",
         ]))
         .section("Sichern und Zurückspielen", html! {
-            p { "Zu sichern: Datenbanken, Konfiguration, Schlüsseldateien der Behörden (verschlossen). Nie zu sichern: Ordner der Tagesschlüssel." }
+            p { "Zu sichern: " code { (public.database.path.display()) } ", " code { (private.storage.folder.display()) } ", die Konfiguration, der Ordner der Behörden mit ihren verschlossenen Schlüsseldateien und " code { (private.storage.key_file.display()) } ". Passphrase und Kennung getrennt davon verwahren. Datenbanken im laufenden Betrieb mit " code { "sqlite3 DATEI '.backup ZIEL'" } ", nie durch Kopieren der Datei." }
+            p { "Nie zu sichern: die Ordner der Tagesschlüssel. Wer sie sichert, hebt das Löschen auf." }
             ol {
                 li { "Dienst anhalten, Datei der Datenbank zurückspielen, Ordner der Tagesschlüssel unverändert lassen." }
                 li { "Dienst starten: vor der ersten Anfrage läuft der Löschlauf und entfernt, was inzwischen fällig war." }
@@ -83,15 +114,35 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         .section("Störungen", table("Was tun, wenn", &["Anzeichen", "Ursache", "Schritt"], [
             ["Absenden scheitert: Schlüssel abgelaufen", "Schlüsselliste älter als 90 Tage", "Neue Liste unterschreiben und veröffentlichen; Entwürfe bleiben erhalten"],
             ["Anträge bleiben auf der öffentlichen Seite", "Private Seite läuft nicht oder erreicht die öffentliche nicht", "Protokoll der privaten Seite lesen; nichts geht verloren, Frist beachten"],
-            ["Eintrag „konnte nicht geöffnet werden“", "Schlüssel fehlt oder Paket beschädigt", "Alten Empfangsschlüssel wieder eintragen; antragstellende Person ist mit Vorgangsnummer erreichbar"],
+            ["Eintrag „konnte nicht geöffnet werden“", "Schlüssel fehlt oder Paket beschädigt", "Alten Empfangsschlüssel wieder eintragen, dann „vordruck postbox retry“. Wer den Antrag gestellt hat, weiß die Behörde nicht: sie erfährt es nur, wenn die Person sich mit ihrer Vorgangsnummer meldet"],
             ["Eintrag „nicht geprüft“", "Scanner nicht erreichbar", "clamd starten; AlertExceedsMax und AlertEncrypted müssen eingeschaltet sein"],
             ["Löschlauf meldet eine falsche Uhr", "Uhr ist gesprungen", "Zeit richtigstellen, Dienst neu starten"],
+            ["Meldung „Zustellung scheitert“ im Postkorb, Zeilen „waiting“ in der Warteschlange", "Gegenstelle einer Schnittstelle antwortet nicht oder lehnt ab", "„vordruck postbox queue“ nennt den Grund; nach dem Beheben „--hurry“. Ohne Zutun geht der Antrag nach der Frist an den nächsten Zustellweg"],
+            ["Eine Person kommt nicht mehr hinein", "Kennwort, Passkey oder zweiter Faktor verloren", "Verwaltung der Behörde oder „vordruck user invite NAME“: neuer Link; zweiter Faktor und Passkeys werden beim Annehmen entfernt"],
+            ["Fehler nach einer Reparatur: Eintrag bleibt unlesbar", "Form oder Schlüssel fehlte beim Abholen", "„vordruck postbox retry“ liest unlesbare Einträge noch einmal"],
             ["Tagesschlüssel einer Ablage fehlen", "Datenträger defekt", "Ordner aus der zweiten Ablage wiederherstellen, nie aus einer Sicherung"],
         ].map(|row| row.map(str::to_owned).to_vec())))
+        .section("Eine Behörde geht", html! {
+            ol {
+                li { code { "vordruck tenant export" } " gibt alles heraus, was der Postkorb hat, verschlossen für die Behörde, und nennt, was noch auf der öffentlichen Seite wartet. Ist etwas nicht abgeholt: abholen lassen und wiederholen." }
+                li { code { "vordruck tenant remove" } " löscht auf beiden Seiten, vernichtet die Schlüssel und schreibt einen unterschriebenen Nachweis: was gelöscht wurde, bis wann Anteile in Sicherungen noch zu öffnen sind, was kein Programm zurückholt." }
+            }
+        })
+        .section("Ablauf bei einem Vorfall", html! {
+            ol {
+                li { "Feststellen: Zeit notieren, wer was bemerkt hat. Protokolle beider Seiten und des Lastverteilers sichern, bevor etwas neu gestartet wird." }
+                li { "Eindämmen: betroffene Seite vom Netz nehmen; Konten sperren (" code { "vordruck user lock" } "); Schlüssel sperren (" code { "vordruck tenant keys sign --revoke" } ") und die neue Liste veröffentlichen." }
+                li { "Bewerten: Welche Seite, welcher Zeitraum, welche Behörden? Auf der öffentlichen Seite liegen nur verschlossene Inhalte, E-Mail-Adressen wartender Mails (verschlossen), Größen und Zeiten. Im Postkorb sind Inhalte für angemeldete Berechtigte lesbar." }
+                li { "Melden: Verantwortliche unverzüglich unterrichten (Art. 33 Abs. 2 DSGVO); die Behörde meldet der Aufsicht binnen 72 Stunden (Art. 33 Abs. 1) und prüft die Benachrichtigung der Betroffenen (Art. 34). Sicherheitsvorfälle auch an das zuständige CERT." }
+                li { "Wiederherstellen: sauberer Rechner, neue Zugangsdaten, Sicherung zurückspielen, Tagesschlüssel aus der zweiten Ablage." }
+                li { "Nachbereiten: Ursache, Maßnahmen, Eintrag in das Verzeichnis der Verletzungen (Art. 33 Abs. 5)." }
+            }
+        })
         .section("Notfälle", list(&[
             "Verdacht auf Einbruch öffentliche Seite: vom Netz nehmen, Prozess anhalten. Inhalte sind verschlossen; zu prüfen ist die Auslieferung (Prüfsummen der Programmteile). Quittungsschlüssel wechseln.",
             "Verdacht auf Einbruch private Seite: Empfangsschlüssel aller Behörden sperren, neue Schlüsselliste, Meldung nach Art. 33 DSGVO prüfen.",
-            "Verlust der Tagesschlüssel: alle davon verschlossenen Entwürfe und noch nicht abgeholten Anträge sind verloren; Antragstellende können neu beginnen. Deshalb zwei Ablagen.",
+            "Verlust der Tagesschlüssel der privaten Seite: alle damit verschlossenen Einträge des Postkorbs sind verloren. Der Ordner gehört auf gespiegelte Datenträger, nie in eine Sicherung.",
+            "Verlust der Tagesschlüssel der öffentlichen Seite: alle davon verschlossenen Entwürfe und noch nicht abgeholten Anträge sind verloren; Antragstellende können neu beginnen. Deshalb zwei Ablagen.",
         ]))
         .left_open(&["Rufbereitschaft und Eskalationswege", "Überwachungssystem und Schwellen", "Wartungsankündigungen", "Rechner, Netze, Lastverteiler mit Namen"])
 }

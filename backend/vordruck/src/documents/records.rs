@@ -1,6 +1,7 @@
 //! Verzeichnis von Verarbeitungstätigkeiten: Art. 30 (1) GDPR for each service, and Art. 30 (2) for who runs the installation.
 
 use super::facts::{Facts, ServiceFacts};
+use super::interfaces;
 use super::sheet::{Sheet, days, list, table};
 use maud::{Markup, html};
 use vordruck_private::config::ScannerConfig;
@@ -32,6 +33,11 @@ fn activity(service: &ServiceFacts, facts: &Facts) -> Markup {
         ScannerConfig::None => "kein Schadsoftware-Scanner eingerichtet",
         ScannerConfig::Clamd { .. } => "Prüfung auf Schadsoftware im eigenen Netz (ClamAV)",
     };
+    let clerks = "die für die Leistung freigeschalteten Beschäftigten der Behörde im Postkorb";
+    let receivers = match interfaces::receivers(facts, &service.id) {
+        Some(interfaces) => format!("{clerks}; über Schnittstellen: {interfaces}"),
+        None => clerks.to_owned(),
+    };
     let rows = [
         ("Zweck", format!("Antrag „{}“ elektronisch stellen und bearbeiten", service.title)),
         ("LeiKa-Schlüssel", service.leika_key.clone().unwrap_or_else(|| "keiner angegeben".to_owned())),
@@ -40,7 +46,7 @@ fn activity(service: &ServiceFacts, facts: &Facts) -> Markup {
         ("Betroffene Personen", "Antragstellende und im Antrag genannte Personen".to_owned()),
         ("Anlagen", if service.has_files { format!("ja; {scanner}") } else { "keine".to_owned() }),
         ("Zahlung", if service.has_fee { "gebührenpflichtig oder möglich".to_owned() } else { "nein".to_owned() }),
-        ("Empfänger", "die für die Leistung freigeschalteten Beschäftigten der Behörde im Postkorb".to_owned()),
+        ("Empfänger", receivers),
         ("Drittlandübermittlung", "keine".to_owned()),
         (
             "Löschfristen",

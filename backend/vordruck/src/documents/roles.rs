@@ -27,7 +27,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             ["Sachbearbeitung", "Postkorb", "Anträge der freigeschalteten Leistungen sehen und herunterladen", "andere Leistungen, andere Behörden, Konten"],
             ["Verwaltung der Behörde", "Postkorb", "Konten der eigenen Behörde benennen, ändern, entziehen", "andere Behörden; ohne eigene Freischaltung Anträge lesen"],
             ["Betrieb öffentliche Seite", "Rechner im Internet", "starten, aktualisieren, überwachen, sichern", "irgendeinen Inhalt lesen"],
-            ["Betrieb private Seite", "Rechner im Behördennetz", "starten, Behörden anlegen, erste Konten anlegen", "Schlüsseldateien ohne Passphrase öffnen"],
+            ["Betrieb private Seite", "Rechner im Behördennetz", "starten, Behörden anlegen, Konten anlegen, sperren und ändern (jede Änderung steht im Protokoll)", "Schlüsseldateien ohne Passphrase öffnen; ein Kennwort erfahren, das jemand über einen Link festlegt"],
             ["Schlüsselverwahrung", "Gerät ohne Netz", "Schlüssellisten unterschreiben, Schlüssel sperren", "Anträge lesen (der Wurzelschlüssel öffnet nichts)"],
             ["Prozessautorin oder -autor", "Arbeitsplatz", "Definitionen schreiben und prüfen", "Anträge sehen"],
         ].map(|row| row.map(str::to_owned).to_vec())))
@@ -37,14 +37,15 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
                 li { "Kennwortprofil: " (profile) "." @if own_profile { " Behörden mit eigenem Profil nennt die Konfiguration." } }
                 li { "Eine Sitzung endet nach " (staff.idle_minutes) " Minuten ohne Anfrage, spätestens nach " (staff.session_hours) " Stunden, und sofort, wenn das Konto entzogen oder das Kennwort gesetzt wird." }
                 li { "Neue Konten und vergessene Kennwörter: ein Link, der einmal und 7 Tage gilt. Das Kennwort legt die Person selbst fest, niemand sonst kennt es." }
-                li { "Ein zweiter Faktor (TOTP, RFC 6238) kann von jeder Person eingerichtet werden." }
+                li { "Jede Person kann einen zweiten Faktor (TOTP, RFC 6238) und bis zu zehn Passkeys (W3C WebAuthn) einrichten. Wer einen Passkey hat, kommt mit dem Kennwort allein nicht mehr hinein." }
+                li { "Einrichten und Entfernen verlangt das Kennwort; ein neuer Link entfernt beides. Wer ohne zweiten Faktor arbeitet, steht in der Liste der Berechtigten." }
                 li { "Fehlversuche bremsen, sperren aber nie dauerhaft: niemand kann ein fremdes Konto durch Raten lahmlegen." }
                 li { "Kennwörter werden nur als Argon2id-Prüfwert verwahrt." }
             }
         })
         .section("Vergabe, Änderung, Entzug", list(&[
-            "Benennung schriftlich durch die Behörde; Einrichtung mit „vordruck user add“ oder durch die Verwaltung der Behörde im Postkorb.",
-            "Änderung und Entzug am Tag der Meldung. Der Entzug beendet alle Sitzungen sofort.",
+            "Benennung schriftlich durch die Behörde; Einrichtung mit „vordruck user invite“ oder durch die Verwaltung der Behörde im Postkorb.",
+            "Änderung und Entzug am Tag der Meldung. Entzug und Sperre („vordruck user lock“) beenden alle Sitzungen sofort; Berechtigungen werden bei jeder Anfrage neu gelesen.",
             "Einmal im Jahr wird die Liste der Berechtigten (Postkorb, Verwaltung: als PDF oder CSV; Betrieb: „vordruck user list“) gegen die Benennungen geprüft.",
             "Jede Anmeldung, jeder Abruf und jede Änderung an Konten steht im Protokoll (365 Tage, ohne Inhalte).",
         ]))

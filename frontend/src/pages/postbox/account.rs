@@ -1,8 +1,8 @@
-//! The own account: password, second factor, sessions.
+//! The own account: password, passkeys, second factor, sessions.
 
 use super::desk::Desk;
 use super::route::Route;
-use super::{link, own_sessions, second_factor};
+use super::{link, own_sessions, passkeys, second_factor};
 use crate::components::page_heading::PageHeading;
 use crate::messages::{postbox as words, put};
 use leptos::prelude::*;
@@ -15,6 +15,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
             <PageHeading title=words::ACCOUNT.to_owned()/>
             <p class="kern-body">{put(words::ACCOUNT_NAME, &[("name", &name)])}</p>
             <p class="kern-body">{link::to(desk, Route::Password, "kern-link vd-alone", words::CHANGE_PASSWORD.into_any())}</p>
+            {passkeys::view(desk)}
             {second_factor::view(desk)}
             {own_sessions::view(desk)}
         </div>

@@ -7,6 +7,7 @@ use vordruck_contract::accounts::{
     AuditList, Invitation, InvitationAnswer, InvitationFacts, InvitationLook, NewUser, SecondFactorCode, SecondFactorOffer,
     SecondFactorRequest, SessionList, User, UserChange, UserList,
 };
+use vordruck_contract::passkeys::{NewPasskey, PasskeyCeremony, PasskeyList, PasskeyName, PasskeyPermit, PasskeySignIn};
 use vordruck_contract::paths;
 use vordruck_contract::postbox::{
     ArchiveRequest, AssigneeRequest, ItemDetail, ItemList, ItemState, ItemSummary, PasswordRequest, Retried, RetryRequest, Session,
@@ -82,6 +83,42 @@ pub(super) async fn confirm_second_factor(code: String) -> Result<(), Failure> {
 /// Removes it.
 pub(super) async fn remove_second_factor(password: String) -> Result<(), Failure> {
     send(with_json(Call::post(paths::POSTBOX_SECOND_FACTOR_REMOVAL).with_cookies(), &SecondFactorRequest { password })?).await.map(drop)
+}
+
+/// The own passkeys.
+pub(super) async fn passkeys() -> Result<PasskeyList, Failure> {
+    fetch(Call::get(paths::POSTBOX_PASSKEYS).with_cookies()).await
+}
+
+/// Asks for what the browser makes a passkey with.
+pub(super) async fn offer_passkey(password: String) -> Result<String, Failure> {
+    let call = with_json(Call::post(paths::POSTBOX_PASSKEY_OFFER).with_cookies(), &PasskeyPermit { password })?;
+    fetch::<PasskeyCeremony>(call).await.map(|ceremony| ceremony.options)
+}
+
+/// Adds a passkey.
+pub(super) async fn add_passkey(name: String, credential: String) -> Result<(), Failure> {
+    send(with_json(Call::post(paths::POSTBOX_PASSKEYS).with_cookies(), &NewPasskey { name, credential })?).await.map(drop)
+}
+
+/// Names a passkey.
+pub(super) async fn name_passkey(id: &str, name: String) -> Result<(), Failure> {
+    send(with_json(Call::put(&paths::postbox_own_passkey(id)).with_cookies(), &PasskeyName { name })?).await.map(drop)
+}
+
+/// Removes a passkey.
+pub(super) async fn remove_passkey(id: &str, password: String) -> Result<(), Failure> {
+    send(with_json(Call::post(&paths::postbox_passkey_removal(id)).with_cookies(), &PasskeyPermit { password })?).await.map(drop)
+}
+
+/// Asks for what a passkey has to sign.
+pub(super) async fn passkey_ceremony() -> Result<String, Failure> {
+    fetch::<PasskeyCeremony>(Call::post(paths::POSTBOX_PASSKEY_SIGN_IN).with_cookies()).await.map(|ceremony| ceremony.options)
+}
+
+/// Signs in with a passkey.
+pub(super) async fn sign_in_with_passkey(credential: String) -> Result<Session, Failure> {
+    fetch(with_json(Call::put(paths::POSTBOX_PASSKEY_SIGN_IN).with_cookies(), &PasskeySignIn { credential })?).await
 }
 
 /// Whom an invitation is for.

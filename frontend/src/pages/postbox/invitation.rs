@@ -1,16 +1,16 @@
 //! Accepting an invitation: who was invited sets a password. In: the secret behind `#`, which is taken out of the address bar first. Out: the sign-in page.
 
 use super::desk::Desk;
+use super::mistakes::{Mistakes, missing};
 use super::{api, faults, notice, wording};
 use crate::components::button::{Button, Weight};
-use crate::components::error_summary::{self, ErrorSummary, Line};
 use crate::components::loader::Loader;
 use crate::components::note::{Note, Tone};
 use crate::components::page_heading::PageHeading;
 use crate::components::password_input::PasswordInput;
 use crate::components::question::Question;
 use crate::messages::{Lang, postbox as words, put};
-use crate::platform::{address, focus};
+use crate::platform::address;
 use crate::wire::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,7 +26,7 @@ struct Form {
     token: StoredValue<String>,
     new: StoredValue<String>,
     error: RwSignal<Option<String>>,
-    lines: RwSignal<Vec<Line>>,
+    mistakes: Mistakes,
     trouble: RwSignal<Option<Failure>>,
     busy: RwSignal<bool>,
 }
@@ -38,7 +38,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
         token: StoredValue::new(address::take_fragment()),
         new: StoredValue::new(String::new()),
         error: RwSignal::new(None),
-        lines: RwSignal::new(Vec::new()),
+        mistakes: Mistakes::of(desk, words::INVITATION),
         trouble: RwSignal::new(None),
         busy: RwSignal::new(false),
     };
@@ -61,7 +61,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
     view! {
         <div class="vd-login vd-flow">
             {notice::view(form.trouble, None)}
-            <ErrorSummary lang=Lang::De lines=form.lines follow=Callback::new(|target: String| { focus::to(&target); })/>
+            {form.mistakes.view()}
             <PageHeading title=words::INVITATION.to_owned()/>
             {body}
         </div>
@@ -97,15 +97,11 @@ impl Form {
     }
 
     fn submit(self) {
-        if self.busy.get_untracked() {
+        let new = self.new.get_value();
+        if self.busy.get_untracked() || !self.show(missing(&new, words::PASSWORD_NEW_MISSING)) {
             return;
         }
         self.trouble.set(None);
-        let new = self.new.get_value();
-        if new.is_empty() {
-            return self.show(Some(words::PASSWORD_NEW_MISSING.to_owned()));
-        }
-        self.show(None);
         self.busy.set(true);
         spawn_local(async move {
             let outcome = api::accept_invitation(self.token.get_value(), new).await;
@@ -123,7 +119,7 @@ impl Form {
             Failure::NoAnswer | Failure::Misunderstood => None,
         };
         match fault {
-            Some(fault) => self.show(Some(fault.to_owned())),
+            Some(fault) => drop(self.show(Some(fault.to_owned()))),
             None => {
                 self.desk.live.say(&faults::wording(&failure));
                 notice::tell(self.trouble, failure);
@@ -131,13 +127,8 @@ impl Form {
         }
     }
 
-    fn show(self, error: Option<String>) {
-        let lines: Vec<Line> = error.iter().map(|words| Line { target: NEW.to_owned(), words: words.clone() }).collect();
-        self.desk.mark(words::INVITATION, !lines.is_empty());
-        if !lines.is_empty() {
-            focus::soon(error_summary::ID);
-        }
-        self.error.set(error);
-        self.lines.set(lines);
+    /// Shows what is wrong with the password; true when nothing is.
+    fn show(self, error: Option<String>) -> bool {
+        self.mistakes.show([(NEW, self.error, error)])
     }
 }

@@ -1,14 +1,13 @@
 //! Changing the own password. In: the present one, the one to come. Out: changed, or what is wrong with it.
 
 use super::desk::Desk;
+use super::mistakes::{Mistakes, missing};
 use super::{api, faults, notice, wording};
 use crate::components::button::{Button, Weight};
-use crate::components::error_summary::{self, ErrorSummary, Line};
 use crate::components::page_heading::PageHeading;
 use crate::components::password_input::PasswordInput;
 use crate::components::question::Question;
 use crate::messages::{Lang, postbox as words};
-use crate::platform::focus;
 use crate::wire::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,7 +24,7 @@ struct Form {
     new: StoredValue<String>,
     now_error: RwSignal<Option<String>>,
     new_error: RwSignal<Option<String>>,
-    lines: RwSignal<Vec<Line>>,
+    mistakes: Mistakes,
     trouble: RwSignal<Option<Failure>>,
     busy: RwSignal<bool>,
 }
@@ -45,7 +44,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
         new: StoredValue::new(String::new()),
         now_error: now.error,
         new_error: new.error,
-        lines: RwSignal::new(Vec::new()),
+        mistakes: Mistakes::of(desk, words::PASSWORD_TITLE),
         trouble: RwSignal::new(None),
         busy: RwSignal::new(false),
     };
@@ -59,7 +58,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
     view! {
         <div class="vd-login vd-flow">
             {notice::view(form.trouble, None)}
-            <ErrorSummary lang=Lang::De lines=form.lines follow=Callback::new(|target: String| { focus::to(&target); })/>
+            {form.mistakes.view()}
             <PageHeading title=words::PASSWORD_TITLE.to_owned()/>
             <form novalidate on:submit=submit class="vd-fields">
                 // For password managers, which ask themselves whose password this is.
@@ -75,18 +74,12 @@ pub(super) fn view(desk: Desk) -> AnyView {
 
 impl Form {
     fn submit(self) {
-        if self.busy.get_untracked() {
+        let (now, new) = (self.now.get_value(), self.new.get_value());
+        let (no_now, no_new) = (missing(&now, words::PASSWORD_MISSING), missing(&new, words::PASSWORD_NEW_MISSING));
+        if self.busy.get_untracked() || !self.show(no_now, no_new) {
             return;
         }
         self.trouble.set(None);
-        let (now, new) = (self.now.get_value(), self.new.get_value());
-        let missing = |text: &str, words: &str| text.is_empty().then(|| words.to_owned());
-        let wrong = (missing(&now, words::PASSWORD_MISSING), missing(&new, words::PASSWORD_NEW_MISSING));
-        let fine = wrong == (None, None);
-        self.show(wrong.0, wrong.1);
-        if !fine {
-            return;
-        }
         self.busy.set(true);
         self.desk.live.say(words::PASSWORD_BUSY);
         spawn_local(async move {
@@ -107,7 +100,8 @@ impl Form {
         let is_wrong = at("/password").is_some() || refusal.kind == Some(ProblemKind::Forbidden);
         let now = is_wrong.then(|| words::PASSWORD_WRONG.to_owned());
         if now.is_some() || new.is_some() {
-            return self.show(now, new);
+            self.show(now, new);
+            return;
         }
         if failure.is(ProblemKind::NotAuthorised) {
             return self.desk.session_over();
@@ -116,15 +110,8 @@ impl Form {
         notice::tell(self.trouble, failure);
     }
 
-    fn show(self, now: Option<String>, new: Option<String>) {
-        let line = |target: &str, words: &Option<String>| words.clone().map(|words| Line { target: target.to_owned(), words });
-        let lines: Vec<Line> = [line(NOW, &now), line(NEW, &new)].into_iter().flatten().collect();
-        self.desk.mark(words::PASSWORD_TITLE, !lines.is_empty());
-        if !lines.is_empty() {
-            focus::soon(error_summary::ID);
-        }
-        self.now_error.set(now);
-        self.new_error.set(new);
-        self.lines.set(lines);
+    /// Shows what is wrong at the fields and above them; true when nothing is.
+    fn show(self, now: Option<String>, new: Option<String>) -> bool {
+        self.mistakes.show([(NOW, self.now_error, now), (NEW, self.new_error, new)])
     }
 }

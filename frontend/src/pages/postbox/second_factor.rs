@@ -9,6 +9,7 @@ use crate::components::question::Question;
 use crate::components::text_input::{TextInput, Typed, Width};
 use crate::messages::{Lang, postbox as words};
 use crate::platform::focus;
+use crate::qr;
 use crate::wire::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -84,9 +85,14 @@ impl Setting {
             event.prevent_default();
             self.confirm();
         };
+        let picture = qr::svg(&offer.uri).map(|code| {
+            let source = ["data:image/svg+xml,", &code].concat();
+            view! { <img class="vd-phone__code" src=source alt=words::FACTOR_PICTURE width="240" height="240"/> }
+        });
         view! {
             <p class="kern-body">{words::FACTOR_STEPS}</p>
-            <p class="kern-body"><code class="vd-secret">{offer.secret.clone()}</code></p>
+            {picture}
+            <p class="kern-body">{words::FACTOR_SECRET}": "<code class="vd-secret" translate="no">{offer.secret.clone()}</code></p>
             <p class="kern-body"><a class="kern-link" href=offer.uri.clone()>{words::FACTOR_OPEN}</a></p>
             <form novalidate class="vd-fields" on:submit=submit>
                 <TextInput

@@ -1,9 +1,9 @@
-//! Signing in. In: name and password. Out: a session, which the private side keeps. A wrong name and a wrong password are told alike.
+//! Signing in. In: name and password, or a passkey. Out: a session, which the private side keeps. A wrong name and a wrong password are told alike.
 
 use super::desk::Desk;
-use super::{api, faults, notice};
+use super::mistakes::{Mistakes, missing};
+use super::{api, faults, notice, wording};
 use crate::components::button::{Button, Weight};
-use crate::components::error_summary::{self, ErrorSummary, Line};
 use crate::components::loader::Loader;
 use crate::components::note::{Note, Tone};
 use crate::components::page_heading::PageHeading;
@@ -11,15 +11,29 @@ use crate::components::password_input::PasswordInput;
 use crate::components::question::Question;
 use crate::components::text_input::{TextInput, Typed, Width};
 use crate::messages::{Lang, postbox as words};
-use crate::platform::focus;
+use crate::platform::{focus, passkey};
 use crate::wire::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use vordruck_contract::postbox::Session;
 use vordruck_contract::problem::ProblemKind;
 
 const NAME: &str = "vd-benutzername";
 const PASSWORD: &str = "vd-passwort";
 const CODE: &str = "vd-code";
+const WITH_PASSKEY: &str = "vd-mit-passkey";
+
+/// Why nobody is signed in.
+enum Refused {
+    /// Name, password or code.
+    Password(Failure),
+    /// The private side does not take the passkey.
+    Passkey,
+    /// The browser gave none.
+    Browser(passkey::NoPasskey),
+    /// Something else.
+    Trouble(Failure),
+}
 
 #[derive(Clone, Copy)]
 struct Form {
@@ -32,7 +46,9 @@ struct Form {
     code_error: RwSignal<Option<String>>,
     name_error: RwSignal<Option<String>>,
     password_error: RwSignal<Option<String>>,
-    lines: RwSignal<Vec<Line>>,
+    mistakes: Mistakes,
+    /// What was said about a passkey.
+    hint: RwSignal<Option<String>>,
     trouble: RwSignal<Option<Failure>>,
     busy: RwSignal<bool>,
 }
@@ -49,7 +65,8 @@ pub(super) fn view(desk: Desk) -> AnyView {
         code_error: RwSignal::new(None),
         name_error: name.error,
         password_error: password.error,
-        lines: RwSignal::new(Vec::new()),
+        mistakes: Mistakes::of(desk, words::SIGN_IN_TITLE),
+        hint: RwSignal::new(None),
         trouble: RwSignal::new(None),
         busy: RwSignal::new(false),
     };
@@ -65,10 +82,14 @@ pub(super) fn view(desk: Desk) -> AnyView {
         })
     };
     let busy = form.busy;
+    let with_passkey = passkey::are_possible().then(|| {
+        let press = Callback::new(move |()| form.submit_passkey());
+        view! { <Button label=words::PASSKEY_SIGN_IN.to_owned() weight=Weight::Secondary id=WITH_PASSKEY press busy/> }
+    });
     view! {
         <div class="vd-login vd-flow">
             {notice::view(form.trouble, None)}
-            <ErrorSummary lang=Lang::De lines=form.lines follow=Callback::new(|target: String| { focus::to(&target); })/>
+            {form.mistakes.view()}
             {farewell}
             <PageHeading title=words::SIGN_IN_TITLE.to_owned()/>
             <form novalidate on:submit=submit class="vd-fields">
@@ -82,6 +103,8 @@ pub(super) fn view(desk: Desk) -> AnyView {
                 {move || form.code_asked.get().then(|| form.code_input())}
                 <Button label=words::SIGN_IN.to_owned() weight=Weight::Primary submit=true busy/>
             </form>
+            {move || form.hint.get().map(|hint| view! { <Note tone=Tone::Warning title=hint paragraphs=Vec::new()/> })}
+            {with_passkey}
             {move || busy.get().then(|| view! { <Loader words=words::SIGN_IN_BUSY/> })}
         </div>
     }
@@ -90,28 +113,48 @@ pub(super) fn view(desk: Desk) -> AnyView {
 
 impl Form {
     fn submit(self) {
+        let (name, password) = (self.name.get_value(), self.password.get_value());
+        let (no_name, no_password) = (missing(name.trim(), words::NAME_MISSING), missing(&password, words::PASSWORD_MISSING));
+        if self.busy.get_untracked() || !self.show(no_name, no_password, None) {
+            return;
+        }
+        let code = Some(self.code.get_value()).filter(|code| self.code_asked.get_untracked() && !code.trim().is_empty());
+        self.enter(async move {
+            api::sign_in(name.trim().to_owned(), password, code).await.map_err(|failure| {
+                if failure.is(ProblemKind::NotAuthorised) { Refused::Password(failure) } else { Refused::Trouble(failure) }
+            })
+        });
+    }
+
+    /// Signs in without name and password.
+    fn submit_passkey(self) {
         if self.busy.get_untracked() {
             return;
         }
+        self.show(None, None, None);
+        self.enter(async move {
+            let options = api::passkey_ceremony().await.map_err(Refused::Trouble)?;
+            let credential = passkey::sign(&options).await.map_err(Refused::Browser)?;
+            api::sign_in_with_passkey(credential)
+                .await
+                .map_err(|failure| if failure.is(ProblemKind::NotAuthorised) { Refused::Passkey } else { Refused::Trouble(failure) })
+        });
+    }
+
+    fn enter(self, proof: impl Future<Output = Result<Session, Refused>> + 'static) {
         self.trouble.set(None);
-        let (name, password) = (self.name.get_value(), self.password.get_value());
-        let missing = |text: &str, words: &str| text.is_empty().then(|| words.to_owned());
-        let wrong = (missing(name.trim(), words::NAME_MISSING), missing(&password, words::PASSWORD_MISSING));
-        let fine = wrong == (None, None);
-        self.show(wrong.0, wrong.1, None);
-        let code = Some(self.code.get_value()).filter(|code| self.code_asked.get_untracked() && !code.trim().is_empty());
-        if !fine {
-            return;
-        }
+        self.hint.set(None);
         self.busy.set(true);
         self.desk.live.say(words::SIGN_IN_BUSY);
         spawn_local(async move {
-            let outcome = api::sign_in(name.trim().to_owned(), password, code).await;
+            let outcome = proof.await;
             self.busy.try_set(false);
             match outcome {
                 Ok(session) => self.desk.signed_in(session),
-                Err(failure) if failure.is(ProblemKind::NotAuthorised) => self.refused(&failure),
-                Err(failure) => {
+                Err(Refused::Password(failure)) => self.refused(&failure),
+                Err(Refused::Passkey) => self.tell(words::PASSKEY_SIGN_IN_REFUSED),
+                Err(Refused::Browser(why)) => self.tell(&wording::no_passkey(why, "")),
+                Err(Refused::Trouble(failure)) => {
                     self.desk.live.say(&faults::wording(&failure));
                     notice::tell(self.trouble, failure);
                 }
@@ -134,32 +177,32 @@ impl Form {
     }
 
     fn refused(self, failure: &Failure) {
-        let code = match failure {
-            Failure::Refused(refusal) => refusal.errors.iter().find(|error| error.pointer == "/code").map(|error| error.code.clone()),
+        let code = |pointer: &str| match failure {
+            Failure::Refused(refusal) => refusal.errors.iter().find(|error| error.pointer == pointer).map(|error| error.code.as_str()),
             Failure::NoAnswer | Failure::Misunderstood => None,
         };
-        match code.as_deref() {
-            None => self.show(Some(words::SIGN_IN_WRONG.to_owned()), None, None),
-            Some("required") => {
+        match (code("/passkey"), code("/code")) {
+            (Some(_), _) => {
+                self.tell(words::PASSKEY_ASKED);
+                focus::soon(WITH_PASSKEY);
+            }
+            (None, None) => drop(self.show(Some(words::SIGN_IN_WRONG.to_owned()), None, None)),
+            (None, Some("required")) => {
                 self.code_asked.set(true);
                 self.desk.live.say(words::CODE_ASKED);
                 focus::soon(CODE);
             }
-            Some(_) => self.show(None, None, Some(words::CODE_WRONG.to_owned())),
+            (None, Some(_)) => drop(self.show(None, None, Some(words::CODE_WRONG.to_owned()))),
         }
     }
 
-    /// Shows what is wrong at the fields and above them.
-    fn show(self, name: Option<String>, password: Option<String>, code: Option<String>) {
-        let line = |target: &str, words: &Option<String>| words.clone().map(|words| Line { target: target.to_owned(), words });
-        let lines: Vec<Line> = [line(NAME, &name), line(PASSWORD, &password), line(CODE, &code)].into_iter().flatten().collect();
-        self.desk.mark(words::SIGN_IN_TITLE, !lines.is_empty());
-        if !lines.is_empty() {
-            focus::soon(error_summary::ID);
-        }
-        self.name_error.set(name);
-        self.password_error.set(password);
-        self.code_error.set(code);
-        self.lines.set(lines);
+    fn tell(self, words: &str) {
+        self.desk.live.say(words);
+        self.hint.set(Some(words.to_owned()));
+    }
+
+    /// Shows what is wrong at the fields and above them; true when nothing is.
+    fn show(self, name: Option<String>, password: Option<String>, code: Option<String>) -> bool {
+        self.mistakes.show([(NAME, self.name_error, name), (PASSWORD, self.password_error, password), (CODE, self.code_error, code)])
     }
 }

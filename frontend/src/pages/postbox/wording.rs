@@ -1,6 +1,7 @@
 //! Facts of the contract in words. In: states, verdicts, reasons, instants. Out: texts.
 
 use crate::messages::{Lang, local_date, postbox as words, put};
+use crate::platform::passkey::NoPasskey;
 use crate::platform::{clock, instant};
 use vordruck_contract::postbox::{Alarm, FaultKind, ItemState, PasswordFault, Scan, TransferState, UnreadableReason};
 
@@ -84,6 +85,17 @@ pub(super) fn channel_kind(kind: &str) -> &str {
     }
 }
 
+/// Why the browser gave no passkey; `origin` is where passkeys are for.
+pub(super) fn no_passkey(why: NoPasskey, origin: &str) -> String {
+    match why {
+        NoPasskey::Unsupported => words::PASSKEY_UNSUPPORTED.to_owned(),
+        NoPasskey::Cancelled => words::PASSKEY_CANCELLED.to_owned(),
+        NoPasskey::Known => words::PASSKEY_KNOWN.to_owned(),
+        NoPasskey::Elsewhere if origin.is_empty() => words::PASSKEY_NOT_HERE.to_owned(),
+        NoPasskey::Elsewhere => put(words::PASSKEY_ELSEWHERE, &[("origin", origin)]),
+    }
+}
+
 /// Why a new password is refused; by its code on the wire.
 pub(super) fn password_fault(code: &str) -> Option<&'static str> {
     let faults = [
@@ -164,6 +176,9 @@ pub(super) fn action(action: &str) -> &str {
         "transfer-confirmed" => words::DID_TRANSFER_CONFIRMED,
         "transfer-failed" => words::DID_TRANSFER_FAILED,
         "item-reread" => words::DID_ITEM_REREAD,
+        "passkey-added" => words::DID_PASSKEY_ADDED,
+        "passkey-named" => words::DID_PASSKEY_NAMED,
+        "passkey-removed" => words::DID_PASSKEY_REMOVED,
         "session-ended" => words::DID_SESSION_ENDED,
         "form-published" => words::DID_FORM_PUBLISHED,
         other => other,

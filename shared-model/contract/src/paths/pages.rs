@@ -10,6 +10,10 @@ pub const EMBEDDING_PAGE: &str = "/{tenant}/{service}/einbinden";
 pub const GATEWAY_PAGE: &str = "/{tenant}/{service}/absprung";
 /// The QR code of a service's address as a picture.
 pub const QR_CODE: &str = "/{tenant}/{service}/qr.svg";
+/// The accessibility statement of a service: leads to the authority's own, or is a draft.
+pub const ACCESSIBILITY_PAGE: &str = "/{tenant}/{service}/barrierefreiheit";
+/// The privacy notice of a service: leads to the authority's own, or is a draft.
+pub const PRIVACY_PAGE: &str = "/{tenant}/{service}/datenschutz";
 /// A tenant's style sheet and logo, named by their content and immutable.
 pub const THEME_FILE: &str = "/themes/{tenant}/{file}";
 /// The web component that shows a form in a page of the tenant's.
@@ -35,6 +39,18 @@ pub fn gateway_page(tenant: &str, service: &str) -> String {
     format!("/{tenant}/{service}/absprung")
 }
 
+/// Path of the accessibility statement of a service.
+#[must_use]
+pub fn accessibility_page(tenant: &str, service: &str) -> String {
+    format!("/{tenant}/{service}/barrierefreiheit")
+}
+
+/// Path of the privacy notice of a service.
+#[must_use]
+pub fn privacy_page(tenant: &str, service: &str) -> String {
+    format!("/{tenant}/{service}/datenschutz")
+}
+
 /// Path of the QR code of a service.
 #[must_use]
 pub fn qr_code(tenant: &str, service: &str) -> String {
@@ -55,9 +71,13 @@ mod tests {
     fn functions_fill_the_templates() {
         assert_eq!(tenant_page("t"), TENANT_PAGE.replace("{tenant}", "t"));
         assert_eq!(theme_file("t", "f"), THEME_FILE.replace("{tenant}", "t").replace("{file}", "f"));
-        for (path, template) in
-            [(embedding_page("t", "s"), EMBEDDING_PAGE), (gateway_page("t", "s"), GATEWAY_PAGE), (qr_code("t", "s"), QR_CODE)]
-        {
+        for (path, template) in [
+            (embedding_page("t", "s"), EMBEDDING_PAGE),
+            (gateway_page("t", "s"), GATEWAY_PAGE),
+            (qr_code("t", "s"), QR_CODE),
+            (accessibility_page("t", "s"), ACCESSIBILITY_PAGE),
+            (privacy_page("t", "s"), PRIVACY_PAGE),
+        ] {
             assert_eq!(path, template.replace("{tenant}", "t").replace("{service}", "s"));
         }
     }

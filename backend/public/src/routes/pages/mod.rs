@@ -8,6 +8,7 @@ pub(crate) mod relay;
 pub(crate) mod resume;
 pub(crate) mod script;
 pub(crate) mod start;
+pub(crate) mod statements;
 pub(crate) mod tenant;
 
 use axum::http::HeaderMap;

@@ -28,12 +28,12 @@ pub(super) struct AddCommand {
     /// E-mail address; notices about new applications go there, too.
     #[arg(long)]
     email: String,
-    /// Page of the privacy notice.
+    /// Page of the privacy notice. Without it each service has a draft of its own.
     #[arg(long)]
-    privacy_url: String,
-    /// Page of the accessibility statement.
+    privacy_url: Option<String>,
+    /// Page of the accessibility statement. Without it each service has a draft of its own.
     #[arg(long)]
-    accessibility_url: String,
+    accessibility_url: Option<String>,
     /// Page of the imprint.
     #[arg(long)]
     imprint_url: String,
@@ -91,13 +91,15 @@ impl AddCommand {
         let mut authority = toml_edit::Table::new();
         authority["address"] = value(self.address.iter().collect::<Array>());
         for (name, text) in [
-            ("phone", &self.phone),
-            ("email", &self.email),
-            ("privacy-url", &self.privacy_url),
-            ("accessibility-url", &self.accessibility_url),
-            ("imprint-url", &self.imprint_url),
+            ("phone", Some(&self.phone)),
+            ("email", Some(&self.email)),
+            ("privacy-url", self.privacy_url.as_ref()),
+            ("accessibility-url", self.accessibility_url.as_ref()),
+            ("imprint-url", Some(&self.imprint_url)),
         ] {
-            authority[name] = value(text);
+            if let Some(text) = text {
+                authority[name] = value(text);
+            }
         }
         document["authority"] = toml_edit::Item::Table(authority);
         let mut services = toml_edit::Table::new();

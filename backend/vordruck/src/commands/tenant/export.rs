@@ -65,7 +65,15 @@ impl ExportCommand {
             exported.items,
             exported.forms,
             exported.files
-        ))
+        ))?;
+        print(format_args!("{} transfers to interfaces are not confirmed yet", exported.transfers))?;
+        match &exported.waiting {
+            Some(waiting) => print(format_args!(
+                "not in it: {} applications that are not collected yet, {} on their way, {} drafts (only their applicants can open them)",
+                waiting.submissions, waiting.uploads, waiting.drafts
+            )),
+            None => print("not in it: what waits at the public side. It does not answer; ask again before the tenant is removed"),
+        }
     }
 
     /// `None`: unsealed, because that was asked for.

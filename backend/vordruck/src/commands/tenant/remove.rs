@@ -45,9 +45,23 @@ impl RemoveCommand {
         destroy(&desk)?;
         let rows: u64 = record.public_rows.values().chain(record.private_rows.values()).sum();
         print(format_args!("{}: deleted, {rows} rows, {} private keys destroyed", desk.id, record.destroyed_keys.len()))?;
+        for (ring, end) in &record.public_shares_end {
+            print(format_args!("{ring}: backups of the public side and its day keys open shares until {}", time(*end)))?;
+        }
+        match record.private_shares_end {
+            Some(end) => {
+                print(format_args!("postbox: backups of the private side and its day keys open items until {} at the latest", time(end)))?
+            }
+            None => print("postbox: all day keys are destroyed; no backup of the private side can be opened")?,
+        }
+        print("what remains: sealed backups, what interfaces and clerks have taken, mails that were sent, logs without content")?;
         print(format_args!("{}: the signed record", self.record.display()))?;
         print(format_args!("Next: restart the private side, and take {}/public.toml out of the public side's tenants_folder.", desk.id))
     }
+}
+
+fn time(at: u64) -> String {
+    i64::try_from(at).ok().and_then(|at| jiff::Timestamp::from_second(at).ok()).map_or_else(|| at.to_string(), |at| at.to_string())
 }
 
 /// Overwrites what is secret before it is unlinked. On disks that move what they write, only the sealing under another key helps; the files are sealed.

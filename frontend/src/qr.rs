@@ -7,7 +7,8 @@ use qrcode::{Color, EcLevel, QrCode};
 const QUIET: usize = 4;
 
 /// The code as SVG; none for a text that is too long for one.
-pub(super) fn svg(text: &str) -> Option<String> {
+#[must_use]
+pub fn svg(text: &str) -> Option<String> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
     let (width, colors) = (code.width(), code.to_colors());
     let mut path = String::new();
