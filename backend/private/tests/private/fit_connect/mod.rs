@@ -1,8 +1,10 @@
 //! FIT-Connect against a stand-in that is written from the published API: the whole cycle, and what can go wrong on the way. Keys and certificates beside this file
 //! are for these tests alone: `enc` and `sign` are a destination's, certified by `root`; `other` is a root that certified neither.
 
+mod callbacks;
 mod crypto;
 mod receiving;
+mod rejecting;
 mod sender;
 mod stand_in;
 

@@ -8,7 +8,6 @@ use vordruck_contract::postbox::{Content, TransferState};
 use vordruck_private::config::{ChannelConfig, ContentConfig, DestinationConfig};
 use vordruck_private::reading::ExportFormat;
 
-use super::crypto::event;
 use super::sender::{Draft, LEIKA};
 use super::stand_in::{DESTINATION, StandIn, Temper, tag};
 use super::{SCHEMA, channel};
@@ -19,7 +18,7 @@ use crate::transfers::{content, plan, queue};
 
 const INCOMING: &str = "hund-eingang";
 const OTHER_SCHEMA: &str = "https://schema.musterstadt.example/hund/1.0.0.json";
-const ATTACHMENT: &str = "0b799252-deb9-42b0-98d3-c50d24bbafe0";
+pub(super) const ATTACHMENT: &str = "0b799252-deb9-42b0-98d3-c50d24bbafe0";
 
 fn destination(stand_in: &StandIn, folder: &std::path::Path) -> DestinationConfig {
     let secret = folder.join("client-secret");
@@ -48,18 +47,18 @@ fn destination(stand_in: &StandIn, folder: &std::path::Path) -> DestinationConfi
     }
 }
 
-struct Scene {
-    town: Town,
-    stand_in: StandIn,
+pub(super) struct Scene {
+    pub(super) town: Town,
+    pub(super) stand_in: StandIn,
     _folder: tempfile::TempDir,
 }
 
 impl Scene {
-    async fn new(temper: Temper) -> Self {
+    pub(super) async fn new(temper: Temper) -> Self {
         Self::with(temper, |_, plan| plan).await
     }
 
-    async fn with(temper: Temper, change: impl FnOnce(&StandIn, Plan) -> Plan) -> Self {
+    pub(super) async fn with(temper: Temper, change: impl FnOnce(&StandIn, Plan) -> Plan) -> Self {
         let (stand_in, folder) = (StandIn::start(temper).await, tempfile::tempdir().unwrap());
         let destinations = [("eingang".to_owned(), destination(&stand_in, folder.path()))].into();
         let town = Town::with(change(&stand_in, Plan { destinations, ..Plan::default() })).await;
@@ -67,19 +66,19 @@ impl Scene {
         Self { town, stand_in, _folder: folder }
     }
 
-    async fn receive(&self) -> usize {
+    pub(super) async fn receive(&self) -> usize {
         self.town.clock.advance(61);
         self.town.private().receive_once().await.unwrap()
     }
 
-    async fn clerk(&self) -> Clerk<'_> {
+    pub(super) async fn clerk(&self) -> Clerk<'_> {
         let mut clerk = Clerk::anonymous(&self.town);
         clerk.sign_in("a.muster", crate::town::PASSWORD).await;
         clerk
     }
 
     /// What the subscriber answered to a submission: the event's name and its payload.
-    fn answers(&self, number: usize) -> Vec<(String, Value)> {
+    pub(super) fn answers(&self, number: usize) -> Vec<(String, Value)> {
         use base64ct::Encoding as _;
         let read = |jws: &String| {
             let claims = base64ct::Base64UrlUnpadded::decode_vec(jws.split('.').nth(1).unwrap()).unwrap();
@@ -91,12 +90,12 @@ impl Scene {
         self.stand_in.submission(number).answers.iter().map(read).collect()
     }
 
-    async fn metrics(&self) -> String {
+    pub(super) async fn metrics(&self) -> String {
         self.town.http.get(self.town.private_url(paths::METRICS)).send().await.unwrap().text().await.unwrap()
     }
 }
 
-fn right() -> Draft {
+pub(super) fn right() -> Draft {
     Draft::of(OTHER_SCHEMA, &json!({ "rufname": "Bello", "halter": { "name": "Łukasz" } }))
 }
 
@@ -164,87 +163,6 @@ async fn an_application_goes_from_one_house_to_the_other_and_is_deleted_where_it
     assert!(scene.stand_in.submission(0).sealed.is_none(), "so has the delivery service");
 }
 
-/// What is wrong, and with which problem, about which part, it is rejected.
-fn wrongs() -> Vec<(&'static str, &'static str, crate::fit_connect::stand_in::Submission)> {
-    let other_hash = json!({ "type": "sha512", "content": "0".repeat(128) });
-    let data_of = |draft: &mut Draft, data: &[u8]| {
-        draft.data = data.to_vec();
-        draft.metadata["contentStructure"]["data"]["hash"]["content"] = json!(super::stand_in::sha512(data));
-    };
-    let with_file = || right().with(ATTACHMENT, "attachment", "a.pdf", b"%PDF-1.7");
-    let sealed = |change: &dyn Fn(&mut Draft)| right().but(|draft| change(draft)).seal();
-    let mut untagged = right().seal();
-    let issuer = "https://fit-connect.example";
-    untagged.events = vec![event(issuer, 3, "submit", json!({}), false)];
-    let mut other_tag = right().seal();
-    let tags = json!({ "metadata": "AAAAAAAAAAAAAAAAAAAAAA", "data": tag(&other_tag.sealed.as_ref().unwrap().1), "attachments": {} });
-    other_tag.events = vec![event(issuer, 1, "submit", json!({ "authenticationTags": tags }), false)];
-    let mut broken = right().seal();
-    broken.events = vec![event(issuer, 2, "submit", json!({ "authenticationTags": {} }), true)];
-    let mut by_itself = right().seal();
-    by_itself.events = vec![event(DESTINATION, 0, "submit", json!({ "authenticationTags": tags }), false)];
-    let mut unannounced = with_file().seal();
-    unannounced.announced.clear();
-    let mut missing = with_file().seal();
-    let all_tags = {
-        let (metadata, data) = missing.sealed.as_ref().unwrap();
-        json!({ "metadata": tag(metadata), "data": tag(data), "attachments": { ATTACHMENT: tag(&missing.attachments[ATTACHMENT]) } })
-    };
-    missing.events = vec![event(issuer, 6, "submit", json!({ "authenticationTags": all_tags }), false)];
-    missing.attachments.clear();
-    let mut nothing = right().seal();
-    nothing.sealed.as_mut().unwrap().1 = nothing.sealed.as_ref().unwrap().0.clone();
-    vec![
-        ("invalid-event-log", "submission", by_itself),
-        ("incorrect-authentication-tag", "metadata", other_tag),
-        ("invalid-event-log", "submission", broken),
-        ("missing-authentication-tags", "submission", untagged),
-        ("unsupported-service", "submission", sealed(&|draft| draft.identifier = "urn:de:fim:leika:leistung:99000000000000".to_owned())),
-        ("attachments-mismatch", "submission", unannounced),
-        ("missing-attachment", "attachment:0b799252-deb9-42b0-98d3-c50d24bbafe0", missing),
-        ("encryption-issue", "metadata", sealed(&|draft| draft.header["kid"] = json!("unbekannt"))),
-        ("encryption-issue", "metadata", sealed(&|draft| draft.header["enc"] = json!("A128GCM"))),
-        ("encryption-issue", "metadata", sealed(&|draft| draft.header["crit"] = json!(["exp"]))),
-        ("encryption-issue", "metadata", sealed(&|draft| draft.header["zip"] = json!("GZIP"))),
-        ("missing-schema", "metadata", sealed(&|draft| drop(draft.metadata.as_object_mut().unwrap().remove("$schema")))),
-        ("schema-violation", "metadata", sealed(&|draft| draft.metadata["contentStructure"] = json!({}))),
-        ("missing-data", "metadata", sealed(&|draft| drop(draft.metadata["contentStructure"].as_object_mut().unwrap().remove("data")))),
-        ("hash-mismatch", "data", sealed(&|draft| draft.metadata["contentStructure"]["data"]["hash"] = other_hash.clone())),
-        ("unsupported-schema", "data", Draft::of("urn:etwas:anderes", &json!({})).seal()),
-        ("syntax-violation", "data", sealed(&|draft| data_of(draft, b"{ \"rufname\": "))),
-        ("schema-violation", "data", sealed(&|draft| data_of(draft, b"{ \"rufname\": 7 }"))),
-        (
-            "hash-mismatch",
-            "attachment:0b799252-deb9-42b0-98d3-c50d24bbafe0",
-            with_file().but(|draft| draft.metadata["contentStructure"]["attachments"][0]["hash"] = other_hash.clone()).seal(),
-        ),
-        ("hash-mismatch", "data", nothing),
-    ]
-}
-
-#[tokio::test]
-async fn what_is_wrong_is_rejected_with_the_name_of_the_problem_and_is_in_no_postbox() {
-    let scenes = wrongs();
-    for chunk in scenes.chunks(16) {
-        let scene = Scene::new(Temper::default()).await;
-        for (_, _, submission) in chunk {
-            scene.stand_in.put(submission.clone());
-        }
-        assert_eq!(scene.receive().await, chunk.len());
-        for (number, (name, instance, _)) in chunk.iter().enumerate() {
-            let [(event, payload)] = scene.answers(number).try_into().unwrap();
-            let problem = &payload["problems"][0];
-            let found = (event.as_str(), problem["type"].as_str().unwrap(), problem["instance"].as_str().unwrap());
-            let kind = format!("https://schema.fitko.de/fit-connect/events/problems/{name}");
-            assert_eq!(found, ("reject-submission", kind.as_str(), *instance), "{number}");
-            assert!(!payload.to_string().contains("Bello"));
-        }
-        assert_eq!(scene.clerk().await.list().await.total, 0);
-        let rejected = format!("destination=\"eingang\",state=\"rejected\"}} {}\n", chunk.len());
-        assert!(scene.metrics().await.contains(&rejected));
-    }
-}
-
 #[tokio::test]
 #[ignore = "needs FITKO's schema: VORDRUCK_FIT_METADATA_SCHEMA=metadata-2.1.0.schema.json cargo test -p vordruck-private published_schema -- --ignored"]
 async fn the_published_schema_of_the_metadata_is_demanded() {
@@ -305,6 +223,38 @@ async fn an_answer_that_was_not_taken_is_given_again_the_same_without_receiving_
 }
 
 #[tokio::test]
+async fn what_was_delivered_before_a_crash_is_delivered_once_and_answered() {
+    let mut scene = Scene::new(Temper { takes_the_second_answer: true, ..Temper::default() }).await;
+    scene.stand_in.put(right().with(ATTACHMENT, "form", "antrag.pdf", b"%PDF-1.7 Antrag").seal());
+    scene.receive().await;
+    // As if it had died after delivering and before anything of the answer was written down.
+    scene.town.stop_private().await;
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(scene.town.private_folder().join("postbox.sqlite"));
+    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+    let forgotten = sqlx::query("UPDATE receptions SET answer = NULL, answer_says = NULL").execute(&pool).await.unwrap();
+    assert_eq!(forgotten.rows_affected(), 1);
+    pool.close().await;
+    scene.town.start_private().await;
+    assert_eq!(scene.receive().await, 1);
+    assert_eq!(scene.stand_in.submission(0).fetched, 2, "examined again");
+    assert_eq!(scene.answers(0).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["accept-submission"; 2]);
+    assert_eq!(scene.clerk().await.list().await.total, 1);
+}
+
+#[tokio::test]
+async fn two_processes_receive_a_submission_once() {
+    let scene = Scene::new(Temper::default()).await;
+    for name in ["Bello", "Waldi", "Rex"] {
+        scene.stand_in.put(Draft::of(OTHER_SCHEMA, &json!({ "rufname": name })).seal());
+    }
+    scene.town.clock.advance(61);
+    let (a, b) = tokio::join!(scene.town.private().receive_once(), scene.town.private().receive_once());
+    assert_eq!(a.unwrap() + b.unwrap(), 3);
+    assert!((0..3).all(|number| scene.answers(number).len() == 1));
+    assert_eq!(scene.clerk().await.list().await.total, 3);
+}
+
+#[tokio::test]
 async fn what_is_received_takes_the_channels_of_its_service() {
     let out = tempfile::tempdir().unwrap();
     let path = out.path().to_owned();
@@ -347,73 +297,4 @@ async fn keys_that_are_taken_unchecked_are_an_alarm_wherever_somebody_looks() {
     let scene = Scene::with(Temper::default(), unchecked).await;
     assert!(scene.metrics().await.contains("vordruck_alarms{alarm=\"KeysUnchecked\"} 1\n"));
     assert_eq!(SERVICE, "hund");
-}
-
-const CALLBACK_SECRET: &str = "ein Geheimnis nur fuer diese Tests, 1";
-
-/// The delivery service calls: what kind of news, signed with which secret.
-async fn call(town: &Town, news: &str, secret: &str) -> u16 {
-    let (at, body) = (
-        town.clock.now(),
-        json!({ "type": format!("https://schema.fitko.de/fit-connect/submission-api/callbacks/{news}"), "submissionIds": [] }),
-    );
-    let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA512, secret.as_bytes());
-    let tag = aws_lc_rs::hmac::sign(&key, format!("{at}.{body}").as_bytes());
-    let tag: String = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    let request = town.http.post(town.private_url(paths::FIT_CONNECT_CALLBACKS)).header("callback-timestamp", at.to_string());
-    request.header("callback-authentication", tag).body(body.to_string()).send().await.unwrap().status().as_u16()
-}
-
-#[tokio::test]
-async fn a_callback_brings_what_is_new_at_once_and_only_a_signed_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("callback-secret");
-    std::fs::write(&file, CALLBACK_SECRET).unwrap();
-    let rarely = |_: &StandIn, mut plan: Plan| {
-        let destination = plan.destinations.get_mut("eingang").unwrap();
-        (destination.poll_seconds, destination.callback_secret_file) = (86_400, Some(file));
-        plan
-    };
-    let mut scene = Scene::with(Temper::default(), rarely).await;
-    scene.town.stop_private().await;
-    scene.town.start_and_collect().await;
-    wait_until(|| scene.stand_in.asked() == 1).await;
-    scene.stand_in.put(right().seal());
-    assert_eq!(call(&scene.town, "new-submissions", "ein anderes Geheimnis fuer diese Tests").await, 403);
-    assert_eq!(call(&scene.town, "new-submissions", CALLBACK_SECRET).await, 204);
-    wait_until(|| scene.stand_in.submission(0).sealed.is_none()).await;
-    assert_eq!(scene.stand_in.asked(), 2, "once when it began, once when it was called");
-}
-
-#[tokio::test]
-async fn a_callback_about_what_was_sent_makes_the_sender_ask_at_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("callback-secret");
-    std::fs::write(&file, CALLBACK_SECRET).unwrap();
-    let url = "https://postkorb.musterstadt.example/api/v1/fit-connect/callbacks";
-    let told = |stand_in: &StandIn, _: Plan| {
-        let callback = Some(vordruck_private::config::CallbackConfig { url: url.to_owned(), secret_file: file });
-        plan(vec![("fit", channel(stand_in, folder.path(), |config| config.callback = callback))])
-    };
-    let scene = Scene::with(Temper::default(), told).await;
-    scene.town.submit(Application::of("Bello")).await;
-    scene.town.collect().await;
-    scene.town.private().transfer_once().await.unwrap();
-    assert_eq!(scene.stand_in.submission(0).callback, json!({ "url": url, "secret": CALLBACK_SECRET }));
-    scene.stand_in.accept();
-    assert_eq!(scene.town.private().transfer_once().await.unwrap(), 0, "not due for a minute");
-    assert_eq!(call(&scene.town, "new-events", CALLBACK_SECRET).await, 204);
-    assert_eq!(scene.town.private().transfer_once().await.unwrap(), 1);
-    assert_eq!(queue(&scene.clerk().await).await, []);
-}
-
-/// Waits for something that comes by itself.
-async fn wait_until(has_come: impl Fn() -> bool) {
-    for _ in 0..1_200 {
-        if has_come() {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    panic!("it did not come");
 }
