@@ -23,7 +23,6 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             ["Antrag an die Behörde verschließen", "HPKE mit ML-KEM-1024 und P-384 (hybrid, quantensicher), HKDF-SHA-512, AES-256-GCM", "RFC 9180; FIPS 203"],
             ["Unterschriften (Schlüsselliste, Quittung, Bestätigung)", "Ed25519", "RFC 8032"],
             ["Schlüsseldateien der privaten Seite", "age mit Passphrase (scrypt) oder Gerätekennung", "age-encryption.org/v1"],
-            ["FIT-Connect: Inhalte und Antworten", "JWE mit RSA-OAEP-256 (4096 Bit) und A256GCM; JWS mit PS512; Schlüssel nur mit Zertifikatskette der Verwaltungs-PKI", "RFC 7516, 7518, 8417; FITKO, Submission API v2"],
             ["Suche im Postkorb", "Wörter nur als HMAC-SHA-256, auf 64 Bit gekürzt, je Tag und Behörde unter einem Schlüssel, der aus dem Tagesschlüssel folgt", "RFC 2104"],
             ["Zweiter Faktor von Beschäftigten", "TOTP mit HMAC-SHA-1, sechs Ziffern, jeder Code gilt einmal", "RFC 6238"],
             ["Passkeys von Beschäftigten", "Unterschrift mit ES256, EdDSA oder RS256, gebunden an die Adresse des Postkorbs; Prüfung der Person durch das Gerät wird verlangt", "W3C Web Authentication Level 3"],
