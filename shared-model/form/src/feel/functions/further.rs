@@ -65,7 +65,10 @@ pub(in crate::feel) fn entry<'a>(walk: &mut Walk<'a>, at: NodeIndex, value: Node
 // Inline: it is too small for a file that two parts share.
 #[inline(always)]
 pub(crate) fn lower(text: &str) -> String {
-    FURTHER_ARRIVAL.get().map_or_else(|| text.to_owned(), |further| (further.lower)(text))
+    match FURTHER_ARRIVAL.get() {
+        Some(further) => (further.lower)(text),
+        None => text.to_owned(),
+    }
 }
 
 /// Applies a pattern. None when the fuel is used up; none inside where FEEL says null.
