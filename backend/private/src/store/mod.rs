@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod forms;
 pub(crate) mod invitations;
 pub(crate) mod item_list;
+mod item_part;
 pub(crate) mod items;
 pub(crate) mod journal;
 pub(crate) mod outbox;

@@ -145,3 +145,52 @@ async fn a_form_stays_while_a_draft_is_pinned_to_it_and_goes_after_the_last_one(
     let answer = harness.get(&paths::form(&hash)).send().await.unwrap();
     assert_eq!(problem(answer).await.1, "not-found");
 }
+
+/// What is stored of submissions and their objects, as it stands in the database's files.
+async fn stored(harness: &Harness) -> Vec<Vec<u8>> {
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(harness.database()).read_only(true);
+    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+    let mut traces: Vec<Vec<u8>> = Vec::new();
+    for column in [
+        "SELECT substr(bytes, 1, 60) FROM pieces",
+        "SELECT substr(bytes, -60) FROM pieces",
+        "SELECT CAST(substr(wrap, 1, 60) AS BLOB) FROM submissions",
+        "SELECT share FROM submissions",
+    ] {
+        traces.extend(sqlx::query_scalar::<_, Vec<u8>>(column).fetch_all(&pool).await.unwrap());
+    }
+    pool.close().await;
+    assert!(traces.iter().all(|trace| trace.len() >= 32), "short ones would be found by chance");
+    traces
+}
+
+async fn lent(harness: &Harness) -> serde_json::Value {
+    let lease = harness.post(paths::COLLECT_LEASE).bearer_auth(TOKEN).json(&json!({ "tenant": TENANT, "max": 10, "wait_seconds": 0 }));
+    expect(lease.send().await.unwrap(), StatusCode::OK).await["items"].clone()
+}
+
+#[tokio::test]
+async fn a_submission_leaves_no_byte_when_it_was_collected_or_nobody_came_in_ninety_days() {
+    for is_collected in [true, false] {
+        let harness = Harness::new().await;
+        harness.publish().await;
+        let (package, _) = Package::submitted(&harness).await;
+        assert_eq!(lent(&harness).await.as_array().unwrap().len(), 1);
+        let traces = stored(&harness).await;
+        assert!(traces.len() >= 4);
+        let left = || traces.iter().filter(|trace| found(&harness.database(), trace) > 0).count();
+        assert_eq!(left(), traces.len(), "the search finds what is there");
+        if is_collected {
+            let jws = acknowledgement(TENANT, &package.pid, &package.digest());
+            let body = json!({ "fence": 1, "outcome": "received", "digest": package.digest(), "jws": jws });
+            let answer = harness.post(&paths::collect_acknowledge(&package.pid)).bearer_auth(TOKEN).json(&body).send().await.unwrap();
+            expect(answer, StatusCode::OK).await;
+            // Gone from the rows at once, from the log with the next hour's job.
+            harness.clock.pass(3_600);
+        } else {
+            harness.clock.pass(90 * 86_400);
+        }
+        harness.side().delete_due().await.unwrap();
+        assert_eq!(left(), 0, "collected: {is_collected}");
+    }
+}
