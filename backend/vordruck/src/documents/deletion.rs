@@ -136,6 +136,12 @@ fn private_side(facts: &Facts) -> Vec<Vec<String>> {
             "mit der Bestätigung, spätestens wenn kein Eintrag des Tages mehr da ist",
         ],
         ["Zeile über eine Übergabe (Kennung, Zustellweg, Stand; ohne Inhalt)", "letzte Änderung", "90 Tage", "entfällt, ohne Inhalt"],
+        [
+            "Einreichung anderer über FIT-Connect",
+            "Zustellung",
+            "im Postkorb die Tage des Zustellpunkts, üblich 90; die Zeile darüber (Kennungen, Stand; ohne Inhalt) 90 Tage nach der Antwort",
+            "sobald kein Eintrag des Tages mehr da ist",
+        ],
         ["Einladung (Prüfwert des Links)", "Erstellen", "7 Tage, sofort beim Annehmen", "entfällt"],
         ["Woher sich ein Konto angemeldet hat (nur als Prüfwert)", "Anmeldung", "30 Tage", "entfällt"],
         ["Zähler für Fehlversuche (nur als Prüfwert)", "letzter Versuch", "1 Tag", "entfällt"],

@@ -2,7 +2,8 @@
 //! receivers read them here.
 
 use super::facts::Facts;
-use vordruck_private::config::{ChannelConfig, TenantConfig};
+use super::sheet::days;
+use vordruck_private::config::{ChannelConfig, DestinationConfig, TenantConfig};
 
 /// An interface in words.
 pub(super) struct Interface {
@@ -42,6 +43,23 @@ pub(super) fn orders(facts: &Facts) -> Vec<Vec<String>> {
         };
         let rows: Vec<_> = tenant.deliver.iter().map(row).collect();
         if rows.is_empty() { vec![vec![id.clone(), "alle".to_owned(), "Postkorb".to_owned()]] } else { rows }
+    };
+    facts.private.tenants.iter().flat_map(of_tenant).collect()
+}
+
+/// Tenant, name, service as clerks read it, destination, days in the postbox: where others submit.
+pub(super) fn destinations(facts: &Facts) -> Vec<Vec<String>> {
+    let of_tenant = |(id, tenant): (&String, &TenantConfig)| {
+        let row = |(name, destination): (&String, &DestinationConfig)| {
+            vec![
+                id.clone(),
+                name.clone(),
+                format!("{} ({})", destination.title, destination.service),
+                destination.destination_id.clone(),
+                days(destination.postbox_days),
+            ]
+        };
+        tenant.destinations.iter().map(row).collect::<Vec<_>>()
     };
     facts.private.tenants.iter().flat_map(of_tenant).collect()
 }

@@ -21,6 +21,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         }
     };
     let transfers = &private.transfers;
+    let destinations = interfaces::destinations(facts);
     // A folder is no matter of the network.
     let interfaces = interfaces::rows(facts)
         .into_iter()
@@ -86,6 +87,10 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
                 ]))
             } @else {
                 p { "Keine: alle Anträge gehen in den Postkorb." }
+            }
+            @if !destinations.is_empty() {
+                (table("Eigene Zustellpunkte bei FIT-Connect", &["Behörde", "Name", "Leistung", "Zustellpunkt", "Im Postkorb"], destinations))
+                p { "Was andere dort einreichen, zeigt " code { "vordruck postbox receptions" } ". Die Schlüssel eines Zustellpunkts macht " code { "vordruck postbox destination-keys" } "; alte bleiben eingetragen, bis nichts mehr für sie verschlüsselt sein kann." }
             }
         })
         .section("Täglich im Blick", list(&[
