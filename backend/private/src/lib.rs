@@ -13,6 +13,7 @@ mod client;
 pub mod collect;
 pub mod deliver;
 mod destination;
+pub mod dvdv;
 mod failpoint;
 mod fit_connect;
 mod manifests;

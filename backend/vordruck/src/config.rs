@@ -110,7 +110,7 @@ mod tests {
                 kinds.extend(example.lines().filter(|line| line.starts_with("kind = ")).map(str::to_owned));
             }
         }
-        assert_eq!(kinds.len(), 5, "{kinds:?}");
+        assert_eq!(kinds.len(), 6, "{kinds:?}");
     }
 
     #[test]

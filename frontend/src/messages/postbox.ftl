@@ -212,6 +212,7 @@ channel-webhook = Webhook
 channel-fit-connect = FIT-Connect
 channel-s3 = S3-Speicher
 channel-sftp = SFTP-Server
+channel-xta = XTA
 col-channel = Zustellweg
 col-waiting = Wartet
 col-failed = Gescheitert

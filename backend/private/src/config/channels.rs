@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use super::XtaConfig;
 use crate::reading::ExportFormat;
 
 /// An interface to the authority's own systems.
@@ -39,6 +40,8 @@ pub enum ChannelConfig {
     Sftp(Box<SftpConfig>),
     /// To a destination of FIT-Connect.
     FitConnect(Box<FitConnectConfig>),
+    /// To an authority through an XTA server.
+    Xta(Box<XtaConfig>),
 }
 
 impl ChannelConfig {
@@ -49,6 +52,7 @@ impl ChannelConfig {
             Self::S3(config) => &config.content,
             Self::Sftp(config) => &config.content,
             Self::FitConnect(config) => &config.content,
+            Self::Xta(config) => &config.content,
         }
     }
 
@@ -60,6 +64,7 @@ impl ChannelConfig {
             Self::S3(config) => config.content = wanted,
             Self::Sftp(config) => config.content = wanted,
             Self::FitConnect(config) => config.content = wanted,
+            Self::Xta(config) => config.content = wanted,
         }
         own
     }
@@ -72,6 +77,7 @@ impl ChannelConfig {
             Self::S3(_) => "s3",
             Self::Sftp(_) => "sftp",
             Self::FitConnect(_) => "fit-connect",
+            Self::Xta(_) => "xta",
         }
     }
 }

@@ -11,6 +11,7 @@ mod server;
 mod staff;
 mod storage;
 mod tenants;
+mod xta;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub use server::ServerConfig;
 pub use staff::StaffConfig;
 pub use storage::{StorageConfig, UnlockConfig};
 pub use tenants::TenantConfig;
+pub use xta::{CodeConfig, PartyConfig, ResponsibleConfig, XtaConfig};
 
 /// All the private side needs to be told.
 #[derive(Debug, Clone, Deserialize)]

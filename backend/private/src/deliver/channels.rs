@@ -13,6 +13,7 @@ use super::folder::Folder;
 use super::s3::S3;
 use super::sftp::Sftp;
 use super::webhook::Webhook;
+use super::xta::Xta;
 use super::{Channel, Delivery, Parcel, SetupError, web};
 use crate::clock::{Clock, Rng};
 use crate::config::{ChannelConfig, TenantConfig};
@@ -143,5 +144,6 @@ fn set_up(name: &str, config: &ChannelConfig, clock: &Arc<dyn Clock>, rng: &Rng)
         ChannelConfig::S3(config) => Arc::new(S3::from_config(name, config)?),
         ChannelConfig::Sftp(config) => Arc::new(Sftp::from_config(name, config)?),
         ChannelConfig::FitConnect(config) => Arc::new(FitConnect::from_config(name, config, Arc::clone(clock), rng.clone())?),
+        ChannelConfig::Xta(config) => Arc::new(Xta::from_config(name, config, Arc::clone(clock), rng.clone())?),
     })
 }

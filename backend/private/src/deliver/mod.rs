@@ -14,6 +14,7 @@ mod trace;
 pub(crate) mod web;
 mod webhook;
 mod xml_schema;
+pub mod xta;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -145,6 +146,9 @@ pub enum SetupError {
     /// A schema.
     #[error(transparent)]
     Schema(#[from] content::SchemaError),
+    /// The directory of authorities.
+    #[error(transparent)]
+    Dvdv(#[from] crate::dvdv::DvdvError),
     /// A value of the configuration.
     #[error("{0}")]
     Value(&'static str),

@@ -3,12 +3,31 @@
 use std::path::Path;
 use std::time::Duration;
 
-use reqwest::{Certificate, Client, StatusCode, Url};
+use reqwest::{Certificate, Client, ClientBuilder, Identity, StatusCode, Url};
+use zeroize::Zeroizing;
 
 use super::{ChannelError, SetupError};
 
 /// A client that also trusts the authority of one's own.
 pub(crate) fn client(root_certificate: Option<&Path>) -> Result<Client, SetupError> {
+    built(builder(root_certificate)?)
+}
+
+/// A client that says who it is, too: a certificate with its chain and its key, both PEM (mutual TLS).
+pub(crate) fn client_with_certificate(root_certificate: Option<&Path>, certificate: &Path, key: &Path) -> Result<Client, SetupError> {
+    let read = |path| std::fs::read(path).map(Zeroizing::new).map_err(|error| SetupError::file(path, error));
+    let (certificate, key) = (read(certificate)?, read(key)?);
+    let pem = Zeroizing::new([key.as_slice(), b"\n", certificate.as_slice()].concat());
+    let identity =
+        Identity::from_pem(&pem).map_err(|_| SetupError::Value("client_certificate and client_key_file are no certificate and its key"))?;
+    built(builder(root_certificate)?.identity(identity))
+}
+
+fn built(builder: ClientBuilder) -> Result<Client, SetupError> {
+    builder.build().map_err(|_| SetupError::Value("no connection can be set up"))
+}
+
+fn builder(root_certificate: Option<&Path>) -> Result<ClientBuilder, SetupError> {
     let mut builder = Client::builder()
         .connect_timeout(Duration::from_secs(10))
         .timeout(Duration::from_secs(300))
@@ -20,7 +39,7 @@ pub(crate) fn client(root_certificate: Option<&Path>) -> Result<Client, SetupErr
         builder =
             builder.tls_certs_merge([Certificate::from_pem(&pem).map_err(|_| SetupError::Value("root_certificate is no certificate"))?]);
     }
-    builder.build().map_err(|_| SetupError::Value("no connection can be set up"))
+    Ok(builder)
 }
 
 /// An address, if it is protected or leads to this machine.

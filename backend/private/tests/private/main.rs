@@ -24,3 +24,4 @@ mod town;
 mod transfers;
 mod transport;
 mod webhook;
+mod xta;

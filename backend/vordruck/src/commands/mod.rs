@@ -10,6 +10,7 @@ pub(crate) mod read_application;
 mod serve;
 mod tenant;
 mod user;
+mod xta;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -41,6 +42,8 @@ enum Command {
     Feel(feel::FeelCommand),
     /// Write the operator's papers (German): operations, deletion, measures, records of processing, cryptography, roles.
     Documents(documents::DocumentsCommand),
+    /// Ask an XTA server with a channel's account: check it, list, get and close messages, see reports.
+    Xta(xta::XtaCommand),
     #[command(hide = true)]
     ReadApplication(read_application::ReadApplicationCommand),
     /// Say what is missing on this machine, and what to do about it.
@@ -65,6 +68,7 @@ impl CommandLine {
             Command::Process(command) => command.run(),
             Command::Feel(command) => command.run(),
             Command::Documents(command) => command.run(),
+            Command::Xta(command) => command.run(),
             Command::ReadApplication(command) => command.run(),
             Command::Doctor(command) => command.run(),
         }

@@ -79,7 +79,6 @@ pub(super) fn receivers(facts: &Facts, service: &str) -> Option<String> {
     (!receivers.is_empty()).then(|| receivers.join("; "))
 }
 
-#[allow(unreachable_patterns, reason = "an interface that was added is named in general terms until it has words of its own here")]
 fn described(channel: &ChannelConfig) -> Interface {
     match channel {
         ChannelConfig::Folder { path, .. } => Interface {
@@ -110,10 +109,14 @@ fn described(channel: &ChannelConfig) -> Interface {
                 .unwrap_or_else(|| format!("Zustellpunkt nach Routing, ARS {}", fit.ars.as_deref().unwrap_or("–"))),
             protection: "Ende zu Ende an den Schlüssel des Zustellpunkts verschlüsselt (JWE, RSA-OAEP-256 und A256GCM)",
         },
-        _ => Interface {
-            kind: "weitere Schnittstelle",
-            receiver: "siehe Konfiguration".to_owned(),
-            protection: "siehe die Seite dieser Schnittstelle",
+        ChannelConfig::Xta(xta) => Interface {
+            kind: "XTA",
+            receiver: match (&xta.reader, &xta.responsible) {
+                (Some(reader), _) => reader.identifier.clone(),
+                (None, Some(asked)) => format!("zuständige Behörde nach DVDV, ARS {}", asked.ars),
+                (None, None) => "–".to_owned(),
+            },
+            protection: "TLS mit Zertifikaten auf beiden Seiten bis zum XTA-Server; der XTA-Server sieht den Inhalt",
         },
     }
 }

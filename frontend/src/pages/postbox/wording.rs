@@ -81,6 +81,7 @@ pub(super) fn channel_kind(kind: &str) -> &str {
         "fit-connect" => words::CHANNEL_FIT_CONNECT,
         "s3" => words::CHANNEL_S3,
         "sftp" => words::CHANNEL_SFTP,
+        "xta" => words::CHANNEL_XTA,
         other => other,
     }
 }
