@@ -53,6 +53,11 @@ export async function postbox({ window, demo, look }) {
   await submit(window);
   await window.until("the errors", () => document.querySelector("main [aria-invalid=true]"));
   await look("users: errors");
+  await follow('main a[href^="/uebermittlung/"]');
+  await window.until("the interfaces", () => /uebermittlung/.test(location.pathname) && document.querySelector("main h1") && !document.querySelector("main .kern-loader"));
+  await look("transport");
+  await follow('.vd-header__tools a[href^="/verwaltung/"]');
+  await window.until("the users again", () => document.querySelector('main a[href$="/protokoll"]'));
   await follow('main a[href$="/protokoll"]');
   await window.until("the log", () => /protokoll/.test(location.pathname) && document.querySelector("main table tbody tr"));
   await look("audit log");
