@@ -159,13 +159,13 @@ fn words_of(n: usize) -> String {
 /// Bytes that do not repeat (SplitMix64).
 fn noise(seed: usize, length: usize) -> Vec<u8> {
     let mut state = seed as u64;
-    let mut next = || {
+    let next = || {
         state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (mixed ^ (mixed >> 31)).to_le_bytes()
     };
-    std::iter::repeat_with(|| next()).take(length.div_ceil(8)).flatten().take(length).collect()
+    std::iter::repeat_with(next).take(length.div_ceil(8)).flatten().take(length).collect()
 }
 
 /// Processor seconds, of a process itself and of the processes it has started and seen end.
