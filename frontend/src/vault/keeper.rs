@@ -2,7 +2,6 @@
 //! alone, which the applicant's own camera reads.
 
 use super::protocol::{Invitation, Invited, Place, RelayNews};
-use super::qr;
 use crate::client::ClientError;
 use crate::platform::fetch::Call;
 use crate::wire::{bytes_of, fetch, send, with_json};
