@@ -9,6 +9,7 @@ import { expectNoAxeFindings } from "../harness/axe.mjs";
 import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
 import { expectReflow, photograph } from "../harness/screenshots.mjs";
+import * as keys from "./keys.mjs";
 import { choose, expectHeading, goOn, type } from "./steps.mjs";
 
 const reports = ["Die Laterne am Quastenweg flackert.", "Am Teich liegt eine Matratze.", "Der Gully an der Ecke ist verstopft."];
@@ -181,44 +182,14 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
   browser.faults.expectNone();
 });
 
-/** Moves focus by Tab until it is on what has this name. */
-async function tabTo(name, { backwards = false, fromTop = false } = {}) {
-  if (fromTop) await page.evaluate(() => { document.activeElement?.blur(); window.getSelection()?.removeAllRanges(); document.body.focus(); });
-  const seen = [];
-  for (let presses = 0; presses < 150; presses += 1) {
-    await page.keyboard.press(backwards ? "Shift+Tab" : "Tab");
-    const focused = await focusedName();
-    seen.push(focused);
-    if (typeof name === "string" ? focused === name : name.test(focused)) return;
-  }
-  assert.fail(`Tab never leads to ${name}: ${[...new Set(seen)].join(" · ")}`);
-}
-
-async function press(name, options) {
-  await tabTo(name, options);
-  await page.keyboard.press("Enter");
-}
-
-async function enter(label, text) {
-  await tabTo(label);
-  await page.keyboard.press("Control+A");
-  await page.keyboard.type(text);
-}
-
-/** The name of what has focus: of its label, or its own text. */
-function focusedName() {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    if (!element || element === document.body) return "";
-    const named = element.labels?.[0] ?? element;
-    return (element.ariaLabel ?? named.innerText ?? "").trim().replaceAll(/\s+/g, " ");
-  });
-}
+const tabTo = (name, options) => keys.tabTo(page, name, options);
+const press = (name, options) => keys.press(page, name, options);
+const enter = (label, text) => keys.enter(page, label, text);
 
 async function focusOn(pattern, what) {
   await page.waitForFunction(
     ([source]) => new RegExp(source).test(document.activeElement?.innerText ?? ""), [pattern.source], { timeout: 15_000 },
-  ).catch(async () => assert.fail(`focus is not on ${what} but on “${await focusedName()}”`));
+  ).catch(async () => assert.fail(`focus is not on ${what} but on “${await keys.focusedName(page)}”`));
 }
 
 async function said(sentence) {
