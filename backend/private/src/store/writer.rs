@@ -99,12 +99,25 @@ async fn write(pool: SqlitePool, mut waiting: mpsc::Receiver<Box<dyn Waiting>>) 
 async fn transaction(pool: &SqlitePool, tickets: &mut [Box<dyn Waiting>]) -> Result<(), sqlx::Error> {
     // The write lock at once, as in `Store::write`.
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
-    for ticket in tickets {
-        raw_sql("SAVEPOINT work").execute(&mut *transaction).await?;
-        let is_well = ticket.run(&mut transaction).await;
-        raw_sql(if is_well { "RELEASE work" } else { "ROLLBACK TO work; RELEASE work" }).execute(&mut *transaction).await?;
+    let end = batch(&mut transaction, tickets).await;
+    // Without room or with a broken disk SQLite ends a transaction by itself. sqlx would count it for ever and begin no other on this connection: so there
+    // is one again, an empty one, or still the one that failed, and sqlx ends it.
+    drop(raw_sql("BEGIN").execute(&mut *transaction).await);
+    if let Err(error) = transaction.rollback().await {
+        tracing::error!(error = %error, "a connection of the store cannot be used any more");
     }
-    transaction.commit().await
+    end
+}
+
+/// Everything up to the commit, with it.
+async fn batch(transaction: &mut Shared, tickets: &mut [Box<dyn Waiting>]) -> Result<(), sqlx::Error> {
+    for ticket in tickets {
+        raw_sql("SAVEPOINT work").execute(&mut **transaction).await?;
+        let is_well = ticket.run(transaction).await;
+        raw_sql(if is_well { "RELEASE work" } else { "ROLLBACK TO work; RELEASE work" }).execute(&mut **transaction).await?;
+    }
+    raw_sql("COMMIT").execute(&mut **transaction).await?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -159,6 +172,9 @@ mod tests {
         assert!(matches!(broken, Err(StoreError::NotCommitted)), "{broken:?}");
         let there: Vec<i64> = sqlx::query_scalar("SELECT n FROM t").fetch_all(&pool).await.unwrap();
         assert_eq!(there.len(), usize::from(other.is_ok()));
-        add(&writer, 3, false).await.unwrap();
+        // On whichever connection of the pool.
+        for n in 3..23 {
+            add(&writer, n, false).await.unwrap();
+        }
     }
 }

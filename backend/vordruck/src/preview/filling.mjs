@@ -118,3 +118,16 @@ const FIRST_BYTES = {
   "application/pdf": ascii("%PDF-1.7\n"),
   "image/heic": [0, 0, 0, 24, ...ascii("ftypheic")],
 };
+
+/** Asks until there is an answer, or time is up, or nobody wants to know any more. */
+async function until(signal, ask, most = 10_000) {
+  const end = performance.now() + most;
+  while (performance.now() < end && !signal.aborted) {
+    const answer = ask();
+    if (answer) return answer;
+    await pause(20);
+  }
+  return null;
+}
+
+const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
