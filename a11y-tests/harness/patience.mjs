@@ -30,8 +30,9 @@ export async function expectFocusedText(page, words, reason) {
   await eventually(async () => words.test(await focusedText(page)), async () => `${reason}; focus is on: ${await focusedText(page)}`);
 }
 
+/** What has focus, in words; nothing while it is nowhere, when the browser names the whole page. */
 export async function focusedText(page) {
-  return page.evaluate(() => document.activeElement?.innerText?.slice(0, 200) ?? "");
+  return page.evaluate(() => (document.activeElement === document.body ? "" : document.activeElement?.innerText?.slice(0, 200) ?? ""));
 }
 
 /** Said by the one live region since the page was loaded, or a moment later. */
