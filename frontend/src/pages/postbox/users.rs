@@ -1,10 +1,10 @@
 //! A tenant's users. In: a tenant one administers. Out: the list, on screen, as table and on paper; somebody invited, with the link shown once.
 
 use super::desk::Desk;
+use super::mistakes::{Mistakes, missing};
 use super::route::Route;
 use super::{api, faults, link, notice, permissions, wording};
 use crate::components::button::{Button, Weight};
-use crate::components::error_summary::{self, ErrorSummary, Line};
 use crate::components::loader::Loader;
 use crate::components::note::{Note, Tone};
 use crate::components::page_heading::PageHeading;
@@ -165,21 +165,14 @@ fn inviting(desk: Desk, tenant: &str, services: Vec<ServiceAccess>, invited: RwS
     let (name_error, display_name_error, permissions_error) = (name.error, display_name.error, RwSignal::new(None));
     let (typed_name, typed_display_name) = (StoredValue::new(String::new()), StoredValue::new(String::new()));
     let chosen = RwSignal::new(Permissions::default());
-    let (lines, busy, trouble) = (RwSignal::new(Vec::new()), RwSignal::new(false), RwSignal::new(None));
-    let show = move |name: Option<&str>, display_name: Option<&str>, permissions: Option<&str>| {
-        let line = |target: &str, words: Option<&str>| words.map(|words| Line { target: target.to_owned(), words: words.to_owned() });
-        let wrong: Vec<Line> =
-            [line(NAME, name), line(DISPLAY_NAME, display_name), line(permissions::ID, permissions)].into_iter().flatten().collect();
-        let is_fine = wrong.is_empty();
-        desk.mark(words::USERS, !is_fine);
-        name_error.set(name.map(str::to_owned));
-        display_name_error.set(display_name.map(str::to_owned));
-        permissions_error.set(permissions.map(str::to_owned));
-        lines.set(wrong);
-        if !is_fine {
-            focus::soon(error_summary::ID);
-        }
-        is_fine
+    let mistakes = Mistakes::of(desk, words::USERS);
+    let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None));
+    let show = move |name: Option<String>, display_name: Option<String>, permissions: Option<String>| {
+        mistakes.show([
+            (NAME, name_error, name),
+            (DISPLAY_NAME, display_name_error, display_name),
+            (permissions::ID, permissions_error, permissions),
+        ])
     };
     let owner = tenant.to_owned();
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -189,11 +182,10 @@ fn inviting(desk: Desk, tenant: &str, services: Vec<ServiceAccess>, invited: RwS
             display_name: typed_display_name.get_value().trim().to_owned(),
             permissions: chosen.get_untracked(),
         };
-        let missing = |is_missing: bool, words: &'static str| is_missing.then_some(words);
         let is_fine = show(
-            missing(user.name.is_empty(), words::NAME_MISSING),
-            missing(user.display_name.is_empty(), words::DISPLAY_NAME_MISSING),
-            missing(user.permissions == Permissions::default(), words::PERMISSIONS_MISSING),
+            missing(&user.name, words::NAME_MISSING),
+            missing(&user.display_name, words::DISPLAY_NAME_MISSING),
+            (user.permissions == Permissions::default()).then(|| words::PERMISSIONS_MISSING.to_owned()),
         );
         if !is_fine || busy.get_untracked() {
             return;
@@ -212,7 +204,7 @@ fn inviting(desk: Desk, tenant: &str, services: Vec<ServiceAccess>, invited: RwS
                 }
                 Err(Failure::Refused(refusal)) if refusal.errors.iter().any(|error| error.pointer == "/name") => {
                     let is_taken = refusal.errors.iter().any(|error| error.code == "taken");
-                    show(Some(if is_taken { words::NAME_TAKEN } else { words::NAME_MALFORMED }), None, None);
+                    show(Some(if is_taken { words::NAME_TAKEN } else { words::NAME_MALFORMED }.to_owned()), None, None);
                 }
                 Err(failure) => {
                     desk.live.say(&faults::wording(&failure));
@@ -226,7 +218,7 @@ fn inviting(desk: Desk, tenant: &str, services: Vec<ServiceAccess>, invited: RwS
             <h2 class="kern-heading-small" id="vd-einladen">{words::INVITE}</h2>
             <p class="kern-body">{words::INVITE_TEXT}</p>
             {notice::view(trouble, None)}
-            <ErrorSummary lang=Lang::De lines follow=Callback::new(|target: String| { focus::to(&target); })/>
+            {mistakes.view()}
             <form novalidate class="vd-fields" on:submit=submit>
                 <TextInput
                     question=display_name value=String::new() typed=Typed::Text width=Width::Full autocomplete=None
