@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/vordruck");
+export const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "release/vordruck");
 
 /** The whole system, ready. `options` are those of `vordruck demo` beside folder and ports. Its data goes with `end()`. */
 export async function startDemo(options = []) {

@@ -46,6 +46,7 @@ mod side;
 pub use accounts::InvitationLink;
 pub use client::ClientError;
 pub use collect::Retried;
+pub use deliver::fit_connect::{DestinationFault, Destinations, fetch_destinations};
 pub use destination::{DestinationKeyError, DestinationKeys, PrivateKeyError};
 pub use leaving::{Exported, LeaveError, TakeFile};
 pub use notice::NoticeError;

@@ -4,7 +4,7 @@
 use vordruck_contract::keys::KeyManifest;
 
 use crate::clock::{UnixSeconds, unsigned};
-use crate::keys::ceremony::{SignedManifests, current};
+use crate::keys::ceremony::{SignedManifests, current, destinations_end};
 use crate::side::PrivateSide;
 
 /// So long before the last signed manifest ends, somebody is told every hour.
@@ -29,6 +29,12 @@ impl PrivateSide {
         let last = signed.manifests.iter().map(|manifest| manifest.not_after).max().unwrap_or(0);
         if last < unsigned(now).saturating_add(WARNING_SECONDS) {
             tracing::warn!(tenant, "the last signed key manifest ends within 30 days: the root key is needed");
+        }
+        if destinations_end(&signed.manifests).is_some_and(|end| end < unsigned(now).saturating_add(WARNING_SECONDS)) {
+            tracing::warn!(
+                tenant,
+                "the key of a destination ends within 30 days, and with it what browsers seal for it: request keys and sign again"
+            );
         }
         let (Some(due), Some(keys)) = (current(&signed.manifests, now), self.tenant_keys(tenant)) else { return Ok(()) };
         let published = self.client().key_manifest(tenant).await?;

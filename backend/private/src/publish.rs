@@ -11,6 +11,7 @@ use crate::client::{Client, ClientError};
 use crate::clock::{UnixSeconds, unsigned};
 use crate::config::TenantConfig;
 use crate::keys::TenantKeys;
+use crate::keys::ceremony::is_destinations;
 use crate::store::audit::{Action, Entry};
 use crate::store::{Store, StoreError};
 
@@ -112,7 +113,7 @@ pub(crate) async fn publish(
     let root = form.tenant.root_fingerprint.parse().map_err(|_| PublishError::Mismatch("root key"))?;
     let trusted =
         TrustedKeys::verify(&manifest.jws, &Pinned { tenant: &tenant, root, least_sequence: form.tenant.least_sequence }, unsigned(now))?;
-    if trusted.manifest().keys.iter().any(|entry| keys.recipient(&entry.kid).is_none()) {
+    if trusted.manifest().keys.iter().any(|entry| !is_destinations(entry) && keys.recipient(&entry.kid).is_none()) {
         return Err(PublishError::ForeignKey);
     }
     store.add_form(&tenant, &hash.to_string(), &card.service, &bytes, now).await?;

@@ -2,13 +2,13 @@
 //! worker, which is started when it is needed first. Cloning gives another handle to the same application.
 
 use super::{ClientError, Context, DraftContent, FetchedForm, Saved, check_pin, fetch_form};
-use crate::paper::protocol::{self as paper, Order, Outcome};
+use crate::paper::protocol::{self as paper, Order, Outcome, Written};
 use crate::platform::files::ChosenFile;
 use crate::platform::line::Line;
 use crate::platform::parcel::Parcel;
 use crate::platform::{address, clock};
 use crate::vault::protocol::{
-    self, Accepts, FileFault, OpenedDraft, PART, PinnedRoot, Place, Progress, Reply, Request, SavedDraft, decode, encode,
+    self, Accepts, FileFault, MachineData, OpenedDraft, PART, PinnedRoot, Place, Progress, Reply, Request, SavedDraft, decode, encode,
 };
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -138,41 +138,44 @@ impl Session {
         Ok(())
     }
 
-    /// The PDF copy, made in the browser in a worker that is loaded for it and ended afterwards.
+    /// Makes the PDF copy, in a worker that is loaded for it and ended afterwards, then seals and sends the application. Asked twice, it is still one application: the same
+    /// receipt comes back. Gives the copy with it.
     ///
     /// # Errors
-    /// `PartMissing`, and what the network does.
-    pub async fn pdf(&self, state: &FormState, language: &str) -> Result<Vec<u8>, ClientError> {
-        let order = Order {
-            answers: ReceivedAnswers::from_state(state, &self.shared.context.form, language),
-            made_at: state.moment().local.to_string(),
-        };
-        let line = Line::to(paper::PART).ok_or(ClientError::PartMissing)?;
-        let answer = line.ask(&Parcel::of(encode(&order))).await.ok_or(ClientError::PartMissing)?;
-        match (decode(&answer.words), answer.bytes()) {
-            (Some(Outcome::Made), Some(pdf)) => Ok(pdf),
-            (Some(Outcome::Failed(error)), _) => Err(error),
-            _ => Err(MISUNDERSTOOD),
-        }
-    }
-
-    /// Seals and sends the application. Asked twice, it is still one application: the same receipt comes back.
-    ///
-    /// # Errors
-    /// `ManifestRefused`, `AlreadySubmitted` with the receipt of what was sent from elsewhere, and what the network does; afterwards
+    /// `ManifestRefused`, `AlreadySubmitted` with the receipt of what was sent from elsewhere, `PartMissing`, and what the network does; afterwards
     /// it can be asked again.
-    pub async fn submit(&self, state: &FormState, language: &str, pdf: Vec<u8>) -> Result<Receipt, ClientError> {
+    pub async fn submit(&self, state: &FormState, language: &str) -> Result<(Receipt, Vec<u8>), ClientError> {
         let tenant = &state.form().tenant;
+        let pinned = PinnedRoot { fingerprint: tenant.root_fingerprint.clone(), least_sequence: tenant.least_sequence };
+        let Reply::Addressed(format) = self.ask_for(&Request::Address { pinned: pinned.clone() }).await? else { return Err(MISUNDERSTOOD) };
+        let (pdf, written) = self.paper(state, language, format).await?;
+        let date = state.moment().local.date().to_string();
         let request = Request::Submit {
             answers: ReceivedAnswers::from_state(state, &self.shared.context.form, language),
-            pinned: PinnedRoot { fingerprint: tenant.root_fingerprint.clone(), least_sequence: tenant.least_sequence },
+            pinned,
             files: files_in_order(state),
+            data: written.map(|Written { text, media_type }| MachineData { text, media_type, date }),
         };
         match self.ask(&Parcel::with_bytes(encode(&request), &pdf)).await? {
             Reply::Received(receipt) => {
                 self.shared.is_draft.set(false);
-                Ok(receipt)
+                Ok((receipt, pdf))
             }
+            _ => Err(MISUNDERSTOOD),
+        }
+    }
+
+    async fn paper(&self, state: &FormState, language: &str, format: Option<String>) -> Result<(Vec<u8>, Option<Written>), ClientError> {
+        let order = Order {
+            answers: ReceivedAnswers::from_state(state, &self.shared.context.form, language),
+            made_at: state.moment().local.to_string(),
+            format,
+        };
+        let line = Line::to(paper::PART).ok_or(ClientError::PartMissing)?;
+        let answer = line.ask(&Parcel::of(encode(&order))).await.ok_or(ClientError::PartMissing)?;
+        match (decode(&answer.words), answer.bytes()) {
+            (Some(Outcome::Made(written)), Some(pdf)) => Ok((pdf, written)),
+            (Some(Outcome::Failed(error)), _) => Err(error),
             _ => Err(MISUNDERSTOOD),
         }
     }

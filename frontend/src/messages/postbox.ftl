@@ -132,6 +132,7 @@ reason-invalid-answers = Die Angaben verstoßen gegen die Regeln des Formulars.
 reason-wrong-files = Dateien fehlen, sind zu viele oder von einer Art, die das Formular nicht annimmt.
 reason-too-large = Er ist größer als erlaubt.
 reason-failed = Unser Programm ist daran wiederholt gescheitert.
+reason-for-destination = Er ist für einen Zustellpunkt verschlüsselt und hier nicht lesbar; es ist kein Zustellweg eingerichtet, der ihn weitergibt.
 attachments = Anlagen
 no-attachments = Keine Anlagen.
 attachment-meta = { $kind }, { $size }, { $scan }
@@ -237,6 +238,7 @@ fault-mismatch = Der Antrag passt nicht zum Schema der Gegenstelle. Gesendet wur
 fault-unconfigured = Diesen Zustellweg gibt es in der Konfiguration nicht mehr.
 reason-since = Im Zustellweg seit { $at }.
 reason-next-try = Nächster Versuch: { $at }.
+reason-kept = Nur der Zustellpunkt kann ihn lesen. Er liegt hier verschlüsselt, bis er noch einmal gesendet wird, höchstens 90 Tage.
 reason-next-channel = Er ist beim nächsten Zustellweg, am Ende im Postkorb.
 technical = Technische Meldung:
 

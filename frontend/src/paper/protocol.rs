@@ -14,13 +14,24 @@ pub struct Order {
     pub answers: ReceivedAnswers,
     /// Local time in Europe/Berlin, `2026-11-22T08:00:00`.
     pub made_at: String,
+    /// The machine format in which the answers are wanted as well.
+    pub format: Option<String>,
+}
+
+/// Answers in a machine format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// What was written.
+    pub text: String,
+    /// Its media type.
+    pub media_type: String,
 }
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
-    /// The paper is in the luggage.
-    Made,
+    /// The paper is in the luggage; the answers, if they were wanted, are here.
+    Made(Option<Written>),
     /// There is none.
     Failed(ClientError),
 }

@@ -46,6 +46,8 @@ pub mod line;
 pub mod parcel;
 #[cfg(feature = "sealing_worker")]
 pub mod picture;
+#[cfg(feature = "sealing_worker")]
+pub mod subtle;
 
 #[cfg(feature = "screen")]
 fn window() -> Option<web_sys::Window> {

@@ -12,6 +12,7 @@ use crate::platform::fetch::Call;
 use vordruck_contract::paths;
 use vordruck_contract::submissions::Receipt;
 use vordruck_envelope::draft::LinkSecret;
+use vordruck_envelope::keys::TrustedKeys;
 use vordruck_envelope::{AttachmentId, DraftPlace, FormHash, OsEntropy, Pid};
 use vordruck_form::answers::FileAnswer;
 use web_sys::Blob;
@@ -28,6 +29,8 @@ pub(super) struct Application {
     pub(super) unanswered: Option<vordruck_envelope::BlobHash>,
     /// What was sealed to be submitted, until the receipt is there.
     pub(super) package: Option<Package>,
+    /// The tenant's keys, believed when it was asked whom to seal for; taken by sealing.
+    pub(super) keys: Option<TrustedKeys>,
     /// The receipt: it has been submitted.
     pub(super) receipt: Option<Receipt>,
 }
@@ -41,7 +44,7 @@ impl Application {
 
     /// One with a known link.
     pub(super) fn of(place: Place, form: FormHash, link: LinkSecret, pid: Pid) -> Self {
-        Self { place, form, pid, link, draft: None, attachments: Vec::new(), unanswered: None, package: None, receipt: None }
+        Self { place, form, pid, link, draft: None, attachments: Vec::new(), unanswered: None, package: None, keys: None, receipt: None }
     }
 
     /// What drafts are sealed for.

@@ -23,6 +23,14 @@ mod package;
 #[cfg(feature = "sealing_worker")]
 mod receipt;
 
+// Sealed past the tenant.
+#[cfg(feature = "sealing_worker")]
+mod for_destination;
+#[cfg(feature = "sealing_worker")]
+mod jwe;
+#[cfg(feature = "sealing_worker")]
+mod metadata;
+
 // A relay, from either end.
 #[cfg(feature = "sealing_worker")]
 mod keeper;

@@ -4,7 +4,7 @@
 use super::application::Application;
 use super::attachments::{ids_in, in_order};
 use super::blob;
-use super::protocol::PinnedRoot;
+use super::protocol::{MachineData, PinnedRoot};
 use crate::client::ClientError;
 use crate::platform::{fetch::Call, instant};
 use crate::wire::{Failure, fetch};
@@ -14,9 +14,10 @@ use vordruck_contract::paths;
 use vordruck_contract::problem::ProblemKind;
 use vordruck_contract::submissions::{DraftToDelete, ObjectDigest, SubmitRequest};
 use vordruck_contract::uploads::OpenRequest;
-use vordruck_envelope::keys::{Pinned, Recipient, TrustedKeys};
+use vordruck_envelope::keys::{Pinned, TrustedKeys};
 use vordruck_envelope::submission::{Object, Role, SealedSubmission, SubmissionSealer};
-use vordruck_envelope::{BlobHash, OsEntropy, SubmissionPlace};
+use vordruck_envelope::{AttachmentId, BlobHash, OsEntropy, SubmissionPlace};
+use vordruck_form::answers::FileAnswer;
 use vordruck_form::validate::ReceivedAnswers;
 use web_sys::Blob;
 use zeroize::Zeroizing;
@@ -35,25 +36,45 @@ pub(super) struct Package {
     pub(super) session: Option<Zeroizing<String>>,
 }
 
+/// What is sealed.
+pub(super) struct Contents<'a> {
+    pub(super) answers: &'a ReceivedAnswers,
+    /// Ids of the attachments in the order of the form.
+    pub(super) files: &'a [String],
+    pub(super) pdf: &'a [u8],
+    /// The answers as a destination wants them, if the application is for one.
+    pub(super) data: Option<&'a MachineData>,
+}
+
 impl Application {
+    /// In which machine format the service's destination wants the answers; none if the tenant reads them itself. Keys that can't be believed are refused here, before
+    /// anything is made.
+    pub(super) async fn address(&mut self, pinned: &PinnedRoot) -> Result<Option<String>, ClientError> {
+        let keys = self.trusted_keys(pinned).await?;
+        let destination = keys.destination(&self.place.service, instant::unix_seconds())?;
+        self.keys = Some(keys);
+        Ok(destination.map(|destination| destination.format))
+    }
+
     /// Seals answers, PDF and attachments in the order of the form, unless these answers are sealed already.
-    pub(super) async fn pack(
-        &mut self,
-        answers: &ReceivedAnswers,
-        files: &[String],
-        pinned: &PinnedRoot,
-        pdf: &[u8],
-    ) -> Result<(), ClientError> {
-        let json = serde_json::to_vec(answers).map(Zeroizing::new).map_err(|_| ClientError::Server { request_id: None })?;
+    pub(super) async fn pack(&mut self, contents: &Contents<'_>, pinned: &PinnedRoot) -> Result<(), ClientError> {
+        let json = serde_json::to_vec(contents.answers).map(Zeroizing::new).map_err(|_| ClientError::Server { request_id: None })?;
         let hash = BlobHash::of(&json);
         if self.package.as_ref().is_some_and(|package| package.answers == hash) {
             return Ok(());
         }
-        let ids = in_order(ids_in(&answers.answers), files);
+        let ids = in_order(ids_in(&contents.answers.answers), contents.files);
         self.fetch_attachments(&ids).await?;
-        let recipient = self.recipient(pinned).await?;
+        let keys = match self.keys.take() {
+            Some(keys) => keys,
+            None => self.trusted_keys(pinned).await?,
+        };
+        let now = instant::unix_seconds();
+        let (recipient, destination) = (keys.recipient(now)?, keys.destination(&self.place.service, now)?);
         let place = SubmissionPlace { tenant: &self.place.tenant, service: &self.place.service, pid: self.pid, form: self.form };
-        let count = u32::try_from(ids.len()).unwrap_or(u32::MAX).saturating_add(3);
+        // Beside the attachments: what names all, and answers and PDF, or metadata, data and PDF.
+        let others = if destination.is_some() { 4 } else { 3 };
+        let count = u32::try_from(ids.len()).unwrap_or(u32::MAX).saturating_add(others);
         let mut sealer = SubmissionSealer::new(&recipient, &place, count, &mut OsEntropy)?;
         let mut objects = Vec::new();
         let mut seal = |object: &Object<'_>| -> Result<(), ClientError> {
@@ -61,13 +82,16 @@ impl Application {
             objects.push(blob::keep(&sealed).ok_or(ClientError::PartMissing)?);
             Ok(())
         };
-        seal(&Object { role: Role::Answers, name: "answers.json", media_type: "application/json", bytes: &json })?;
-        seal(&Object { role: Role::Pdf, name: "antrag.pdf", media_type: "application/pdf", bytes: pdf })?;
-        let draft_place = self.draft_place();
-        for id in &ids {
-            let attachment = self.attachments.iter().find(|attachment| attachment.id == *id).ok_or(ClientError::FileUnreadable)?;
-            let bytes = attachment.open(&draft_place).await?.ok_or(ClientError::FileUnreadable)?;
-            seal(&Object { role: Role::Attachment, name: &attachment.file.name, media_type: &attachment.file.media_type, bytes: &bytes })?;
+        match destination {
+            None => {
+                seal(&Object { role: Role::Answers, name: "answers.json", media_type: "application/json", bytes: &json })?;
+                seal(&Object { role: Role::Pdf, name: "antrag.pdf", media_type: "application/pdf", bytes: contents.pdf })?;
+                for id in &ids {
+                    let (file, bytes) = self.opened(id).await?;
+                    seal(&Object { role: Role::Attachment, name: &file.name, media_type: &file.media_type, bytes: &bytes })?;
+                }
+            }
+            Some(destination) => self.seal_for(&destination, contents, &ids, &mut seal).await?,
         }
         let (envelope, manifest) = sealer.finish(VALIDATED_BY, &mut OsEntropy)?;
         objects.insert(0, blob::keep(&manifest).ok_or(ClientError::PartMissing)?);
@@ -75,8 +99,15 @@ impl Application {
         Ok(())
     }
 
-    /// The key to seal to, from a manifest that verifies against what the form pins.
-    async fn recipient(&self, pinned: &PinnedRoot) -> Result<Recipient, ClientError> {
+    /// An attachment, opened.
+    pub(super) async fn opened(&self, id: &AttachmentId) -> Result<(&FileAnswer, Zeroizing<Vec<u8>>), ClientError> {
+        let attachment = self.attachments.iter().find(|attachment| attachment.id == *id).ok_or(ClientError::FileUnreadable)?;
+        let bytes = attachment.open(&self.draft_place()).await?.ok_or(ClientError::FileUnreadable)?;
+        Ok((&attachment.file, bytes))
+    }
+
+    /// The keys of a manifest that verifies against what the form pins.
+    async fn trusted_keys(&self, pinned: &PinnedRoot) -> Result<TrustedKeys, ClientError> {
         let path = paths::keys(&self.place.tenant);
         let manifest: KeyManifest = fetch(Call::get(&path)).await.map_err(|failure: Failure| match failure {
             failure if failure.is(ProblemKind::NotFound) => ClientError::ManifestRefused("there is no manifest".to_owned()),
@@ -84,8 +115,7 @@ impl Application {
         })?;
         let root = pinned.fingerprint.parse().map_err(|_| ClientError::FormDamaged)?;
         let pinned = Pinned { tenant: &self.place.tenant, root, least_sequence: pinned.least_sequence };
-        let now = instant::unix_seconds();
-        Ok(TrustedKeys::verify(&manifest.jws, &pinned, now)?.recipient(now)?)
+        Ok(TrustedKeys::verify(&manifest.jws, &pinned, instant::unix_seconds())?)
     }
 
     /// The request that announces the package.

@@ -101,6 +101,11 @@ pub enum Request {
     },
     /// Asks which files have not been collected: `Reply::Waiting`.
     Waiting,
+    /// Asks whom it will be sealed for: `Reply::Addressed`.
+    Address {
+        /// The keys the form believes.
+        pinned: PinnedRoot,
+    },
     /// Seals and sends, with the PDF as luggage: `Reply::Received`.
     Submit {
         /// What is sent.
@@ -109,7 +114,20 @@ pub enum Request {
         pinned: PinnedRoot,
         /// Ids of the attachments in the order of the form.
         files: Vec<String>,
+        /// The answers as a destination wants them.
+        data: Option<MachineData>,
     },
+}
+
+/// The answers in a machine format, for a destination beyond the tenant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MachineData {
+    /// What was written.
+    pub text: String,
+    /// Its media type.
+    pub media_type: String,
+    /// The day in Europe/Berlin on which it was, `2026-11-22`.
+    pub date: String,
 }
 
 /// What a question for files accepts.
@@ -239,6 +257,8 @@ pub enum Reply {
         /// How many more this draft may send.
         remaining: u32,
     },
+    /// In which machine format its destination wants the answers; none: it is for the tenant.
+    Addressed(Option<String>),
     /// The application has arrived.
     Received(Receipt),
     /// It was not done.
@@ -338,11 +358,12 @@ mod tests {
     fn received_answers_cross_the_line_unchanged() {
         let answers = ReceivedAnswers { form: "ab".repeat(32), language: "en".to_owned(), answers: content().answers };
         let pinned = PinnedRoot { fingerprint: "cd".repeat(32), least_sequence: 4 };
-        let request = Request::Submit { answers: answers.clone(), pinned: pinned.clone(), files: vec!["f".to_owned()] };
-        let Some(Request::Submit { answers: arrived, pinned: root, files }) = decode(&encode(&request)) else {
+        let data = Some(MachineData { text: "{}".to_owned(), media_type: "application/json".to_owned(), date: "2026-11-22".to_owned() });
+        let request = Request::Submit { answers: answers.clone(), pinned: pinned.clone(), files: vec!["f".to_owned()], data: data.clone() };
+        let Some(Request::Submit { answers: arrived, pinned: root, files, data: written }) = decode(&encode(&request)) else {
             panic!("another request arrived")
         };
-        assert_eq!((arrived, root, files), (answers, pinned, vec!["f".to_owned()]));
+        assert_eq!((arrived, root, files, written), (answers, pinned, vec!["f".to_owned()], data));
     }
 
     #[test]

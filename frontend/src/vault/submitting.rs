@@ -2,7 +2,7 @@
 //! a second click, it is the same application with the same receipt.
 
 use super::application::Application;
-use super::package::Package;
+use super::package::{Contents, Package};
 use super::protocol::PinnedRoot;
 use super::upload::{self, Begin};
 use crate::client::ClientError;
@@ -13,7 +13,6 @@ use vordruck_contract::paths;
 use vordruck_contract::problem::ProblemKind;
 use vordruck_contract::submissions::Receipt;
 use vordruck_contract::uploads::OpenResponse;
-use vordruck_form::validate::ReceivedAnswers;
 use zeroize::Zeroizing;
 
 /// How often a request that may be repeated is repeated before it is the applicant's turn again.
@@ -21,17 +20,11 @@ const ATTEMPTS: u32 = 3;
 
 impl Application {
     /// Seals and sends.
-    pub(super) async fn submit(
-        &mut self,
-        answers: &ReceivedAnswers,
-        files: &[String],
-        pinned: &PinnedRoot,
-        pdf: &[u8],
-    ) -> Result<Receipt, ClientError> {
+    pub(super) async fn submit(&mut self, contents: &Contents<'_>, pinned: &PinnedRoot) -> Result<Receipt, ClientError> {
         if let Some(receipt) = &self.receipt {
             return Ok(receipt.clone());
         }
-        self.pack(answers, files, pinned, pdf).await?;
+        self.pack(contents, pinned).await?;
         self.renew_session().await?;
         let Some(mut package) = self.package.take() else { return Err(ClientError::PartMissing) };
         let sent = self.deliver(&mut package).await;

@@ -3,6 +3,7 @@
 use super::application::Application;
 use super::intake::Declined;
 use super::keeper::Keeper;
+use super::package::Contents;
 use super::protocol::{Reply, Request, decode, encode};
 use super::sender::Sender;
 use crate::client::ClientError;
@@ -87,9 +88,11 @@ async fn for_application(application: &mut Application, request: Request, questi
         Request::Load => application.load().await.map(Reply::Opened),
         Request::Mail { email, language } => application.mail(email, language).await.map(|remaining| Reply::Mailed { remaining }),
         Request::Delete => application.delete().await.map(|()| Reply::Done),
-        Request::Submit { answers, pinned, files } => {
+        Request::Address { pinned } => application.address(&pinned).await.map(Reply::Addressed),
+        Request::Submit { answers, pinned, files, data } => {
             let pdf = question.bytes().unwrap_or_default();
-            application.submit(&answers, &files, &pinned, &pdf).await.map(Reply::Received)
+            let contents = Contents { answers: &answers, files: &files, pdf: &pdf, data: data.as_ref() };
+            application.submit(&contents, &pinned).await.map(Reply::Received)
         }
         // What is asked of a relay's end, or of a worker that has just begun.
         _ => Err(ClientError::PartMissing),

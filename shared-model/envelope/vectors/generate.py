@@ -279,7 +279,34 @@ def manifests():
     write("key-manifest", "four-parts", "Malformed", base=base, token=good + "." + good.rsplit(".", 1)[1])
     write("key-manifest", "signature-cut-off", "Malformed", base=base, token=good[:-2])
     write("key-manifest", "signature-padded", "Malformed", base=base, token=good + "==")
+    for name, expect, token_, now in destinations(token, entry, public, day):
+        write("key-manifest", name, expect, base=base, token=token_, now=now, service="hundesteuer", **(
+            dict(destination_kid="their-key", modulus_sha512=sha512(modulus(4096)).hex()) if expect == "ok" else {}))
     return seed, private, public
+
+
+def modulus(bits):
+    """As long and as odd as a modulus; nobody multiplies with it here."""
+    return bytes([0xda]) + b"\x5a" * (bits // 8 - 2) + bytes([0x5b])
+
+
+def destinations(token, entry, tenants_key, day):
+    def key(n=modulus(4096), **other):
+        return entry(n, suite="jwe-1", kid=b64u(kid_of(n, "jwe-1"))) | other
+
+    def manifest(its=key(), destination_key=None, keys=None, **other):
+        said = dict(service="hundesteuer", id="11111111-2222-4333-8444-555555555555", kid="their-key", key=destination_key or its["kid"],
+                    format="json-fim", schema_uri="urn:de:fim:S1_1.0")
+        return token(keys=[its, entry(tenants_key)] if keys is None else keys, destinations=[said], **other)
+
+    yield "destination", "ok", manifest(), NOW
+    yield "destination-key-missing", "NoDestinationKey", manifest(keys=[entry(tenants_key)]), NOW
+    yield "destination-key-revoked", "NoDestinationKey", manifest(revoked=[key()["kid"]]), NOW
+    yield "destination-key-over", "NoDestinationKey", manifest(key(not_after=NOW - day)), NOW
+    yield "destination-key-of-the-tenant", "NoDestinationKey", manifest(destination_key=b64u(kid_of(tenants_key))), NOW
+    yield "destination-key-of-2048-bits", "MalformedKey", manifest(key(modulus(2048))), NOW
+    yield "destination-key-with-leading-zero", "MalformedKey", manifest(key(b"\0" + modulus(4096))), NOW
+    yield "destination-key-even", "MalformedKey", manifest(key(modulus(4096)[:-1] + b"\x5a")), NOW
 
 
 # --- submissions --------------------------------------------------------------------------------------------------------------

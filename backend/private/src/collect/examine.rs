@@ -63,6 +63,13 @@ pub(super) async fn examine(
     };
     let read = match collector.reader.read(sealed).await {
         Ok(Reading::Read(read)) => *read,
+        Ok(Reading::ForDestination(_)) if collector.channels.passing_on(&leased.lease.tenant, &leased.lease.service).is_none() => {
+            return unreadable(UnreadableReason::ForDestination);
+        }
+        Ok(Reading::ForDestination(parts)) => {
+            let delivery = delivery(leased, about, received_at, Parcel::ForDestination(Arc::new(parts)));
+            return Ok(Examination::Of(Box::new(delivery)));
+        }
         Ok(Reading::Unreadable { reason, fault }) => {
             tracing::warn!(pid = leased.lease.pid, fault, "the submission does not open or is not valid");
             return unreadable(reason);

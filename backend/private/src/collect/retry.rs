@@ -12,12 +12,15 @@ use super::steps::{Leased, hashes_of};
 use crate::deliver::{Parcel, postbox};
 use crate::store::items::{Item, Part};
 use crate::store::{StoreError, items};
+use crate::transfer::hand_over;
 
 /// What reading an item again came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Retried {
     /// It can be read now.
     Readable,
+    /// It is sealed for a destination, and an interface that passes it on has it now. The item stays until its days are over, and says what it always said.
+    PassedOn,
     /// It still can't be read.
     Unreadable(UnreadableReason),
     /// Another content came under a name that was taken: reading it again would let it pass.
@@ -48,6 +51,12 @@ impl Collector {
         };
         if let Parcel::Unreadable { reason, .. } = delivery.parcel {
             return Ok(Retried::Unreadable(reason));
+        }
+        if let Parcel::ForDestination(_) = delivery.parcel {
+            return Ok(match hand_over(&self.store, &self.channels, &delivery, self.clock.now()).await {
+                Ok(()) => Retried::PassedOn,
+                Err(error) => Retried::NotNow(error.to_string()),
+            });
         }
         let new = postbox::item_of(&delivery, item.delivered_at).map_err(|_| StoreError::Malformed("delivery"))?;
         self.store.replace_unreadable(item, new, self.clock.now()).await?;

@@ -215,6 +215,10 @@ pub struct FitConnectConfig {
     /// `vordruck doctor` say so. Without it `trusted_roots` has to be there; at the addresses of production it is refused. Default false.
     #[serde(default)]
     pub test_environment: bool,
+    /// Lets browsers seal for the destination's key, so that this side passes applications on without being able to read them. It begins with the next key ceremony
+    /// (`vordruck tenant keys request`), for services whose first channel this is. Default false: sealed here.
+    #[serde(default)]
+    pub sealed_by_browser: bool,
     /// A PEM file with the certificate of an authority of one's own, for the connection.
     #[serde(default)]
     pub root_certificate: Option<PathBuf>,

@@ -44,6 +44,15 @@ pub struct TenantConfig {
 }
 
 impl TenantConfig {
+    /// The channel a service takes first, as it is for that service, by its name; none: the postbox.
+    pub(crate) fn first_channel(&self, service: &str) -> Option<(String, ChannelConfig)> {
+        let order = self.deliver.get(service).or_else(|| self.deliver.get("*"))?;
+        let name = order.first()?;
+        let channel = self.channels.get(name)?;
+        let own = channel.content().services.get(service).map(|content| channel.for_service(content));
+        Some((name.clone(), own.unwrap_or_else(|| channel.clone())))
+    }
+
     /// Whether what is received at a destination would go out to it again.
     pub(crate) fn sends_back_to(&self, destination: &DestinationConfig) -> bool {
         let order = self.deliver.get(&destination.service).or_else(|| self.deliver.get("*"));

@@ -60,19 +60,32 @@ impl Channels {
 
     /// The interface a delivery goes to first; none: the postbox.
     pub(crate) fn first(&self, delivery: &Delivery) -> Option<&str> {
-        let Parcel::Readable(parcel) = &delivery.parcel else { return None };
-        let is_infected = parcel.files.iter().any(|file| matches!(file.scan, Scan::Found { .. }));
-        if is_infected {
-            return None;
-        }
-        self.order(&delivery.tenant, &delivery.service).first().map(String::as_str)
+        self.takers(delivery).next()
     }
 
     /// The interface after another; none: the postbox.
-    pub(crate) fn after(&self, tenant: &str, service: &str, channel: &str) -> Option<&str> {
-        let order = self.order(tenant, service);
-        let place = order.iter().position(|name| name == channel)?;
-        order.get(place + 1).map(String::as_str)
+    pub(crate) fn after(&self, delivery: &Delivery, channel: &str) -> Option<&str> {
+        self.takers(delivery).skip_while(|name| *name != channel).nth(1)
+    }
+
+    /// The interface that passes on what browsers seal for a service; none: nobody does.
+    pub(crate) fn passing_on(&self, tenant: &str, service: &str) -> Option<&str> {
+        self.order(tenant, service).iter().map(String::as_str).find(|name| self.passes_on(tenant, service, name))
+    }
+
+    /// The interfaces that take a delivery, in order.
+    fn takers(&self, delivery: &Delivery) -> impl Iterator<Item = &str> {
+        let (tenant, service) = (&delivery.tenant, &delivery.service);
+        let is_taken = |name: &str| match &delivery.parcel {
+            Parcel::Readable(parcel) => !parcel.files.iter().any(|file| matches!(file.scan, Scan::Found { .. })),
+            Parcel::ForDestination(_) => self.passes_on(tenant, service, name),
+            Parcel::Unreadable { .. } => false,
+        };
+        self.order(tenant, service).iter().map(String::as_str).filter(move |name| is_taken(name))
+    }
+
+    fn passes_on(&self, tenant: &str, service: &str, channel: &str) -> bool {
+        self.named(tenant, service, channel).is_some_and(|channel| channel.passes_on())
     }
 
     /// An interface by its name, as it is for a service.

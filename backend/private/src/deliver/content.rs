@@ -71,7 +71,7 @@ impl Content {
 pub(crate) fn parcel(delivery: &Delivery) -> Result<&ReadableParcel, ChannelError> {
     match &delivery.parcel {
         Parcel::Readable(parcel) => Ok(parcel),
-        Parcel::Unreadable { .. } => Err(ChannelError::NotWritten),
+        Parcel::ForDestination(_) | Parcel::Unreadable { .. } => Err(ChannelError::NotWritten),
     }
 }
 

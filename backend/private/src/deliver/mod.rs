@@ -3,7 +3,7 @@
 
 mod channels;
 pub(crate) mod content;
-mod fit_connect;
+pub(crate) mod fit_connect;
 mod folder;
 pub(crate) mod manifest;
 pub(crate) mod packed;
@@ -29,7 +29,7 @@ pub use content::SchemaError;
 pub use trace::Trace;
 
 use crate::clock::UnixSeconds;
-use crate::reading::ExportFormat;
+use crate::reading::{ExportFormat, ForDestination};
 use crate::store::StoreError;
 
 /// A submission on its last way.
@@ -64,6 +64,8 @@ pub struct Delivery {
 pub enum Parcel {
     /// Opened, valid, looked at.
     Readable(Arc<ReadableParcel>),
+    /// Sealed by the applicant's browser for a destination: only to be passed on.
+    ForDestination(Arc<ForDestination>),
     /// Could not be read; kept as it came, so that it can still be read when the cause is mended.
     Unreadable {
         /// Why.
@@ -181,6 +183,11 @@ pub trait Channel: Send + Sync {
     /// In which formats it wants the answers.
     fn exports(&self) -> Vec<ExportFormat> {
         Vec::new()
+    }
+
+    /// Whether it passes on what a browser has sealed for its receiver, which nobody here can read.
+    fn passes_on(&self) -> bool {
+        false
     }
 
     /// Delivers durably; delivering the same submission again leaves one. What has to be known after a crash goes into the trace.

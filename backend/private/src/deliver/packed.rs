@@ -1,4 +1,4 @@
-//! A delivery as bytes, to wait in the store. In: a readable delivery. Out: frames, and the delivery back.
+//! A delivery as bytes, to wait in the store. In: a delivery that an interface can take. Out: frames, and the delivery back.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::{DeliveredFile, Delivery, Parcel, ReadableParcel};
 use crate::clock::UnixSeconds;
-use crate::reading::{ExportFormat, frames};
+use crate::reading::{ExportFormat, ForDestination, frames};
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -27,6 +27,15 @@ struct Head {
     exports: Vec<ExportFormat>,
     files: Vec<FileHead>,
     unproven: Option<AssuranceLevel>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    for_destination: Option<SealedHead>,
+}
+
+/// What was sealed for a destination: the parts are metadata, data, attachments.
+#[derive(Serialize, Deserialize)]
+struct SealedHead {
+    kid: String,
+    attachments: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -38,9 +47,23 @@ struct FileHead {
     scan: Scan,
 }
 
-/// Packs a delivery that can be read; none for others.
+/// Packs a delivery that an interface can take; none for others.
 pub(crate) fn pack(delivery: &Delivery) -> Option<Zeroizing<Vec<u8>>> {
-    let Parcel::Readable(parcel) = &delivery.parcel else { return None };
+    match &delivery.parcel {
+        Parcel::Readable(parcel) => pack_readable(delivery, parcel),
+        Parcel::ForDestination(sealed) => pack_sealed(delivery, sealed),
+        Parcel::Unreadable { .. } => None,
+    }
+}
+
+fn pack_sealed(delivery: &Delivery, sealed: &ForDestination) -> Option<Zeroizing<Vec<u8>>> {
+    let attachments = sealed.attachments.iter().map(|(id, _)| id.clone()).collect();
+    let head = Head { for_destination: Some(SealedHead { kid: sealed.kid.clone(), attachments }), ..Head::of(delivery) };
+    let jwes = sealed.attachments.iter().map(|(_, jwe)| jwe.as_bytes());
+    write(&head, [sealed.metadata.as_bytes(), sealed.data.as_bytes()].into_iter().chain(jwes))
+}
+
+fn pack_readable(delivery: &Delivery, parcel: &ReadableParcel) -> Option<Zeroizing<Vec<u8>>> {
     let file = |file: &DeliveredFile| FileHead {
         number: file.number,
         role: file.role,
@@ -49,41 +72,65 @@ pub(crate) fn pack(delivery: &Delivery) -> Option<Zeroizing<Vec<u8>>> {
         scan: file.scan.clone(),
     };
     let head = Head {
-        tenant: delivery.tenant.clone(),
-        service: delivery.service.clone(),
-        pid: delivery.pid.to_string(),
-        digest: delivery.digest.clone(),
-        reference: delivery.reference.clone(),
-        received_at: delivery.received_at,
-        form: delivery.form.clone(),
-        form_version: delivery.form_version.clone(),
-        title: delivery.title.clone(),
-        postbox_days: delivery.postbox_days,
         language: parcel.language.clone(),
         sections: parcel.sections.clone(),
         exports: parcel.exports.iter().map(|(format, _)| *format).collect(),
         files: parcel.files.iter().map(file).collect(),
         unproven: parcel.unproven,
+        ..Head::of(delivery)
     };
     let exports = parcel.exports.iter().map(|(_, bytes)| bytes.as_slice());
     let files = parcel.files.iter().map(|file| file.bytes.as_slice());
-    let parts: Vec<&[u8]> = [parcel.answers.as_slice(), parcel.pdf.as_slice()].into_iter().chain(exports).chain(files).collect();
+    write(&head, [parcel.answers.as_slice(), parcel.pdf.as_slice()].into_iter().chain(exports).chain(files))
+}
+
+fn write<'a>(head: &Head, parts: impl Iterator<Item = &'a [u8]>) -> Option<Zeroizing<Vec<u8>>> {
     let mut packed = Zeroizing::new(Vec::new());
-    frames::write(&mut *packed, &head, &parts).ok()?;
+    frames::write(&mut *packed, head, &parts.collect::<Vec<_>>()).ok()?;
     Some(packed)
+}
+
+impl Head {
+    fn of(delivery: &Delivery) -> Self {
+        Self {
+            tenant: delivery.tenant.clone(),
+            service: delivery.service.clone(),
+            pid: delivery.pid.to_string(),
+            digest: delivery.digest.clone(),
+            reference: delivery.reference.clone(),
+            received_at: delivery.received_at,
+            form: delivery.form.clone(),
+            form_version: delivery.form_version.clone(),
+            title: delivery.title.clone(),
+            postbox_days: delivery.postbox_days,
+            language: String::new(),
+            sections: Vec::new(),
+            exports: Vec::new(),
+            files: Vec::new(),
+            unproven: None,
+            for_destination: None,
+        }
+    }
 }
 
 /// Unpacks a delivery; none if the bytes are no packed one.
 pub(crate) fn unpack(packed: &[u8]) -> Option<Delivery> {
     let (head, parts): (Head, _) = frames::read(&mut &*packed, u64::MAX).ok()?;
     let mut parts = parts.into_iter();
-    let (answers, pdf) = (parts.next()?, parts.next()?);
-    let exports = head.exports.into_iter().map(|format| Some((format, parts.next()?))).collect::<Option<_>>()?;
-    let file = |file: FileHead| {
-        let FileHead { number, role, name, media_type, scan } = file;
-        Some(DeliveredFile { number, role, name, media_type, scan, bytes: parts.next()? })
+    let parcel = match head.for_destination {
+        Some(sealed) => Parcel::ForDestination(Arc::new(unpack_sealed(sealed, parts)?)),
+        None => {
+            let (answers, pdf) = (parts.next()?, parts.next()?);
+            let exports = head.exports.into_iter().map(|format| Some((format, parts.next()?))).collect::<Option<_>>()?;
+            let file = |file: FileHead| {
+                let FileHead { number, role, name, media_type, scan } = file;
+                Some(DeliveredFile { number, role, name, media_type, scan, bytes: parts.next()? })
+            };
+            let files = head.files.into_iter().map(file).collect::<Option<_>>()?;
+            let (language, sections, unproven) = (head.language, head.sections, head.unproven);
+            Parcel::Readable(Arc::new(ReadableParcel { language, sections, answers, pdf, exports, files, unproven }))
+        }
     };
-    let files = head.files.into_iter().map(file).collect::<Option<_>>()?;
     Some(Delivery {
         tenant: head.tenant,
         service: head.service,
@@ -95,14 +142,13 @@ pub(crate) fn unpack(packed: &[u8]) -> Option<Delivery> {
         form_version: head.form_version,
         title: head.title,
         postbox_days: head.postbox_days,
-        parcel: Parcel::Readable(Arc::new(ReadableParcel {
-            language: head.language,
-            sections: head.sections,
-            answers,
-            pdf,
-            exports,
-            files,
-            unproven: head.unproven,
-        })),
+        parcel,
     })
+}
+
+fn unpack_sealed(head: SealedHead, parts: impl Iterator<Item = Zeroizing<Vec<u8>>>) -> Option<ForDestination> {
+    let mut texts = parts.map(|mut part| String::from_utf8(std::mem::take(&mut *part)).ok());
+    let (metadata, data) = (texts.next()??, texts.next()??);
+    let attachments = head.attachments.into_iter().map(|id| Some((id, texts.next()??))).collect::<Option<_>>()?;
+    Some(ForDestination { kid: head.kid, metadata, data, attachments })
 }

@@ -38,6 +38,8 @@ impl Channel for Postbox {
 pub(crate) fn item_of(delivery: &Delivery, now: UnixSeconds) -> Result<NewItem, ChannelError> {
     let (content, mut parts) = match &delivery.parcel {
         Parcel::Readable(parcel) => (content_of(parcel), parts_of(parcel)),
+        // Whoever examines turns it into something unreadable if no interface takes it; there is nothing in it for anybody here.
+        Parcel::ForDestination(_) => return Err(ChannelError::NotWritten),
         Parcel::Unreadable { reason, lease, objects } => {
             let kept = (0..).zip(objects.iter()).map(|(n, object)| (Part::Unopened(n), Zeroizing::new(object.clone())));
             let parts = std::iter::once((Part::Lease, Zeroizing::new(lease.to_vec()))).chain(kept).collect();

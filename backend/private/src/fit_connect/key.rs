@@ -16,6 +16,10 @@ use crate::deliver::{ChannelError, SetupError};
 
 /// 4096 bits.
 const LEAST_BYTES: usize = 512;
+/// A day in seconds.
+const DAY: i64 = 86_400;
+/// How far ahead somebody asks how long a key holds.
+const MOST_DAYS: i64 = 730;
 
 /// An RSA key as FIT-Connect publishes it.
 #[derive(Debug, Clone, Deserialize)]
@@ -92,6 +96,20 @@ fn is_production(url: &str) -> bool {
 pub(crate) fn encryption_key(jwk: &Jwk, trust: &Trust, now: UnixSeconds) -> Result<EncryptionKey, ChannelError> {
     let (modulus, exponent) = check(jwk, "RSA-OAEP-256", "wrapKey", trust, now)?;
     Ok(EncryptionKey { kid: jwk.kid.clone(), modulus, exponent })
+}
+
+/// The last moment, to a day, at which the chain of a key still holds, looked for at most two years ahead. The key has been checked for `now`.
+pub(crate) fn holds_until(jwk: &Jwk, trust: &Trust, now: UnixSeconds) -> UnixSeconds {
+    let at = |days: i64| now.saturating_add(days * DAY);
+    let (mut holds, mut over) = (0, MOST_DAYS + 1);
+    while over - holds > 1 {
+        let middle = holds + (over - holds) / 2;
+        match encryption_key(jwk, trust, at(middle)) {
+            Ok(_) => holds = middle,
+            Err(_) => over = middle,
+        }
+    }
+    at(holds)
 }
 
 /// A key events may be verified with.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use vordruck_envelope::keys::{KeyEntry, KeyError, KeyManifest, Pinned, RecipientKey, TrustedKeys};
+use vordruck_envelope::keys::{Destination, KeyEntry, KeyError, KeyManifest, Pinned, RecipientKey, Suite, TrustedKeys};
 use vordruck_envelope::signature::SigningKey;
 use vordruck_envelope::{Fingerprint, Kid};
 
@@ -28,8 +28,11 @@ pub struct KeyRequest {
     pub tenant: String,
     /// The highest sequence number there is; the next manifests count on from it.
     pub last_sequence: u64,
-    /// Public keys, best first. Their periods are set when they are signed.
+    /// Public keys, best first. Their periods are set when they are signed; what is a destination's (suite `jwe-1`) holds no longer than it says here.
     pub keys: Vec<KeyEntry>,
+    /// Services whose applications browsers seal for a destination.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub destinations: Vec<Destination>,
 }
 
 /// What travels back.
@@ -95,10 +98,19 @@ impl SignedManifest {
     /// Whether it names a key to seal to. Reads what was signed without checking the signature: for people to look at, not to believe.
     #[must_use]
     pub fn jws_names(&self, kid: &Kid) -> bool {
+        self.said().is_some_and(|manifest| manifest.keys.iter().any(|key| key.kid == *kid))
+    }
+
+    /// Whether it says that services are sealed for destinations. As little to be believed as the above.
+    #[must_use]
+    pub fn names_destinations(&self) -> bool {
+        self.said().is_some_and(|manifest| !manifest.destinations.is_empty())
+    }
+
+    fn said(&self) -> Option<KeyManifest> {
         use base64ct::Encoding as _;
-        let payload = self.jws.split('.').nth(1).and_then(|part| base64ct::Base64UrlUnpadded::decode_vec(part).ok());
-        let manifest = payload.and_then(|bytes| serde_json::from_slice::<KeyManifest>(&bytes).ok());
-        manifest.is_some_and(|manifest| manifest.keys.iter().any(|key| key.kid == *kid))
+        let payload = self.jws.split('.').nth(1).and_then(|part| base64ct::Base64UrlUnpadded::decode_vec(part).ok())?;
+        serde_json::from_slice(&payload).ok()
     }
 }
 
@@ -132,7 +144,7 @@ pub fn request(tenant: &str, key_files: &[PathBuf], last_sequence: u64, unlock: 
         key.entry(0, 0).map_err(KeyFileError::from)
     };
     let keys = key_files.iter().map(entry).collect::<Result<_, KeyFileError>>()?;
-    Ok(KeyRequest { tenant: tenant.to_owned(), last_sequence, keys })
+    Ok(KeyRequest { tenant: tenant.to_owned(), last_sequence, keys, destinations: Vec::new() })
 }
 
 /// Signs manifests from `now` on that together are valid for `months` months, each for 90 days, a new one every 60. Keys in `revoked` are named as such in
@@ -150,7 +162,7 @@ pub fn sign(
 ) -> Result<SignedManifests, CeremonyError> {
     let root: SigningKey = read_key(root_file, Purpose::Root, unlock)?;
     let usable: Vec<&KeyEntry> = request.keys.iter().filter(|key| !revoked.contains(&key.kid)).collect();
-    if usable.is_empty() {
+    if usable.iter().all(|key| is_destinations(key)) {
         return Err(CeremonyError::NothingLeft);
     }
     let end = unsigned(now).saturating_add(u64::from(months.max(1)) * 30 * DAY);
@@ -164,8 +176,9 @@ pub fn sign(
             sequence,
             not_before,
             not_after,
-            keys: usable.iter().map(|key| KeyEntry { not_before, not_after, ..(*key).clone() }).collect(),
+            keys: usable.iter().map(|key| within(key, not_before, not_after)).collect(),
             revoked: revoked.to_vec(),
+            destinations: request.destinations.clone(),
         };
         let jws = vordruck_envelope::keys::sign_manifest(&manifest, &root).map_err(|error| CeremonyError::Manifest(sequence, error))?;
         manifests.push(SignedManifest { sequence, not_before, not_after, revoked: revoked.to_vec(), jws });
@@ -175,6 +188,17 @@ pub fn sign(
         not_before = not_before.saturating_add(STEP_DAYS * DAY);
     }
     Ok(SignedManifests { tenant: request.tenant.clone(), root_fingerprint: root.verifying_key().fingerprint().to_string(), manifests })
+}
+
+/// A key for the period of a manifest. How long a destination's key holds, is its certificate's to say.
+fn within(key: &KeyEntry, not_before: u64, not_after: u64) -> KeyEntry {
+    let not_after = if is_destinations(key) { not_after.min(key.not_after) } else { not_after };
+    KeyEntry { not_before, not_after, ..key.clone() }
+}
+
+/// Whether a key is a destination's: nobody here has its private half.
+pub(crate) fn is_destinations(key: &KeyEntry) -> bool {
+    key.suite == Suite::Jwe1.name()
 }
 
 /// Checks what came back, as every browser will, before it is installed: signed by the known root, for this tenant, counted on from `last_sequence`, for
@@ -199,7 +223,7 @@ pub fn accept(signed: &SignedManifests, tenant: &str, root: Fingerprint, last_se
         if told != (manifest.sequence, manifest.not_before, manifest.not_after, &manifest.revoked) {
             return Err(CeremonyError::Manifest(manifest.sequence, KeyError::ValidityPeriod));
         }
-        if said.keys.iter().any(|key| !known.contains(&key.kid)) {
+        if said.keys.iter().any(|key| !is_destinations(key) && !known.contains(&key.kid)) {
             return Err(CeremonyError::ForeignKey(manifest.sequence));
         }
     }
@@ -211,6 +235,18 @@ pub fn accept(signed: &SignedManifests, tenant: &str, root: Fingerprint, last_se
 pub fn current(manifests: &[SignedManifest], now: UnixSeconds) -> Option<&SignedManifest> {
     let now = unsigned(now);
     manifests.iter().filter(|manifest| manifest.not_before <= now && now < manifest.not_after).max_by_key(|manifest| manifest.sequence)
+}
+
+/// When the first of the destinations that the last manifest names has no usable key any more, Unix seconds; none if it names none.
+#[must_use]
+pub fn destinations_end(manifests: &[SignedManifest]) -> Option<u64> {
+    let said: Vec<KeyManifest> = manifests.iter().filter_map(SignedManifest::said).collect();
+    let holds_until = |kid: &Kid| {
+        let entries = said.iter().flat_map(|manifest| &manifest.keys).filter(|key| key.kid == *kid);
+        entries.map(|key| key.not_after).max().unwrap_or(0)
+    };
+    let last = said.iter().max_by_key(|manifest| manifest.sequence)?;
+    last.destinations.iter().map(|destination| holds_until(&destination.key)).min()
 }
 
 #[cfg(test)]
@@ -291,6 +327,40 @@ mod tests {
         let trusted = TrustedKeys::verify(&manifest.jws, &pinned, unsigned(NOW)).unwrap();
         assert_eq!(trusted.recipient(unsigned(NOW)).unwrap().kid(), second);
         assert!(matches!(machines.signed(&["1.age"], 0, 1, &[machines.kid]), Err(CeremonyError::NothingLeft)));
+    }
+
+    #[test]
+    fn a_destinations_key_is_signed_no_longer_than_its_certificate_holds_and_nobody_here_needs_its_private_half() {
+        let machines = machines();
+        let mut request = request("town", &[machines.at("1.age")], 0, &machines.unlock).unwrap();
+        let (now, day) = (unsigned(NOW), 86_400);
+        let modulus = [vec![0x80], vec![1; 511]].concat();
+        let key = KeyEntry::of_destination(&modulus, now, now + 70 * day);
+        request.destinations.push(Destination {
+            service: "hund".to_owned(),
+            id: "879ee109-a690-4db8-ab32-424f064ca8f1".to_owned(),
+            kid: "theirs".to_owned(),
+            key: key.kid,
+            format: "json".to_owned(),
+            schema_uri: "urn:x".to_owned(),
+            reply_email_field: None,
+        });
+        request.keys.push(key.clone());
+        let signed = sign(&request, &machines.at("root.age"), &machines.unlock, NOW, 6, &[]).unwrap();
+        accept(&signed, "town", machines.root(), 0, &[machines.kid]).unwrap();
+        assert!(signed.manifests.iter().all(SignedManifest::names_destinations));
+        let asked = |number: usize, days: u64| {
+            let pinned = Pinned { tenant: "town", root: machines.root(), least_sequence: 1 };
+            let at = now + days * day;
+            TrustedKeys::verify(&signed.manifests[number].jws, &pinned, at).unwrap().destination("hund", at)
+        };
+        assert_eq!(asked(0, 69).unwrap().unwrap().kid, "theirs");
+        assert_eq!(asked(0, 71), Err(KeyError::NoDestinationKey));
+        assert_eq!(asked(1, 71), Err(KeyError::NoDestinationKey), "a later manifest does not make it hold longer");
+        assert_eq!(destinations_end(&signed.manifests), Some(now + 70 * day));
+        let only_theirs = KeyRequest { keys: vec![key], ..request };
+        let nothing = sign(&only_theirs, &machines.at("root.age"), &machines.unlock, NOW, 1, &[]);
+        assert!(matches!(nothing, Err(CeremonyError::NothingLeft)));
     }
 
     #[test]

@@ -128,6 +128,7 @@ pub fn sign_manifest(
         not_after,
         keys,
         revoked: Vec::new(),
+        destinations: Vec::new(),
     };
     Ok(vordruck_envelope::keys::sign_manifest(&manifest, &root)?)
 }

@@ -22,7 +22,7 @@ pub(super) fn claim(answers: &Answers, form: &CompiledForm, objects: impl Iterat
     for object in objects {
         let kind = FileKind::of_content(&object.bytes)?;
         let (role, name) = match object.entry.role {
-            Role::Answers => return None,
+            Role::Answers | Role::SealedMetadata | Role::SealedData | Role::SealedAttachment => return None,
             Role::Pdf if kind == FileKind::Pdf => (AttachmentRole::ApplicantCopy, "Kopie der antragstellenden Person".to_owned()),
             Role::Pdf => return None,
             Role::Attachment => {

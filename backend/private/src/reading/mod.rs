@@ -9,13 +9,13 @@ pub(crate) mod frames;
 mod here;
 #[cfg(debug_assertions)]
 pub mod probe;
+mod sealed_parts;
 mod serving;
 mod work;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use serde::{Deserialize, Serialize};
 use vordruck_contract::postbox::{AttachmentRole, Section, UnreadableReason};
 use vordruck_envelope::submission::SubmissionKey;
 use vordruck_envelope::{FormHash, Pid};
@@ -25,6 +25,7 @@ pub use child::ChildProcess;
 pub use confined::{Confinement, ConfinementError, Limits};
 pub use here::InThisProcess;
 pub use serving::{ServeError, serve};
+pub use vordruck_form::export::Format as ExportFormat;
 
 use crate::clock::UnixSeconds;
 
@@ -54,48 +55,12 @@ pub struct Sealed {
     pub exports: Vec<ExportFormat>,
 }
 
-/// A machine format of the answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ExportFormat {
-    /// JSON with the ids the author gave.
-    Json,
-    /// JSON with FIM ids.
-    JsonFim,
-    /// JSON with versioned FIM ids.
-    JsonFimVersioned,
-    /// XML with the ids the author gave.
-    Xml,
-    /// XML with FIM ids, namespace and nesting of XFall.
-    XmlFim,
-    /// XML with versioned FIM ids.
-    XmlFimVersioned,
-}
-
-impl ExportFormat {
-    /// Media type.
-    #[must_use]
-    pub fn media_type(self) -> &'static str {
-        if self.is_json() { "application/json" } else { "application/xml" }
-    }
-
-    /// File name.
-    #[must_use]
-    pub fn file_name(self) -> &'static str {
-        if self.is_json() { "antrag.json" } else { "antrag.xml" }
-    }
-
-    /// Whether it is JSON; XML otherwise.
-    #[must_use]
-    pub fn is_json(self) -> bool {
-        matches!(self, Self::Json | Self::JsonFim | Self::JsonFimVersioned)
-    }
-}
-
 /// What reading comes to.
 pub enum Reading {
     /// It says this.
     Read(Box<Read>),
+    /// It is sealed for a destination, and nobody here can tell what it says.
+    ForDestination(ForDestination),
     /// It can't be read; `fault` is for the log and repeats nothing of it.
     Unreadable {
         /// Why, for staff.
@@ -119,6 +84,19 @@ pub struct Read {
     pub exports: Vec<(ExportFormat, Zeroizing<Vec<u8>>)>,
     /// Files that came along.
     pub files: Vec<ReadFile>,
+}
+
+/// What is only passed on: compact JWE for one key of a destination, in the shape that FIT-Connect asks for. Nothing in it can be read here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForDestination {
+    /// What the destination calls the key.
+    pub kid: String,
+    /// Metadata.
+    pub metadata: String,
+    /// The answers.
+    pub data: String,
+    /// What is attached, under the ids by which the metadata call it (uuid4), in order.
+    pub attachments: Vec<(String, String)>,
 }
 
 /// A file that an answer speaks of, or the applicant's copy.

@@ -10,7 +10,7 @@ use vordruck_envelope::submission::SubmissionKey;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::confined::{ConfinementError, Limits, confine};
-use super::{ExportFormat, Read, ReadFile, Reading, Sealed, frames, work};
+use super::{ExportFormat, ForDestination, Read, ReadFile, Reading, Sealed, frames, work};
 use crate::clock::{UnixSeconds, moment};
 use crate::paper::Paper;
 
@@ -40,8 +40,21 @@ impl Drop for Question {
 /// What is answered: the head; the parts are answers, PDF, exports, files.
 #[derive(Serialize, Deserialize)]
 pub(super) enum Answer {
-    Read { language: String, sections: Vec<Section>, exports: Vec<ExportFormat>, files: Vec<FileHead> },
-    Unreadable { reason: UnreadableReason, fault: String },
+    Read {
+        language: String,
+        sections: Vec<Section>,
+        exports: Vec<ExportFormat>,
+        files: Vec<FileHead>,
+    },
+    /// The parts are metadata, data, attachments.
+    ForDestination {
+        kid: String,
+        attachments: Vec<String>,
+    },
+    Unreadable {
+        reason: UnreadableReason,
+        fault: String,
+    },
     Failed(String),
 }
 
@@ -103,6 +116,12 @@ fn write_answer(out: &mut impl Write, answer: Result<Reading, String>) -> std::i
     match answer {
         Err(failure) => frames::write(out, &Answer::Failed(failure), &[]),
         Ok(Reading::Unreadable { reason, fault }) => frames::write(out, &Answer::Unreadable { reason, fault }, &[]),
+        Ok(Reading::ForDestination(ForDestination { kid, metadata, data, attachments })) => {
+            let jwes = attachments.iter().map(|(_, jwe)| jwe.as_bytes());
+            let parts: Vec<&[u8]> = [metadata.as_bytes(), data.as_bytes()].into_iter().chain(jwes).collect();
+            let attachments = attachments.iter().map(|(id, _)| id.clone()).collect();
+            frames::write(out, &Answer::ForDestination { kid, attachments }, &parts)
+        }
         Ok(Reading::Read(read)) => {
             let head = |file: &ReadFile| FileHead {
                 number: file.number,
@@ -163,6 +182,12 @@ pub(super) fn reading(answer: Answer, parts: Vec<Zeroizing<Vec<u8>>>) -> Option<
     let reading = match answer {
         Answer::Failed(failure) => Err(failure),
         Answer::Unreadable { reason, fault } => Ok(Reading::Unreadable { reason, fault }),
+        Answer::ForDestination { kid, attachments } => {
+            let mut text = || parts.next().and_then(|mut part| String::from_utf8(std::mem::take(&mut *part)).ok());
+            let (metadata, data) = (text()?, text()?);
+            let attachments = attachments.into_iter().map(|id| Some((id, text()?))).collect::<Option<_>>()?;
+            Ok(Reading::ForDestination(ForDestination { kid, metadata, data, attachments }))
+        }
         Answer::Read { language, sections, exports, files } => {
             let (answers, pdf) = (parts.next()?, parts.next()?);
             let exports = exports.into_iter().map(|format| Some((format, parts.next()?))).collect::<Option<_>>()?;

@@ -7,11 +7,11 @@ use vordruck_contract::postbox::{Row, Section, UnreadableReason};
 use vordruck_envelope::SubmissionPlace;
 use vordruck_envelope::submission::{Role, open_unwrapped};
 use vordruck_form::compiled::CompiledForm;
-use vordruck_form::export::{Keys, json, reading, xml};
+use vordruck_form::export::reading;
 use vordruck_form::validate::{ReceivedAnswers, ValidateError, ValidatedAnswers};
 use zeroize::Zeroizing;
 
-use super::{ExportFormat, Read, Reading, Sealed, files};
+use super::{ExportFormat, Read, Reading, Sealed, files, sealed_parts};
 use crate::clock::moment;
 use crate::paper::{Enclosure, Paper, PaperMeta};
 
@@ -37,13 +37,13 @@ impl From<UnreadableReason> for Fault {
 /// Reads.
 pub(super) fn read(sealed: Sealed, paper: &dyn Paper) -> Result<Reading, OwnFailure> {
     match try_read(sealed, paper) {
-        Ok(read) => Ok(Reading::Read(Box::new(read))),
+        Ok(reading) => Ok(reading),
         Err(Fault::Unreadable(reason, fault)) => Ok(Reading::Unreadable { reason, fault }),
         Err(Fault::Own(failure)) => Err(failure),
     }
 }
 
-fn try_read(sealed: Sealed, paper: &dyn Paper) -> Result<Read, Fault> {
+fn try_read(sealed: Sealed, paper: &dyn Paper) -> Result<Reading, Fault> {
     let Sealed { tenant, service, pid, form: hash, form_bytes, key, objects, received_at, reference, authority, exports } = sealed;
     let form = CompiledForm::from_bytes(&form_bytes).map(Arc::new).map_err(|_| Fault::from(UnreadableReason::UnknownForm))?;
     let place = SubmissionPlace { tenant: &tenant, service: &service, pid, form: hash };
@@ -51,6 +51,9 @@ fn try_read(sealed: Sealed, paper: &dyn Paper) -> Result<Read, Fault> {
     let opened = open_unwrapped(&key, &place, blobs)
         .map_err(|unreadable| Fault::Unreadable(UnreadableReason::NotOpened, unreadable.fault().to_string()))?;
 
+    if sealed_parts::is_for_destination(&opened.objects) {
+        return Ok(Reading::ForDestination(sealed_parts::take(opened.objects).ok_or(UnreadableReason::Malformed)?));
+    }
     let mut objects = opened.objects.into_iter();
     let answers = objects.next().filter(|object| object.entry.role == Role::Answers).ok_or(UnreadableReason::Malformed)?.bytes;
     if answers.len() > MOST_ANSWERS {
@@ -73,7 +76,7 @@ fn try_read(sealed: Sealed, paper: &dyn Paper) -> Result<Read, Fault> {
     let meta = PaperMeta { reference, received_at: local, authority, pid: pid.to_string(), enclosures: vec![json?, xml?] };
     let pdf = paper.render(&validated, &meta).map_err(|error| Fault::Own(OwnFailure(error.to_string())))?;
     let exports = exports.into_iter().map(|format| Ok((format, export(&validated, format)?))).collect::<Result<_, Fault>>()?;
-    Ok(Read { language, sections: sections(&validated), answers, pdf: Zeroizing::new(pdf), exports, files })
+    Ok(Reading::Read(Box::new(Read { language, sections: sections(&validated), answers, pdf: Zeroizing::new(pdf), exports, files })))
 }
 
 fn enclosure(validated: &ValidatedAnswers, format: ExportFormat) -> Result<Enclosure, Fault> {
@@ -87,17 +90,8 @@ fn enclosure(validated: &ValidatedAnswers, format: ExportFormat) -> Result<Enclo
 }
 
 fn export(validated: &ValidatedAnswers, format: ExportFormat) -> Result<Zeroizing<Vec<u8>>, Fault> {
-    let keys = match format {
-        ExportFormat::Json | ExportFormat::Xml => Keys::Names,
-        ExportFormat::JsonFim | ExportFormat::XmlFim => Keys::Fim,
-        ExportFormat::JsonFimVersioned | ExportFormat::XmlFimVersioned => Keys::FimVersioned,
-    };
-    let text = if format.is_json() {
-        json::to_text(validated, keys).map_err(|error| Fault::Own(OwnFailure(error.to_string())))
-    } else {
-        xml::to_text(validated, keys).map_err(|error| Fault::Own(OwnFailure(error.to_string())))
-    };
-    Ok(Zeroizing::new(text?.into_bytes()))
+    let text = format.write(validated).map_err(|error| Fault::Own(OwnFailure(error.to_string())))?;
+    Ok(Zeroizing::new(text.into_bytes()))
 }
 
 fn sections(validated: &ValidatedAnswers) -> Vec<Section> {

@@ -30,6 +30,7 @@ pub(super) fn summary(line: QueueLine) -> TransferSummary {
         service: line.service,
         channel: line.channel,
         state: line.state,
+        is_kept: line.is_kept,
         attempts: line.attempts,
         queued_at: instant(line.queued_at),
         next_at: instant(line.next_at),

@@ -61,8 +61,8 @@ impl Store {
             .execute(&mut *transaction)
             .await?
             .rows_affected();
-        // Lines of what is over; what still waits has its content and stays.
-        sqlx::query("DELETE FROM transfers WHERE delivery_sealed IS NULL AND changed_at <= $1")
+        // Lines of what is over; what still waits has its content and stays. What was refused and nobody else could read, was kept so long in vain.
+        sqlx::query("DELETE FROM transfers WHERE (delivery_sealed IS NULL OR state = 'rejected') AND changed_at <= $1")
             .bind(now - TRANSFER_DAYS * DAY)
             .execute(&mut *transaction)
             .await?;

@@ -51,6 +51,8 @@ pub(crate) struct Transfer {
     pub(crate) fault_kind: Option<FaultKind>,
     /// What the channel wants to know after a crash.
     pub(crate) trace: Option<String>,
+    /// Whether its content is still here.
+    pub(crate) is_kept: bool,
     day: Day,
 }
 
@@ -66,7 +68,7 @@ pub(crate) struct Fault {
 type Sealed = Option<Vec<u8>>;
 
 const COLUMNS: &str = "SELECT id, tenant, service, pid, digest, channel, state, attempts, queued_at, changed_at, next_at, fence, day, fault_kind, \
-                       fault_sealed, trace_sealed FROM transfers";
+                       fault_sealed, trace_sealed, delivery_sealed IS NOT NULL AS is_kept FROM transfers";
 
 impl Store {
     /// Queues a delivery for a channel. Doing it again changes nothing, whatever became of it meanwhile.
@@ -267,9 +269,11 @@ impl Store {
     pub(crate) async fn hurry_transfers(&self, pid: Option<&str>, now: UnixSeconds) -> Result<u64, StoreError> {
         let mut update = QueryBuilder::<Sqlite>::new("UPDATE transfers SET next_at = ");
         update.push_bind(now).push(" WHERE delivery_sealed IS NOT NULL");
-        if let Some(pid) = pid {
-            update.push(" AND pid = ").push_bind(pid.to_owned());
-        }
+        match pid {
+            Some(pid) => update.push(" AND pid = ").push_bind(pid.to_owned()),
+            // What was refused is sent again when somebody says so.
+            None => update.push(" AND state <> ").push_bind(word(TransferState::Rejected)),
+        };
         Ok(update.build().execute(&self.pool).await?.rows_affected())
     }
 
@@ -319,6 +323,7 @@ impl Store {
             fault: text("fault", row.try_get("fault_sealed")?)?,
             fault_kind: fault_kind.and_then(|word| FaultKind::ALL.into_iter().find(|kind| kind.word() == word)),
             trace: text("trace", row.try_get("trace_sealed")?)?,
+            is_kept: row.try_get("is_kept")?,
             day: u32::try_from(row.try_get::<i64, _>("day")?).map(Day).map_err(|_| StoreError::Malformed("day"))?,
             id,
         })

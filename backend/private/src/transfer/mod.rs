@@ -19,10 +19,13 @@ use vordruck_contract::postbox::{Alarm, FaultKind, TransferState};
 use crate::alarms::Alarms;
 use crate::clock::Clock;
 use crate::config::TransferConfig;
-use crate::deliver::{Channel, ChannelError, Channels, Delivery, Handed, Trace, packed};
+use crate::deliver::{Channel, ChannelError, Channels, Delivery, Handed, Parcel, Trace, packed};
 use crate::failpoint;
 use crate::store::transfers::{Fault, Transfer};
 use crate::store::{Store, StoreError};
+
+/// When something that is held would be tried again by itself: later than it is kept.
+const HELD_SECONDS: i64 = 100 * 86_400;
 
 /// Works on transfers of all tenants.
 pub(crate) struct Transfers {
@@ -123,7 +126,7 @@ impl Transfers {
                 self.alarms.raise(Alarm::DeliveryFailing, id);
                 let is_with_receiver = transfer.state == TransferState::Transferred;
                 // What the receiver has is not sent elsewhere for want of an answer.
-                if !is_with_receiver && now - transfer.queued_at > self.config.give_up_hours * 3_600 {
+                if !is_with_receiver && has_another_way(&delivery) && now - transfer.queued_at > self.config.give_up_hours * 3_600 {
                     return self.pass_on(&transfer, &delivery, TransferState::GaveUp, &fault).await;
                 }
                 let state = if is_with_receiver { TransferState::Transferred } else { TransferState::Waiting };
@@ -158,10 +161,29 @@ impl Transfers {
         }
     }
 
+    /// Keeps what only its destination can read and has refused: it can be sent again once the cause is mended there, and the alarm says that it waits for that.
+    async fn hold(&self, transfer: &Transfer, fault: &Fault) -> Result<(), StoreError> {
+        tracing::warn!(
+            tenant = transfer.tenant,
+            pid = transfer.pid,
+            channel = transfer.channel,
+            fault = fault.detail,
+            "refused, and nobody else can read it; it is kept"
+        );
+        self.alarms.raise(Alarm::DeliveryFailing, &transfer.id);
+        // A submission of its own when it is sent again.
+        self.store.note_trace(transfer, "").await?;
+        let now = self.clock.now();
+        self.store.put_transfer_back(transfer, TransferState::Rejected, now + HELD_SECONDS, Some(fault), now).await
+    }
+
     /// To the next channel, in the end to the postbox, where people see it.
     async fn pass_on(&self, transfer: &Transfer, delivery: &Delivery, state: TransferState, fault: &Fault) -> Result<(), StoreError> {
         tracing::warn!(tenant = transfer.tenant, pid = transfer.pid, channel = transfer.channel, state = ?state, fault = fault.detail, "passed on to the next channel");
-        let next = self.channels.after(&transfer.tenant, &transfer.service, &transfer.channel);
+        let next = self.channels.after(delivery, &transfer.channel);
+        if next.is_none() && !has_another_way(delivery) {
+            return self.hold(transfer, fault).await;
+        }
         if next.is_none() {
             let put = self.channels.postbox.deliver(delivery, &mut Trace::none()).await;
             if let Err(error) = put {
@@ -173,6 +195,11 @@ impl Transfers {
         self.alarms.clear(Alarm::DeliveryFailing, &transfer.id);
         self.store.end_transfer(transfer, state, next, Some(fault), self.clock.now()).await
     }
+}
+
+/// Whether somebody else could take it: people in the postbox at least. What is sealed for a destination, nobody but that can read.
+fn has_another_way(delivery: &Delivery) -> bool {
+    !matches!(delivery.parcel, Parcel::ForDestination(_))
 }
 
 fn fault(kind: FaultKind, detail: &str) -> Fault {

@@ -21,6 +21,8 @@ pub struct QueueLine {
     pub channel: String,
     /// How far it has come.
     pub state: TransferState,
+    /// Whether its content is still here: what is rejected and kept can be sent again.
+    pub is_kept: bool,
     /// How often it failed.
     pub attempts: u64,
     /// Unix seconds.
@@ -43,6 +45,7 @@ impl From<Transfer> for QueueLine {
             service: transfer.service,
             channel: transfer.channel,
             state: transfer.state,
+            is_kept: transfer.is_kept,
             attempts: transfer.attempts,
             queued_at: transfer.queued_at,
             next_at: transfer.next_at,

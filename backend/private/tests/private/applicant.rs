@@ -22,6 +22,8 @@ pub(crate) struct Application {
     pub(crate) pid: Option<Pid>,
     pub(crate) form: Option<Vec<u8>>,
     pub(crate) raw_answers: Option<Vec<u8>>,
+    /// Instead of answers, copy and files: roles, names and contents.
+    pub(crate) objects: Option<Vec<(Role, String, String)>>,
     pub(crate) sealed_for_tenant: Option<String>,
     pub(crate) flip_a_bit_in: Option<usize>,
 }
@@ -90,6 +92,12 @@ impl Town {
         ];
         for (name, bytes) in &application.files {
             objects.push(Object { role: Role::Attachment, name, media_type: "application/octet-stream", bytes });
+        }
+        if let Some(others) = &application.objects {
+            objects = others
+                .iter()
+                .map(|(role, name, text)| Object { role: *role, name, media_type: "application/jose", bytes: text.as_bytes() })
+                .collect();
         }
         let recipient = self.recipient();
         let (sealed, mut blobs) = seal_submission(&recipient, &place, &objects, "test", &mut OsEntropy).unwrap();

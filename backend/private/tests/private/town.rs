@@ -24,7 +24,7 @@ use vordruck_private::config::{
 use vordruck_private::keys::{GeneratedKeys, Unlock, generate_identity, generate_tenant_keys, sign_manifest, write_destination_keys};
 use vordruck_private::paper::{ListPaper, ListPrinter, Paper, PaperError, PaperMeta};
 use vordruck_private::reading::InThisProcess;
-use vordruck_private::{DestinationKeys, Publication, RunningPrivateSide, StaffMember};
+use vordruck_private::{DestinationKeys, Publication, Retried, RunningPrivateSide, StaffMember};
 use vordruck_public::PublicSide;
 
 use crate::clock::TownClock;
@@ -160,6 +160,12 @@ impl Town {
         )
         .await
         .unwrap()
+    }
+
+    /// Reads again what could not be read.
+    pub(crate) async fn retry_unreadable(&self) -> Vec<(String, Retried)> {
+        let reader = InThisProcess { paper: Arc::new(PlainPaper) };
+        self.private().side().retry(Arc::new(reader), None).await.unwrap()
     }
 
     /// Starts the private side as the binary does: it collects by itself.

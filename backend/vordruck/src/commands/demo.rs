@@ -31,6 +31,10 @@ pub(crate) struct DemoCommand {
     /// Can be given more than once.
     #[arg(long = "drop", value_name = "SERVICE=FOLDER", value_parser = dropped)]
     drops: Vec<(String, PathBuf)>,
+    /// What comes for a service of the first town is sealed by browsers for a destination of FIT-Connect and passed on to it; the file has the channel's settings, as
+    /// `interfaces/fit-connect.md` shows them: `hundesteuer=fit.toml`. Can be given more than once.
+    #[arg(long = "fit-connect", value_name = "SERVICE=FILE", value_parser = dropped)]
+    destinations: Vec<(String, PathBuf)>,
 }
 
 fn dropped(text: &str) -> Result<(String, PathBuf), String> {
@@ -51,6 +55,7 @@ impl DemoCommand {
                 clamd: self.clamd,
                 embedding_origins: self.embedding_origins,
                 drops: self.drops,
+                destinations: self.destinations,
             };
             let running = demo::start(settings).await?;
             print(serde_json::to_string(running.addresses())?)?;

@@ -131,6 +131,7 @@ fn say(results: &[(String, Retried)]) -> Result<ExitCode, Failure> {
     for (reference, result) in results {
         match result {
             Retried::Readable => print(format_args!("{reference}\tjetzt lesbar")),
+            Retried::PassedOn => print(format_args!("{reference}\tan den Zustellpunkt weitergegeben")),
             Retried::Unreadable(reason) => print(format_args!("{reference}\tweiterhin unlesbar ({reason:?})")),
             Retried::Replayed => {
                 print(format_args!("{reference}\tbleibt, wie es ist: unter diesem Namen ist schon etwas anderes eingegangen"))
@@ -138,6 +139,6 @@ fn say(results: &[(String, Retried)]) -> Result<ExitCode, Failure> {
             Retried::NotNow(cause) => print(format_args!("{reference}\tim Augenblick nicht zu entscheiden: {cause}")),
         }?;
     }
-    let is_mended = results.iter().all(|(_, result)| *result == Retried::Readable);
+    let is_mended = results.iter().all(|(_, result)| matches!(result, Retried::Readable | Retried::PassedOn));
     Ok(if is_mended { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -6,8 +6,11 @@ use super::sides::DemoClock;
 use crate::commands::Failure;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use vordruck_private::Destinations;
 use vordruck_private::clock::{Clock, Randomness, SystemRandomness};
-use vordruck_private::keys::{GeneratedKeys, KeyFiles, Unlock, generate_identity, generate_tenant_keys, read_tenant_keys, sign_manifest};
+use vordruck_private::keys::{
+    GeneratedKeys, KeyFiles, Unlock, ceremony, generate_identity, generate_tenant_keys, read_tenant_keys, sign_manifest,
+};
 
 /// The demo clerk's user name.
 const CLERK: &str = "demo";
@@ -59,6 +62,27 @@ impl DemoFolder {
     pub(crate) fn key_manifest(&self, tenant: &str, sequence: u64, keys: &GeneratedKeys, clock: &DemoClock) -> Result<String, Failure> {
         let recipients = [keys.files.recipient.clone()];
         Ok(sign_manifest(&keys.files.root, &recipients, tenant, sequence, Clock::now(clock), MANIFEST_DAYS, &self.unlock()?)?)
+    }
+
+    /// A freshly signed key manifest that says which services browsers seal for a destination.
+    pub(crate) fn key_manifest_with(
+        &self,
+        tenant: &str,
+        sequence: u64,
+        keys: &GeneratedKeys,
+        destinations: Destinations,
+        clock: &DemoClock,
+    ) -> Result<String, Failure> {
+        if destinations.named.is_empty() {
+            return self.key_manifest(tenant, sequence, keys, clock);
+        }
+        let unlock = self.unlock()?;
+        let recipients = [keys.files.recipient.clone()];
+        let mut request = ceremony::request(tenant, &recipients, sequence.saturating_sub(1), &unlock)?;
+        request.keys.extend(destinations.keys);
+        request.destinations = destinations.named;
+        let signed = ceremony::sign(&request, &keys.files.root, &unlock, Clock::now(clock), 1, &[])?;
+        Ok(signed.manifests.into_iter().next().map(|manifest| manifest.jws).unwrap_or_default())
     }
 
     /// The demo clerk; the password is drawn the first time.

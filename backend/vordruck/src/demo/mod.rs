@@ -39,6 +39,8 @@ pub(crate) struct DemoSettings {
     pub(crate) embedding_origins: Vec<String>,
     /// Services of the first town that go into folders.
     pub(crate) drops: Vec<(String, PathBuf)>,
+    /// Services of the first town that browsers seal for a destination of FIT-Connect, with the files that have the channels' settings.
+    pub(crate) destinations: Vec<(String, PathBuf)>,
 }
 
 /// All addresses of the demo: what the command prints.
@@ -129,7 +131,14 @@ pub(crate) async fn start(settings: DemoSettings) -> Result<RunningDemo, Failure
     let mut private_config = sides::private_config(&folder, postbox_listen, listen, mail_address, &towns, settings.clamd.as_deref())?;
     if let Some(first) = towns.first().and_then(|town| private_config.tenants.get_mut(&town.tenant.id)) {
         sides::drop_into_folders(first, &settings.drops)?;
+        sides::send_to_destinations(first, &settings.destinations)?;
     }
+    if !settings.destinations.is_empty() {
+        // Somebody is watching.
+        private_config.transfers.poll_seconds = 1;
+        private_config.transfers.follow_up_seconds = 1;
+    }
+    let destinations = sides::destinations(&private_config, &towns, &clock).await?;
     let reader = Arc::new(read_application::reader(&private_config.opening)?);
     let private_rng = Arc::new(vordruck_private::clock::SystemRandomness);
     let lists = Arc::new(DocumentPaper::new(document_fonts()?));
@@ -137,7 +146,8 @@ pub(crate) async fn start(settings: DemoSettings) -> Result<RunningDemo, Failure
     for (town, offered) in publications {
         let (tenant, side) = (&town.tenant, private.side());
         side.publish_presentation(&tenant.id, &town.presentation).await?;
-        let jws = folder.key_manifest(&tenant.id, tenant.least_sequence, &town.keys, &clock)?;
+        let its = destinations.get(&tenant.id).cloned().unwrap_or_default();
+        let jws = folder.key_manifest_with(&tenant.id, tenant.least_sequence, &town.keys, its, &clock)?;
         for Publication { bytes, card } in offered {
             let keys = vordruck_contract::keys::KeyManifest { jws: jws.clone() };
             side.publish(vordruck_private::Publication { tenant: tenant.id.clone(), form: bytes, card, keys }).await?;

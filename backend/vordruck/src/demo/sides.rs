@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
-use vordruck_private::{Grant, PrivateSide, StaffError, StaffMember};
+use vordruck_private::{Destinations, Grant, PrivateSide, StaffError, StaffMember, fetch_destinations};
 
 const SECONDS_A_DAY: i64 = 86_400;
 
@@ -123,6 +124,37 @@ pub(crate) fn drop_into_folders(tenant: &mut vordruck_private::config::TenantCon
         tenant.deliver.insert(service.clone(), vec![name]);
     }
     Ok(())
+}
+
+/// Lets what comes for these services go to destinations of FIT-Connect, sealed by browsers, each over a channel of its own.
+pub(crate) fn send_to_destinations(
+    tenant: &mut vordruck_private::config::TenantConfig,
+    destinations: &[(String, PathBuf)],
+) -> Result<(), Failure> {
+    for (service, file) in destinations {
+        let name = format!("fit-connect-{service}");
+        let text = std::fs::read_to_string(file).map_err(|fault| format!("{}: {fault}", file.display()))?;
+        let channel = toml::from_str(&text).map_err(|fault| format!("{}: {fault}", file.display()))?;
+        tenant.channels.insert(name.clone(), channel);
+        tenant.deliver.insert(service.clone(), vec![name]);
+    }
+    Ok(())
+}
+
+/// The destinations of each town's services, with their keys.
+pub(crate) async fn destinations(
+    config: &vordruck_private::config::Config,
+    towns: &[Town],
+    clock: &DemoClock,
+) -> Result<BTreeMap<String, Destinations>, Failure> {
+    let mut destinations = BTreeMap::new();
+    for id in towns.iter().map(|town| &town.tenant.id) {
+        let Some(tenant) = config.tenants.get(id) else { continue };
+        let services = tenant.deliver.keys().map(String::as_str);
+        let random = Arc::new(vordruck_private::clock::SystemRandomness);
+        destinations.insert(id.clone(), fetch_destinations(tenant, services, Arc::new(clock.clone()), random).await?);
+    }
+    Ok(destinations)
 }
 
 /// `unix:<path>` or `host:port`.

@@ -107,7 +107,11 @@ fn described(channel: &ChannelConfig) -> Interface {
                 .destination_id
                 .clone()
                 .unwrap_or_else(|| format!("Zustellpunkt nach Routing, ARS {}", fit.ars.as_deref().unwrap_or("–"))),
-            protection: "Ende zu Ende an den Schlüssel des Zustellpunkts verschlüsselt (JWE, RSA-OAEP-256 und A256GCM)",
+            protection: if fit.sealed_by_browser {
+                "Schon im Browser an den Schlüssel des Zustellpunkts verschlüsselt (JWE, RSA-OAEP-256 und A256GCM); hier nicht lesbar und nicht auf Schadsoftware zu prüfen"
+            } else {
+                "Auf der privaten Seite an den Schlüssel des Zustellpunkts verschlüsselt (JWE, RSA-OAEP-256 und A256GCM)"
+            },
         },
         ChannelConfig::Xta(xta) => Interface {
             kind: "XTA",

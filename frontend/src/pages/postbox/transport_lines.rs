@@ -62,6 +62,7 @@ fn badge(state: TransferState, attempts: u64) -> AnyView {
 /// Why it is where it is, and what happens next.
 fn reason(line: &TransferSummary) -> Vec<AnyView> {
     let next = match line.state {
+        TransferState::Rejected if line.is_kept => Some(words::REASON_KEPT.to_owned()),
         TransferState::Rejected | TransferState::GaveUp => Some(words::REASON_NEXT_CHANNEL.to_owned()),
         TransferState::Sending | TransferState::Confirmed => None,
         TransferState::Waiting | TransferState::Transferred => {

@@ -48,6 +48,7 @@ pub(super) fn reason(reason: UnreadableReason) -> &'static str {
         UnreadableReason::WrongFiles => words::REASON_WRONG_FILES,
         UnreadableReason::TooLarge => words::REASON_TOO_LARGE,
         UnreadableReason::Failed => words::REASON_FAILED,
+        UnreadableReason::ForDestination => words::REASON_FOR_DESTINATION,
     }
 }
 

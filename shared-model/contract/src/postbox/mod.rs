@@ -278,6 +278,8 @@ pub enum UnreadableReason {
     TooLarge,
     /// Our own program failed on it, repeatedly.
     Failed,
+    /// It is sealed for a destination beyond the authority, and no interface is configured that passes it on.
+    ForDestination,
 }
 
 /// `PUT /api/v1/items/{item}/state`: 200 with the item's line.

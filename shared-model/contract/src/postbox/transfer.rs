@@ -15,7 +15,7 @@ pub enum TransferState {
     Transferred,
     /// The receiver has it durably; its content is deleted here.
     Confirmed,
-    /// The receiver refused it, or it did not fit the receiver's schema; the next channel has it.
+    /// The receiver refused it, or it did not fit the receiver's schema; the next channel has it, or it is kept because nobody else can read it.
     Rejected,
     /// The channel did not take it in time; the next channel has it.
     GaveUp,
@@ -146,6 +146,9 @@ pub struct TransferSummary {
     pub channel: String,
     /// How far it has come.
     pub state: TransferState,
+    /// Whether its content is still here. What is rejected and kept is sealed for its receiver alone; it can be sent again.
+    #[serde(default)]
+    pub is_kept: bool,
     /// How often it failed.
     pub attempts: u64,
     /// instant: since when it waits.

@@ -27,6 +27,30 @@ pub struct KeyManifest {
     pub keys: Vec<KeyEntry>,
     /// Keys nobody may seal to any more.
     pub revoked: Vec<Kid>,
+    /// Services whose applications are sealed for somebody beyond the tenant, in suite `jwe-1`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub destinations: Vec<Destination>,
+}
+
+/// Where a service's applications go without the tenant being able to read them: a destination of FIT-Connect. What is said here, nobody but the root can change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Destination {
+    /// The service's id.
+    pub service: String,
+    /// The destination's id there, a UUID.
+    pub id: String,
+    /// What the destination calls its key: goes into the header of every JWE.
+    pub kid: String,
+    /// The key among [`KeyManifest::keys`], of suite `jwe-1`.
+    pub key: Kid,
+    /// Which machine format of the answers it takes: a word like `json-fim`.
+    pub format: String,
+    /// The schema of that format, as the destination announces it.
+    pub schema_uri: String,
+    /// Id of the field with the applicant's e-mail address, if the destination answers by e-mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_email_field: Option<String>,
 }
 
 /// One public key.
@@ -35,9 +59,9 @@ pub struct KeyManifest {
 pub struct KeyEntry {
     /// The key's thumbprint: [`KeyEntry::thumbprint`].
     pub kid: Kid,
-    /// The suite's name; only [`Suite::Hpke1`]'s is known.
+    /// The suite's name: that of a [`Suite`].
     pub suite: String,
-    /// The public key, base64url: 1 665 bytes in suite `hpke-1`.
+    /// The public key, base64url: 1 665 bytes in suite `hpke-1`; in `jwe-1` the modulus, 512 to 1 024 bytes, with the public exponent 65 537.
     pub public: String,
     /// Usable from, Unix seconds.
     pub not_before: u64,
@@ -61,6 +85,10 @@ pub enum Suite {
     /// HPKE base mode, MLKEM1024-P384 (0x0051), HKDF-SHA-512, AES-256-GCM.
     #[serde(rename = "hpke-1")]
     Hpke1,
+    /// RSA-OAEP-256 and A256GCM in compact JWE, for destinations of FIT-Connect. It wraps no package key: what is sealed with it travels inside a submission of
+    /// suite `hpke-1`.
+    #[serde(rename = "jwe-1")]
+    Jwe1,
 }
 
 impl Suite {
@@ -69,12 +97,13 @@ impl Suite {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Hpke1 => "hpke-1",
+            Self::Jwe1 => "jwe-1",
         }
     }
 
     /// The suite of this name, if it is known.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        (name == Self::Hpke1.name()).then_some(Self::Hpke1)
+        [Self::Hpke1, Self::Jwe1].into_iter().find(|suite| suite.name() == name)
     }
 }

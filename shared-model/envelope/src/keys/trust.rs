@@ -1,6 +1,7 @@
 //! Believing a key manifest. In: the signed manifest, what the compiled form pins, the time. Out: [`TrustedKeys`], which nothing else makes, and
 //! from it a recipient.
 
+use super::destination::{self, DestinationKey};
 use super::manifest::{KeyEntry, KeyManifest, Suite, TYPE};
 use crate::hazmat::kem;
 use crate::limits::{CLOCK_TOLERANCE, MAX_MANIFEST_VALIDITY};
@@ -60,6 +61,9 @@ pub enum KeyError {
     /// No key is usable now and not revoked.
     #[error("no usable key")]
     NoUsableKey,
+    /// The service is for a destination whose key is missing, revoked, or not usable now.
+    #[error("no usable key of the destination that the service is for")]
+    NoDestinationKey,
 }
 
 /// A manifest whose signature, root, tenant, age and keys were checked.
@@ -97,21 +101,48 @@ impl TrustedKeys {
         &self.manifest
     }
 
-    /// The first key that is usable at `now` (Unix seconds) and not revoked.
+    /// The tenant's first key that is usable at `now` (Unix seconds) and not revoked.
     ///
     /// # Errors
     /// `NoUsableKey`; `NotYetValid` or `Expired` if the manifest's own time has passed since it was checked.
     pub fn recipient(&self, now: u64) -> Result<Recipient, KeyError> {
         check_time(&self.manifest, now)?;
-        let usable = |entry: &&KeyEntry| {
-            !self.manifest.revoked.contains(&entry.kid)
-                && entry.not_before <= now.saturating_add(CLOCK_TOLERANCE)
-                && now < entry.not_after.saturating_add(CLOCK_TOLERANCE)
-        };
-        let entry = self.manifest.keys.iter().find(usable).ok_or(KeyError::NoUsableKey)?;
-        let (suite, public) = read_entry(entry)?;
-        Ok(Recipient { suite, kid: entry.kid, public })
+        let mut usable = self.manifest.keys.iter().filter(|entry| self.is_usable(entry, now));
+        let entry = usable.find(|entry| entry.suite == Suite::Hpke1.name()).ok_or(KeyError::NoUsableKey)?;
+        match read_entry(entry)? {
+            Public::Hpke1(public) => Ok(Recipient { suite: Suite::Hpke1, kid: entry.kid, public: *public }),
+            Public::Jwe1(_) => Err(KeyError::NoUsableKey),
+        }
     }
+
+    /// The key of the destination that a service is for; none for services that the tenant reads itself. There is no way back to the tenant's own key: a service
+    /// that is for a destination without a usable key is not sealed at all.
+    ///
+    /// # Errors
+    /// `NoDestinationKey`; `NotYetValid` or `Expired` as [`recipient`](Self::recipient).
+    pub fn destination(&self, service: &str, now: u64) -> Result<Option<DestinationKey>, KeyError> {
+        check_time(&self.manifest, now)?;
+        let Some(said) = self.manifest.destinations.iter().find(|destination| destination.service == service) else { return Ok(None) };
+        let is_its = |entry: &&KeyEntry| entry.kid == said.key && self.is_usable(entry, now);
+        let entry = self.manifest.keys.iter().find(is_its).ok_or(KeyError::NoDestinationKey)?;
+        match read_entry(entry)? {
+            Public::Jwe1(modulus) => Ok(Some(DestinationKey::of(said, modulus))),
+            Public::Hpke1(_) => Err(KeyError::NoDestinationKey),
+        }
+    }
+
+    fn is_usable(&self, entry: &KeyEntry, now: u64) -> bool {
+        !self.manifest.revoked.contains(&entry.kid)
+            && entry.not_before <= now.saturating_add(CLOCK_TOLERANCE)
+            && now < entry.not_after.saturating_add(CLOCK_TOLERANCE)
+    }
+}
+
+/// A public key of one suite or the other.
+enum Public {
+    Hpke1(Box<kem::PublicKey>),
+    /// The modulus.
+    Jwe1(Vec<u8>),
 }
 
 /// Whom to seal to.
@@ -164,12 +195,14 @@ fn check_time(manifest: &KeyManifest, now: u64) -> Result<(), KeyError> {
     Ok(())
 }
 
-fn read_entry(entry: &KeyEntry) -> Result<(Suite, kem::PublicKey), KeyError> {
+fn read_entry(entry: &KeyEntry) -> Result<Public, KeyError> {
     let suite = Suite::from_name(&entry.suite).ok_or(KeyError::UnknownSuite)?;
     let bytes = codec::vec_from_base64url(&entry.public).ok_or(KeyError::MalformedKey)?;
-    let public = kem::PublicKey::from_bytes(&bytes).ok_or(KeyError::MalformedKey)?;
-    if KeyEntry::thumbprint(suite, &bytes) != entry.kid {
-        return Err(KeyError::ThumbprintMismatch);
-    }
-    Ok((suite, public))
+    let thumbprint = KeyEntry::thumbprint(suite, &bytes);
+    let public = match suite {
+        Suite::Hpke1 => Public::Hpke1(Box::new(kem::PublicKey::from_bytes(&bytes).ok_or(KeyError::MalformedKey)?)),
+        Suite::Jwe1 if destination::is_modulus(&bytes) => Public::Jwe1(bytes),
+        Suite::Jwe1 => return Err(KeyError::MalformedKey),
+    };
+    if thumbprint == entry.kid { Ok(public) } else { Err(KeyError::ThumbprintMismatch) }
 }

@@ -47,22 +47,35 @@ pub struct ObjectEntry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// The answers, JSON: always object 1.
+    /// The answers, JSON: object 1, unless the submission is for a destination.
     Answers,
     /// The PDF the applicant saw, if any: object 2. The private side renders its own.
     Pdf,
     /// What the applicant attached.
     Attachment,
+    /// The metadata for a destination, a compact JWE of suite `jwe-1`: object 1. Objects 2 and up are its data and attachments, and nothing else is there.
+    SealedMetadata,
+    /// The answers in the destination's format, a JWE as well: object 2.
+    SealedData,
+    /// Something attached, a JWE as well; its name is the UUID by which the metadata call it.
+    SealedAttachment,
 }
 
 impl Role {
-    /// Whether an object with this number may have this role.
+    /// Whether it is sealed for a destination, so that the tenant can only pass it on.
+    #[must_use]
+    pub const fn is_sealed(self) -> bool {
+        matches!(self, Self::SealedMetadata | Self::SealedData | Self::SealedAttachment)
+    }
+
+    /// Whether an object with this number may have this role. That roles of both kinds don't mix, is for whoever reads them to see.
     #[must_use]
     pub const fn fits(self, number: u32) -> bool {
         match self {
-            Self::Answers => number == 1,
-            Self::Pdf => number == 2,
+            Self::Answers | Self::SealedMetadata => number == 1,
+            Self::Pdf | Self::SealedData => number == 2,
             Self::Attachment => number >= 2,
+            Self::SealedAttachment => number >= 3,
         }
     }
 }

@@ -46,6 +46,7 @@ impl Tenant {
             not_after: NOW + 90 * DAY,
             keys: vec![self.key.entry(NOW, NOW + 90 * DAY).unwrap()],
             revoked: vec![],
+            destinations: vec![],
         }
     }
 

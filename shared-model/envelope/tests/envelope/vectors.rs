@@ -154,6 +154,12 @@ fn key_manifest(vector: &Vector) -> Result<(), String> {
     };
     let now = vector.number("now");
     let trusted = TrustedKeys::verify(vector.text("token"), &pinned, now).map_err(variant)?;
+    if let Some(service) = vector.fields.get("service") {
+        let destination =
+            trusted.destination(service, now).map_err(variant)?.expect("the vector names a service that is for a destination");
+        assert_eq!(destination.kid, vector.text("destination_kid"));
+        assert_eq!(vordruck_envelope::BlobHash::of(&destination.modulus).to_string(), vector.text("modulus_sha512"));
+    }
     let recipient = trusted.recipient(now).map_err(variant)?;
     assert_eq!(recipient.kid().to_string(), vector.text("kid"));
     Ok(())

@@ -23,6 +23,8 @@ mod shape;
 #[cfg(feature = "export")]
 pub mod csv;
 #[cfg(feature = "export")]
+mod format;
+#[cfg(feature = "export")]
 pub mod json;
 #[cfg(feature = "export")]
 pub mod json_schema;
@@ -31,6 +33,8 @@ pub mod xml;
 #[cfg(feature = "export")]
 pub mod xsd;
 
+#[cfg(feature = "export")]
+pub use format::{Format, NotWritten};
 #[cfg(feature = "export")]
 pub use keys::Keys;
 #[cfg(feature = "unchecked-export")]

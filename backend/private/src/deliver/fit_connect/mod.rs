@@ -1,25 +1,29 @@
-//! The channel to a destination of FIT-Connect (FITKO, Submission API v2), sent from here: metadata, data and each attachment sealed for the destination's key as
-//! JWE of its own, then submitted once, then the event log asked until the destination accepts or rejects. In: a delivery. Out: `Transferred` once it is
+//! The channel to a destination of FIT-Connect (FITKO, Submission API v2): metadata, data and each attachment sealed for the destination's key as JWE of its own, here
+//! or by the applicant's browser already (then they are passed on unread), submitted once, then the event log asked until the destination accepts or rejects. In: a delivery. Out: `Transferred` once it is
 //! submitted, `Confirmed` once an accept event verifies and names what was sent. The delivery service deletes then, and so do we.
 
+mod ceremony;
 mod metadata;
 mod routing;
 mod sending;
+
+pub use ceremony::{DestinationFault, Destinations, fetch_destinations};
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
+use vordruck_envelope::keys::{Destination, KeyEntry};
 use vordruck_form::answers::{AnswerPath, RawAnswer};
 use vordruck_form::validate::ReceivedAnswers;
 
 use super::content::{Content, parcel, uploads};
-use super::{Channel, ChannelError, Delivery, Handed, SetupError, Trace};
-use crate::clock::{Clock, Rng};
+use super::{Channel, ChannelError, Delivery, Handed, Parcel, SetupError, Trace};
+use crate::clock::{Clock, Rng, unsigned};
 use crate::config::FitConnectConfig;
 use crate::fit_connect::set::{Claimed, Event};
 use crate::fit_connect::{Tags, jwe, key};
-use crate::reading::ExportFormat;
+use crate::reading::{ExportFormat, ForDestination};
 use sending::Api;
 
 /// A destination of FIT-Connect as a channel.
@@ -87,25 +91,68 @@ impl FitConnect {
             sealed.push((attachment.id.clone(), seal(attachment.bytes, attachment.media_type)?));
         }
 
-        let ids: Vec<&str> = attachments.iter().map(|attachment| attachment.id.as_str()).collect();
-        let created = self.api.create(&token, &destination.id, &ids).await?;
+        let sealed = ForDestination { kid: key.kid, metadata: sealed_metadata, data: sealed_data, attachments: sealed };
+        self.send(&token, destination.id, &sealed, delivery, trace).await
+    }
+
+    /// Passes on what the applicant's browser has sealed. The key it was sealed for has to be the destination's own and to pass every check today, too: it may have
+    /// been followed by another since the manifest was signed that the browser believed, or its certificate may be over.
+    async fn pass_on(&self, sealed: &ForDestination, delivery: &Delivery, trace: &mut Trace) -> Result<Handed, ChannelError> {
+        let token = self.api.token(self.clock.now()).await?;
+        let destination = self.api.destination(&token).await?;
+        let jwk = self.api.connection.key(&token, &destination.id, &sealed.kid).await?;
+        key::encryption_key(&jwk, &self.trust, self.clock.now())?;
+        self.send(&token, destination.id, sealed, delivery, trace).await
+    }
+
+    /// Announces, uploads, submits.
+    async fn send(
+        &self,
+        token: &str,
+        destination: String,
+        sealed: &ForDestination,
+        delivery: &Delivery,
+        trace: &mut Trace,
+    ) -> Result<Handed, ChannelError> {
+        let ids: Vec<&str> = sealed.attachments.iter().map(|(id, _)| id.as_str()).collect();
+        let created = self.api.create(token, &destination, &ids).await?;
         let sent = Sent {
-            destination: destination.id,
+            destination,
             submission: created.submission,
             case: created.case,
             tags: Tags {
-                metadata: jwe::tag(&sealed_metadata),
-                data: jwe::tag(&sealed_data),
-                attachments: sealed.iter().map(|(id, jwe)| (id.clone(), jwe::tag(jwe))).collect(),
+                metadata: jwe::tag(&sealed.metadata),
+                data: jwe::tag(&sealed.data),
+                attachments: sealed.attachments.iter().map(|(id, jwe)| (id.clone(), jwe::tag(jwe))).collect(),
             },
         };
         trace.note(&serde_json::to_string(&sent).map_err(|_| ChannelError::NotWritten)?).await?;
-        for (id, jwe) in sealed {
-            self.api.put_attachment(&token, &sent.submission, &id, jwe).await?;
+        for (id, jwe) in &sealed.attachments {
+            self.api.put_attachment(token, &sent.submission, id, jwe.clone()).await?;
         }
-        self.api.submit(&token, &sent.submission, &sealed_metadata, &sealed_data).await?;
+        self.api.submit(token, &sent.submission, &sealed.metadata, &sealed.data).await?;
         tracing::info!(pid = %delivery.pid, submission = sent.submission, "submitted to FIT-Connect");
         Ok(Handed::Transferred)
+    }
+
+    /// The destination with its key, checked, as a key manifest names it for a service; and how long the key holds.
+    pub(crate) async fn named_key(&self, service: &str) -> Result<(Destination, KeyEntry), ChannelError> {
+        let now = self.clock.now();
+        let token = self.api.token(now).await?;
+        let destination = self.api.destination(&token).await?;
+        let jwk = self.api.connection.key(&token, &destination.id, &destination.encryption_kid).await?;
+        let key = key::encryption_key(&jwk, &self.trust, now)?;
+        let entry = KeyEntry::of_destination(&key.modulus, unsigned(now), unsigned(key::holds_until(&jwk, &self.trust, now)));
+        let named = Destination {
+            service: service.to_owned(),
+            id: destination.id,
+            kid: key.kid,
+            key: entry.kid,
+            format: self.content.format.name().to_owned(),
+            schema_uri: self.content.schema_uri.clone().unwrap_or_default(),
+            reply_email_field: self.reply_email_field.clone().filter(|_| destination.takes_e_mail),
+        };
+        Ok((named, entry))
     }
 
     /// Where the applicant wants to be answered, if the form asked for it.
@@ -149,7 +196,14 @@ impl Channel for FitConnect {
         {
             return Ok(Handed::Transferred);
         }
-        self.submit(delivery, trace).await
+        match &delivery.parcel {
+            Parcel::ForDestination(sealed) => self.pass_on(sealed, delivery, trace).await,
+            _ => self.submit(delivery, trace).await,
+        }
+    }
+
+    fn passes_on(&self) -> bool {
+        true
     }
 
     async fn follow_up(&self, _: &Delivery, trace: &mut Trace) -> Result<Handed, ChannelError> {

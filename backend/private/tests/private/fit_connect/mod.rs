@@ -5,6 +5,7 @@ mod callbacks;
 mod crypto;
 mod receiving;
 mod rejecting;
+mod sealed_by_browser;
 mod sender;
 mod stand_in;
 
@@ -40,6 +41,7 @@ fn channel(stand_in: &StandIn, folder: &Path, change: impl FnOnce(&mut FitConnec
         trusted_roots: Some(Path::new(FOLDER).join("root.crt")),
         test_environment: false,
         routing_keys_url: None,
+        sealed_by_browser: false,
         reply_email_field: None,
         callback: None,
         root_certificate: None,
@@ -61,10 +63,14 @@ impl Scene {
     }
 
     async fn with(temper: Temper, change: impl FnOnce(&mut FitConnectConfig)) -> Self {
+        Self::submitting(temper, change, Application::of("Bello").with_file("impfpass.pdf", b"%PDF-1.4 Impfpass")).await
+    }
+
+    async fn submitting(temper: Temper, change: impl FnOnce(&mut FitConnectConfig), application: Application) -> Self {
         let (stand_in, folder) = (StandIn::start(temper).await, tempfile::tempdir().unwrap());
         let town = Town::with(plan(vec![("fit", channel(&stand_in, folder.path(), change))])).await;
         town.add_clerk("a.muster", &["musterstadt/hund"]).await;
-        town.submit(Application::of("Bello").with_file("impfpass.pdf", b"%PDF-1.4 Impfpass")).await;
+        town.submit(application).await;
         town.collect().await;
         Self { town, stand_in, _folder: folder }
     }

@@ -1,14 +1,14 @@
 //! `vordruck tenant keys`: the key ceremony, a step a command, each saying what comes next. In: key files, what has travelled between the two machines.
 //! Out: requests, signed manifests, their installation. Nothing secret is printed or travels.
 
-use super::office::{MANIFESTS, Office, day, read, write};
+use super::office::{Desk, MANIFESTS, Office, day, read, write};
 use super::set::change;
 use crate::commands::{Failure, print};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use vordruck_envelope::Kid;
 use vordruck_private::clock::{Clock, SystemClock, SystemRandomness};
-use vordruck_private::keys::ceremony::{self, KeyRequest, SignedManifests};
+use vordruck_private::keys::ceremony::{self, KeyRequest, SignedManifest, SignedManifests};
 use vordruck_private::keys::{Unlock, UnlockError};
 
 /// A step of the ceremony.
@@ -21,7 +21,7 @@ pub(super) enum KeysCommand {
         #[command(flatten)]
         unlock: UnlockArguments,
     },
-    /// Write the tenant's public keys to a file, to be carried to the offline machine.
+    /// Write the tenant's public keys to a file, to be carried to the offline machine. Keys of destinations for which browsers are to seal are fetched and checked now.
     Request {
         /// Tenant id.
         tenant: String,
@@ -112,9 +112,11 @@ impl KeysCommand {
                 let office = Office::open(config)?;
                 let desk = office.desk(&tenant)?;
                 let out = out.unwrap_or_else(|| desk.at("key-request.json"));
-                let request = desk.request(&office.unlock)?;
+                let mut request = desk.request(&office.unlock)?;
+                add_destinations(config, &desk, &mut request)?;
                 write(&out, &(serde_json::to_string_pretty(&request)? + "\n"))?;
                 print(format_args!("{}: {} public keys; nothing in it is secret", out.display(), request.keys.len()))?;
+                say_destinations(&request)?;
                 print("Next, on the offline machine: vordruck tenant keys sign <this file> --root <root key> --out <file to carry back>")
             }
             Self::Sign { request, root, out, months, revoke, unlock } => {
@@ -126,6 +128,7 @@ impl KeysCommand {
                     request.keys.len(),
                     request.last_sequence
                 ))?;
+                say_destinations(&request)?;
                 let signed = ceremony::sign(&request, &root, &unlock.open()?, SystemClock.now(), months, &revoke)?;
                 write(&out, &(serde_json::to_string_pretty(&signed)? + "\n"))?;
                 for manifest in &signed.manifests {
@@ -139,6 +142,39 @@ impl KeysCommand {
             Self::Status { tenant } => status(config, &tenant),
         }
     }
+}
+
+/// Adds the destinations for which browsers are to seal. One whose key can't be had or isn't right stops the step: nothing is left out quietly.
+fn add_destinations(config: &Path, desk: &Desk, request: &mut KeyRequest) -> Result<(), Failure> {
+    let settings = crate::config::private_side(config)?;
+    let Some(section) = settings.tenants.get(&desk.id) else { return Ok(()) };
+    let services: Vec<String> = desk.settings()?.services.into_keys().collect();
+    let fetched = vordruck_private::fetch_destinations(
+        section,
+        services.iter().map(String::as_str),
+        Arc::new(SystemClock),
+        Arc::new(SystemRandomness),
+    );
+    let destinations = tokio::runtime::Runtime::new()?.block_on(fetched)?;
+    request.keys.extend(destinations.keys);
+    request.destinations = destinations.named;
+    Ok(())
+}
+
+/// Whose keys of others are to be signed, for whoever holds the root to compare.
+fn say_destinations(request: &KeyRequest) -> Result<(), Failure> {
+    for destination in &request.destinations {
+        let until = request.keys.iter().find(|key| key.kid == destination.key).map_or(0, |key| key.not_after);
+        print(format_args!(
+            "{}: sealed by browsers for destination {}, key {} ({}), until {}",
+            destination.service,
+            destination.id,
+            destination.kid,
+            destination.key,
+            day(until)
+        ))?;
+    }
+    Ok(())
 }
 
 fn install(config: &Path, tenant: &str, file: &Path, noted: Option<String>) -> Result<(), Failure> {
@@ -162,8 +198,9 @@ fn install(config: &Path, tenant: &str, file: &Path, noted: Option<String>) -> R
     }
     let last = installed.iter().map(|manifest| manifest.sequence).max().unwrap_or(0);
     ceremony::accept(&signed, tenant, root, last, &known)?;
-    // What revokes counts for all forms compiled from now on.
-    let least = signed.manifests.iter().find(|manifest| !manifest.revoked.is_empty()).map(|manifest| manifest.sequence);
+    // What revokes, or sends applications past the tenant, counts for all forms compiled from now on: an older manifest would undo it.
+    let counts = |manifest: &&SignedManifest| !manifest.revoked.is_empty() || manifest.names_destinations();
+    let least = signed.manifests.iter().find(counts).map(|manifest| manifest.sequence);
     installed.extend(signed.manifests.iter().cloned());
     let all = SignedManifests { tenant: tenant.to_owned(), root_fingerprint: pinned.clone(), manifests: installed };
     desk.change_private(|section| section["root_fingerprint"] = toml_edit::value(pinned))?;
@@ -200,6 +237,9 @@ fn status(config: &Path, tenant: &str) -> Result<(), Failure> {
     let signed = |kid: &Kid| manifests.iter().any(|manifest| manifest.jws_names(kid));
     for key in &keys {
         print(format_args!("key {}: {}", key.kid, if signed(&key.kid) { "signed" } else { "not signed yet" }))?;
+    }
+    if let Some(end) = ceremony::destinations_end(&manifests) {
+        print(format_args!("browsers seal for destinations, with keys that hold until {}", day(end)))?;
     }
     match (ceremony::current(&manifests, SystemClock.now()), manifests.iter().map(|manifest| manifest.not_after).max()) {
         (Some(current), Some(until)) => {

@@ -105,11 +105,7 @@ fn submit(application: Application) {
     let (session, language) = (application.session.get_value(), application.filling.language_tag());
     let state = application.filling.with(Clone::clone);
     task::run(async move {
-        let outcome = match session.pdf(&state, &language).await {
-            Ok(copy) => session.submit(&state, &language, copy.clone()).await.map(|receipt| (receipt, copy)),
-            Err(error) => Err(error),
-        };
-        let outcome = match outcome {
+        let outcome = match session.submit(&state, &language).await {
             // Another window was faster with other answers: its receipt is the true one, and there is no copy of it here.
             Err(ClientError::AlreadySubmitted(receipt)) => Ok((*receipt, Vec::new())),
             other => other,
