@@ -20,7 +20,7 @@ pub(super) async fn post(State(app): State<App>, headers: HeaderMap, body: Bytes
     let news = app.callbacks.secrets.iter().find_map(|secret| secret.verify(timestamp, authentication, &body, now));
     match news.ok_or_else(|| Refusal::new(ProblemKind::Forbidden))? {
         News::Submissions => app.callbacks.destinations.iter().for_each(|destination| destination.notify_one()),
-        News::Events => drop(app.store.hurry_transfers(None, now).await?),
+        News::Events => drop(app.store.hurry_follow_ups(now).await?),
         News::Other => {}
     }
     Ok(StatusCode::NO_CONTENT)

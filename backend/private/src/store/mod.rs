@@ -11,6 +11,7 @@ pub(crate) mod journal;
 pub(crate) mod outbox;
 pub(crate) mod pins;
 pub(crate) mod receptions;
+mod restored;
 pub(crate) mod retention;
 pub(crate) mod sessions;
 pub(crate) mod staff;

@@ -27,6 +27,7 @@ pub(crate) struct NewTransfer {
     /// hex128.
     pub(crate) digest: String,
     pub(crate) channel: String,
+    pub(crate) received_at: UnixSeconds,
     pub(crate) queued_at: UnixSeconds,
     pub(crate) delivery: Zeroizing<Vec<u8>>,
 }
@@ -95,7 +96,8 @@ impl Store {
                 }
                 sqlx::query(
                     "INSERT INTO transfers (id, tenant, service, pid, digest, channel, state, attempts, queued_at, changed_at, next_at, leased_until, \
-                     fence, day, share_sealed, delivery_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $8, $8, 0, 0, $9, $10, $11)",
+                     fence, day, share_sealed, delivery_sealed, fault_kind) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $8, $8, 0, 0, $9, $10, $11, \
+                     (SELECT $12 FROM begun_transfers WHERE doubtful_until > 0 AND doubtful_until >= $13))",
                 )
                 .bind(id)
                 .bind(&key.tenant)
@@ -108,6 +110,8 @@ impl Store {
                 .bind(i64::from(day.0))
                 .bind(share)
                 .bind(delivery)
+                .bind(FaultKind::Restored.word())
+                .bind(new.received_at)
                 .execute(&mut **transaction)
                 .await?;
                 failpoint::reach("delivered-uncommitted");
@@ -131,6 +135,7 @@ impl Store {
         let mut transaction = self.write().await?;
         let mut due = QueryBuilder::<Sqlite>::new(COLUMNS);
         due.push(" WHERE delivery_sealed IS NOT NULL AND next_at <= ").push_bind(now).push(" AND leased_until <= ").push_bind(now);
+        due.push(" AND fault_kind IS NOT ").push_bind(FaultKind::Restored.word());
         due.push(" ORDER BY next_at, id LIMIT ").push_bind(i64::from(most));
         let rows = due.build().fetch_all(&mut *transaction).await?;
         let mut claimed = Vec::with_capacity(rows.len());
@@ -150,7 +155,12 @@ impl Store {
                 .await?;
             claimed.push(transfer);
         }
+        if claimed.is_empty() {
+            return Ok(claimed);
+        }
+        let begun = self.count_begun_in(&mut transaction).await?;
         transaction.commit().await?;
+        self.note_begun(begun, now).await?;
         Ok(claimed)
     }
 
@@ -265,9 +275,9 @@ impl Store {
         fault.map(|fault| self.vault.seal("transfers", &transfer.id, "fault", fault.detail.as_bytes())).transpose()
     }
 
-    /// Makes a transfer due at once.
+    /// Makes transfers due at once because somebody asks for it, those that came back from a backup, too.
     pub(crate) async fn hurry_transfers(&self, pid: Option<&str>, now: UnixSeconds) -> Result<u64, StoreError> {
-        let mut update = QueryBuilder::<Sqlite>::new("UPDATE transfers SET next_at = ");
+        let mut update = QueryBuilder::<Sqlite>::new(super::restored::HURRY);
         update.push_bind(now).push(" WHERE delivery_sealed IS NOT NULL");
         match pid {
             Some(pid) => update.push(" AND pid = ").push_bind(pid.to_owned()),
@@ -275,6 +285,12 @@ impl Store {
             None => update.push(" AND state <> ").push_bind(word(TransferState::Rejected)),
         };
         Ok(update.build().execute(&self.pool).await?.rows_affected())
+    }
+
+    /// Makes due at once what its receiver has and has not confirmed: there is news of it.
+    pub(crate) async fn hurry_follow_ups(&self, now: UnixSeconds) -> Result<u64, StoreError> {
+        let update = sqlx::query("UPDATE transfers SET next_at = $1 WHERE delivery_sealed IS NOT NULL AND state = $2");
+        Ok(update.bind(now).bind(word(TransferState::Transferred)).execute(&self.pool).await?.rows_affected())
     }
 
     /// Transfers, newest first; with grants only what these allow. `is_open`: only those that are not confirmed.

@@ -64,7 +64,7 @@ impl Store {
         now: UnixSeconds,
     ) -> Result<u64, StoreError> {
         let mut transaction = self.write().await?;
-        let mut update = QueryBuilder::<Sqlite>::new("UPDATE transfers SET next_at = ");
+        let mut update = QueryBuilder::<Sqlite>::new(super::restored::HURRY);
         update.push_bind(now).push(" WHERE delivery_sealed IS NOT NULL AND channel = ").push_bind(channel).push(" AND ");
         push_grants(&mut update, Some(grants));
         let count = update.build().execute(&mut *transaction).await?.rows_affected();

@@ -32,6 +32,11 @@ impl Vault {
         Self { key, folder, days: Mutex::new(HashMap::new()), rng }
     }
 
+    /// Where the day keys are, beside the database and never in its backups.
+    pub(super) fn folder(&self) -> &std::path::Path {
+        &self.folder
+    }
+
     /// Seals a small record.
     pub(super) fn seal(&self, table: &str, row: &str, column: &str, record: &[u8]) -> Result<Vec<u8>, StoreError> {
         let id = place(table, row, column);

@@ -24,6 +24,7 @@ async fn queue(store: &Store, delivery: &Delivery, channel: &str, now: UnixSecon
             pid: delivery.pid,
             digest: delivery.digest.clone(),
             channel: channel.to_owned(),
+            received_at: delivery.received_at,
             queued_at: now,
             delivery: packed::pack(delivery).ok_or(ChannelError::NotWritten)?,
         })

@@ -5,6 +5,7 @@ mod accounts;
 mod applicant;
 mod at_rest;
 mod authenticator;
+mod backups;
 mod clerk;
 mod clock;
 mod collecting;

@@ -115,7 +115,7 @@ pub(crate) struct Town {
     pub(crate) http: reqwest::Client,
     pub(crate) plan: Plan,
     manifest: String,
-    public: PublicSide,
+    public: Option<PublicSide>,
     private: Option<RunningPrivateSide>,
 }
 
@@ -132,7 +132,7 @@ impl Town {
         let manifest =
             sign_manifest(&keys.files.root, std::slice::from_ref(&keys.files.recipient), TENANT, 1, clock.now() - 60, 80, &unlock).unwrap();
         let form = compiled(PROCESS, &keys).to_bytes().unwrap();
-        let public = start_public(folder.path(), &keys, &clock).await;
+        let public = Some(start_public(folder.path(), &keys, &clock).await);
         let mut town = Self { folder, clock, keys, form, http: reqwest::Client::new(), plan, manifest, public, private: None };
         town.start_private().await;
         town.publish().await;
@@ -191,9 +191,31 @@ impl Town {
         if !keeps_its_key {
             std::fs::remove_file(self.folder.path().join("public-keys/receipt")).unwrap();
         }
-        self.public = start_public(self.folder.path(), &self.keys, &self.clock).await;
+        self.public = Some(start_public(self.folder.path(), &self.keys, &self.clock).await);
         self.start_private().await;
         self.publish().await;
+    }
+
+    /// Both sides stop, some of their databases are replaced, and both start.
+    pub(crate) async fn put_back(&mut self, backups: &[(PathBuf, &Path)]) {
+        self.stop_private().await;
+        self.public.take().unwrap().shutdown().await;
+        for (database, backup) in backups {
+            for log in ["-wal", "-shm"] {
+                let _ = std::fs::remove_file(format!("{}{log}", database.display()));
+            }
+            std::fs::copy(backup, database).unwrap();
+        }
+        self.public = Some(start_public(self.folder.path(), &self.keys, &self.clock).await);
+        self.start_private().await;
+    }
+
+    pub(crate) fn public_database(&self) -> PathBuf {
+        self.folder.path().join("public/db.sqlite")
+    }
+
+    pub(crate) fn private_database(&self) -> PathBuf {
+        self.private_folder().join("postbox.sqlite")
     }
 
     async fn publish(&self) {
@@ -218,7 +240,7 @@ impl Town {
     }
 
     pub(crate) fn public_url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.public.address())
+        format!("http://{}{path}", self.public.as_ref().unwrap().address())
     }
 
     pub(crate) fn private_url(&self, path: &str) -> String {

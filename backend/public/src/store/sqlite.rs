@@ -45,8 +45,9 @@ impl Store {
         Ok(Self { readers, writer: Writer::start(connection, options, config.batch) })
     }
 
-    /// Closes the readers; the writer ends with the last clone.
+    /// Closes all connections: then the log is folded into the database, and the file may be replaced by a backup.
     pub(crate) async fn close(self) {
         self.readers.close().await;
+        self.writer.close().await;
     }
 }

@@ -24,10 +24,11 @@ pub(crate) struct Writer {
 enum Command {
     Write(Box<dyn Waiting>),
     Truncate(oneshot::Sender<Result<bool, StoreError>>),
+    Close(oneshot::Sender<()>),
 }
 
 impl Writer {
-    /// Starts the writer task on a connection of its own. It ends when the last `Writer` is gone.
+    /// Starts the writer task on a connection of its own. It ends when it is closed or the last `Writer` is gone.
     pub(crate) fn start(connection: Connection, options: SqliteConnectOptions, batch: usize) -> Self {
         let (queue, commands) = mpsc::channel(QUEUE);
         tokio::spawn(write(connection, options, commands, batch.max(1)));
@@ -51,6 +52,15 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         self.queue.send(Command::Truncate(reply)).await.map_err(|_| StoreError::Busy)?;
         answer.await.map_err(|_| StoreError::Busy)?
+    }
+
+    /// Writes what waits, takes nothing more and closes the connection: when this returns, nobody here holds the file any more.
+    pub(crate) async fn close(&self) {
+        let (reply, closed) = oneshot::channel();
+        if self.queue.send(Command::Close(reply)).await.is_ok() {
+            // An error means the same: it has ended.
+            drop(closed.await);
+        }
     }
 }
 
@@ -103,6 +113,7 @@ where
 
 async fn write(mut connection: Connection, options: SqliteConnectOptions, mut commands: mpsc::Receiver<Command>, batch: usize) {
     let mut received = Vec::with_capacity(batch);
+    let mut closers = Vec::new();
     while commands.recv_many(&mut received, batch).await > 0 {
         let mut tickets = Vec::with_capacity(received.len());
         let mut truncations = Vec::new();
@@ -110,6 +121,10 @@ async fn write(mut connection: Connection, options: SqliteConnectOptions, mut co
             match command {
                 Command::Write(ticket) => tickets.push(ticket),
                 Command::Truncate(reply) => truncations.push(reply),
+                Command::Close(reply) => {
+                    commands.close();
+                    closers.push(reply);
+                }
             }
         }
         if !tickets.is_empty() {
@@ -132,6 +147,9 @@ async fn write(mut connection: Connection, options: SqliteConnectOptions, mut co
         }
     }
     drop(connection.close().await);
+    for closer in closers {
+        let _ = closer.send(());
+    }
 }
 
 async fn transaction(connection: &mut Connection, tickets: &mut [Box<dyn Waiting>]) -> Result<(), sqlx::Error> {

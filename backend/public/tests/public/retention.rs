@@ -194,3 +194,30 @@ async fn a_submission_leaves_no_byte_when_it_was_collected_or_nobody_came_in_nin
         assert_eq!(left(), 0, "collected: {is_collected}");
     }
 }
+
+#[tokio::test]
+async fn a_copy_of_the_database_that_outlives_its_day_keys_hands_over_no_submission() {
+    for (days, is_handed_over) in [(0, true), (92, false)] {
+        let mut harness = Harness::new().await;
+        harness.publish().await;
+        let (package, _) = Package::submitted(&harness).await;
+        harness.stop().await;
+        let database = harness.database();
+        let copy = std::fs::read(&database).unwrap();
+        harness.clock.pass(days * 86_400);
+        harness.start().await;
+        harness.stop().await;
+        // The log belongs to the database that is replaced.
+        for log in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{log}", database.display()));
+        }
+        std::fs::write(&database, copy).unwrap();
+        // As an attacker would have it: the clock set back, so that the row counts as alive.
+        harness.clock.pass(-days * 86_400);
+        harness.start().await;
+        let fence = lent(&harness).await[0]["fence"].as_u64().expect("the row is back");
+        let object = harness.get(&paths::collect_object(&package.pid, 0)).bearer_auth(TOKEN).header("vordruck-fence", fence);
+        let status = object.send().await.unwrap().status();
+        assert_eq!(status.is_success(), is_handed_over, "{days} days: {status}: without the day's key nobody can take the outer seal off");
+    }
+}

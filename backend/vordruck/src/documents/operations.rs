@@ -107,6 +107,8 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
                 li { "Dienst anhalten, Datei der Datenbank zurückspielen, Ordner der Tagesschlüssel unverändert lassen." }
                 li { "Dienst starten: vor der ersten Anfrage läuft der Löschlauf und entfernt, was inzwischen fällig war." }
                 li { "Die private Seite holt ab, was sie noch nicht bestätigt hat; doppelt zugestellt wird nichts (Kennung und Prüfsumme werden 91 Tage gemerkt)." }
+                li { "Was in der Sicherung auf dem Weg zu einer Schnittstelle war, wird angehalten: es kann inzwischen übergeben sein. Die Seite „Übermittlung“ und " code { "vordruck postbox queue" } " nennen es („restored“). Nach Rückfrage bei der Gegenstelle gibt „Jetzt erneut versuchen“ oder " code { "--hurry" } " es frei. Erkannt wird das an einer Zahl im Ordner der Tagesschlüssel; auch deshalb bleibt er, wie er ist." }
+                li { "Was seit der Sicherung im Postkorb ankam, fehlt danach: auf der öffentlichen Seite ist es gelöscht. Deshalb so oft sichern, wie ein Verlust zu verschmerzen ist." }
             }
         })
         .section("Aktualisieren", html! {

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::wording;
 use crate::messages::{postbox as words, put};
 use leptos::prelude::*;
-use vordruck_contract::postbox::{TransferState, TransferSummary};
+use vordruck_contract::postbox::{FaultKind, TransferState, TransferSummary};
 
 pub(super) fn view(desk: Desk, lines: Vec<TransferSummary>) -> AnyView {
     if lines.is_empty() {
@@ -65,6 +65,7 @@ fn reason(line: &TransferSummary) -> Vec<AnyView> {
         TransferState::Rejected if line.is_kept => Some(words::REASON_KEPT.to_owned()),
         TransferState::Rejected | TransferState::GaveUp => Some(words::REASON_NEXT_CHANNEL.to_owned()),
         TransferState::Sending | TransferState::Confirmed => None,
+        TransferState::Waiting if line.fault_kind == Some(FaultKind::Restored) => None,
         TransferState::Waiting | TransferState::Transferred => {
             Some(put(words::REASON_NEXT_TRY, &[("at", &wording::moment(&line.next_at))]))
         }

@@ -71,6 +71,7 @@ pub(super) fn fault(kind: FaultKind) -> &'static str {
         FaultKind::Refused => words::FAULT_REFUSED,
         FaultKind::Mismatch => words::FAULT_MISMATCH,
         FaultKind::Unconfigured => words::FAULT_UNCONFIGURED,
+        FaultKind::Restored => words::FAULT_RESTORED,
     }
 }
 
