@@ -52,7 +52,7 @@ async fn what_waits_is_counted_explained_and_tried_again_at_once() {
         assert_eq!(seen.transfers[0].fault_kind, Some(FaultKind::Unreachable));
         assert!(!serde_json::to_string(&seen).unwrap().contains("Geheimname"));
     }
-    assert_eq!(transport(&other).await, Transport { channels: vec![], transfers: vec![] }, "another service's clerk sees none of it");
+    assert_eq!(transport(&other).await, Transport::default(), "another service's clerk sees none of it");
     assert_eq!(retry(&other, "fachverfahren").await, 0);
     let text = town.http.get(town.private_url(paths::METRICS)).send().await.unwrap().text().await.unwrap();
     let labels = "{tenant=\"musterstadt\",channel=\"fachverfahren\"}";

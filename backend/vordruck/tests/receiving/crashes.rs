@@ -1,8 +1,9 @@
-//! The private side dies at every step; at those a crash must not forget, before and after they are written down. `VORDRUCK_CRASHES=20` is the long run; `cargo test` does two of each.
+//! The private side dies at every step; at those a crash must not forget, before and after they are written down. `VORDRUCK_CRASHES=20` is the long run; `cargo test` does one of each.
 
 use std::os::unix::process::ExitStatusExt as _;
 
 use crate::applicant::Application;
+use crate::interfaces::rounds;
 use crate::town::Town;
 
 const PLACES: [&str; 7] =
@@ -10,11 +11,10 @@ const PLACES: [&str; 7] =
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_process_that_dies_at_any_step_loses_nothing_and_delivers_nothing_twice() {
-    let rounds: usize = std::env::var("VORDRUCK_CRASHES").ok().map_or(2, |text| text.parse().unwrap());
     let town = Town::new().await;
     let mut submitted = Vec::new();
     for place in PLACES {
-        for round in 0..rounds {
+        for round in 0..rounds() {
             for n in 0..2 {
                 let application = Application::of(&format!("{place} {round} {n}")).with_file("impfpass.pdf", b"%PDF-1.4 Impfpass");
                 submitted.push(town.submit(application).await.pid);

@@ -13,9 +13,15 @@
 mod applicant;
 mod confinement;
 mod crashes;
+mod fit_connect;
 mod interfaces;
 mod network;
 mod retry;
+#[path = "../../../private/tests/private/s3/store.rs"]
+mod s3_store;
+#[path = "../../../private/tests/private/sftp/server.rs"]
+mod sftp_server;
 mod sharing;
 mod throughput;
 mod town;
+mod xta;

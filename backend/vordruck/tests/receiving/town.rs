@@ -129,6 +129,12 @@ impl Town {
         )
     }
 
+    /// Adds sections to the configuration of the processes.
+    pub(crate) fn configure(&self, sections: &str) {
+        let config = std::fs::read_to_string(self.at("vordruck.toml")).unwrap();
+        std::fs::write(self.at("vordruck.toml"), config + sections).unwrap();
+    }
+
     /// Publishes the form from the private side.
     pub(crate) async fn publish(&self) {
         let text: toml::Table = self.configuration().parse().unwrap();
@@ -220,10 +226,12 @@ impl Town {
     }
 
     /// The private side's leases run out, too: its processes have the machine's clock, which a test can't move.
-    pub(crate) async fn let_transfer_leases_run_out(&self) {
+    pub(crate) async fn let_own_leases_run_out(&self) {
         let options = SqliteConnectOptions::new().filename(self.at("store/postbox.sqlite")).busy_timeout(Duration::from_secs(10));
         let pool = SqlitePool::connect_with(options).await.unwrap();
-        sqlx::query("UPDATE transfers SET leased_until = 0").execute(&pool).await.unwrap();
+        for table in ["transfers", "receptions"] {
+            sqlx::query(sqlx::AssertSqlSafe(format!("UPDATE {table} SET leased_until = 0"))).execute(&pool).await.unwrap();
+        }
         pool.close().await;
     }
 
@@ -263,13 +271,13 @@ pub(crate) struct Collector(pub(crate) Child);
 impl Collector {
     /// Its end, which has to come by itself.
     pub(crate) async fn end(&mut self) -> std::process::ExitStatus {
-        for _ in 0..600 {
+        for _ in 0..6_000 {
             if let Some(status) = self.0.try_wait().unwrap() {
                 return status;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!("it lives on after 30 s");
+        panic!("it lives on after five minutes");
     }
 
     pub(crate) fn kill(&mut self) {

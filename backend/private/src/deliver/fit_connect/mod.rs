@@ -21,6 +21,7 @@ use super::content::{Content, parcel, uploads};
 use super::{Channel, ChannelError, Delivery, Handed, Parcel, SetupError, Trace};
 use crate::clock::{Clock, Rng, unsigned};
 use crate::config::FitConnectConfig;
+use crate::failpoint;
 use crate::fit_connect::set::{Claimed, Event};
 use crate::fit_connect::{Tags, jwe, key};
 use crate::reading::{ExportFormat, ForDestination};
@@ -126,10 +127,13 @@ impl FitConnect {
                 attachments: sealed.attachments.iter().map(|(id, jwe)| (id.clone(), jwe::tag(jwe))).collect(),
             },
         };
+        failpoint::reach("created-unwritten");
         trace.note(&serde_json::to_string(&sent).map_err(|_| ChannelError::NotWritten)?).await?;
+        failpoint::reach("created");
         for (id, jwe) in &sealed.attachments {
             self.api.put_attachment(token, &sent.submission, id, jwe.clone()).await?;
         }
+        failpoint::reach("attached");
         self.api.submit(token, &sent.submission, &sealed.metadata, &sealed.data).await?;
         tracing::info!(pid = %delivery.pid, submission = sent.submission, "submitted to FIT-Connect");
         Ok(Handed::Transferred)

@@ -24,6 +24,7 @@ pub use metadata::{Described, Party};
 use super::content::Content;
 use super::{Channel, ChannelError, Delivery, Handed, Trace, manifest};
 use crate::clock::{Clock, UnixSeconds};
+use crate::failpoint;
 use crate::reading::ExportFormat;
 use api::Api;
 use message::Header;
@@ -152,8 +153,10 @@ impl Channel for Xta {
             None => {
                 let message_id = self.api.create_message_id().await.map_err(|error| self.refusal(error))?;
                 let order = Order { message_id, created_at: self.clock.now() };
+                failpoint::reach("numbered-unwritten");
                 // Before anything is sent: sent twice, it has one name.
                 trace.note(&serde_json::to_string(&order).map_err(|_| ChannelError::NotWritten)?).await?;
+                failpoint::reach("numbered");
                 order
             }
         };

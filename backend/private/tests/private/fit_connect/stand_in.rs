@@ -139,6 +139,9 @@ impl StandIn {
         let temper = self.service.0.0;
         for (n, submission) in self.service.0.1.lock().unwrap().iter_mut().enumerate() {
             let Some((metadata, data)) = &submission.sealed else { continue };
+            if submission.events.len() > 1 {
+                continue;
+            }
             let mut tags = json!({ "metadata": tag(metadata), "data": tag(data), "attachments": attachment_tags(submission) });
             if temper.accepts_something_else {
                 tags["data"] = json!("AAAAAAAAAAAAAAAAAAAAAA");

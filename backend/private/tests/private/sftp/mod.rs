@@ -1,13 +1,9 @@
-//! The channel to an SFTP server, against Debian's OpenSSH: a process for each connection, with a configuration and keys of its own.
+//! The channel to an SFTP server, against Debian's OpenSSH.
 
-use std::net::TcpListener;
-use std::os::fd::OwnedFd;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+mod server;
 
-use tempfile::TempDir;
+use std::sync::atomic::Ordering;
+
 use vordruck_contract::paths;
 use vordruck_contract::postbox::{TransferList, TransferState};
 use vordruck_private::config::{ChannelConfig, SftpConfig};
@@ -17,81 +13,20 @@ use crate::applicant::Application;
 use crate::clerk::Clerk;
 use crate::town::Town;
 use crate::transfers::{content, names, plan, queue};
-
-/// An SSH server; it takes connections as long as the test runs.
-struct Server {
-    folder: TempDir,
-    port: u16,
-    hangs_up: Arc<AtomicBool>,
-}
+use server::Server;
 
 impl Server {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
-        for name in ["host", "user", "stranger"] {
-            generate(&at(name));
-        }
-        std::fs::rename(at("user.pub"), at("authorized")).unwrap();
-        let config = format!(
-            "HostKey {0}/host\nAuthorizedKeysFile {0}/authorized\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\n\
-             PidFile none\nSubsystem sftp internal-sftp\n",
-            folder.path().display()
-        );
-        std::fs::write(at("sshd_config"), config).unwrap();
-        // As root it insists on this folder, which Debian's service makes when it starts.
-        let _ = std::fs::create_dir_all("/run/sshd");
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let (port, hangs_up) = (listener.local_addr().unwrap().port(), Arc::new(AtomicBool::new(false)));
-        let (config, log, hanging) = (at("sshd_config"), at("log"), Arc::clone(&hangs_up));
-        std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                if hanging.load(Ordering::SeqCst) {
-                    continue;
-                }
-                let (input, output) =
-                    (OwnedFd::from(stream.unwrap()), std::fs::File::options().create(true).append(true).open(&log).unwrap());
-                let mut server = Command::new("/usr/sbin/sshd")
-                    .args(["-i", "-e", "-f"])
-                    .arg(&config)
-                    .stdin(Stdio::from(input.try_clone().unwrap()))
-                    .stdout(Stdio::from(input))
-                    .stderr(output)
-                    .spawn()
-                    .expect("sshd is missing: install Debian's package openssh-server");
-                std::thread::spawn(move || server.wait());
-            }
-        });
-        std::fs::create_dir(folder.path().join("eingang")).unwrap();
-        Self { folder, port, hangs_up }
-    }
-
-    fn inbox(&self) -> PathBuf {
-        self.folder.path().join("eingang")
-    }
-
     fn channel(&self, host: &str, user: &str) -> ChannelConfig {
-        let at = |name: &str| self.folder.path().join(name);
-        let me = Command::new("id").arg("-un").output().unwrap().stdout;
         ChannelConfig::Sftp(Box::new(SftpConfig {
             host: "127.0.0.1".to_owned(),
             port: self.port,
-            user: String::from_utf8(me).unwrap().trim().to_owned(),
-            key_file: at(user),
-            host_key: std::fs::read_to_string(at(&format!("{host}.pub"))).unwrap(),
+            user: Self::user(),
+            key_file: self.at(user),
+            host_key: self.host_key(host),
             path: self.inbox().display().to_string(),
             content: content(ExportFormat::XmlFim),
         }))
     }
-
-    fn log(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
-    }
-}
-
-fn generate(path: &Path) {
-    let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-C", "vordruck", "-f"]).arg(path).status();
-    assert!(made.expect("ssh-keygen is missing: install Debian's package openssh-client").success());
 }
 
 async fn fault(clerk: &Clerk<'_>) -> String {

@@ -1,15 +1,14 @@
 //! The channel into a bucket, against rclone's S3 server, and against what stands between us and a store when things go wrong.
 
-use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+mod store;
+
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
-use tempfile::TempDir;
 use vordruck_contract::postbox::TransferState;
 use vordruck_private::config::{ChannelConfig, S3Config};
 use vordruck_private::reading::ExportFormat;
@@ -18,56 +17,7 @@ use crate::applicant::Application;
 use crate::clerk::Clerk;
 use crate::town::Town;
 use crate::transfers::{content, names, plan, queue};
-
-const SECRET: &str = "geheimer-Schluessel-mit-32-Zeichen";
-
-/// A running S3 server, ended when dropped; the folders in its folder are its buckets.
-struct Store {
-    folder: TempDir,
-    url: String,
-    process: Child,
-}
-
-impl Store {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut process = Command::new(rclone())
-            .args(["serve", "s3", "--addr", "127.0.0.1:0", "--dir-cache-time", "0s", "--auth-key"])
-            .arg(format!("vordruck,{SECRET}"))
-            .arg(folder.path())
-            .env("RCLONE_CONFIG", "/dev/null")
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
-        let line = lines.find(|line| line.as_ref().is_ok_and(|line| line.contains("http://"))).expect("rclone ended").unwrap();
-        let url = line.split(['[', ']']).find(|part| part.starts_with("http://")).unwrap().trim_end_matches('/').to_owned();
-        // Whatever else it says must not fill the pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { folder, url, process }
-    }
-
-    fn bucket(&self) -> PathBuf {
-        self.folder.path().join("eingang")
-    }
-}
-
-impl Drop for Store {
-    fn drop(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-}
-
-/// Where `.ci/setup test` puts it, or wherever it is.
-fn rclone() -> PathBuf {
-    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-    let cache = cache.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache"))).unwrap().join("vordruck");
-    let kept = std::fs::read_dir(cache).into_iter().flatten().flatten().map(|entry| entry.path());
-    let named = kept.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("rclone-")));
-    named.map(|path| path.join("rclone")).find(|path| path.exists()).expect("rclone is missing. Run: .ci/setup test")
-}
+use store::{SECRET, Store};
 
 fn channel(url: &str, secret: &str, folder: &Path) -> ChannelConfig {
     let secret_access_key_file = folder.join("secret");
@@ -194,10 +144,8 @@ async fn what_the_store_cannot_take_now_is_repeated_under_the_same_names() {
     assert_eq!(queue(&clerk).await, [("speicher".to_owned(), TransferState::Waiting, true)], "the mark's answer was lost");
     assert_eq!(parts().len(), 2);
     // Somebody takes it meanwhile, as the page for operators says.
-    for name in parts() {
-        let path = store.bucket().join("hund").join(name);
-        if path.is_dir() { std::fs::remove_dir_all(path).unwrap() } else { std::fs::remove_file(path).unwrap() }
-    }
+    let application = parts().into_iter().find(|name| !name.ends_with(".done")).unwrap();
+    store.delete(&format!("hund/{application}"));
     town.clock.advance(121);
     town.private().transfer_once().await.unwrap();
     assert_eq!((queue(&clerk).await, between.troubles.lock().unwrap().len()), (vec![], 0));
