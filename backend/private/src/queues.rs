@@ -28,6 +28,6 @@ impl PrivateSide {
     /// # Errors
     /// The store.
     pub async fn receptions(&self, is_open: bool) -> Result<Vec<ReceptionLine>, StoreError> {
-        self.store.list_receptions(is_open, 10_000).await
+        self.store.list_receptions(None, is_open, 10_000).await
     }
 }

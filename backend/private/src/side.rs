@@ -210,13 +210,19 @@ impl PrivateSide {
         if matches!(self.config.scanner, ScannerConfig::None) {
             alarms.raise(Alarm::ScannerMissing, "configuration");
         }
+        if let Some(held) = self.store.hold_restored(self.clock.now()).await? {
+            tracing::warn!(
+                held,
+                "the database came back from a backup: what was on its way to interfaces is held, because its receivers may have it"
+            );
+        }
         // After a restore what is over goes before anybody asks for it.
         self.store.expire(self.clock.now()).await?;
         self.warn_of_unchecked_keys(&alarms);
         let work = Work {
             collectors: self.collectors(reader, &alarms)?,
             transfers: self.transfers(&alarms)?,
-            destinations: self.destinations(&alarms)?,
+            destinations: self.destinations(reader, &alarms)?,
         };
         Ok((alarms, work))
     }
@@ -233,11 +239,12 @@ impl PrivateSide {
         }
     }
 
-    fn destinations(&self, alarms: &Alarms) -> Result<Vec<Arc<Destination>>, StartError> {
+    fn destinations(&self, reader: &Arc<dyn Reader>, alarms: &Alarms) -> Result<Vec<Arc<Destination>>, StartError> {
         let around = Surroundings {
             store: self.store.clone(),
             channels: self.channels()?,
             scanner: self.scanner()?,
+            reader: Arc::clone(reader),
             clock: Arc::clone(&self.clock),
             rng: self.store.rng.clone(),
             alarms: alarms.clone(),

@@ -2,6 +2,7 @@
 //! with what was entered in the reason.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use vordruck_contract::postbox::AttachmentRole;
 
@@ -43,12 +44,6 @@ impl Content {
         Ok(Self { format: config.format, schema_uri: config.schema_uri.clone(), schema })
     }
 
-    /// Only a JSON Schema, for what is no answers.
-    pub(crate) fn of_json_schema(path: &Path) -> Result<Self, SchemaError> {
-        let format = ExportFormat::Json;
-        Ok(Self { format, schema_uri: None, schema: Some(Schema::read(path, format)?) })
-    }
-
     /// Whether something fits the schema; without one, everything does.
     pub(crate) async fn check(&self, bytes: &[u8]) -> Result<(), ChannelError> {
         match &self.schema {
@@ -65,6 +60,13 @@ impl Content {
         let bytes = bytes.ok_or(ChannelError::NotWritten)?;
         self.check(bytes).await.map(|()| bytes)
     }
+}
+
+/// The bytes of a JSON Schema that can be used.
+pub(crate) fn json_schema(path: &Path) -> Result<Arc<Vec<u8>>, SchemaError> {
+    Schema::read(path, ExportFormat::Json)?;
+    let bytes = std::fs::read(path).map_err(|error| SchemaError::File { path: path.to_owned(), error })?;
+    Ok(Arc::new(bytes))
 }
 
 /// The parcel of a delivery that can be read.

@@ -4,23 +4,23 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
 use sha2::{Digest as _, Sha512};
 use vordruck_contract::postbox::{Alarm, AttachmentRole, Scan, Section};
 use vordruck_envelope::{BlobHash, Digest, Pid, Reference};
 use vordruck_form::compiled::FileKind;
 use zeroize::Zeroizing;
 
-use super::metadata::{Attachment, Metadata};
 use super::service::{PublicService, Submission};
-use super::{Destination, answer_of, reading_back};
+use super::{Accepted, Destination, answer_of};
 use crate::clock::UnixSeconds;
 use crate::deliver::content::Content;
 use crate::deliver::{ChannelError, DeliveredFile, Delivery, Parcel, ReadableParcel};
 use crate::fit_connect::key::Trust;
 use crate::fit_connect::set::{Claimed, Event, Problem, SetFault};
 use crate::fit_connect::{Tags, jwe};
-use crate::reading::file_name;
+use crate::reading::foreign::metadata::Attachment;
+use crate::reading::foreign::{ForeignContent, Metadata, reading_back};
+use crate::reading::{Foreign, ForeignKind, file_name};
 use crate::store::receptions::{Outcome, Reception};
 
 /// What examining came to.
@@ -49,7 +49,8 @@ struct Submitted {
 struct Data {
     accepted: usize,
     bytes: Zeroizing<Vec<u8>>,
-    json: Option<Value>,
+    /// For people, if they are JSON.
+    sections: Option<Vec<Section>>,
 }
 
 /// Examines a submission.
@@ -85,7 +86,7 @@ async fn examined(destination: &Destination, token: &str, reception: &Reception)
         }
     }
     let metadata = open(destination, sealed_metadata, "metadata")?;
-    let metadata = read_metadata(destination, &metadata).await?;
+    let metadata = read_metadata(destination, metadata).await?;
     check_announced(&submission, &metadata, &submitted.tags)?;
     let data = read_data(destination, sealed_data, &metadata).await?;
 
@@ -157,12 +158,22 @@ fn check_service(destination: &Destination, service: Option<&PublicService>) -> 
     if is_allowed { Ok(()) } else { Err(wrong("unsupported-service", "submission")) }
 }
 
-async fn read_metadata(destination: &Destination, bytes: &[u8]) -> Result<Metadata, Fault> {
-    let metadata = Metadata::read(bytes).map_err(|name| wrong(name, "metadata"))?;
-    if let Some(schema) = &destination.metadata {
-        fits(schema, bytes, "metadata").await?;
+async fn read_metadata(destination: &Destination, bytes: Zeroizing<Vec<u8>>) -> Result<Metadata, Fault> {
+    let foreign = Foreign { kind: ForeignKind::Metadata, bytes, schema: destination.metadata.clone() };
+    match read_foreign(destination, foreign, "metadata").await? {
+        ForeignContent::Metadata(metadata) => Ok(*metadata),
+        _ => Err(Fault::NotNow(ChannelError::NotNow("metadata were read as something else".to_owned()))),
     }
-    Ok(metadata)
+}
+
+/// JSON of strangers is read where nothing else is.
+async fn read_foreign(destination: &Destination, foreign: Foreign, instance: &str) -> Result<ForeignContent, Fault> {
+    match destination.around.reader.read_foreign(foreign).await.map(|reading| reading.0) {
+        Ok(ForeignContent::Wrong(fault)) => Err(wrong(fault.name(), instance)),
+        Ok(content) => Ok(content),
+        // Ours to mend, and nothing to answer with: it waits where it is, and people see it.
+        Err(error) => Err(Fault::NotNow(ChannelError::NotNow(error.to_string()))),
+    }
 }
 
 /// Announced, described and tagged are the same attachments.
@@ -186,22 +197,33 @@ async fn read_data(destination: &Destination, sealed: &str, metadata: &Metadata)
         return Err(wrong("hash-mismatch", "data"));
     }
     let schema = &described.submission_schema;
-    let is_meant = |content: &Content| {
+    let is_meant = |accepted: &Accepted| {
+        let content = &accepted.content;
         content.schema_uri.as_deref() == Some(schema.schema_uri.as_str()) && content.format.media_type() == schema.mime_type
     };
-    let (accepted, content) =
-        destination.accepts.iter().enumerate().find(|(_, content)| is_meant(content)).ok_or_else(|| wrong("unsupported-schema", "data"))?;
-    let json =
-        if content.format.is_json() { Some(serde_json::from_slice(&bytes).map_err(|_| wrong("syntax-violation", "data"))?) } else { None };
-    fits(content, &bytes, "data").await?;
-    Ok(Data { accepted, bytes, json })
+    let (accepted, what) = destination
+        .accepts
+        .iter()
+        .enumerate()
+        .find(|(_, accepted)| is_meant(accepted))
+        .ok_or_else(|| wrong("unsupported-schema", "data"))?;
+    if !what.content.format.is_json() {
+        fits(&what.content, &bytes).await?;
+        return Ok(Data { accepted, bytes, sections: None });
+    }
+    let foreign = Foreign { kind: ForeignKind::Data, bytes: bytes.clone(), schema: what.schema.clone() };
+    match read_foreign(destination, foreign, "data").await? {
+        ForeignContent::Data(sections) => Ok(Data { accepted, bytes, sections: Some(sections) }),
+        _ => Err(Fault::NotNow(ChannelError::NotNow("data were read as something else".to_owned()))),
+    }
 }
 
-async fn fits(content: &Content, bytes: &[u8], instance: &str) -> Result<(), Fault> {
+/// Whether XML fits its schema.
+async fn fits(content: &Content, bytes: &[u8]) -> Result<(), Fault> {
     match content.check(bytes).await {
         Ok(()) => Ok(()),
-        Err(ChannelError::Mismatch(_)) => Err(wrong("schema-violation", instance)),
-        Err(ChannelError::NotWritten) => Err(wrong("syntax-violation", instance)),
+        Err(ChannelError::Mismatch(_)) => Err(wrong("schema-violation", "data")),
+        Err(ChannelError::NotWritten) => Err(wrong("syntax-violation", "data")),
         Err(error) => Err(error.into()),
     }
 }
@@ -220,9 +242,13 @@ async fn parcel(
     about: Section,
     opened: Vec<(&Attachment, Zeroizing<Vec<u8>>)>,
 ) -> Result<ReadableParcel, Fault> {
-    let format = destination.accepts.get(data.accepted).map(|content| content.format).ok_or_else(|| wrong("unsupported-schema", "data"))?;
+    let format = destination
+        .accepts
+        .get(data.accepted)
+        .map(|accepted| accepted.content.format)
+        .ok_or_else(|| wrong("unsupported-schema", "data"))?;
     let mut sections = vec![about];
-    sections.extend(data.json.as_ref().map(reading_back::sections).unwrap_or_default());
+    sections.extend(data.sections.iter().flatten().cloned());
     let (mut pdf, mut files) = (Zeroizing::new(Vec::new()), Vec::new());
     for (number, (attachment, bytes)) in (2..).zip(opened) {
         let file = file(destination, number, attachment.filename.as_deref().unwrap_or("Anlage"), bytes).await?;
@@ -234,11 +260,11 @@ async fn parcel(
         }
     }
     // What can't be read here, or has no paper beside it, is a file for whoever works on it.
-    if data.json.is_none() || pdf.is_empty() {
-        let name = if data.json.is_some() { "fachdaten.json" } else { "fachdaten.xml" };
+    if data.sections.is_none() || pdf.is_empty() {
+        let name = if data.sections.is_some() { "fachdaten.json" } else { "fachdaten.xml" };
         files.insert(0, file(destination, 1, name, data.bytes.clone()).await?);
     }
-    let answers = if data.json.is_some() { data.bytes.clone() } else { Zeroizing::new(Vec::new()) };
+    let answers = if data.sections.is_some() { data.bytes.clone() } else { Zeroizing::new(Vec::new()) };
     let exports = vec![(format, data.bytes.clone())];
     Ok(ReadableParcel { language: "de".to_owned(), sections, answers, pdf, exports, files, unproven: None })
 }

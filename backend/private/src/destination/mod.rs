@@ -4,8 +4,6 @@
 
 mod examine;
 mod keys;
-mod metadata;
-mod reading_back;
 mod service;
 
 pub use keys::{DestinationKeyError, DestinationKeys, PrivateKeyError};
@@ -18,12 +16,13 @@ use vordruck_contract::postbox::Alarm;
 
 use crate::alarms::Alarms;
 use crate::clock::{Clock, Rng, UnixSeconds};
-use crate::config::DestinationConfig;
-use crate::deliver::content::Content;
+use crate::config::{ContentConfig, DestinationConfig};
+use crate::deliver::content::{self, Content};
 use crate::deliver::{ChannelError, Channels, SetupError};
 use crate::failpoint;
 use crate::fit_connect::key::Trust;
 use crate::fit_connect::set::{About, Answer, Claimed, Event};
+use crate::reading::Reader;
 use crate::scan::Scanner;
 use crate::store::receptions::{NewReception, Outcome, Reception};
 use crate::store::{Store, StoreError};
@@ -40,6 +39,8 @@ pub(crate) struct Surroundings {
     pub(crate) store: Store,
     pub(crate) channels: Arc<Channels>,
     pub(crate) scanner: Arc<dyn Scanner>,
+    /// Reads the JSON of strangers.
+    pub(crate) reader: Arc<dyn Reader>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) rng: Rng,
     pub(crate) alarms: Alarms,
@@ -52,11 +53,19 @@ pub(crate) struct Destination {
     config: DestinationConfig,
     service: Service,
     keys: Vec<DestinationKeys>,
-    accepts: Vec<Content>,
-    metadata: Option<Content>,
+    accepts: Vec<Accepted>,
+    /// A JSON Schema.
+    metadata: Option<Arc<Vec<u8>>>,
     around: Surroundings,
     /// Told when something is new.
     news: Arc<Notify>,
+}
+
+/// Data that are accepted.
+struct Accepted {
+    content: Content,
+    /// The schema, if they are JSON: they are held against it where they are read.
+    schema: Option<Arc<Vec<u8>>>,
 }
 
 /// Why a submission was not worked off.
@@ -88,8 +97,8 @@ impl Destination {
         if config.accepts.iter().any(|content| !content.format.is_json() && content.schema.is_none()) {
             return Err(SetupError::Value("a destination that accepts XML needs its schema: they are read for nothing else"));
         }
-        let accepts = config.accepts.iter().map(Content::from_config).collect::<Result<_, _>>()?;
-        let metadata = config.metadata_schema.as_deref().map(Content::of_json_schema).transpose()?;
+        let accepts = config.accepts.iter().map(Accepted::from_config).collect::<Result<_, _>>()?;
+        let metadata = config.metadata_schema.as_deref().map(content::json_schema).transpose()?;
         let service = Service::from_config(config)?;
         Ok(Self {
             tenant: tenant.to_owned(),
@@ -145,6 +154,7 @@ impl Destination {
         for (submission, case) in due {
             let new = NewReception { tenant: &self.tenant, destination: &self.name, submission: &submission, case: &case };
             let Some(reception) = self.around.store.claim_reception(&new, self.around.clock.now()).await? else { continue };
+            failpoint::reach("reception-claimed");
             count += 1;
             self.work(reception).await?;
         }
@@ -197,6 +207,7 @@ impl Destination {
                 Verdict::Answered(outcome) => return Ok(outcome),
                 Verdict::Reject(problems) => (self.sign(reception, &Answer::Reject(problems))?, Outcome::Rejected),
                 Verdict::Take { delivery, tags } => {
+                    failpoint::reach("reception-examined");
                     hand_over(&self.around.store, &self.around.channels, &delivery, self.around.clock.now()).await?;
                     failpoint::reach("received");
                     (self.sign(reception, &Answer::Accept(tags))?, Outcome::Accepted)
@@ -205,7 +216,9 @@ impl Destination {
         };
         self.around.store.note_answer(reception, &answer, outcome, self.around.clock.now()).await?;
         failpoint::reach("answer-noted");
-        let Err(error) = self.service.answer(&token, &reception.case, &answer).await else { return Ok(outcome) };
+        let answered = self.service.answer(&token, &reception.case, &answer).await;
+        failpoint::reach("answered");
+        let Err(error) = answered else { return Ok(outcome) };
         // The answer to the answer may have been lost: the log says whether it was taken.
         match self.answered(&token, reception).await? {
             Some(outcome) => Ok(outcome),
@@ -236,6 +249,13 @@ impl Destination {
 
     fn subject(&self) -> String {
         format!("{}/{}", self.tenant, self.name)
+    }
+}
+
+impl Accepted {
+    fn from_config(config: &ContentConfig) -> Result<Self, SetupError> {
+        let schema = config.schema.as_deref().filter(|_| config.format.is_json()).map(content::json_schema).transpose()?;
+        Ok(Self { content: Content::from_config(config)?, schema })
     }
 }
 

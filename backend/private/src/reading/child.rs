@@ -13,8 +13,8 @@ use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 use super::confined::Limits;
-use super::serving::{Answer, NOT_CONFINED, Question, reading};
-use super::{Reader, ReaderError, Reading, Sealed, frames};
+use super::serving::{Answer, Application, NOT_CONFINED, Question, reading};
+use super::{Foreign, ForeignReading, Reader, ReaderError, Reading, Sealed, frames};
 
 /// Reads in child processes.
 pub struct ChildProcess {
@@ -35,18 +35,46 @@ impl ChildProcess {
 #[async_trait]
 impl Reader for ChildProcess {
     async fn read(&self, sealed: Sealed) -> Result<Reading, ReaderError> {
-        // Waiting for a turn is none of its time.
-        let _turn = self.turns.acquire().await.map_err(|error| ReaderError::NotRunning(error.to_string()))?;
-        let seconds = self.limits.seconds;
-        let asked = self.ask(sealed);
-        // Dropping the question ends the child.
-        tokio::time::timeout(Duration::from_secs(seconds), asked).await.unwrap_or(Err(ReaderError::TooSlow(seconds)))
+        let (answer, parts) = self.answer(move || write_question(&sealed)).await?;
+        let read = tokio::task::spawn_blocking(move || reading(answer, parts));
+        match read.await.ok().flatten() {
+            Some(Ok(reading)) => Ok(reading),
+            Some(Err(failure)) => Err(ReaderError::Died(failure)),
+            None => Err(ReaderError::Died("its answer is malformed".to_owned())),
+        }
+    }
+
+    async fn read_foreign(&self, foreign: Foreign) -> Result<ForeignReading, ReaderError> {
+        match self.answer(move || write_foreign(&foreign)).await? {
+            (Answer::Foreign(content), parts) if parts.is_empty() => Ok(ForeignReading(content)),
+            (Answer::Failed(failure), _) => Err(ReaderError::Died(failure)),
+            _ => Err(ReaderError::Died("its answer is malformed".to_owned())),
+        }
     }
 }
 
+/// A question as it goes through the pipe, and how much there is to read in it.
+type Written = (Zeroizing<Vec<u8>>, u64);
+
 impl ChildProcess {
-    async fn ask(&self, sealed: Sealed) -> Result<Reading, ReaderError> {
-        let (question, sizes) = tokio::task::spawn_blocking(move || write_question(&sealed))
+    /// Asks a child of its own, when it is its turn.
+    async fn answer(
+        &self,
+        question: impl FnOnce() -> std::io::Result<Written> + Send + 'static,
+    ) -> Result<(Answer, Vec<Zeroizing<Vec<u8>>>), ReaderError> {
+        // Waiting for a turn is none of its time.
+        let _turn = self.turns.acquire().await.map_err(|error| ReaderError::NotRunning(error.to_string()))?;
+        let seconds = self.limits.seconds;
+        let asked = self.ask(question);
+        // Dropping the question ends the child.
+        tokio::time::timeout(Duration::from_secs(seconds), asked).await.unwrap_or(Err(ReaderError::TooSlow(seconds)))
+    }
+
+    async fn ask(
+        &self,
+        question: impl FnOnce() -> std::io::Result<Written> + Send + 'static,
+    ) -> Result<(Answer, Vec<Zeroizing<Vec<u8>>>), ReaderError> {
+        let (question, sizes) = tokio::task::spawn_blocking(question)
             .await
             .ok()
             .and_then(Result::ok)
@@ -82,22 +110,25 @@ impl ChildProcess {
         if !status.success() || read.is_err() {
             return Err(ReaderError::Died(status.to_string()));
         }
-        let read = tokio::task::spawn_blocking(move || {
-            let (answer, parts) = frames::read::<Answer>(&mut answer.as_slice(), u64::MAX).ok()?;
-            reading(answer, parts)
-        });
-        match read.await.ok().flatten() {
-            Some(Ok(reading)) => Ok(reading),
-            Some(Err(failure)) => Err(ReaderError::Died(failure)),
-            None => Err(ReaderError::Died("its answer is malformed".to_owned())),
-        }
+        let answer = tokio::task::spawn_blocking(move || frames::read::<Answer>(&mut answer.as_slice(), u64::MAX).ok());
+        answer.await.ok().flatten().ok_or_else(|| ReaderError::Died("its answer is malformed".to_owned()))
     }
 }
 
-fn write_question(sealed: &Sealed) -> std::io::Result<(Zeroizing<Vec<u8>>, u64)> {
+fn write_question(sealed: &Sealed) -> std::io::Result<Written> {
     let parts: Vec<&[u8]> = std::iter::once(sealed.form_bytes.as_slice()).chain(sealed.objects.iter().map(Vec::as_slice)).collect();
+    write(&Question::Application(Box::new(Application::of(sealed))), &parts)
+}
+
+fn write_foreign(foreign: &Foreign) -> std::io::Result<Written> {
+    let schema = foreign.schema.as_deref().map(Vec::as_slice);
+    let parts: Vec<&[u8]> = std::iter::once(foreign.bytes.as_slice()).chain(schema).collect();
+    write(&Question::Foreign(foreign.kind), &parts)
+}
+
+fn write(head: &Question, parts: &[&[u8]]) -> std::io::Result<Written> {
     let sizes = parts.iter().map(|part| part.len() as u64).sum();
     let mut question = Zeroizing::new(Vec::new());
-    frames::write(&mut *question, &Question::of(sealed), &parts)?;
+    frames::write(&mut *question, head, parts)?;
     Ok((question, sizes))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use super::{Reader, ReaderError, Reading, Sealed, work};
+use super::{Foreign, ForeignReading, Reader, ReaderError, Reading, Sealed, foreign, work};
 use crate::paper::Paper;
 
 /// Reads in this process.
@@ -18,11 +18,19 @@ pub struct InThisProcess {
 impl Reader for InThisProcess {
     async fn read(&self, sealed: Sealed) -> Result<Reading, ReaderError> {
         let paper = Arc::clone(&self.paper);
-        match tokio::task::spawn_blocking(move || work::read(sealed, &*paper)).await {
-            Ok(Ok(reading)) => Ok(reading),
-            Ok(Err(failure)) => Err(ReaderError::Died(failure.to_string())),
-            // The panic's text stays out of the log: it may repeat what was entered.
-            Err(_) => Err(ReaderError::Died("a panic".to_owned())),
-        }
+        contained(move || work::read(sealed, &*paper)).await
+    }
+
+    async fn read_foreign(&self, Foreign { kind, bytes, schema }: Foreign) -> Result<ForeignReading, ReaderError> {
+        contained(move || foreign::read(kind, &bytes, schema.as_deref().map(Vec::as_slice))).await.map(ForeignReading)
+    }
+}
+
+async fn contained<T: Send + 'static>(work: impl FnOnce() -> Result<T, work::OwnFailure> + Send + 'static) -> Result<T, ReaderError> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(Ok(reading)) => Ok(reading),
+        Ok(Err(failure)) => Err(ReaderError::Died(failure.to_string())),
+        // The panic's text stays out of the log: it may repeat what was entered.
+        Err(_) => Err(ReaderError::Died("a panic".to_owned())),
     }
 }

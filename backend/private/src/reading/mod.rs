@@ -5,6 +5,7 @@ mod child;
 mod confined;
 pub(crate) mod file_name;
 mod files;
+pub(crate) mod foreign;
 pub(crate) mod frames;
 mod here;
 #[cfg(debug_assertions)]
@@ -23,6 +24,7 @@ use zeroize::Zeroizing;
 
 pub use child::ChildProcess;
 pub use confined::{Confinement, ConfinementError, Limits};
+pub use foreign::{Foreign, ForeignKind, ForeignReading};
 pub use here::InThisProcess;
 pub use serving::{ServeError, serve};
 pub use vordruck_form::export::Format as ExportFormat;
@@ -143,4 +145,10 @@ pub trait Reader: Send + Sync {
     /// # Errors
     /// There is no answer.
     async fn read(&self, sealed: Sealed) -> Result<Reading, ReaderError>;
+
+    /// Reads JSON that others submitted to a destination of one's own.
+    ///
+    /// # Errors
+    /// There is no answer.
+    async fn read_foreign(&self, foreign: Foreign) -> Result<ForeignReading, ReaderError>;
 }

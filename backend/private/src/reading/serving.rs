@@ -10,16 +10,26 @@ use vordruck_envelope::submission::SubmissionKey;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::confined::{ConfinementError, Limits, confine};
-use super::{ExportFormat, ForDestination, Read, ReadFile, Reading, Sealed, frames, work};
+use super::foreign::{ForeignContent, ForeignKind};
+use super::{ExportFormat, ForDestination, Read, ReadFile, Reading, Sealed, foreign, frames, work};
 use crate::clock::{UnixSeconds, moment};
 use crate::paper::Paper;
 
 /// Exit code of a process that could not confine itself: the submission is not to blame.
 pub(super) const NOT_CONFINED: i32 = 78;
 
-/// What is asked: the head; the parts are the form and the sealed objects.
+/// What is asked: the head.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Question {
+pub(super) enum Question {
+    /// To open and read an application; the parts are the form and the sealed objects.
+    Application(Box<Application>),
+    /// To read what others submitted; the parts are that and its schema, if there is one.
+    Foreign(ForeignKind),
+}
+
+/// An application without its parts.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Application {
     tenant: String,
     service: String,
     pid: String,
@@ -31,13 +41,13 @@ pub(super) struct Question {
     exports: Vec<ExportFormat>,
 }
 
-impl Drop for Question {
+impl Drop for Application {
     fn drop(&mut self) {
         self.key.zeroize();
     }
 }
 
-/// What is answered: the head; the parts are answers, PDF, exports, files.
+/// What is answered: the head; of an application, the parts are answers, PDF, exports, files.
 #[derive(Serialize, Deserialize)]
 pub(super) enum Answer {
     Read {
@@ -55,6 +65,7 @@ pub(super) enum Answer {
         reason: UnreadableReason,
         fault: String,
     },
+    Foreign(ForeignContent),
     Failed(String),
 }
 
@@ -89,7 +100,7 @@ impl ServeError {
     }
 }
 
-/// Confines this process, reads one submission from standard input and answers on standard output. Nothing but this thread may run.
+/// Confines this process, reads one question from standard input and answers on standard output. Nothing but this thread may run.
 ///
 /// # Errors
 /// See `ServeError`.
@@ -103,13 +114,27 @@ pub fn serve(paper: &dyn Paper, limits: &Limits) -> Result<(), ServeError> {
     if input.read(&mut [0])? != 0 {
         return Err(std::io::Error::from(std::io::ErrorKind::InvalidData).into());
     }
-    let answer = match question.sealed(parts) {
-        Some(sealed) => work::read(sealed, paper).map_err(|failure| failure.to_string()),
-        None => Err("the question is malformed".to_owned()),
-    };
     let mut output = std::io::stdout().lock();
-    write_answer(&mut output, answer)?;
+    match question {
+        Question::Application(application) => {
+            let answer = match application.sealed(parts) {
+                Some(sealed) => work::read(sealed, paper).map_err(|failure| failure.to_string()),
+                None => Err("the question is malformed".to_owned()),
+            };
+            write_answer(&mut output, answer)?;
+        }
+        Question::Foreign(kind) => frames::write(&mut output, &foreign_answer(kind, &parts), &[])?,
+    }
     Ok(())
+}
+
+fn foreign_answer(kind: ForeignKind, parts: &[Zeroizing<Vec<u8>>]) -> Answer {
+    let read = match parts {
+        [bytes] => foreign::read(kind, bytes, None),
+        [bytes, schema] => foreign::read(kind, bytes, Some(schema)),
+        _ => return Answer::Failed("the question is malformed".to_owned()),
+    };
+    read.map_or_else(|failure| Answer::Failed(failure.to_string()), Answer::Foreign)
 }
 
 fn write_answer(out: &mut impl Write, answer: Result<Reading, String>) -> std::io::Result<()> {
@@ -143,7 +168,7 @@ fn write_answer(out: &mut impl Write, answer: Result<Reading, String>) -> std::i
     }
 }
 
-impl Question {
+impl Application {
     pub(super) fn of(sealed: &Sealed) -> Self {
         Self {
             tenant: sealed.tenant.clone(),
@@ -181,6 +206,8 @@ pub(super) fn reading(answer: Answer, parts: Vec<Zeroizing<Vec<u8>>>) -> Option<
     let mut parts = parts.into_iter();
     let reading = match answer {
         Answer::Failed(failure) => Err(failure),
+        // An answer to another question.
+        Answer::Foreign(_) => return None,
         Answer::Unreadable { reason, fault } => Ok(Reading::Unreadable { reason, fault }),
         Answer::ForDestination { kid, attachments } => {
             let mut text = || parts.next().and_then(|mut part| String::from_utf8(std::mem::take(&mut *part)).ok());

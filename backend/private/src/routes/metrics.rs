@@ -13,6 +13,7 @@ use vordruck_contract::problem::ProblemKind;
 
 use super::App;
 use crate::problem::Refusal;
+use crate::store::receptions::DestinationCounts;
 use crate::store::transport::ChannelCounts;
 
 /// `GET`
@@ -35,6 +36,7 @@ pub(super) async fn get(
         let _ =
             writeln!(text, "vordruck_receptions{{tenant=\"{tenant}\",destination=\"{}\",state=\"{state}\"}} {count}", label(&destination));
     }
+    destinations(&app, &mut text).await?;
     text.push_str("# HELP vordruck_alarms What the operator has to look after.\n# TYPE vordruck_alarms gauge\n");
     for alarm in app.alarms.list() {
         let _ = writeln!(text, "vordruck_alarms{{alarm=\"{alarm:?}\"}} 1");
@@ -71,6 +73,36 @@ async fn channels(app: &App, text: &mut String) -> Result<(), Refusal> {
         for ((tenant, channel), counts) in &counts {
             let Some(number) = number(counts, now) else { continue };
             let _ = writeln!(text, "vordruck_channel_{name}{{tenant=\"{tenant}\",channel=\"{}\"}} {number}", label(channel));
+        }
+    }
+    Ok(())
+}
+
+/// A number of a destination, at a moment (Unix seconds); none: there is nothing to say.
+type DestinationNumber = fn(&DestinationCounts, i64) -> Option<i64>;
+
+/// What others submitted, with a line for every destination of the configuration.
+async fn destinations(app: &App, text: &mut String) -> Result<(), Refusal> {
+    let mut counts: BTreeMap<(String, String), DestinationCounts> = BTreeMap::new();
+    for (tenant, config) in app.tenants.iter() {
+        counts.extend(config.destinations.keys().map(|name| ((tenant.clone(), name.clone()), DestinationCounts::default())));
+    }
+    let counted = app.store.count_destinations(None).await?;
+    counts.extend(counted.into_iter().map(|counts| ((counts.tenant.clone(), counts.destination.clone()), counts)));
+    let now = app.clock.now();
+    let numbers: [(&str, &str, DestinationNumber); 4] = [
+        ("waiting", "Submissions that are not worked off.", |counts, _| i64::try_from(counts.waiting).ok()),
+        ("failing", "Those of them that failed at least once.", |counts, _| i64::try_from(counts.failing).ok()),
+        ("oldest_waiting_seconds", "How long the oldest of them is known; 0 when none waits.", |counts, now| {
+            Some(counts.oldest_waiting_at.map_or(0, |at| now.saturating_sub(at).max(0)))
+        }),
+        ("last_accepted_timestamp_seconds", "When the last one was accepted.", |counts, _| counts.last_accepted_at),
+    ];
+    for (name, help, number) in numbers {
+        let _ = writeln!(text, "# HELP vordruck_destination_{name} {help}\n# TYPE vordruck_destination_{name} gauge");
+        for ((tenant, destination), counts) in &counts {
+            let Some(number) = number(counts, now) else { continue };
+            let _ = writeln!(text, "vordruck_destination_{name}{{tenant=\"{tenant}\",destination=\"{}\"}} {number}", label(destination));
         }
     }
     Ok(())

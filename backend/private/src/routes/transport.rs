@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use axum::Json;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
-use vordruck_contract::postbox::{ChannelStatus, Retried, RetryRequest, Transport};
+use vordruck_contract::postbox::{ChannelStatus, DestinationStatus, ReceptionSummary, Retried, RetryRequest, Transport};
 use vordruck_contract::problem::ProblemKind;
 
 use super::App;
@@ -17,6 +17,7 @@ use crate::clock::instant;
 use crate::config::TenantConfig;
 use crate::problem::Refusal;
 use crate::staff::permission::Grant;
+use crate::store::receptions::{DestinationCounts, ReceptionLine};
 use crate::store::transport::ChannelCounts;
 use crate::transfer::QueueLine;
 
@@ -64,7 +65,46 @@ pub(super) async fn get(State(app): State<App>, watcher: Watcher) -> Result<Json
     }
     let transfers = app.store.list_transfers(Some(&watcher.grants), true, MOST).await?;
     let transfers = transfers.into_iter().map(QueueLine::from).map(summary).collect();
-    Ok(Json(Transport { channels: channels.into_values().collect(), transfers }))
+    let (destinations, receptions) = receiving(&app, &watcher).await?;
+    Ok(Json(Transport { channels: channels.into_values().collect(), transfers, destinations, receptions }))
+}
+
+/// What others submit, as far as the watcher's services go. A destination that is not configured any more has no service: then only the whole tenant's watchers see it.
+async fn receiving(app: &App, watcher: &Watcher) -> Result<(Vec<DestinationStatus>, Vec<ReceptionSummary>), Refusal> {
+    let tenant = watcher.tenant.as_str();
+    let configured = app.tenants.get(tenant).map(|config| &config.destinations);
+    let service = |name: &str| configured.and_then(|all| all.get(name)).map(|destination| destination.service.as_str());
+    let is_seen = |name: &str| watcher.grants.iter().any(|grant| grant.service.is_none() || grant.service.as_deref() == service(name));
+    let mut destinations: BTreeMap<String, DestinationStatus> = BTreeMap::new();
+    for name in configured.into_iter().flat_map(BTreeMap::keys) {
+        destinations.insert(name.clone(), DestinationStatus { destination: name.clone(), ..DestinationStatus::default() });
+    }
+    for counts in app.store.count_destinations(Some(tenant)).await? {
+        destinations.insert(counts.destination.clone(), destination_status(counts));
+    }
+    let lines = app.store.list_receptions(Some(tenant), true, MOST).await?;
+    let line = |line: ReceptionLine| ReceptionSummary {
+        destination: line.destination,
+        submission: line.submission,
+        attempts: line.attempts,
+        seen_at: instant(line.seen_at),
+        next_at: instant(line.next_at),
+        fault: line.fault,
+    };
+    let destinations = destinations.into_values().filter(|status| is_seen(&status.destination)).collect();
+    Ok((destinations, lines.into_iter().filter(|line| is_seen(&line.destination)).map(line).collect()))
+}
+
+fn destination_status(counts: DestinationCounts) -> DestinationStatus {
+    DestinationStatus {
+        destination: counts.destination,
+        waiting: counts.waiting,
+        failing: counts.failing,
+        accepted: counts.accepted,
+        rejected: counts.rejected,
+        oldest_waiting_at: counts.oldest_waiting_at.map(instant),
+        last_accepted_at: counts.last_accepted_at.map(instant),
+    }
 }
 
 /// `POST …/retries`

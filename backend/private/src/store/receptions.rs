@@ -57,12 +57,31 @@ pub struct ReceptionLine {
     pub seen_at: UnixSeconds,
     /// Unix seconds of the last change.
     pub changed_at: UnixSeconds,
+    /// Unix seconds of the next attempt.
+    pub next_at: UnixSeconds,
     /// What went wrong last.
     pub fault: Option<String>,
 }
 
 /// A row of `ReceptionLine`.
-type LineRow = (String, String, String, String, i64, i64, i64, Option<String>);
+type LineRow = (String, String, String, String, i64, i64, i64, i64, Option<String>);
+
+/// How a destination is doing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct DestinationCounts {
+    pub(crate) tenant: String,
+    pub(crate) destination: String,
+    pub(crate) waiting: u64,
+    /// Those of them that failed at least once.
+    pub(crate) failing: u64,
+    pub(crate) oldest_waiting_at: Option<UnixSeconds>,
+    pub(crate) accepted: u64,
+    pub(crate) rejected: u64,
+    pub(crate) last_accepted_at: Option<UnixSeconds>,
+}
+
+/// A row of `DestinationCounts`.
+type CountRow = (String, String, i64, i64, Option<i64>, i64, i64, Option<i64>);
 
 impl Outcome {
     fn word(self) -> &'static str {
@@ -201,20 +220,21 @@ impl Store {
         Ok(())
     }
 
-    /// Lines, newest first. `is_open`: only those that wait.
-    pub(crate) async fn list_receptions(&self, is_open: bool, most: u32) -> Result<Vec<ReceptionLine>, StoreError> {
+    /// Lines, newest first; with a tenant, only its own. `is_open`: only those that wait.
+    pub(crate) async fn list_receptions(&self, tenant: Option<&str>, is_open: bool, most: u32) -> Result<Vec<ReceptionLine>, StoreError> {
         let rows: Vec<LineRow> = sqlx::query_as(
-            "SELECT tenant, destination, submission, state, attempts, seen_at, changed_at, fault FROM receptions \
-             WHERE $1 = 0 OR state = $2 ORDER BY seen_at DESC, submission LIMIT $3",
+            "SELECT tenant, destination, submission, state, attempts, seen_at, changed_at, next_at, fault FROM receptions \
+             WHERE ($1 = 0 OR state = $2) AND ($3 IS NULL OR tenant = $3) ORDER BY seen_at DESC, submission LIMIT $4",
         )
         .bind(i64::from(is_open))
         .bind(WAITING)
+        .bind(tenant)
         .bind(i64::from(most))
         .fetch_all(&self.pool)
         .await?;
         Ok(rows
             .into_iter()
-            .map(|(tenant, destination, submission, state, attempts, seen_at, changed_at, fault)| ReceptionLine {
+            .map(|(tenant, destination, submission, state, attempts, seen_at, changed_at, next_at, fault)| ReceptionLine {
                 tenant,
                 destination,
                 submission,
@@ -222,9 +242,39 @@ impl Store {
                 attempts: unsigned(attempts),
                 seen_at,
                 changed_at,
+                next_at,
                 fault,
             })
             .collect())
+    }
+
+    /// How destinations are doing; with a tenant, only its own.
+    pub(crate) async fn count_destinations(&self, tenant: Option<&str>) -> Result<Vec<DestinationCounts>, StoreError> {
+        let rows: Vec<CountRow> = sqlx::query_as(
+            "SELECT tenant, destination, COUNT(*) FILTER (WHERE state = $1), COUNT(*) FILTER (WHERE state = $1 AND attempts > 0), \
+             MIN(seen_at) FILTER (WHERE state = $1), COUNT(*) FILTER (WHERE state = $2), COUNT(*) FILTER (WHERE state = $3), \
+             MAX(changed_at) FILTER (WHERE state = $2) FROM receptions WHERE $4 IS NULL OR tenant = $4 GROUP BY tenant, destination \
+             ORDER BY tenant, destination",
+        )
+        .bind(WAITING)
+        .bind(Outcome::Accepted.word())
+        .bind(Outcome::Rejected.word())
+        .bind(tenant)
+        .fetch_all(&self.pool)
+        .await?;
+        let counts = |(tenant, destination, waiting, failing, oldest_waiting_at, accepted, rejected, last_accepted_at): CountRow| {
+            DestinationCounts {
+                tenant,
+                destination,
+                waiting: unsigned(waiting),
+                failing: unsigned(failing),
+                oldest_waiting_at,
+                accepted: unsigned(accepted),
+                rejected: unsigned(rejected),
+                last_accepted_at,
+            }
+        };
+        Ok(rows.into_iter().map(counts).collect())
     }
 
     /// How many submissions there are, by tenant, destination and state.

@@ -23,6 +23,7 @@ mod own_sessions;
 mod passkeys;
 mod password;
 mod permissions;
+mod receptions;
 mod route;
 mod second_factor;
 mod selection;

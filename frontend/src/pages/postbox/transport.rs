@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::route::Route;
-use super::{api, faults, link, notice, transport_lines, wording};
+use super::{api, faults, link, notice, receptions, transport_lines, wording};
 use crate::components::button::{Button, Icon, Weight};
 use crate::components::loader::Loader;
 use crate::components::note::{Note, Tone};
@@ -33,7 +33,8 @@ pub(super) fn view(desk: Desk, tenant: String) -> AnyView {
     let shown = tenant.clone();
     let body = move || match (loaded.get(), trouble.with(Option::is_some)) {
         (Some(transport), _) => {
-            view! { {channels(desk, &shown, &transport)} {transport_lines::view(desk, transport.transfers)} }.into_any()
+            let receiving = receptions::view(&transport.destinations, transport.receptions.clone());
+            view! { {channels(desk, &shown, &transport)} {transport_lines::view(desk, transport.transfers)} {receiving} }.into_any()
         }
         (None, false) => view! { <Loader words=words::LOADING_TRANSPORT/> }.into_any(),
         (None, true) => ().into_any(),

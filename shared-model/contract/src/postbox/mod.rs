@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 
 pub use query::{AssigneeFilter, ItemQuery, ItemSort};
 pub use session::{PasswordFault, PasswordProfile, PasswordRequest, Person, ServiceAccess, Session, SignInRequest, TenantAccess};
-pub use transfer::{ChannelStatus, FaultKind, Retried, RetryRequest, TransferList, TransferState, TransferSummary, Transport};
+pub use transfer::{
+    ChannelStatus, DestinationStatus, FaultKind, ReceptionSummary, Retried, RetryRequest, TransferList, TransferState, TransferSummary,
+    Transport,
+};
 
 /// How far an item has come. It goes forwards by itself (`new` → `opened` → `downloaded`), to `done` and back by a clerk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -52,11 +52,13 @@ pub enum FaultKind {
     Mismatch,
     /// The channel is not in the configuration any more.
     Unconfigured,
+    /// It came back from a backup, and its receiver may have it: it waits until somebody asks for it to be sent.
+    Restored,
 }
 
 impl FaultKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Unreachable, Self::Refused, Self::Mismatch, Self::Unconfigured];
+    pub const ALL: [Self; 5] = [Self::Unreachable, Self::Refused, Self::Mismatch, Self::Unconfigured, Self::Restored];
 
     /// The word on the wire, as serde writes it.
     #[must_use]
@@ -66,18 +68,64 @@ impl FaultKind {
             Self::Refused => "refused",
             Self::Mismatch => "mismatch",
             Self::Unconfigured => "unconfigured",
+            Self::Restored => "restored",
         }
     }
 }
 
 /// 200 of `GET /api/v1/transport/{tenant}`: how a tenant's interfaces are doing, as far as the user's services go. Nothing of any applicant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Transport {
     /// Every channel of the configuration, and those that had something in the last 90 days; by name.
     pub channels: Vec<ChannelStatus>,
     /// What waits or failed, newest first, at most 200.
     pub transfers: Vec<TransferSummary>,
+    /// Every destination of one's own of the configuration, and those that had something in the last 90 days; by name.
+    pub destinations: Vec<DestinationStatus>,
+    /// What was submitted there and is not worked off, newest first, at most 200.
+    pub receptions: Vec<ReceptionSummary>,
+}
+
+/// How one destination of one's own is doing, at which others submit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DestinationStatus {
+    /// Its name in the configuration.
+    pub destination: String,
+    /// Seen and not worked off.
+    pub waiting: u64,
+    /// How many of these have failed at least once.
+    pub failing: u64,
+    /// Delivered here and accepted within the last 90 days.
+    pub accepted: u64,
+    /// Rejected within the last 90 days.
+    pub rejected: u64,
+    /// instant: since when the oldest of those that wait is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oldest_waiting_at: Option<String>,
+    /// instant: when the last one was accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_accepted_at: Option<String>,
+}
+
+/// A submission to a destination of one's own that is not worked off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceptionSummary {
+    /// The destination's name in the configuration.
+    pub destination: String,
+    /// The delivery service's id of it.
+    pub submission: String,
+    /// How often it failed.
+    pub attempts: u64,
+    /// instant: since when it is known.
+    pub seen_at: String,
+    /// instant: when it is tried next.
+    pub next_at: String,
+    /// What went wrong last, for technicians; repeats nothing of what was submitted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
 }
 
 /// How one channel is doing.
@@ -153,7 +201,7 @@ pub struct TransferSummary {
     pub attempts: u64,
     /// instant: since when it waits.
     pub queued_at: String,
-    /// instant: when it is tried next.
+    /// instant: when it is tried next, unless it came back from a backup.
     pub next_at: String,
     /// Of which kind the last fault was.
     #[serde(default, skip_serializing_if = "Option::is_none")]

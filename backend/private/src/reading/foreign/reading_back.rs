@@ -22,7 +22,7 @@ pub(super) fn sections(data: &Value) -> Vec<Section> {
 }
 
 /// A section of pairs.
-pub(super) fn of_pairs(title: &str, pairs: Vec<(&str, Option<String>)>) -> Section {
+pub(crate) fn of_pairs(title: &str, pairs: Vec<(&str, Option<String>)>) -> Section {
     let rows = pairs.into_iter().filter_map(|(label, text)| Some(row(label.to_owned(), vec![text?])));
     Section { title: title.to_owned(), rows: rows.collect() }
 }
