@@ -93,7 +93,7 @@ impl Transfers {
 
     async fn work(&self, transfer: Transfer) -> Result<(), StoreError> {
         let bytes = match self.store.lookup_delivery(&transfer).await {
-            Err(StoreError::KeyDestroyed(day)) => return self.hold(&transfer, day).await,
+            Err(StoreError::KeyDestroyed(day)) => return self.keep_unopened(&transfer, day).await,
             found => found?,
         };
         let Some(bytes) = bytes else { return Ok(()) };
@@ -148,7 +148,7 @@ impl Transfers {
     }
 
     /// What can't be opened any more came back from a backup, unless the folder of the day keys is missing: so it stays until somebody has looked.
-    async fn hold(&self, transfer: &Transfer, day: u32) -> Result<(), StoreError> {
+    async fn keep_unopened(&self, transfer: &Transfer, day: u32) -> Result<(), StoreError> {
         tracing::error!(tenant = transfer.tenant, pid = transfer.pid, day, "a transfer is held: the key of its day is not there");
         let fault = fault(FaultKind::Restored, "the key of its day is not there");
         self.store.put_transfer_back(transfer, TransferState::Waiting, transfer.next_at, Some(&fault), self.clock.now()).await
