@@ -37,7 +37,7 @@ test("files are told by content, photos shrink and lose their place, and the cle
   for (const [file, words] of [
     [disguisedFile("rechnung.pdf"), /hat keinen passenden Inhalt\. Wählen Sie eine Datei dieser Art: PDF/],
     [largePdf("buch.pdf", 11 << 20), /„buch\.pdf“ ist zu groß\. Wählen Sie eine Datei mit höchstens 10 MB/],
-    [protectedPdf("geheim.pdf"), /mit einem Kennwort geschützt\. Die Behörde könnte sie nicht öffnen/],
+    [protectedPdf("geheim.pdf"), /mit einem Passwort geschützt\. Die Behörde könnte sie nicht öffnen/],
     [{ ...pdfFile("leer.pdf", ""), buffer: Buffer.alloc(0) }, /„leer\.pdf“ ist leer/],
   ]) {
     await input.setInputFiles(file);

@@ -168,11 +168,13 @@ fn incomplete(day: bool, month: bool, year: bool) -> Key {
     }
 }
 
-/// A character that can be seen: white space and controls are named by their code point.
+/// A character that can be seen: white space, controls and what only changes the character before it (variation selectors, tags) are named by
+/// their code point.
 fn shown(character: char) -> String {
-    if character.is_control() || (character.is_whitespace() && character != ' ') {
+    let is_unseen = matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}');
+    if is_unseen || character.is_control() || (character.is_whitespace() && character != ' ') {
         let mut code = String::from("U+");
-        for shift in [12u32, 8, 4, 0] {
+        for shift in [16u32, 12, 8, 4, 0].into_iter().skip(usize::from(u32::from(character) < 0x10000)) {
             code.push(char::from_digit((u32::from(character) >> shift) & 15, 16).unwrap_or('0').to_ascii_uppercase());
         }
         code

@@ -184,7 +184,8 @@ fn is_blank(text: &str) -> bool {
     text.chars().all(|character| character.is_whitespace() || is_invisible(character))
 }
 
-/// Soft hyphen, zero-width characters and the byte order mark: they come along when text is copied, never by typing.
+/// Soft hyphen, zero-width characters, marks of direction (address books put them around telephone numbers) and the byte order mark: they come
+/// along when text is copied, never by typing.
 pub(crate) fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }

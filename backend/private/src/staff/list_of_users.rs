@@ -51,8 +51,8 @@ fn cells(account: &Account, tenant: &str, titles: &BTreeMap<String, String>) -> 
     let permitted = permissions(account, tenant);
     let title = |service: &String| titles.get(service).cloned().unwrap_or_else(|| service.clone());
     let services = match (permitted.all_services, permitted.services.is_empty()) {
-        (true, _) => "alle Dienste".to_owned(),
-        (false, true) => "keinen Dienst".to_owned(),
+        (true, _) => "alle Leistungen".to_owned(),
+        (false, true) => "keine Leistung".to_owned(),
         (false, false) => permitted.services.iter().map(title).collect::<Vec<_>>().join(", "),
     };
     let status = match account.status() {

@@ -33,7 +33,7 @@ fn german(mail: &LinkMail, link: &str) -> Text {
             "Guten Tag,\n\n\
              Sie haben einen Entwurf gespeichert und um diesen Link gebeten:\n\n\
              {link}\n\n\
-             Dienst: {title}\n\
+             Leistung: {title}\n\
              Behörde: {authority}\n\
              Gespeichert bis: {date}\n\n\
              Zum Fortsetzen brauchen Sie außerdem die PIN, die Ihnen beim Speichern angezeigt wurde.\n\
@@ -82,7 +82,7 @@ fn english(mail: &LinkMail, link: &str) -> Text {
         subject: "Link to your saved draft".to_owned(),
         body: format!(
             "Hello,\n\n\
-             you saved a draft and asked for this link:\n\n\
+             You saved a draft and asked for this link:\n\n\
              {link}\n\n\
              Service: {title}\n\
              Authority: {authority}\n\

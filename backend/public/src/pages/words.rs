@@ -51,7 +51,7 @@ words! {
         "Ihr Gerät macht Ihre Angaben geheim. Erst danach schickt es sie ab. Nur das Amt kann sie lesen. Niemand sonst kann sie lesen.";
     drafts: "Sie können jederzeit speichern und später weitermachen. Dazu bekommen Sie einen Link und eine PIN; nur mit beiden zusammen kommt man an den Entwurf. Er wird gelöscht, wenn Sie so viele Tage lang nicht speichern:",
         "You can save at any time and continue later. For that you get a link and a PIN; only both together open the draft. It is deleted when you do not save for this many days:",
-        "Sie können eine Pause machen und speichern. Dann bekommen Sie einen Link und eine PIN. Die PIN ist eine geheime Nummer. Sie brauchen beides zum Weiter·machen. So viele Tage haben Sie dafür Zeit:";
+        "Sie können eine Pause machen und speichern. Dann bekommen Sie einen Link und eine PIN. Die PIN ist Ihr Geheimnis. Sie brauchen beides zum Weiter·machen. So viele Tage haben Sie dafür Zeit:";
     no_traces: "Auf Ihrem Gerät bleibt nichts zurück: Diese Seite setzt keine Cookies und speichert nichts im Browser.",
         "Nothing stays on your device: this page sets no cookies and stores nothing in the browser.",
         "Auf Ihrem Gerät bleibt nichts. Diese Seite speichert nichts im Internet-Programm.";
@@ -87,7 +87,7 @@ words! {
         "Mit dem Formular weiter·machen";
     resume_lead: "Zum Fortsetzen brauchen Sie die PIN, die Ihnen beim Speichern angezeigt wurde.",
         "To continue you need the PIN you were shown when you saved.",
-        "Sie brauchen jetzt die PIN. Die PIN ist die geheime Nummer. Sie haben sie beim Speichern bekommen.";
+        "Sie brauchen jetzt die PIN. Die PIN hat 12 Zeichen. Sie haben sie beim Speichern bekommen.";
     relay_title: "Fotos mit dem Handy hinzufügen", "Add photos with your phone",
         "Fotos mit dem Handy schicken";
     relay_lead: "Die Fotos werden auf diesem Gerät verschlüsselt und kommen in dem Antrag an, der auf Ihrem anderen Gerät geöffnet ist.",

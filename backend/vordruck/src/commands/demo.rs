@@ -1,8 +1,9 @@
 //! `vordruck demo`: both sides, a mail catcher and a town's portal in one process. In: folder, port. Out: one line of JSON with
-//! all addresses when everything answers; then it runs until it is told to stop.
+//! all addresses when everything answers, in a terminal also words; then it runs until it is told to stop.
 
 use super::{Failure, print};
 use crate::demo;
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -44,7 +45,8 @@ fn dropped(text: &str) -> Result<(String, PathBuf), String> {
 
 impl DemoCommand {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
-        crate::logging::to_standard_error();
+        // A line for every request would bury what somebody who sits in front of it wants to read.
+        if std::io::stderr().is_terminal() { crate::logging::warnings_to_standard_error() } else { crate::logging::to_standard_error() }
         let runtime = tokio::runtime::Runtime::new()?;
         runtime.block_on(async {
             let settings = demo::DemoSettings {
@@ -59,6 +61,9 @@ impl DemoCommand {
             };
             let running = demo::start(settings).await?;
             print(serde_json::to_string(running.addresses())?)?;
+            if std::io::stdout().is_terminal() {
+                print(demo::greeting(running.addresses()))?;
+            }
             crate::signals::asked_to_stop().await;
             running.stop().await;
             Ok(ExitCode::SUCCESS)

@@ -2,6 +2,7 @@
 //! settings. Out: a running demo and its addresses. What differs from real operation is said on its page `/demo`.
 
 pub(crate) mod folder;
+mod greeting;
 pub(crate) mod mail_catcher;
 mod page;
 mod portal;
@@ -21,6 +22,8 @@ use std::sync::Arc;
 use vordruck_contract::paths;
 use vordruck_private::{PrivateSide, RunningPrivateSide};
 use vordruck_public::PublicSide;
+
+pub(crate) use greeting::greeting;
 
 /// How the demo is started.
 #[derive(Debug, Clone)]

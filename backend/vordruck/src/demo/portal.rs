@@ -108,7 +108,7 @@ async fn explanation(State(portal): State<Arc<Portal>>) -> Markup {
             (entry("E-Mails lesen", &html! { a.kern-link.vd-alone href="/demo/mail" { "Aufgefangene E-Mails" } }))
             (entry("Als Sachbearbeitung", &html! { a.kern-link.vd-alone href=(portal.postbox_url) { "Postkorb" } }))
             (entry("Benutzername", &html! { code { (portal.clerk) } " für die erste Gemeinde, " code { (portal.clerk) "-beispielhausen" } " für die zweite" }))
-            (entry("Kennwort", &html! { code { (portal.password) } }))
+            (entry("Passwort", &html! { code { (portal.password) } }))
             (entry("Daten liegen in", &html! { code { (portal.folder) } }))
         }
         div.kern-alert.kern-alert--info {
@@ -118,7 +118,7 @@ async fn explanation(State(portal): State<Arc<Portal>>) -> Markup {
                     li { "Beide Seiten laufen in einem Programm. Im Betrieb stehen sie in getrennten Netzen, und nur die interne Seite baut Verbindungen auf." }
                     li { "Die Schlüssel der Behörde liegen ohne Passphrase im Datenordner." }
                     @if !portal.is_scanning { li { "Es ist kein Virenscanner eingerichtet. Der Postkorb sagt das bei jedem Antrag." } }
-                    li { "E-Mails verlassen diesen Rechner nicht, und das Kennwort steht auf dieser Seite." }
+                    li { "E-Mails verlassen diesen Rechner nicht, und das Passwort steht auf dieser Seite." }
                 }
             }
         }

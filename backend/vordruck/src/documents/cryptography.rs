@@ -21,16 +21,16 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             ["Ableiten von Schlüsseln", "HKDF-SHA-512", "RFC 5869"],
             ["PIN strecken", "Argon2id, 64 MiB, 3 Durchläufe", "RFC 9106"],
             ["Antrag an die Behörde verschließen", "HPKE mit ML-KEM-1024 und P-384 (hybrid, quantensicher), HKDF-SHA-512, AES-256-GCM", "RFC 9180; FIPS 203"],
-            ["Unterschriften (Schlüsselliste, Quittung, Bestätigung)", "Ed25519", "RFC 8032"],
-            ["Schlüsseldateien der privaten Seite", "age mit Passphrase (scrypt) oder Gerätekennung", "age-encryption.org/v1"],
+            ["Unterschriften (Schlüsselverzeichnis, Eingangsbestätigung, Bestätigung der Abholung)", "Ed25519", "RFC 8032"],
+            ["Schlüsseldateien der internen Seite", "age mit Passphrase (scrypt) oder Gerätekennung", "age-encryption.org/v1"],
             ["Suche im Postkorb", "Wörter nur als HMAC-SHA-256, auf 64 Bit gekürzt, je Tag und Behörde unter einem Schlüssel, der aus dem Tagesschlüssel folgt", "RFC 2104"],
             ["Zweiter Faktor von Beschäftigten", "TOTP mit HMAC-SHA-1, sechs Ziffern, jeder Code gilt einmal", "RFC 6238"],
             ["Passkeys von Beschäftigten", "Unterschrift mit ES256, EdDSA oder RS256, gebunden an die Adresse des Postkorbs; Prüfung der Person durch das Gerät wird verlangt", "W3C Web Authentication Level 3"],
-            ["Kennwörter von Beschäftigten", "Argon2id", "RFC 9106"],
+            ["Passwörter von Beschäftigten", "Argon2id", "RFC 9106"],
             ["Dateien von einem Telefon", "zwischen beiden Geräten verschlossen unter einem Geheimnis, das nur der QR-Code trägt; der Server hat einen Anteil, der nach einer Stunde endet", "Format „vd1“"],
             ["Übergabe an FIT-Connect", "JWE mit RSA-OAEP-256 und A256GCM an den geprüften Schlüssel des Zustellpunkts; Ereignisse mit PS512 unterschrieben", "RFC 7516; FIT-Connect v2"],
             ["Übergabe an einen Webhook", "Unterschrift der Nachricht mit HMAC-SHA-256, Prüfsumme des Inhalts", "RFC 9421; RFC 9530"],
-            ["Übertragung", "TLS 1.3 oder 1.2 am vorgelagerten Lastverteiler; von der privaten Seite aus geprüft", "BSI TR-02102-2"],
+            ["Übertragung", "TLS 1.3 oder 1.2 am vorgelagerten Lastverteiler; von der internen Seite aus geprüft", "BSI TR-02102-2"],
             ["Größen verbergen", "Auffüllen nach Padmé", "Nikitin u. a., PETS 2019"],
         ].map(|row| row.map(str::to_owned).to_vec())))
         .section("Schlüssel und ihr Leben", table("Schlüssel", &["Schlüssel", "Entsteht", "Liegt", "Endet"], [
@@ -39,21 +39,21 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             ["Tagesschlüssel (Ringe: Entwürfe, Postkorb, Postausgang, Zustellungen)", "täglich, zufällig", "Dateien außerhalb von Datenbank und Sicherung, zweifach", "Vernichtung nach Frist"],
             ["Passkey (privater Teil)", "auf dem Gerät der Person", "nur dort; im Postkorb liegt der öffentliche Teil", "Entfernen durch die Person, neuer Link, Entzug des Kontos"],
             ["Inhaltsschlüssel eines Antrags", "im Browser, je Antrag", "verschlossen an die Behörde", "mit dem Antrag"],
-            ["Empfangsschlüssel der Behörde", "Schlüsselzeremonie", "private Seite, als age-Datei", "Wechsel spätestens nach der Laufzeit der Schlüsselliste"],
+            ["Empfangsschlüssel der Behörde", "Schlüsselzeremonie", "interne Seite, als age-Datei", "Wechsel spätestens nach der Laufzeit des Schlüsselverzeichnisses"],
             ["Wurzelschlüssel der Behörde", "Schlüsselzeremonie auf einem Gerät ohne Netz", "ohne Netz, zweifach verwahrt", "Neuausgabe aller Formulare"],
-            ["Schlüssel eigener Zustellpunkte (FIT-Connect)", "außerhalb, mit Zertifikat der Verwaltungs-PKI", "private Seite, als age-Datei", "mit dem Zertifikat"],
-            ["Quittungsschlüssel der öffentlichen Seite", "erster Start", "Schlüsseldatei", "geplanter Wechsel mit Ankündigung"],
+            ["Schlüssel eigener Zustellpunkte (FIT-Connect)", "außerhalb, mit Zertifikat der Verwaltungs-PKI", "interne Seite, als age-Datei", "mit dem Zertifikat"],
+            ["Schlüssel der Eingangsbestätigungen (öffentliche Seite)", "erster Start", "Schlüsseldatei", "geplanter Wechsel mit Ankündigung"],
         ].map(|row| row.map(str::to_owned).to_vec())))
         .section("Schlüssel dieser Installation", html! {
             (table("Behörden", &["Behörde", "Fingerabdruck des Wurzelschlüssels (SHA-256)", "Empfangsschlüssel", "Schlüssel der Bestätigungen"], tenants))
-            p { "Quittungsschlüssel: " code { (facts.public.keys.receipt_key.display()) } ". Schlüssel der privaten Datenbank: " code { (facts.private.storage.key_file.display()) } "." }
+            p { "Schlüssel der Eingangsbestätigungen: " code { (facts.public.keys.receipt_key.display()) } ". Schlüssel der Datenbank der internen Seite: " code { (facts.private.storage.key_file.display()) } "." }
             p { "Tagesschlüssel: " @for folder in &facts.public.keys.replicas { code { (folder.display()) } " " } code { (facts.private.storage.day_keys.display()) } "." }
         })
         .section("Wechsel und Sperrung", list(&[
-            "Die Schlüsselliste einer Behörde gilt höchstens 90 Tage und wird vorher neu unterschrieben. Der Browser weist abgelaufene, ältere und fremde Listen zurück.",
-            "Ein gesperrter Schlüssel kommt in die Liste der gesperrten; die Mindestnummer der Liste im Formular steigt, damit keine alte Liste mehr gilt.",
-            "Alte Empfangsschlüssel bleiben auf der privaten Seite, bis kein Antrag mehr an sie verschlossen sein kann (Frist der Leistung plus ein Tag).",
-            "Verdacht auf Verlust eines Empfangsschlüssels: sperren, neue Liste veröffentlichen, Tagesschlüssel der Zustellungen vernichten, soweit die Anträge abgeholt sind.",
+            "Das Schlüsselverzeichnis einer Behörde gilt höchstens 90 Tage und wird vorher neu unterschrieben. Der Browser weist abgelaufene, ältere und fremde Verzeichnisse zurück.",
+            "Ein gesperrter Schlüssel kommt in die Liste der gesperrten; die Mindestnummer des Verzeichnisses im Formular steigt, damit kein altes mehr gilt.",
+            "Alte Empfangsschlüssel bleiben auf der internen Seite, bis kein Antrag mehr an sie verschlossen sein kann (Frist der Leistung plus ein Tag).",
+            "Verdacht auf Verlust eines Empfangsschlüssels: sperren, neues Verzeichnis veröffentlichen, Tagesschlüssel der Zustellungen vernichten, soweit die Anträge abgeholt sind.",
         ]))
         .section("Kryptografische Beweglichkeit", list(&[
             "Jedes Paket nennt seine Fassung und sein Verfahren; Unbekanntes wird abgelehnt, ausgehandelt wird nichts.",

@@ -25,7 +25,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         })
         .section("Datenarten und Regelfristen", html! {
             (table("Öffentliche Seite", &["Datenart", "Beginn der Frist", "Regelfrist", "Vernichtung des Tagesschlüssels"], public_side(facts)))
-            (table("Private Seite (Postkorb)", &["Datenart", "Beginn der Frist", "Regelfrist", "Vernichtung des Tagesschlüssels"], private_side(facts)))
+            (table("Interne Seite (Postkorb)", &["Datenart", "Beginn der Frist", "Regelfrist", "Vernichtung des Tagesschlüssels"], private_side(facts)))
         })
         .section("Fristen je Verwaltungsleistung", html! {
             p { "Die Fristen stehen in der Prozessdefinition jeder Leistung (Element „retention“) und gelten in Programm und Papier gleich." }
@@ -40,9 +40,9 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         ].map(|row| row.map(str::to_owned).to_vec())))
         .section("Wie gelöscht wird", html! {
             (list(&[
-                &format!("Der Löschlauf der öffentlichen Seite läuft stündlich, der der privaten Seite alle {} Sekunden, und beide vor der ersten Anfrage nach einem Start: nach dem Zurückspielen einer Sicherung ist nichts Gelöschtes lesbar.", facts.private.collecting.retention_seconds),
+                &format!("Der Löschlauf der öffentlichen Seite läuft stündlich, der der internen Seite alle {} Sekunden, und beide vor der ersten Anfrage nach einem Start: nach dem Zurückspielen einer Sicherung ist nichts Gelöschtes lesbar.", facts.private.collecting.retention_seconds),
                 "Die öffentliche Seite vernichtet zuerst die fälligen Tagesschlüssel, löscht dann Zeilen und leert das Schreibprotokoll.",
-                "Die private Seite löscht zuerst Zeilen, vernichtet dann jeden Tagesschlüssel, den kein Eintrag mehr braucht (frühestens zwei Tage nach seinem Tag), und leert das Schreibprotokoll.",
+                "Die interne Seite löscht zuerst Zeilen, vernichtet dann jeden Tagesschlüssel, den kein Eintrag mehr braucht (frühestens zwei Tage nach seinem Tag), und leert das Schreibprotokoll.",
                 "Springt die Uhr um mehr als eine Stunde, hält der Löschlauf an und meldet es: eine falsch gestellte Uhr löscht nichts vor der Zeit.",
                 "Mehrere Prozesse teilen sich die Arbeit; ein zweiter Lauf schadet nicht.",
             ]))
@@ -56,7 +56,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             "Gesichert werden die Datenbanken, nie die Ordner der Tagesschlüssel. Eine Sicherung ohne Tagesschlüssel ist Geheimtext.",
             "Die zweite Ablage der Tagesschlüssel auf einem anderen Datenträger ersetzt ihre Sicherung.",
             "Anträge, Anlagen, Suchwörter und Entwürfe lassen sich nach Ablauf der Fristen auch aus alten Sicherungen nicht mehr öffnen.",
-            "Das gilt nicht für Konten von Beschäftigten (verschlossen unter einem Schlüssel ohne Frist) und nicht für das Protokoll der Zugriffe und das Journal (Kennungen und Zeiten, nicht verschlossen): sie stehen in einer Sicherung, solange es sie gibt. Sicherungen der privaten Seite deshalb nicht länger als ein Jahr aufbewahren.",
+            "Das gilt nicht für Konten von Beschäftigten (verschlossen unter einem Schlüssel ohne Frist) und nicht für das Protokoll der Zugriffe und das Journal (Kennungen und Zeiten, nicht verschlossen): sie stehen in einer Sicherung, solange es sie gibt. Sicherungen der internen Seite deshalb nicht länger als ein Jahr aufbewahren.",
         ]))
         .section("Wenn eine Behörde geht", list(&[
             "„vordruck tenant remove“ löscht alle Zeilen der Behörde auf beiden Seiten, überschreibt und entfernt ihre privaten Schlüssel und schreibt einen unterschriebenen Nachweis mit der Zahl der Zeilen je Tabelle.",

@@ -29,8 +29,8 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             mail,
         ]))
         .section("Vertraulichkeit", list(&[
-            "Antworten verlassen den Browser nur verschlossen; öffnen kann sie nur die private Seite der Behörde (siehe Kryptokonzept).",
-            "Öffentliche und private Seite sind getrennte Prozesse in getrennten Netzen; die private öffnet jede Verbindung, nach innen führt keine.",
+            "Antworten verlassen den Browser nur verschlossen; öffnen kann sie nur die interne Seite der Behörde (siehe Kryptokonzept).",
+            "Öffentliche und interne Seite sind getrennte Prozesse in getrennten Netzen; die interne öffnet jede Verbindung, nach innen führt keine.",
             "Auch im Postkorb ist alles verschlossen gespeichert; Schlüsseldateien sind mit einer Passphrase gesichert.",
             "Strenge Inhaltsrichtlinie (CSP), keine fremden Skripte, Prüfsummen für Programmteile, keine Einbettung außer für eingetragene Herkünfte.",
             "Zugriff von Beschäftigten nach Rollenkonzept, je Behörde und Leistung; Passkeys und zweiter Faktor kann jede Person einrichten.",
@@ -40,8 +40,8 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         ]))
         .section("Integrität", list(&[
             "Jedes Paket ist an Behörde, Leistung, Formularfassung und Vorgang gebunden; Vertauschen oder Verändern fällt beim Öffnen auf.",
-            "Die private Seite prüft jeden Antrag mit demselben Programmtext noch einmal und schreibt das PDF selbst.",
-            "Quittung und Bestätigung sind unterschrieben.",
+            "Die interne Seite prüft jeden Antrag mit demselben Programmtext noch einmal und schreibt das PDF selbst.",
+            "Eingangsbestätigungen und Bestätigungen der Abholung sind unterschrieben.",
             scanner,
         ]))
         .section("Verfügbarkeit und Belastbarkeit", html! {
@@ -60,7 +60,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         ]))
         .section("Transparenz", list(&[
             "Beim Speichern wird gesagt, wie lange ein Entwurf lebt; die Behörde erfährt nie, dass es ihn gab.",
-            "Die antragstellende Person erhält Vorgangsnummer, Quittung und ein PDF aller Angaben.",
+            "Die antragstellende Person erhält Vorgangsnummer, Eingangsbestätigung und ein PDF aller Angaben.",
             "Quelltext, Format und Prüfdaten sind öffentlich (EUPL-1.2).",
         ]))
         .section("Intervenierbarkeit", list(&[

@@ -26,7 +26,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
     let interfaces = interfaces::rows(facts)
         .into_iter()
         .filter(|row| row.get(2).is_some_and(|kind| kind != "Ordner"))
-        .filter_map(|row| Some(vec!["Private Seite".to_owned(), row.get(3)?.clone(), format!("Übergabe: {}", row.get(2)?)]));
+        .filter_map(|row| Some(vec!["Interne Seite".to_owned(), row.get(3)?.clone(), format!("Übergabe: {}", row.get(2)?)]));
     let replicas: Vec<String> = public.keys.replicas.iter().map(|folder| folder.display().to_string()).collect();
     let staff_address = private.server.public_url.clone().unwrap_or_else(|| private.server.listen.to_string());
     let rows = [
@@ -39,22 +39,22 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             "Mail",
             public.mail.as_ref().map_or_else(|| "keine".to_owned(), |mail| format!("{}:{}", mail.host, mail.port)),
         ),
-        ("Private Seite", "lauscht auf", private.server.listen.to_string()),
-        ("Private Seite", "Adresse für Beschäftigte", staff_address.clone()),
-        ("Private Seite", "Datenordner", private.storage.folder.display().to_string()),
-        ("Private Seite", "Tagesschlüssel", private.storage.day_keys.display().to_string()),
-        ("Private Seite", "öffnet ihre Schlüssel mit", unlock),
-        ("Private Seite", "holt ab bei", private.public_side.url.clone()),
-        ("Private Seite", "Schadsoftware-Scanner", scanner),
+        ("Interne Seite", "lauscht auf", private.server.listen.to_string()),
+        ("Interne Seite", "Adresse für Beschäftigte", staff_address.clone()),
+        ("Interne Seite", "Datenordner", private.storage.folder.display().to_string()),
+        ("Interne Seite", "Tagesschlüssel", private.storage.day_keys.display().to_string()),
+        ("Interne Seite", "öffnet ihre Schlüssel mit", unlock),
+        ("Interne Seite", "holt ab bei", private.public_side.url.clone()),
+        ("Interne Seite", "Schadsoftware-Scanner", scanner),
     ];
     Sheet::new("Betriebshandbuch", "Für den Betrieb im Rechenzentrum; die Befehle kennt „vordruck --help“.")
         .section("Was läuft wo", html! {
-            p { "Ein Programm, zwei Seiten: " code { "vordruck serve" } " im Internet, " code { "vordruck postbox" } " im Netz der Behörde. Jede Verbindung geht von der privaten Seite aus." }
+            p { "Ein Programm, zwei Seiten: " code { "vordruck serve" } " im Internet, " code { "vordruck postbox" } " im Netz der Behörde. Jede Verbindung geht von der internen Seite aus." }
             (table("Diese Installation", &["Seite", "Was", "Wert"], rows.map(|(side, what, value)| vec![side.to_owned(), what.to_owned(), value])))
         })
         .section("Firewall", table("Freizuschalten ist nur", &["Von", "Nach", "Wozu"], [
             ["Internet".to_owned(), format!("{} (über TLS-Endpunkt auf {})", public.server.public_url, public.server.listen), "Antragstellende".to_owned()],
-            ["Private Seite".to_owned(), private.public_side.url.clone(), "Abholen, Veröffentlichen".to_owned()],
+            ["Interne Seite".to_owned(), private.public_side.url.clone(), "Abholen, Veröffentlichen".to_owned()],
             ["Behördennetz".to_owned(), staff_address.clone(), "Beschäftigte".to_owned()],
             ["Beide Seiten".to_owned(), "Mailserver".to_owned(), "Links, Hinweise".to_owned()],
         ].map(Vec::from).into_iter().chain(interfaces)))
@@ -66,12 +66,12 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
                 li { "TLS endet am vorgelagerten Lastverteiler; sein Netz steht unter " code { "trusted_proxies" } "." }
                 li { "Behörden: " code { "vordruck tenant add" } ", Schlüsselzeremonie mit " code { "vordruck tenant keys" } ", dann " code { "vordruck tenant publish" } "." }
                 li { "Ohne eigene Adressen für Datenschutzerklärung und Erklärung zur Barrierefreiheit zeigt jede Leistung Entwürfe unter " code { "/<Behörde>/<Leistung>/datenschutz" } " und " code { "…/barrierefreiheit" } ". Vor dem ersten Antrag ersetzt sie die Behörde durch eigene Seiten (" code { "authority.privacy-url" } ", " code { "authority.accessibility-url" } ")." }
-                li { "Erstes Konto: " code { "vordruck user add NAME --display-name … --grant behoerde/*" } ", Kennwort über die Standardeingabe." }
+                li { "Erstes Konto: " code { "vordruck user add NAME --display-name … --grant behoerde/*" } ", Passwort über die Standardeingabe." }
             }
         })
         .section("Konten", html! {
             (list(&[
-                "„vordruck user invite NAME --display-name … --grant behoerde/leistung“ legt ein Konto an und nennt einen Link, mit dem die Person ihr Kennwort selbst festlegt; bei einem bestehenden Konto entsteht ein neuer Link.",
+                "„vordruck user invite NAME --display-name … --grant behoerde/leistung“ legt ein Konto an und nennt einen Link, mit dem die Person ihr Passwort selbst festlegt; bei einem bestehenden Konto entsteht ein neuer Link.",
                 "„vordruck user lock NAME“ sperrt und beendet alle Sitzungen sofort, „unlock“ hebt die Sperre auf, „role“ zeigt und ändert Berechtigungen, „list --tenant …“ nennt Konten mit Stand, zweitem Faktor und letzter Anmeldung. Alles steht im Protokoll.",
             ]))
             p { "Passkeys gelten für die Adresse " code { (staff_address) } ". Bekommt der Postkorb einen anderen Hostnamen, sind sie alle wertlos; die Personen brauchen dann neue Links (" code { "vordruck user invite NAME" } ")." }
@@ -97,8 +97,8 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             "Beide Prozesse laufen; jede Zeile im Protokoll mit „error“ ist ein Anlass nachzusehen.",
             "Im Postkorb stehen keine unlesbaren Einträge; wenn doch, nennt der Eintrag den Grund.",
             "Platz auf den Datenträgern der Datenbanken und der Tagesschlüssel; beide Ablagen der Tagesschlüssel sind gleich.",
-            "Restlaufzeit der Schlüsselliste jeder Behörde: mehr als 14 Tage („vordruck tenant keys status“).",
-            "„/metrics“ der privaten Seite (nur von derselben Maschine): „vordruck_alarms“ ist leer, „vordruck_transfers“ mit „rejected“ und „gave-up“ wächst nicht.",
+            "Restlaufzeit des Schlüsselverzeichnisses jeder Behörde: mehr als 14 Tage („vordruck tenant keys status“).",
+            "„/metrics“ der internen Seite (nur von derselben Maschine): „vordruck_alarms“ ist leer, „vordruck_transfers“ mit „rejected“ und „gave-up“ wächst nicht.",
         ]))
         .section("Sichern und Zurückspielen", html! {
             p { "Zu sichern: " code { (public.database.path.display()) } ", " code { (private.storage.folder.display()) } ", die Konfiguration, der Ordner der Behörden mit ihren verschlossenen Schlüsseldateien und " code { (private.storage.key_file.display()) } ". Passphrase und Kennung getrennt davon verwahren. Datenbanken im laufenden Betrieb mit " code { "sqlite3 DATEI '.backup ZIEL'" } ", nie durch Kopieren der Datei." }
@@ -106,7 +106,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             ol {
                 li { "Dienst anhalten, Datei der Datenbank zurückspielen, Ordner der Tagesschlüssel unverändert lassen." }
                 li { "Dienst starten: vor der ersten Anfrage läuft der Löschlauf und entfernt, was inzwischen fällig war." }
-                li { "Die private Seite holt ab, was sie noch nicht bestätigt hat; doppelt zugestellt wird nichts (Kennung und Prüfsumme werden 91 Tage gemerkt)." }
+                li { "Die interne Seite holt ab, was sie noch nicht bestätigt hat; doppelt zugestellt wird nichts (Kennung und Prüfsumme werden 91 Tage gemerkt)." }
                 li { "Was in der Sicherung auf dem Weg zu einer Schnittstelle war, wird angehalten: es kann inzwischen übergeben sein. Die Seite „Übermittlung“ und " code { "vordruck postbox queue" } " nennen es („restored“). Nach Rückfrage bei der Gegenstelle gibt „Jetzt erneut versuchen“ oder " code { "--hurry" } " es frei. Erkannt wird das an einer Zahl im Ordner der Tagesschlüssel; auch deshalb bleibt er, wie er ist." }
                 li { "Was seit der Sicherung im Postkorb ankam, fehlt danach: auf der öffentlichen Seite ist es gelöscht. Deshalb so oft sichern, wie ein Verlust zu verschmerzen ist." }
             }
@@ -114,18 +114,19 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         .section("Aktualisieren", html! {
             ol {
                 li { "Neue Fassung daneben legen, " code { "vordruck process check" } " und " code { "vordruck process test" } " mit den eigenen Definitionen laufen lassen." }
-                li { "Private Seite neu starten, dann öffentliche Seite: laufende Anfragen werden zu Ende geführt, der Lastverteiler nimmt den neuen Prozess hinzu." }
+                li { "Interne Seite neu starten, dann öffentliche Seite: laufende Anfragen werden zu Ende geführt, der Lastverteiler nimmt den neuen Prozess hinzu." }
                 li { "Formulare bleiben, wie sie veröffentlicht sind; angefangene Entwürfe behalten ihre Fassung." }
             }
         })
         .section("Störungen", table("Was tun, wenn", &["Anzeichen", "Ursache", "Schritt"], [
-            ["Absenden scheitert: Schlüssel abgelaufen", "Schlüsselliste älter als 90 Tage", "Neue Liste unterschreiben und veröffentlichen; Entwürfe bleiben erhalten"],
-            ["Anträge bleiben auf der öffentlichen Seite", "Private Seite läuft nicht oder erreicht die öffentliche nicht", "Protokoll der privaten Seite lesen; nichts geht verloren, Frist beachten"],
-            ["Eintrag „konnte nicht geöffnet werden“", "Schlüssel fehlt oder Paket beschädigt", "Alten Empfangsschlüssel wieder eintragen, dann „vordruck postbox retry“. Wer den Antrag gestellt hat, weiß die Behörde nicht: sie erfährt es nur, wenn die Person sich mit ihrer Vorgangsnummer meldet"],
-            ["Eintrag „nicht geprüft“", "Scanner nicht erreichbar", "clamd starten; AlertExceedsMax und AlertEncrypted müssen eingeschaltet sein"],
+            ["Absenden scheitert: Schlüssel abgelaufen", "Schlüsselverzeichnis älter als 90 Tage", "Neues Verzeichnis unterschreiben und veröffentlichen; Entwürfe bleiben erhalten"],
+            ["Anträge bleiben auf der öffentlichen Seite", "Interne Seite läuft nicht oder erreicht die öffentliche nicht", "Protokoll der internen Seite lesen; nichts geht verloren, Frist beachten"],
+            ["Eintrag „Nicht lesbar“", "Schlüssel fehlt oder Paket beschädigt", "Alten Empfangsschlüssel wieder eintragen, dann „vordruck postbox retry“. Wer den Antrag gestellt hat, weiß die Behörde nicht: sie erfährt es nur, wenn die Person sich mit ihrer Vorgangsnummer meldet"],
+            ["Meldung „Der Virenscanner antwortet nicht“ im Postkorb", "clamd läuft nicht oder ist nicht erreichbar; neue Anträge warten so lange", "clamd starten; AlertExceedsMax und AlertEncrypted müssen eingeschaltet sein"],
+            ["Anlagen „nicht geprüft“", "Kein Scanner eingerichtet", "Abschnitt „private.scanner“ der Konfiguration ausfüllen"],
             ["Löschlauf meldet eine falsche Uhr", "Uhr ist gesprungen", "Zeit richtigstellen, Dienst neu starten"],
             ["Meldung „Zustellung scheitert“ im Postkorb, Zeilen „waiting“ in der Warteschlange", "Gegenstelle einer Schnittstelle antwortet nicht oder lehnt ab", "„vordruck postbox queue“ nennt den Grund; nach dem Beheben „--hurry“. Ohne Zutun geht der Antrag nach der Frist an den nächsten Zustellweg"],
-            ["Eine Person kommt nicht mehr hinein", "Kennwort, Passkey oder zweiter Faktor verloren", "Verwaltung der Behörde oder „vordruck user invite NAME“: neuer Link; zweiter Faktor und Passkeys werden beim Annehmen entfernt"],
+            ["Eine Person kommt nicht mehr hinein", "Passwort, Passkey oder zweiter Faktor verloren", "Verwaltung der Behörde oder „vordruck user invite NAME“: neuer Link; zweiter Faktor und Passkeys werden beim Annehmen entfernt"],
             ["Fehler nach einer Reparatur: Eintrag bleibt unlesbar", "Form oder Schlüssel fehlte beim Abholen", "„vordruck postbox retry“ liest unlesbare Einträge noch einmal"],
             ["Tagesschlüssel einer Ablage fehlen", "Datenträger defekt", "Ordner aus der zweiten Ablage wiederherstellen, nie aus einer Sicherung"],
         ].map(|row| row.map(str::to_owned).to_vec())))
@@ -138,7 +139,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         .section("Ablauf bei einem Vorfall", html! {
             ol {
                 li { "Feststellen: Zeit notieren, wer was bemerkt hat. Protokolle beider Seiten und des Lastverteilers sichern, bevor etwas neu gestartet wird." }
-                li { "Eindämmen: betroffene Seite vom Netz nehmen; Konten sperren (" code { "vordruck user lock" } "); Schlüssel sperren (" code { "vordruck tenant keys sign --revoke" } ") und die neue Liste veröffentlichen." }
+                li { "Eindämmen: betroffene Seite vom Netz nehmen; Konten sperren (" code { "vordruck user lock" } "); Schlüssel sperren (" code { "vordruck tenant keys sign --revoke" } ") und das neue Verzeichnis veröffentlichen." }
                 li { "Bewerten: Welche Seite, welcher Zeitraum, welche Behörden? Auf der öffentlichen Seite liegen nur verschlossene Inhalte, E-Mail-Adressen wartender Mails (verschlossen), Größen und Zeiten. Im Postkorb sind Inhalte für angemeldete Berechtigte lesbar." }
                 li { "Melden: Verantwortliche unverzüglich unterrichten (Art. 33 Abs. 2 DSGVO); die Behörde meldet der Aufsicht binnen 72 Stunden (Art. 33 Abs. 1) und prüft die Benachrichtigung der Betroffenen (Art. 34). Sicherheitsvorfälle auch an das zuständige CERT." }
                 li { "Wiederherstellen: sauberer Rechner, neue Zugangsdaten, Sicherung zurückspielen, Tagesschlüssel aus der zweiten Ablage." }
@@ -146,9 +147,9 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             }
         })
         .section("Notfälle", list(&[
-            "Verdacht auf Einbruch öffentliche Seite: vom Netz nehmen, Prozess anhalten. Inhalte sind verschlossen; zu prüfen ist die Auslieferung (Prüfsummen der Programmteile). Quittungsschlüssel wechseln.",
-            "Verdacht auf Einbruch private Seite: Empfangsschlüssel aller Behörden sperren, neue Schlüsselliste, Meldung nach Art. 33 DSGVO prüfen.",
-            "Verlust der Tagesschlüssel der privaten Seite: alle damit verschlossenen Einträge des Postkorbs sind verloren. Der Ordner gehört auf gespiegelte Datenträger, nie in eine Sicherung.",
+            "Verdacht auf Einbruch öffentliche Seite: vom Netz nehmen, Prozess anhalten. Inhalte sind verschlossen; zu prüfen ist die Auslieferung (Prüfsummen der Programmteile). Schlüssel der Eingangsbestätigungen wechseln.",
+            "Verdacht auf Einbruch interne Seite: Empfangsschlüssel aller Behörden sperren, neues Schlüsselverzeichnis, Meldung nach Art. 33 DSGVO prüfen.",
+            "Verlust der Tagesschlüssel der internen Seite: alle damit verschlossenen Einträge des Postkorbs sind verloren. Der Ordner gehört auf gespiegelte Datenträger, nie in eine Sicherung.",
             "Verlust der Tagesschlüssel der öffentlichen Seite: alle davon verschlossenen Entwürfe und noch nicht abgeholten Anträge sind verloren; Antragstellende können neu beginnen. Deshalb zwei Ablagen.",
         ]))
         .left_open(&["Rufbereitschaft und Eskalationswege", "Überwachungssystem und Schwellen", "Wartungsankündigungen", "Rechner, Netze, Lastverteiler mit Namen"])

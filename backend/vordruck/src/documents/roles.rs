@@ -27,20 +27,20 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             ["Sachbearbeitung", "Postkorb", "Anträge der freigeschalteten Leistungen sehen und herunterladen", "andere Leistungen, andere Behörden, Konten"],
             ["Verwaltung der Behörde", "Postkorb", "Konten der eigenen Behörde benennen, ändern, entziehen", "andere Behörden; ohne eigene Freischaltung Anträge lesen"],
             ["Betrieb öffentliche Seite", "Rechner im Internet", "starten, aktualisieren, überwachen, sichern", "irgendeinen Inhalt lesen"],
-            ["Betrieb private Seite", "Rechner im Behördennetz", "starten, Behörden anlegen, Konten anlegen, sperren und ändern (jede Änderung steht im Protokoll)", "Schlüsseldateien ohne Passphrase öffnen; ein Kennwort erfahren, das jemand über einen Link festlegt"],
-            ["Schlüsselverwahrung", "Gerät ohne Netz", "Schlüssellisten unterschreiben, Schlüssel sperren", "Anträge lesen (der Wurzelschlüssel öffnet nichts)"],
+            ["Betrieb interne Seite", "Rechner im Behördennetz", "starten, Behörden anlegen, Konten anlegen, sperren und ändern (jede Änderung steht im Protokoll)", "Schlüsseldateien ohne Passphrase öffnen; ein Passwort erfahren, das jemand über einen Link festlegt"],
+            ["Schlüsselverwahrung", "Gerät ohne Netz", "Schlüsselverzeichnisse unterschreiben, Schlüssel sperren", "Anträge lesen (der Wurzelschlüssel öffnet nichts)"],
             ["Prozessautorin oder -autor", "Arbeitsplatz", "Definitionen schreiben und prüfen", "Anträge sehen"],
         ].map(|row| row.map(str::to_owned).to_vec())))
         .section("Behörden dieser Installation", table("Behörden", &["Behörde", "Kennung", "Benachrichtigt werden"], tenants))
-        .section("Kennwörter und Sitzungen", html! {
+        .section("Passwörter und Sitzungen", html! {
             ul {
-                li { "Kennwortprofil: " (profile) "." @if own_profile { " Behörden mit eigenem Profil nennt die Konfiguration." } }
-                li { "Eine Sitzung endet nach " (staff.idle_minutes) " Minuten ohne Anfrage, spätestens nach " (staff.session_hours) " Stunden, und sofort, wenn das Konto entzogen oder das Kennwort gesetzt wird." }
-                li { "Neue Konten und vergessene Kennwörter: ein Link, der einmal und 7 Tage gilt. Das Kennwort legt die Person selbst fest, niemand sonst kennt es." }
-                li { "Jede Person kann einen zweiten Faktor (TOTP, RFC 6238) und bis zu zehn Passkeys (W3C WebAuthn) einrichten. Wer einen Passkey hat, kommt mit dem Kennwort allein nicht mehr hinein." }
-                li { "Einrichten und Entfernen verlangt das Kennwort; ein neuer Link entfernt beides. Wer ohne zweiten Faktor arbeitet, steht in der Liste der Berechtigten." }
+                li { "Passwortprofil: " (profile) "." @if own_profile { " Behörden mit eigenem Profil nennt die Konfiguration." } }
+                li { "Eine Sitzung endet nach " (staff.idle_minutes) " Minuten ohne Anfrage, spätestens nach " (staff.session_hours) " Stunden, und sofort, wenn das Konto entzogen oder das Passwort gesetzt wird." }
+                li { "Neue Konten und vergessene Passwörter: ein Link, der einmal und 7 Tage gilt. Das Passwort legt die Person selbst fest, niemand sonst kennt es." }
+                li { "Jede Person kann einen zweiten Faktor (TOTP, RFC 6238) und bis zu zehn Passkeys (W3C WebAuthn) einrichten. Wer einen Passkey hat, kommt mit dem Passwort allein nicht mehr hinein." }
+                li { "Einrichten und Entfernen verlangt das Passwort; ein neuer Link entfernt beides. Wer ohne zweiten Faktor arbeitet, steht in der Liste der Berechtigten." }
                 li { "Fehlversuche bremsen, sperren aber nie dauerhaft: niemand kann ein fremdes Konto durch Raten lahmlegen." }
-                li { "Kennwörter werden nur als Argon2id-Prüfwert verwahrt." }
+                li { "Passwörter werden nur als Argon2id-Prüfwert verwahrt." }
             }
         })
         .section("Vergabe, Änderung, Entzug", list(&[

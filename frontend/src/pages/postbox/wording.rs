@@ -127,11 +127,15 @@ pub(super) fn day(instant: &str) -> String {
     clock::local(instant).map_or_else(|| instant.to_owned(), |local| local_date(Lang::De, &local.date().to_string()))
 }
 
-/// How long an item is still there: "noch 12 Tage", and the day.
+/// How long an item is still there: "noch 12 Tage", and the day. Counted in days of the calendar, since a day stands beside it: what goes tomorrow
+/// morning isn't gone "heute".
 pub(super) fn left(deleted_at: &str) -> String {
-    let seconds = instant::read(deleted_at).unwrap_or(0).saturating_sub(instant::unix_seconds());
-    let left = match seconds / 86_400 {
-        0 => words::LEFT_TODAY.to_owned(),
+    let days = match (clock::local(deleted_at), clock::local(&instant::utc())) {
+        (Some(end), Some(now)) => end.date().duration_since(now.date()).as_hours() / 24,
+        _ => 0,
+    };
+    let left = match days {
+        ..=0 => words::LEFT_TODAY.to_owned(),
         1 => words::LEFT_ONE.to_owned(),
         days => put(words::LEFT_MANY, &[("days", &days.to_string())]),
     };

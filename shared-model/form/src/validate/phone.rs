@@ -87,5 +87,6 @@ mod tests {
     fn a_normal_number_has_a_plus_and_single_spaces() {
         assert_eq!(read("0049  641 306").unwrap().normal_text(), "+49 641 306");
         assert_eq!(read("0049641306").unwrap().normal_text(), "+49641306");
+        assert_eq!(read("\u{202A}+49 641 306\u{202C}\u{200E}").unwrap().normal_text(), "+49 641 306", "as address books copy them");
     }
 }

@@ -69,6 +69,7 @@ mod tests {
         assert_eq!(tidy("a\r\nb"), "a\nb");
         assert_eq!(tidy("O’Neil"), "O’Neil");
         assert_eq!(tidy("Jo\u{AD}han\u{200B}na"), "Johanna");
+        assert_eq!(tidy("\u{202E}Johanna\u{2066}"), "Johanna");
     }
 
     #[test]
