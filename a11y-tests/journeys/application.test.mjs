@@ -89,6 +89,10 @@ test("an application goes from the portal to the clerk's PDF, and only there can
     const shown = await page.getByRole("main").innerText();
     pin = shown.replaceAll(/\s*-\s*/g, "-").match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/)?.[0];
     assert.ok(pin, `no PIN in:\n${shown}`);
+    // Nobody is told that a mail is on its way to what can't be an address.
+    await type(page, "E-Mail-Adresse", person.email.replace(/\.example$/, ""));
+    await page.getByRole("button", { name: "Link schicken" }).click();
+    await page.getByText("ist keine vollständige E-Mail-Adresse").first().waitFor();
     await type(page, "E-Mail-Adresse", person.email);
     await page.getByRole("button", { name: "Link schicken" }).click();
     await page.getByText("ist unterwegs").first().waitFor();
@@ -160,6 +164,11 @@ test("an application goes from the portal to the clerk's PDF, and only there can
     await submit.dblclick();
     await expectHeading(page, "Ihr Antrag ist eingegangen");
     await look(page, "gesendet");
+    assert.equal(await page.locator("#vd-meldung").innerText(), "", "what was going on is not to be read any more");
+    await page.getByRole("button", { name: "English" }).click();
+    await expectHeading(page, "Your application has been received", { focused: false });
+    await page.getByRole("button", { name: "Deutsch" }).click();
+    await expectHeading(page, "Ihr Antrag ist eingegangen", { focused: false });
     const posts = requests.filter((request) => request === "POST /api/v1/submissions");
     assert.equal(posts.length, 1, "a double click sent twice");
     reference = (await page.getByRole("main").innerText()).match(/VD-[0-9A-Z]{5}-[0-9A-Z]{5}/)?.[0];

@@ -39,6 +39,10 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await page.keyboard.press("Enter");
     await expectHeading(page, "Anträge");
     await waitForRows(3);
+    const [, days, ...date] = (await page.getByRole("row").nth(1).innerText()).match(/noch (\d+) Tage \((\d+)\.(\d+)\.(\d+)\)/);
+    const [day, month, year] = date.map(Number);
+    const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Berlin" });
+    assert.equal(Number(days), (Date.UTC(year, month - 1, day) - Date.parse(today)) / 86_400_000, "days that are left fit the day beside them");
     await look("postkorb-liste");
   });
 

@@ -7,6 +7,7 @@ import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
 import { expectFocused, expectSaid, expectSoon } from "../harness/patience.mjs";
 import { expectReflow, photograph } from "../harness/screenshots.mjs";
+import { expectHeading } from "./steps.mjs";
 
 let demo, browser, page, fetched;
 before(async () => { demo = await startDemo(); });
@@ -62,6 +63,32 @@ test("the language can be changed with errors on the screen; the address follows
   page.on("dialog", (dialog) => dialog.accept());
   await page.reload();
   await page.getByRole("button", { name: "Antrag anfangen" }).waitFor();
+});
+
+test("a saved draft changes language, and who does so before typing the PIN keeps the link", async () => {
+  await page.goto(demo.urls.services.maengelmelder);
+  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await expectHeading(page, "Was ist Ihnen aufgefallen?");
+  await page.getByRole("button", { name: "Speichern und später weitermachen" }).click();
+  await expectHeading(page, "Ihr Entwurf ist gespeichert");
+  await page.getByRole("textbox", { name: "E-Mail-Adresse" }).fill("erika@");
+  await page.getByRole("button", { name: "English" }).click();
+  await expectHeading(page, "Your draft has been saved", { focused: false });
+  assert.equal(await page.getByRole("textbox", { name: "E-mail address" }).inputValue(), "erika@", "what was entered is still there");
+  const text = await page.getByRole("main").innerText();
+  const pin = text.replaceAll(/\s*-\s*/g, "-").match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/)[0];
+  const link = text.replaceAll(/\s/g, "").match(/https?:\/\/[^#]*#v1\.[A-Za-z0-9_-]{43}/)[0];
+
+  const other = await browser.newPage();
+  await other.goto(link);
+  await other.getByRole("link", { name: "Leichte Sprache" }).click();
+  await other.getByRole("heading", { level: 1, name: "Mit dem Antrag weiter·machen" }).waitFor();
+  assert.equal(new URL(other.url()).hash, "", "the secret is still in the address bar");
+  await other.getByRole("link", { name: "Leichte Sprache" }).click();
+  await other.getByRole("textbox", { name: /^PIN/ }).fill(pin);
+  assert.equal(await other.getByRole("textbox", { name: /Link/ }).count(), 0, "the link is asked for, although it led here");
+  await other.getByRole("button", { name: "Antrag öffnen" }).click();
+  await other.getByRole("heading", { level: 1, name: "Was ist kaputt?" }).waitFor();
 });
 
 test("who begins while the form is still on its way waits for it, and it is fetched once", async () => {

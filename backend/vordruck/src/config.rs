@@ -5,6 +5,7 @@
 mod folders;
 
 use figment::Figment;
+use figment::error::Kind;
 use figment::providers::{Env, Format, Serialized, Toml};
 use std::path::{Path, PathBuf};
 use vordruck_private::config::UnlockConfig;
@@ -19,12 +20,12 @@ pub(crate) enum ConfigError {
     #[error("{0}: {1}")]
     Tenants(PathBuf, String),
     /// It says something it may not, or lacks something.
-    #[error("{file}: {cause}")]
+    #[error("{place}: {cause}")]
     Content {
-        /// The file.
-        file: PathBuf,
-        /// What is wrong, with the key.
-        cause: Box<figment::Error>,
+        /// The file, or the environment, and the key.
+        place: String,
+        /// What is wrong.
+        cause: String,
     },
 }
 
@@ -50,9 +51,8 @@ pub(crate) fn private_side(file: &Path) -> Result<vordruck_private::config::Conf
 /// See `ConfigError`.
 pub(crate) fn tenants(file: &Path) -> Result<(PathBuf, UnlockConfig), ConfigError> {
     let figment = document(file)?;
-    let wrong = |cause| ConfigError::Content { file: file.to_owned(), cause: Box::new(cause) };
-    let folder: PathBuf = figment.extract_inner("private.tenants_folder").map_err(wrong)?;
-    Ok((beside(file, &folder), figment.extract_inner("private.storage.unlock").map_err(wrong)?))
+    let folder: PathBuf = inner(&figment, file, "private.tenants_folder")?;
+    Ok((beside(file, &folder), inner(&figment, file, "private.storage.unlock")?))
 }
 
 fn side<T: serde::de::DeserializeOwned>(file: &Path, table: &str) -> Result<T, ConfigError> {
@@ -62,7 +62,28 @@ fn side<T: serde::de::DeserializeOwned>(file: &Path, table: &str) -> Result<T, C
             figment = figment.merge(Serialized::default(&format!("{table}.tenants.{tenant}"), section));
         }
     }
-    figment.extract_inner(table).map_err(|cause| ConfigError::Content { file: file.to_owned(), cause: Box::new(cause) })
+    inner(&figment, file, table)
+}
+
+fn inner<T: serde::de::DeserializeOwned>(figment: &Figment, file: &Path, key: &str) -> Result<T, ConfigError> {
+    figment.extract_inner(key).map_err(|cause| content(file, key, cause))
+}
+
+/// What is wrong below a key, told with the whole key: the library puts the key it was asked for behind the rest.
+fn content(file: &Path, asked: &str, cause: figment::Error) -> ConfigError {
+    let of_environment = cause.metadata.as_ref().is_some_and(|metadata| metadata.name.contains("environment"));
+    let mut place = if of_environment { "the environment".to_owned() } else { file.display().to_string() };
+    let below = cause.path.strip_suffix(asked.split('.').map(str::to_owned).collect::<Vec<_>>().as_slice());
+    let key: Vec<&str> = std::iter::once(asked).chain(below.unwrap_or(&cause.path).iter().map(String::as_str)).collect();
+    // What is no TOML at all has no key, and names its line.
+    if below.is_some() || !cause.path.is_empty() {
+        place.push_str(&format!(", {}", key.join(".")));
+    }
+    let cause = match cause.kind {
+        Kind::UnknownField(_, known) => format!("there is no such key here, only {}", known.join(", ")),
+        other => other.to_string(),
+    };
+    ConfigError::Content { place, cause }
 }
 
 fn document(file: &Path) -> Result<Figment, ConfigError> {
@@ -119,7 +140,24 @@ mod tests {
         let file = folder.path().join("wrong.toml");
         std::fs::write(&file, std::fs::read_to_string(sample()).unwrap().replace("public_url", "pubic_url")).unwrap();
         let sentence = public_side(&file).unwrap_err().to_string();
-        assert!(sentence.contains("pubic_url") && sentence.contains("wrong.toml"), "{sentence}");
+        assert!(sentence.contains("wrong.toml, public.server.pubic_url: there is no such key here, only listen, public_url"), "{sentence}");
+    }
+
+    #[test]
+    fn a_wrong_value_is_told_with_its_whole_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("wrong.toml");
+        std::fs::write(&file, std::fs::read_to_string(sample()).unwrap().replace("\"127.0.0.1:8080\"", "\"hier\"")).unwrap();
+        let sentence = public_side(&file).unwrap_err().to_string();
+        assert!(sentence.contains("wrong.toml, public.server.listen: ") && sentence.contains("socket address"), "{sentence}");
+        std::fs::write(&file, "[private]\ntenants_folder = 3\n").unwrap();
+        let sentence = tenants(&file).unwrap_err().to_string();
+        assert!(sentence.contains("wrong.toml, private.tenants_folder: invalid type"), "{sentence}");
+        std::fs::write(&file, "[public.server]\nlisten = \"127.0.0.1:1\"\n").unwrap();
+        let sentence = public_side(&file).unwrap_err().to_string();
+        assert!(sentence.contains("missing field"), "{sentence}");
+        std::fs::write(&file, "kaputt").unwrap();
+        assert!(public_side(&file).unwrap_err().to_string().contains("line 1"));
     }
 
     #[test]

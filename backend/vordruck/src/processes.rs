@@ -101,6 +101,14 @@ pub(crate) enum SourceError {
         /// Why.
         cause: std::io::Error,
     },
+    /// A file has another encoding, such as that of older editors.
+    #[error("{file}:{line}: this is not UTF-8. Save the file as UTF-8; its first line may say encoding=\"UTF-8\" or nothing about it")]
+    NotUtf8 {
+        /// The file.
+        file: String,
+        /// The first line that isn't, counted from 1.
+        line: usize,
+    },
 }
 
 /// Ids of the processes that ship, sorted.
@@ -183,9 +191,30 @@ fn beside(file: &Path, folder: &str, ending: &str) -> Vec<PathBuf> {
 }
 
 fn read(file: &Path) -> Result<String, SourceError> {
-    std::fs::read_to_string(file).map_err(|cause| SourceError::File { file: file.display().to_string(), cause })
+    let name = || file.display().to_string();
+    let bytes = std::fs::read(file).map_err(|cause| SourceError::File { file: name(), cause })?;
+    String::from_utf8(bytes).map_err(|fault| {
+        let valid = fault.as_bytes().iter().take(fault.utf8_error().valid_up_to());
+        SourceError::NotUtf8 { file: name(), line: valid.filter(|byte| **byte == b'\n').count() + 1 }
+    })
 }
 
 fn shipped_text(path: &str) -> Option<String> {
     String::from_utf8(Shipped::get(path)?.data.into_owned()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_in_another_encoding_is_told_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("process.xml");
+        std::fs::write(&file, b"<process>\n<!-- Stra\xdfe -->\n</process>").unwrap();
+        let sentence = read(&file).unwrap_err().to_string();
+        assert!(sentence.contains("process.xml:2: this is not UTF-8. Save the file as UTF-8"), "{sentence}");
+        std::fs::write(&file, "\u{feff}<process/>").unwrap();
+        assert!(read(&file).is_ok());
+    }
 }

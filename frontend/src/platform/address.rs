@@ -2,8 +2,9 @@
 //! page: a place in the form is only in the history's state, so that neither address nor history list tell anything.
 
 use super::window;
-use gloo::events::EventListener;
-use wasm_bindgen::JsValue;
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
 
 /// The fragment without `#`, taken out of the address bar and the history before anything else is done.
 #[must_use]
@@ -46,6 +47,12 @@ pub fn replace(place: &str) {
     }
 }
 
+/// Whether the address says which language.
+#[must_use]
+pub fn names_language() -> bool {
+    window().and_then(|window| window.location().search().ok()).is_some_and(|search| search.contains("lang="))
+}
+
 /// Writes a language into the address: who reloads or shares it comes back to that language.
 pub fn set_language(tag: &str) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {
@@ -66,6 +73,27 @@ pub fn leave_for(path: &str) {
     if let Some(window) = window() {
         let _ = window.location().replace(path);
     }
+}
+
+/// Links in an element the public side has written lead on with the fragment that was taken out of the address: who changes the language on the
+/// page a link leads to does not lose the link. As long as the page lives.
+pub fn lead_on_with(selector: &str, fragment: impl Fn() -> String + 'static) {
+    let Some(element) = super::page::first(selector) else { return };
+    EventListener::new_with_options(&element, "click", EventListenerOptions::enable_prevent_default(), move |event| {
+        let clicked = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = clicked.and_then(|element| element.closest("a[href]").ok().flatten()).and_then(|link| link.get_attribute("href"));
+        let (Some(href), Some(window), fragment) = (link, window(), fragment()) else { return };
+        if fragment.is_empty() {
+            return;
+        }
+        event.prevent_default();
+        let location = window.location();
+        // To where one is already, the browser would not go, and the fragment would stay in the address.
+        if href != [path(), location.search().unwrap_or_default()].concat() {
+            let _ = location.set_href(&[&href, "#", &fragment].concat());
+        }
+    })
+    .forget();
 }
 
 /// Loads the page again.

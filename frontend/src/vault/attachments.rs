@@ -43,7 +43,7 @@ impl Attachment {
         let (id, key) = (AttachmentId::generate(&mut OsEntropy)?, AttachmentKey::generate(&mut OsEntropy)?);
         let file = FileAnswer {
             id: id.to_string(),
-            name: shortened(&ready.name).to_owned(),
+            name: proper_name(&ready.name),
             media_type: ready.kind.media_type().to_owned(),
             size_bytes: bytes.len() as u64,
             sha512: BlobHash::of(bytes).to_string(),
@@ -128,10 +128,12 @@ pub(super) fn in_order(mut ids: Vec<AttachmentId>, named: &[String]) -> Vec<Atta
     ids
 }
 
-/// A name of at most 255 bytes; of a longer one the end is kept, which says what kind of file it is.
-pub(super) fn shortened(name: &str) -> &str {
+/// A name as the form takes it: of at most 255 bytes, of a longer one the end is kept, which says what kind of file it is; without controls and
+/// slashes, which systems allow that have another idea of a path.
+pub(super) fn proper_name(name: &str) -> String {
     let surplus = name.len().saturating_sub(limits::MAX_NAME);
-    (surplus..=name.len()).find_map(|start| name.get(start..)).unwrap_or_default()
+    let end = (surplus..=name.len()).find_map(|start| name.get(start..)).unwrap_or_default();
+    end.chars().map(|character| if character.is_control() || matches!(character, '/' | '\\') { '_' } else { character }).collect()
 }
 
 #[cfg(test)]
@@ -170,8 +172,9 @@ mod tests {
     #[test]
     fn long_names_keep_their_ending_and_whole_characters() {
         let name = ["ä".repeat(200).as_str(), ".pdf"].concat();
-        let short = shortened(&name);
+        let short = proper_name(&name);
         assert!(short.len() <= limits::MAX_NAME && short.len() > limits::MAX_NAME - 2 && short.ends_with("ä.pdf"));
-        assert_eq!(shortened("kurz.pdf"), "kurz.pdf");
+        assert_eq!(proper_name("kurz.pdf"), "kurz.pdf");
+        assert_eq!(proper_name("a\\b/c\n.pdf"), "a_b_c_.pdf");
     }
 }

@@ -1,6 +1,6 @@
 //! The telephone's end of a relay. In: the link's secret, files. Out: what is asked for; sealed files on their way, and which of them have arrived.
 
-use super::attachments::shortened;
+use super::attachments::proper_name;
 use super::blob;
 use super::intake::{self, Declined};
 use super::protocol::{Invitation, Place, Progress, Reply};
@@ -58,11 +58,11 @@ impl Sender {
     pub(super) async fn take(&mut self, file: &Blob, name: &str) -> Result<Reply, Declined> {
         let ready = intake::prepare(file, name, &self.invitation.accepts).await?;
         let id = AttachmentId::generate(&mut OsEntropy).map_err(|_| ClientError::PartMissing)?;
-        let name = shortened(&ready.name);
-        let sealed = self.key.seal_file(&id, name, &ready.bytes, &mut OsEntropy).map_err(ClientError::from)?;
+        let name = proper_name(&ready.name);
+        let sealed = self.key.seal_file(&id, &name, &ready.bytes, &mut OsEntropy).map_err(ClientError::from)?;
         let sealed = blob::keep(&sealed).ok_or(ClientError::PartMissing)?;
         self.files.push(Outgoing { id, sealed, stored: Some(0) });
-        Ok(Reply::Taken { id: id.to_string(), name: name.to_owned(), size: ready.bytes.len() as u64 })
+        Ok(Reply::Taken { id: id.to_string(), name, size: ready.bytes.len() as u64 })
     }
 
     /// Sends the next piece of a file.

@@ -8,7 +8,7 @@ use vordruck_contract::postbox::{PasswordFault, PasswordProfile};
 use crate::clock::{Rng, UnixSeconds};
 
 const DAY: UnixSeconds = 86_400;
-/// How many earlier passwords can't come back (profile `bestand`).
+/// How many earlier passwords can't come back (profile `bestand`; with `modern` it is the present one, which would be no change).
 pub(crate) const REMEMBERED: usize = 6;
 /// Longest password in bytes: beyond it nobody types, but hashing would take longer.
 const MOST_BYTES: usize = 256;
@@ -25,7 +25,7 @@ pub(crate) struct Context<'a> {
     pub(crate) now: UnixSeconds,
 }
 
-/// Everything that speaks against a password. Slow with `bestand`: it hashes once for each earlier password.
+/// Everything that speaks against a password. Slow: it hashes once for each earlier password that can't come back.
 pub(crate) fn faults(profile: PasswordProfile, password: &str, context: &Context<'_>) -> Vec<PasswordFault> {
     let least = match profile {
         PasswordProfile::Modern => 15,
@@ -39,10 +39,11 @@ pub(crate) fn faults(profile: PasswordProfile, password: &str, context: &Context
     // The incumbent's rule knows no harmless short names; with the modern one `max` in a long sentence is no loss.
     let shortest_word = if profile == PasswordProfile::Bestand { 3 } else { 4 };
     note(holds_a_word_of(password, context.words, shortest_word), PasswordFault::Context);
+    let remembered = if profile == PasswordProfile::Bestand { REMEMBERED } else { 1 };
+    note(context.earlier.iter().take(remembered).any(|hash| verify(password, hash)), PasswordFault::UsedBefore);
     if profile == PasswordProfile::Bestand {
         note(is_guessable(password), PasswordFault::Guessable);
         note(classes(password) < 3, PasswordFault::TooFewClasses);
-        note(context.earlier.iter().take(REMEMBERED).any(|hash| verify(password, hash)), PasswordFault::UsedBefore);
         note(context.set_at.is_some_and(|at| context.now < at + DAY), PasswordFault::ChangedRecently);
     }
     faults
@@ -229,6 +230,16 @@ mod tests {
         assert_eq!(judge("Kaffee-Regal-6", &context(None, 0)), []);
         assert_eq!(judge("Kaffee-Regal-9", &context(Some(1_000), 1_000 + DAY - 1)), [PasswordFault::ChangedRecently]);
         assert_eq!(judge("Kaffee-Regal-9", &context(Some(1_000), 1_000 + DAY)), []);
+    }
+
+    #[test]
+    fn the_present_password_is_no_new_one() {
+        let rng = Rng(Arc::new(SystemRandomness));
+        let earlier: Vec<String> =
+            ["kaffee regal dienstag", "wolke unter dem tisch"].iter().map(|text| hash(text, &rng).unwrap()).collect();
+        let judge = |password| faults(PasswordProfile::Modern, password, &Context { words: &[], earlier: &earlier, set_at: None, now: 0 });
+        assert_eq!(judge("kaffee regal dienstag"), [PasswordFault::UsedBefore]);
+        assert_eq!(judge("wolke unter dem tisch"), []);
     }
 
     #[test]

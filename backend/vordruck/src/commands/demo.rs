@@ -46,7 +46,11 @@ fn dropped(text: &str) -> Result<(String, PathBuf), String> {
 impl DemoCommand {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         // A line for every request would bury what somebody who sits in front of it wants to read.
-        if std::io::stderr().is_terminal() { crate::logging::warnings_to_standard_error() } else { crate::logging::to_standard_error() }
+        if std::io::stderr().is_terminal() {
+            crate::logging::warnings_to_standard_error()
+        } else {
+            crate::logging::to_standard_error()
+        }
         let runtime = tokio::runtime::Runtime::new()?;
         runtime.block_on(async {
             let settings = demo::DemoSettings {

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 /// Online forms for public authorities that keep what people type to themselves.
 #[derive(Debug, Parser)]
-#[command(name = "vordruck", version, about, max_term_width = 100)]
+#[command(name = "vordruck", version, max_term_width = 100)]
 pub(crate) struct CommandLine {
     #[command(subcommand)]
     command: Command,

@@ -198,6 +198,7 @@ impl Application {
 
     /// Says what could not be done; everything entered is still there.
     pub(super) fn fail(self, error: &ClientError) {
+        self.desk.live.quiet();
         trouble::tell(self.trouble, self.lang(), error);
     }
 

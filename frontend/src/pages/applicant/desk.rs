@@ -126,6 +126,7 @@ impl Desk {
         let moved = self.screen.get_untracked() != screen;
         self.screen.set(screen);
         if moved {
+            self.live.quiet();
             let target = self.application.get_untracked().and_then(Application::take_focus_target);
             match target {
                 Some(id) => focus::soon(&id),

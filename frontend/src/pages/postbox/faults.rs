@@ -15,6 +15,7 @@ pub(super) fn wording(failure: &Failure) -> String {
         Some(ProblemKind::NotAuthorised) => [words::SESSION_OVER_TITLE, ". ", words::SESSION_OVER].concat(),
         Some(ProblemKind::Forbidden) => words::TROUBLE_FORBIDDEN.to_owned(),
         Some(ProblemKind::NotFound) => words::TROUBLE_GONE.to_owned(),
+        Some(ProblemKind::InvalidFields) => words::TROUBLE_INVALID.to_owned(),
         Some(ProblemKind::TooManyRequests) => match refusal.retry_after.unwrap_or(60).div_ceil(60) {
             0 | 1 => words::TROUBLE_THROTTLED_ONE.to_owned(),
             minutes => put(words::TROUBLE_THROTTLED, &[("minutes", &minutes.to_string())]),

@@ -121,7 +121,9 @@ impl Form {
         let code = Some(self.code.get_value()).filter(|code| self.code_asked.get_untracked() && !code.trim().is_empty());
         self.enter(async move {
             api::sign_in(name.trim().to_owned(), password, code).await.map_err(|failure| {
-                if failure.is(ProblemKind::NotAuthorised) { Refused::Password(failure) } else { Refused::Trouble(failure) }
+                // Fields that can't be right, such as a password longer than any, are as wrong as others.
+                let is_wrong = failure.is(ProblemKind::NotAuthorised) || failure.is(ProblemKind::InvalidFields);
+                if is_wrong { Refused::Password(failure) } else { Refused::Trouble(failure) }
             })
         });
     }

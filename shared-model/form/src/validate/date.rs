@@ -92,9 +92,10 @@ fn year(typed: &str) -> Result<i64, Fault> {
     if typed.len() == 4 { typed.parse().map_err(|_| Fault::NoSuchDate) } else { Err(Fault::YearNotFourDigits) }
 }
 
-/// One or two digits.
+/// One or two digits, with the point that German puts behind days and months or without.
 fn small(typed: &str) -> Result<i64, Fault> {
     let typed = typed.trim();
+    let typed = typed.strip_suffix('.').unwrap_or(typed);
     let is_small = (1..=2).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit());
     if is_small { typed.parse().map_err(|_| Fault::NoSuchDate) } else { Err(Fault::NoSuchDate) }
 }
@@ -125,9 +126,14 @@ mod tests {
 
     #[test]
     fn days_exist_or_do_not() {
-        for (day, month, year) in
-            [("29", "2", "2024"), (" 1 ", "01", "1999"), ("31", "12", "9999"), ("29", "2", "2000"), ("28", "02", "1900")]
-        {
+        for (day, month, year) in [
+            ("29", "2", "2024"),
+            (" 1 ", "01", "1999"),
+            ("1.", " 5. ", "1999"),
+            ("31", "12", "9999"),
+            ("29", "2", "2000"),
+            ("28", "02", "1900"),
+        ] {
             assert!(read(typed(day, month, year)).is_ok(), "{day}.{month}.{year}");
         }
         for (day, month, year) in [
@@ -139,6 +145,8 @@ mod tests {
             ("x", "1", "2026"),
             ("1", "Mai", "2026"),
             ("001", "1", "2026"),
+            ("1..", "1", "2026"),
+            (".", "1", "2026"),
             ("-1", "1", "2026"),
             ("1", "1", "0000"),
             ("1", "1", "20x6"),

@@ -12,10 +12,16 @@ const LONGEST_LABEL: usize = 63;
 
 /// Reads an address.
 pub(super) fn read(typed: &str) -> Result<Reading, Fault> {
+    address(typed).map(Reading::text).ok_or(Fault::NotAnEmail)
+}
+
+/// The address that was typed, if it is one: for whoever asks for one outside of a form.
+#[must_use]
+pub fn address(typed: &str) -> Option<String> {
     let address = super::text::tidy(typed);
     let is_mailbox =
         address.len() <= LONGEST && address.rsplit_once('@').is_some_and(|(local, domain)| is_local_part(local) && is_domain(domain));
-    if is_mailbox { Ok(Reading::text(address)) } else { Err(Fault::NotAnEmail) }
+    is_mailbox.then_some(address)
 }
 
 fn is_local_part(local: &str) -> bool {

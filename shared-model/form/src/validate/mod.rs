@@ -30,6 +30,7 @@ pub(crate) use self::characters::letters_of;
 pub use self::choice::{NO, YES};
 pub use self::composed::decomposed;
 pub(crate) use self::date::Known;
+pub use self::email::address as email_address;
 use self::field::Reading;
 pub(crate) use self::field::known_parts;
 pub use self::field::normalise;

@@ -93,7 +93,10 @@ impl PublishCommand {
         let (tenant, service, version, hash) = (&card.tenant, &card.service, &card.version, &card.form);
         print(format_args!("{tenant}/{service} {version} {hash}"))?;
         let Some(before) = &published.card else {
-            return say("Diese Leistung wird zum ersten Mal veröffentlicht.".into(), "This service is published for the first time.".into());
+            return say(
+                "Diese Leistung wird zum ersten Mal veröffentlicht.".into(),
+                "This service is published for the first time.".into(),
+            );
         };
         if before.form == *hash {
             return say("Genau diese Fassung ist schon veröffentlicht.".into(), "Exactly this version is published already.".into());

@@ -13,13 +13,14 @@ use crate::markup::{classed, said};
 use crate::messages::{self, Key, Lang, fill, pin_fault, text};
 use crate::pages::applicant::desk::{Desk, Screen};
 use crate::pages::applicant::{start, title, trouble};
-use crate::platform::{address, focus, task};
+use crate::platform::{address, focus, page, task};
 use leptos::prelude::*;
 
 const PIN: &str = "vd-pin-eingabe";
 const LINK: &str = "vd-link-eingabe";
 
 pub(super) fn view(desk: Desk) -> AnyView {
+    address::lead_on_with(".vd-header__tools > nav", move || desk.link.get_value());
     // The beginning of the app knows one page beside the start page; which one it is, is decided here.
     if address::path().ends_with("/handy") {
         return phone::view(desk);
@@ -86,16 +87,18 @@ fn open(desk: Desk, lang: Lang, typed: &str, wrong: Wrong, busy: RwSignal<bool>)
     let typed = typed.to_owned();
     task::run(async move {
         let outcome = client::resume(desk.context(), &secret, &typed).await;
+        // Who has just chosen a language gets that one, else it is the draft's.
+        let chosen = address::names_language().then(page::language);
         if let Ok((_, _, content)) = &outcome {
             // If its words don't come, the draft opens all the same, and ours are in German.
-            let _ = messages::arrive(Lang::of(&content.language)).await;
+            let _ = messages::arrive(Lang::of(chosen.as_ref().unwrap_or(&content.language))).await;
         }
         busy.set(false);
         match outcome {
             Ok((session, form, content)) => {
                 // It has done its work; the session has what it needs.
                 desk.link.set_value(String::new());
-                let application = start::open(desk, &form, content.answers, &content.language, session);
+                let application = start::open(desk, &form, content.answers, chosen.as_ref().unwrap_or(&content.language), session);
                 application.mark_saved();
                 let pages = application.pages();
                 let page = application.page_by_id(&content.page).or_else(|| pages.first().copied());
@@ -104,7 +107,10 @@ fn open(desk: Desk, lang: Lang, typed: &str, wrong: Wrong, busy: RwSignal<bool>)
                 let title = application.page_title(page);
                 desk.live.say(&fill(application.lang(), Key::RESUMED, &[("page", &title)]));
             }
-            Err(error) => trouble::tell(desk.trouble, lang, &error),
+            Err(error) => {
+                desk.live.quiet();
+                trouble::tell(desk.trouble, lang, &error);
+            }
         }
     });
 }

@@ -9,14 +9,24 @@ use crate::components::note::{Tone, note};
 use crate::components::page_heading::page_heading;
 use crate::components::question::Question;
 use crate::components::text_input::{Typed, Width, text_input};
-use crate::markup::{classed, el, nothing, said, several};
+use crate::markup::{changing, classed, el, nothing, said, several};
 use crate::messages::{Key, Lang, fill, local_date, text};
 use crate::pages::applicant::application::Application;
 use crate::pages::applicant::{title, trouble};
 use crate::platform::{clipboard, focus, task};
 use leptos::prelude::*;
+use vordruck_form::validate::email_address;
 
 pub(super) fn view(application: Application) -> AnyView {
+    // Outside of what follows the language: changing it takes nothing away that was typed.
+    let address = StoredValue::new(String::new());
+    changing(move || {
+        application.filling.language.track();
+        screen(application, address)
+    })
+}
+
+fn screen(application: Application, address: StoredValue<String>) -> AnyView {
     let lang = application.lang();
     let Some(saved) = application.saved.get_value() else { return nothing() };
     title::set(application, text(lang, Key::SAVED_TITLE), None);
@@ -40,7 +50,7 @@ pub(super) fn view(application: Application) -> AnyView {
         .child(code(lang, link, application.desk.live))
         .child(said("p", "kern-body", text(lang, Key::SAVED_APART)))
         .child(classed("div", "vd-actions").child(print).view())
-        .child(mail(application, lang))
+        .child(mail(application, lang, address))
         .child(said("p", "kern-body", &fill(lang, Key::SAVED_EXTEND, &[("days", &days)])))
         .child(said("p", "kern-body", text(lang, Key::SAVED_PRIVATE)))
         .child(ways_on)
@@ -65,18 +75,18 @@ fn pin(application: Application, lang: Lang, pin: Option<&str>) -> AnyView {
         .view()
 }
 
-fn mail(application: Application, lang: Lang) -> AnyView {
+fn mail(application: Application, lang: Lang, typed: StoredValue<String>) -> AnyView {
     let mut question = Question::new("vd-mail", text(lang, Key::SAVED_MAIL_LABEL), lang);
     question.hint = Some(text(lang, Key::SAVED_MAIL_HINT).to_owned());
-    let (error, typed, sent) = (question.error, StoredValue::new(String::new()), RwSignal::new(String::new()));
+    let (error, sent) = (question.error, RwSignal::new(String::new()));
     let submit = move |event: leptos::ev::Event| {
         event.prevent_default();
-        let address = typed.get_value().trim().to_owned();
-        let wrong = match address.as_str() {
-            "" => Some(Key::ERR_EMAIL_MISSING),
-            // The server looks closer; this only catches what was mistyped.
-            address if !address.contains('@') || address.contains(char::is_whitespace) => Some(Key::ERR_EMAIL),
-            _ => None,
+        // What was said about an address before is not about this one.
+        sent.set(String::new());
+        let (address, wrong) = match typed.with_value(|typed| (email_address(typed), typed.trim().is_empty())) {
+            (Some(address), _) => (address, None),
+            (None, true) => (String::new(), Some(Key::ERR_EMAIL_MISSING)),
+            (None, false) => (String::new(), Some(Key::ERR_EMAIL)),
         };
         error.set(wrong.map(|key| {
             [fill(lang, key, &[("label", text(lang, Key::SAVED_MAIL_LABEL))]).as_str(), " ", text(lang, Key::REC_EMAIL)].concat()
@@ -110,7 +120,7 @@ fn mail(application: Application, lang: Lang) -> AnyView {
     let form = el("form")
         .flag("novalidate", true)
         .on("submit", submit)
-        .child(text_input(&question, "", Typed::Email, Width::Full, Some("email"), enter))
+        .child(text_input(&question, &typed.get_value(), Typed::Email, Width::Full, Some("email"), enter))
         .child(classed("div", "vd-actions").child(send).child(answer).view())
         .view();
     classed("section", "vd-flow vd-no-print")

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use vordruck_contract::submissions::Receipt;
 
 pub(super) fn view(application: Application) -> AnyView {
+    application.filling.language.track();
     let lang = application.lang();
     let Some((receipt, copy)) = application.sent.get_value() else { return nothing() };
     title::set(application, text(lang, Key::SENT_TITLE), None);
