@@ -110,7 +110,7 @@ fn described(channel: &ChannelConfig) -> Interface {
             protection: if fit.sealed_by_browser {
                 "Schon im Browser an den Schlüssel des Zustellpunkts verschlüsselt (JWE, RSA-OAEP-256 und A256GCM); hier nicht lesbar und nicht auf Schadsoftware zu prüfen"
             } else {
-                "Auf der privaten Seite an den Schlüssel des Zustellpunkts verschlüsselt (JWE, RSA-OAEP-256 und A256GCM)"
+                "Auf der internen Seite an den Schlüssel des Zustellpunkts verschlüsselt (JWE, RSA-OAEP-256 und A256GCM)"
             },
         },
         ChannelConfig::Xta(xta) => Interface {
