@@ -192,7 +192,7 @@ const enter = (label, text) => keys.enter(page, label, text);
 
 async function focusOn(pattern, what) {
   await page.waitForFunction(
-    ([source]) => new RegExp(source).test(document.activeElement?.innerText ?? ""), [pattern.source], { timeout: 15_000 },
+    ([source]) => document.activeElement !== document.body && new RegExp(source).test(document.activeElement?.innerText ?? ""), [pattern.source], { timeout: 15_000 },
   ).catch(async () => assert.fail(`focus is not on ${what} but on “${await keys.focusedName(page)}”`));
 }
 

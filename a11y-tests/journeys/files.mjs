@@ -48,6 +48,26 @@ export function protectedPdf(name) {
 /** What a photo says of where it was taken; nothing of it may arrive anywhere. */
 export const place = "50.5841N-8.6784E-Giessen";
 
+/** A photo as an iPhone stores it (HEIC, 16 × 16 pixels, encoded by libheif 1.23 with x265), with the place it was taken at. */
+export function heicPhoto(name) {
+  return { name, mimeType: "image/heic", buffer: Buffer.from(heic, "base64") };
+}
+
+const heic =
+  "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAb1tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9jAAAAAERAAAIAAQAAAAAB4QABAAAAAAAAAEIAAgAAAA" +
+  "ACIwABAAAAAAAAALAAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAAA/GlwcnAAAADcaXBjbwAAAHVodmNDAQNwAAAA" +
+  "kAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQApQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbqrprm4CGgwIAAAAyAAAADAIRiAAEABkQBwXPBiQAAABNjb2xybm" +
+  "NseAABAA0ABoAAAAAUaXNwZQAAAAAAAABAAAAAQAAAAChjbGFwAAAAEAAAAAEAAAAQAAAAAf///9AAAAAC////0AAAAAIAAAAQcGl4aQAAAAADCAgIAAAAGGlwbWEAAAAAAAAAAQABBYECAwWEAAAA" +
+  "GmlyZWYAAAAAAAAADmNkc2MAAgABAAEAAAD6bWRhdAAAAD4oAa9SGfKFgPNTO7UgwmFBS9QfdYEoQJ223L0y9deWfX7isDsQ/5iU+YPk0zO9ZMdR3vG0d5z430CI9jg1WAAAAAZFeGlmAABNTQAqAA" +
+  "AACAABiCUABAAAAAEAAAAaAAAAAAAFAAEAAgAAAAJOAAAAAAIABQAAAAMAAABcAAMAAgAAAAJFAAAAAAQABQAAAAMAAAB0ABwABwAAABkAAACMAAAAAAAAADIAAAABAAAAIwAAAAEAAABFAAAAGQAA" +
+  "AAgAAAABAAAAKAAAAAEAAAQgAAAAGTUwLjU4NDFOLTguNjc4NEUtR2llc3NlbgAA";
+
+/** A PNG of one pixel. */
+export function smallPicture(name) {
+  const base64 = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  return { name, mimeType: "image/png", buffer: Buffer.from(base64, "base64") };
+}
+
 /** A photo as a telephone makes it: lying on its side, with the place it was taken at. Drawn by the browser of the page. */
 export async function photo(page, name, { width, height }) {
   const base64 = await page.evaluate(async ([width, height]) => {

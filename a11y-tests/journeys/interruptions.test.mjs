@@ -196,6 +196,8 @@ function otherPin(pin) {
 }
 
 async function fillAll(page) {
+  // Its name stands there before it is read.
+  const taken = (name) => page.locator(".vd-file", { hasText: name }).getByText(/hinzugefügt/).waitFor();
   await fillRequest(page);
   await goOn(page, "Angaben zur Person");
   await fillPerson(page, person);
@@ -210,9 +212,9 @@ async function fillAll(page) {
   await fillPeriod(page, period);
   await goOn(page, "Nachweise");
   await attach(page, "Zulassungsbescheinigung Teil I", pdfFile("schein.pdf", "Schein"));
-  await page.getByText("schein.pdf").first().waitFor();
+  await taken("schein.pdf");
   await attach(page, "Personalausweis, oder Reisepass", pdfFile("ausweis.pdf", "Ausweis"));
-  await page.getByText("ausweis.pdf").first().waitFor();
+  await taken("ausweis.pdf");
   await page.getByRole("button", { name: "Weiter", exact: true }).click();
   await expectHeading(page, "Erklärungen");
   await fillDeclarations(page, "");

@@ -8,7 +8,7 @@ import { startDemo } from "../harness/demo.mjs";
 import { expectFocused, expectFocusedText, expectSaid } from "../harness/patience.mjs";
 import { expectReflow, photograph } from "../harness/screenshots.mjs";
 import { enter, press, tabTo } from "./keys.mjs";
-import { expectHeading } from "./steps.mjs";
+import { expectHeading, expectOpened } from "./steps.mjs";
 
 let demo, browser, page, cdp, authenticatorId;
 before(async () => {
@@ -31,6 +31,7 @@ test("a clerk signs in with a passkey", { timeout: 600_000 }, async (t) => {
 
   await t.test("it is added with the password, and what is missing is said first", async () => {
     await page.goto(demo.urls.postbox);
+    await expectOpened(page, "Anmelden");
     await signInWithPassword(name, password);
     await expectHeading(page, "Anträge");
     await openAccount();
@@ -66,6 +67,7 @@ test("a clerk signs in with a passkey", { timeout: 600_000 }, async (t) => {
   await t.test("it signs in alone, and the password alone no longer does", async () => {
     await press(page, "Abmelden", { fromTop: true });
     await page.getByText("Sie sind abgemeldet").waitFor();
+    await expectHeading(page, "Anmelden");
     await signInWithPassword(name, password);
     await page.getByText("Ihr Konto hat einen Passkey. Melden Sie sich mit ihm an.").waitFor();
     await expectFocused(page.getByRole("button", { name: "Mit Passkey anmelden" }), "focus is not on the way in");
@@ -114,7 +116,6 @@ test("a clerk signs in with a passkey", { timeout: 600_000 }, async (t) => {
 });
 
 async function signInWithPassword(name, password) {
-  await expectHeading(page, "Anmelden");
   await enter(page, "Benutzername", name);
   await enter(page, "Passwort", password);
   await page.keyboard.press("Enter");

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { expectNoAxeFindings } from "../harness/axe.mjs";
 import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
-import { expectSaid } from "../harness/patience.mjs";
+import { expectFocusedText, expectSaid } from "../harness/patience.mjs";
 import { expectReflow, photograph } from "../harness/screenshots.mjs";
 import { findCanaries } from "./canaries.mjs";
 import { disguisedFile, jpegFacts, pdfFile, photo, place } from "./files.mjs";
@@ -64,6 +64,9 @@ test("a photo goes from the telephone into the application, and only there can i
     await panel.getByText("Ein anderes Gerät ist verbunden.").waitFor();
     await expectSaid(page, /Ein anderes Gerät ist verbunden/);
     assert.ok(await mobile.getByLabel(/^Foto aufnehmen/).isVisible(), "the camera is not offered to a finger");
+    const ways = /Feld ziehen|Zwischenablage|Strg/;
+    assert.doesNotMatch(await mobile.getByRole("main").innerText(), ways, "a telephone has nothing to drag with");
+    assert.match(await page.getByRole("main").innerText(), ways, "where there is a mouse, dragging is no longer named");
 
     await input.setInputFiles(disguisedFile("programm.jpg"));
     await mobile.getByText("nicht übernommen").waitFor();
@@ -80,7 +83,7 @@ test("a photo goes from the telephone into the application, and only there can i
 
     await panel.getByRole("button", { name: "Fertig, Code schließen" }).press("Enter");
     await panel.waitFor({ state: "detached" });
-    await page.waitForFunction(() => document.activeElement?.innerText?.includes("Foto mit dem Handy hinzufügen"));
+    await expectFocusedText(page, /Foto mit dem Handy hinzufügen/, "focus does not go back to the button");
     // Over there nothing can be sent any more, and it says so.
     await page.waitForTimeout(3_000);
     await input.setInputFiles(pdfFile("zu-spaet.pdf", "spät"));

@@ -62,13 +62,26 @@ export async function goOn(page, heading) {
   await expectHeading(page, heading);
 }
 
-/** The page says where one is: in its heading, which has focus unless only the language has changed, and in the title of the window. */
+/**
+ * The page says where one is: in the title of the window and in its heading, which itself has focus (while focus is nowhere, the whole page would have its words),
+ * unless only the language has changed.
+ */
 export async function expectHeading(page, heading, { focused = true } = {}) {
   const found = page.getByRole("heading", { level: 1, name: heading });
   await found.waitFor({ timeout: 15_000 });
-  const isThere = ([text, focused]) => document.title.startsWith(text) && (!focused || document.activeElement?.textContent.includes(text));
+  const isThere = ([text, focused]) => {
+    const there = document.activeElement;
+    return document.title.startsWith(text) && (!focused || (there?.matches("h1") && there.textContent.includes(text)));
+  };
   await page.waitForFunction(isThere, [heading, focused], { timeout: 15_000 })
     .catch(async () => assert.fail(`focus or title do not follow to “${heading}”: title “${await page.title()}”, focus on “${await focusedText(page)}”`));
+}
+
+/** The same of a page that the browser has just loaded: it is read from its top, and nobody has moved focus. */
+export async function expectOpened(page, heading) {
+  await page.getByRole("heading", { level: 1, name: heading }).waitFor({ timeout: 15_000 });
+  await page.waitForFunction((text) => document.title.startsWith(text) && document.activeElement === document.body, heading, { timeout: 15_000 })
+    .catch(async () => assert.fail(`“${heading}” is not opened from its top: title “${await page.title()}”, focus on “${await focusedText(page)}”`));
 }
 
 export async function choose(page, question, option) {

@@ -1,15 +1,18 @@
 // Proofs: what may be chosen is said before, what is not taken says why, photos arrive without the place they were taken at, in the order of the form, and an
 // upload that is interrupted goes on where it was.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, beforeEach, afterEach, test } from "node:test";
 import { expectNoAxeFindings } from "../harness/axe.mjs";
 import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
-import { expectFocused, expectSaid } from "../harness/patience.mjs";
+import { eventually, expectFocused, expectSaid } from "../harness/patience.mjs";
+import { startPreview } from "../harness/preview.mjs";
 import { expectReflow, photograph } from "../harness/screenshots.mjs";
-import { disguisedFile, jpegFacts, largePdf, pdfFile, photo, place, protectedPdf } from "./files.mjs";
-import { attach, expectHeading, goOn, goToProofs, openAtClerk, sendFromProofs } from "./steps.mjs";
+import { disguisedFile, heicPhoto, jpegFacts, largePdf, pdfFile, photo, place, protectedPdf } from "./files.mjs";
+import { attach, expectHeading, fillDeclarations, goOn, goToProofs, openAtClerk, sendFromProofs } from "./steps.mjs";
 
 const registration = "Zulassungsbescheinigung Teil I";
 const identity = "Personalausweis, oder Reisepass";
@@ -75,13 +78,22 @@ test("files are told by content, photos shrink and lose their place, and the cle
   await rowOf(page, "schein-hinten.jpg").getByText(/hinzugefügt/).waitFor();
   await look(page, "dateien");
 
+  // This browser cannot decode it, and the form accepts it as it is.
+  const heic = heicPhoto("ausweis-hinten.heic");
+  assert.ok(heic.buffer.includes(place), "the photo of this test has no place");
+  await attach(page, identity, heic);
+  await rowOf(page, heic.name).getByText(/hinzugefügt/).waitFor();
+
   const reference = await sendFromProofs(page);
   const { names, take } = await openAtClerk(page, demo, reference);
   browser.faults.expect(/401/);
   const proofs = names.filter((name) => !name.startsWith("Kopie"));
-  assert.deepEqual(proofs, ["schein-vorn.jpg", "schein-hinten.jpg", "ausweis.pdf"]);
+  assert.deepEqual(proofs, ["schein-vorn.jpg", "schein-hinten.jpg", "ausweis.pdf", heic.name]);
   const [vorn, hinten] = [readFileSync(await take("schein-vorn.jpg")), readFileSync(await take("schein-hinten.jpg"))];
   for (const bytes of [vorn, hinten]) assert.ok(!bytes.includes("Giessen") && !bytes.includes(place.slice(0, 8)), "the clerk learns where a photo was taken");
+  const asItWas = readFileSync(await take(heic.name));
+  assert.ok(asItWas.length === heic.buffer.length && asItWas.includes("ftypheic"), "it has become something else");
+  assert.ok(!asItWas.includes("Giessen") && !asItWas.includes(place.slice(0, 8)), "the clerk learns where an iPhone's photo was taken");
   const shrunk = jpegFacts(vorn);
   assert.deepEqual([shrunk.width, shrunk.height, shrunk.orientation], [2806, 3508, 1], "drawn upright, its longer edge as long as A4 at 300 dpi");
   const kept = jpegFacts(hinten);
@@ -129,6 +141,75 @@ test("an upload that is interrupted goes on where it was", { timeout: 300_000 },
   await expectHeading(page, "Nachweise");
   await rowOf(page, "schein.pdf").waitFor();
 });
+
+test("how far the first save and sending are is shown, and said now and then", { timeout: 300_000 }, async () => {
+  // A slow line: each piece takes a while.
+  let millis = 450;
+  await page.context().route(/\/api\/v1\/(drafts\/.*\/attachments|uploads)\//, async (route) => {
+    await new Promise((done) => setTimeout(done, millis));
+    await route.continue();
+  });
+  await goToProofs(page, demo.urls.services.bewohnerparken);
+  for (const [label, name] of [[registration, "schein.pdf"], [identity, "ausweis.pdf"]]) {
+    await attach(page, label, largePdf(name, 5 << 20));
+    await rowOf(page, name).getByText(/hinzugefügt/).waitFor({ timeout: 30_000 });
+  }
+  await page.getByRole("button", { name: "Speichern und später weitermachen" }).click();
+  await expectProgress();
+  await look(page, "speichern-fortschritt");
+  await expectSaid(page, /^(2[5-9]|[3-9]\d) Prozent sind hochgeladen\.$/);
+  await page.getByRole("heading", { level: 1, name: "Ihr Entwurf ist gespeichert" }).waitFor({ timeout: 60_000 });
+  assert.ok((await sayings(page)) <= 3, "a sentence for every piece is too many");
+
+  await page.getByRole("button", { name: "Jetzt weitermachen" }).click();
+  await expectHeading(page, "Nachweise");
+  await goOn(page, "Erklärungen");
+  await fillDeclarations(page, "");
+  await goOn(page, "Angaben prüfen");
+  millis = 100;
+  await page.getByRole("button", { name: "Antrag verbindlich absenden" }).click();
+  await expectProgress();
+  await expectNoAxeFindings(page, "while it is being sent");
+  await page.getByRole("heading", { level: 1, name: "Ihr Antrag ist eingegangen" }).waitFor({ timeout: 60_000 });
+});
+
+/** A bar with words that say the same, and it grows. */
+async function expectProgress() {
+  const bar = page.getByRole("progressbar", { name: /^Wird hochgeladen: \d+ % von 10/ });
+  await bar.waitFor({ timeout: 30_000 });
+  const value = async () => Number(await bar.getAttribute("value"));
+  const first = await value();
+  await eventually(async () => (await value()) > first, async () => `it stays at ${first} %`);
+}
+
+const sayings = (page) => page.evaluate(() => globalThis.vordruckSaid.filter((sentence) => /Prozent sind hochgeladen/.test(sentence)).length);
+
+test("a photo that this browser cannot convert is refused where the form takes no HEIC, with what to do", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "vordruck-photo-"));
+  writeFileSync(join(folder, "process.xml"), onlyPhotos);
+  const preview = await startPreview(folder);
+  try {
+    await page.goto(preview.url);
+    const form = page.frameLocator("iframe[title=Formular]");
+    await form.getByRole("button", { name: "Antrag beginnen" }).click();
+    await form.getByLabel("Foto", { exact: false }).first().setInputFiles(heicPhoto("IMG_0001.HEIC"));
+    const row = form.locator(".vd-file", { hasText: "IMG_0001.HEIC" });
+    await row.getByText("nicht übernommen").waitFor();
+    const words = await row.innerText();
+    assert.match(words, /Format, das dieser Browser nicht umwandeln kann\. Speichern Sie es als JPEG/);
+    assert.match(words, /auf dem iPhone selbst, mit „Foto mit dem Handy hinzufügen“: Dort wird es umgewandelt/);
+    assert.match(words, /Einstellungen, Kamera, Formate, „Maximale Kompatibilität“/);
+  } finally {
+    // The panel asks for changes as long as it is open.
+    await page.close();
+    await preview.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+const onlyPhotos = `<process xmlns="urn:vordruck:process:1" id="probe" version="1.0.0"><title>Probe</title>
+  <page id="seite"><title>Seite</title><field id="foto" type="file" accept="jpeg png"><label>Foto</label></field></page>
+  <handover><postbox/></handover><retention draft="P30D" postbox="P90D"/></process>`;
 
 test("what is dragged or pasted is taken like what is chosen", { timeout: 120_000 }, async () => {
   await goToProofs(page, demo.urls.services.bewohnerparken);

@@ -82,6 +82,8 @@ fn check(filling: Filling, summary: RwSignal<Vec<Line>>) {
 fn parts(filling: Filling, live: LiveRegion, seldom: Option<DrawSeldom>) -> DrawParts {
     Arc::new(move |part| match part {
         Part::Files(question, _) => files(&question),
+        // No form of the benchmark offers a block.
+        Part::Takeover(_) => nothing(),
         // There is no other page.
         Part::Link(_, words) => said("span", "", &words),
         part => seldom.map_or_else(nothing, |draw| draw(filling, live, part)),
@@ -109,7 +111,7 @@ fn draw_seldom(filling: Filling, live: LiveRegion, part: Part) -> AnyView {
         }
         Part::Offer(at) => offer(filling, at),
         Part::Rows(at) => rows(filling, at, &parts(filling, live, Some(draw_seldom))),
-        Part::Files(..) | Part::Link(..) => nothing(),
+        Part::Files(..) | Part::Link(..) | Part::Takeover(_) => nothing(),
     }
 }
 
@@ -127,7 +129,7 @@ fn files(question: &Question) -> AnyView {
         listed.set(chosen.iter().map(row).collect());
     });
     let remove = Callback::new(move |key: String| listed.update(|rows| rows.retain(|row: &FileRow| row.key != key)));
-    let limits = Limits { words, accept: "application/pdf,image/jpeg,image/png".to_owned(), multiple: false, photos: false };
+    let limits = Limits { words, accept: "application/pdf,image/jpeg,image/png".to_owned(), multiple: false, photos: false, drop: true };
     file_upload(
         question,
         &limits,

@@ -25,4 +25,4 @@ pub use forms::{FetchedForm, fetch_form};
 #[cfg(feature = "applicant")]
 pub use pin::{check_pin, is_link_secret};
 #[cfg(feature = "applicant")]
-pub use session::{Session, begin, resume};
+pub use session::{HearProgress, Session, begin, resume};

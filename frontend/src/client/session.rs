@@ -17,6 +17,9 @@ use vordruck_form::answers::{Answers, FileAnswer, RawAnswer};
 use vordruck_form::journey::{FormState, Visit};
 use vordruck_form::validate::ReceivedAnswers;
 
+/// Hears how much of what is being saved or sent is with the server.
+pub type HearProgress = Rc<dyn Fn(Progress)>;
+
 /// An application that can be saved and submitted.
 #[derive(Clone)]
 pub struct Session {
@@ -94,16 +97,23 @@ impl Session {
     ///
     /// # Errors
     /// `Conflict` when it was saved elsewhere in the meantime; nothing is overwritten then.
-    pub async fn save(&self, answers: &Answers, page: &str, language: &str) -> Result<Saved, ClientError> {
-        self.save_as(answers, page, language, None).await
+    pub async fn save(&self, answers: &Answers, page: &str, language: &str, hear: &HearProgress) -> Result<Saved, ClientError> {
+        self.save_as(answers, page, language, None, hear).await
     }
 
     /// After a conflict: saves over the revision the applicant has been told about.
     ///
     /// # Errors
     /// As `save`.
-    pub async fn save_over(&self, answers: &Answers, page: &str, language: &str, current_rev: u64) -> Result<Saved, ClientError> {
-        self.save_as(answers, page, language, Some(current_rev)).await
+    pub async fn save_over(
+        &self,
+        answers: &Answers,
+        page: &str,
+        language: &str,
+        current_rev: u64,
+        hear: &HearProgress,
+    ) -> Result<Saved, ClientError> {
+        self.save_as(answers, page, language, Some(current_rev), hear).await
     }
 
     /// After a conflict: what the other side saved; from here on this session continues from it.
@@ -144,7 +154,7 @@ impl Session {
     /// # Errors
     /// `ManifestRefused`, `AlreadySubmitted` with the receipt of what was sent from elsewhere, `PartMissing`, and what the network does; afterwards
     /// it can be asked again.
-    pub async fn submit(&self, state: &FormState, language: &str) -> Result<(Receipt, Vec<u8>), ClientError> {
+    pub async fn submit(&self, state: &FormState, language: &str, hear: &HearProgress) -> Result<(Receipt, Vec<u8>), ClientError> {
         let tenant = &state.form().tenant;
         let pinned = PinnedRoot { fingerprint: tenant.root_fingerprint.clone(), least_sequence: tenant.least_sequence };
         let Reply::Addressed(format) = self.ask_for(&Request::Address { pinned: pinned.clone() }).await? else { return Err(MISUNDERSTOOD) };
@@ -156,7 +166,7 @@ impl Session {
             files: files_in_order(state),
             data: written.map(|Written { text, media_type }| MachineData { text, media_type, date }),
         };
-        match self.ask(&Parcel::with_bytes(encode(&request), &pdf)).await? {
+        match self.ask_hearing(&Parcel::with_bytes(encode(&request), &pdf), hear).await? {
             Reply::Received(receipt) => {
                 self.shared.is_draft.set(false);
                 Ok((receipt, pdf))
@@ -187,9 +197,16 @@ impl Session {
         }
     }
 
-    async fn save_as(&self, answers: &Answers, page: &str, language: &str, over: Option<u64>) -> Result<Saved, ClientError> {
+    async fn save_as(
+        &self,
+        answers: &Answers,
+        page: &str,
+        language: &str,
+        over: Option<u64>,
+        hear: &HearProgress,
+    ) -> Result<Saved, ClientError> {
         let content = DraftContent { answers: answers.clone(), page: page.to_owned(), language: language.to_owned() };
-        match self.ask_for(&Request::Save { content, over }).await? {
+        match self.ask_hearing(&Parcel::of(encode(&Request::Save { content, over })), hear).await? {
             Reply::Saved(SavedDraft { pin, link, expires_at }) => {
                 self.shared.is_draft.set(true);
                 Ok(Saved { pin, link, expires_on: day(&expires_at) })
@@ -200,6 +217,19 @@ impl Session {
 
     async fn ask_for(&self, request: &Request) -> Result<Reply, ClientError> {
         self.ask(&Parcel::of(encode(request))).await
+    }
+
+    /// Asks, and hears how far it is.
+    async fn ask_hearing(&self, question: &Parcel, hear: &HearProgress) -> Result<Reply, ClientError> {
+        let (line, hear) = (self.line().await?, Rc::clone(hear));
+        line.listen(Some(Rc::new(move |words: &[u8]| {
+            if let Some(progress) = decode(words) {
+                hear(progress);
+            }
+        })));
+        let reply = self.ask(question).await;
+        line.listen(None);
+        reply
     }
 
     async fn ask(&self, question: &Parcel) -> Result<Reply, ClientError> {

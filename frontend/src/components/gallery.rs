@@ -3,8 +3,8 @@
 use super::question::Question;
 use super::{
     button, checkboxes, code, combobox, consent, date_parts, dialog, error_summary, file_upload, group, languages, live_region, loader,
-    note, page_heading, password_input, phone_code, pin_input, question, radios, row, save_bar, select, steps, summary_list, text_area,
-    text_input, yes_no,
+    note, page_heading, password_input, phone_code, pin_input, progress, question, radios, row, save_bar, select, steps, summary_list,
+    takeover, text_area, text_input, yes_no,
 };
 #[cfg(feature = "markup")]
 use crate::markup::classed;
@@ -41,6 +41,7 @@ pub fn examples() -> Vec<Example> {
         code::examples::EXAMPLES,
         error_summary::examples::EXAMPLES,
         group::examples::EXAMPLES,
+        takeover::examples::EXAMPLES,
         row::examples::EXAMPLES,
         note::examples::EXAMPLES,
         page_heading::examples::EXAMPLES,
@@ -51,6 +52,7 @@ pub fn examples() -> Vec<Example> {
         languages::examples::EXAMPLES,
         save_bar::examples::EXAMPLES,
         loader::examples::EXAMPLES,
+        progress::examples::EXAMPLES,
         live_region::examples::EXAMPLES,
     ]
     .concat()

@@ -29,6 +29,8 @@ pub mod note;
 pub mod page_heading;
 pub mod steps;
 pub mod summary_list;
+#[cfg(feature = "form")]
+pub mod takeover;
 
 // What is done.
 pub mod button;
@@ -40,6 +42,7 @@ pub mod save_bar;
 // What is going on.
 pub mod live_region;
 pub mod loader;
+pub mod progress;
 
 #[cfg(feature = "gallery")]
 pub mod gallery;

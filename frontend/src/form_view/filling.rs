@@ -128,6 +128,16 @@ impl Filling {
         self.spread(&changes);
     }
 
+    /// Enters an answer, or that there is none.
+    pub(super) fn put(self, path: AnswerPath, answer: Option<RawAnswer>) {
+        if let Some(answer) = answer {
+            return self.enter(path, answer);
+        }
+        let changes = self.inner().state.borrow_mut().unset(&path);
+        self.touch();
+        self.spread(&changes);
+    }
+
     /// Adds a row to a repeated group and lets the screen know.
     pub(super) fn add_row(self, group: GroupAt) -> Option<RowIndex> {
         let (row, mut changes) = self.inner().state.borrow_mut().add_row(group)?;

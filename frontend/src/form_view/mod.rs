@@ -8,6 +8,7 @@ mod offer;
 mod page;
 mod part;
 mod rows;
+mod takeover;
 pub mod words;
 
 pub use answer::lines;
@@ -16,3 +17,4 @@ pub use offer::offer;
 pub use page::page_items;
 pub use part::{DrawParts, Part, Search};
 pub use rows::rows;
+pub use takeover::takeover;

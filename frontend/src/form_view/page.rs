@@ -66,6 +66,7 @@ fn framed_group(filling: Filling, form: &Arc<CompiledForm>, at: GroupAt, parts: 
     let hint = known.hint.as_ref().map(|hint| hint.in_language(language));
     let path = filling.with(|state| state.group_path(at)).0;
     let id = if known.repeat.is_some() { [&path, "-group"].concat() } else { path };
+    let body = several().and(parts(Part::Takeover(at))).and(body).view();
     let framed = group(&id, title.in_language(language), hint, body);
     // The frame is hidden, not taken out: its fields come and go by themselves.
     el("div").live_flag("hidden", move || !visible.get()).child(framed).view()

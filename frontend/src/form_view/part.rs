@@ -17,6 +17,8 @@ pub enum Part {
     Offer(FieldAt),
     /// A question whose answers are so many that one searches them.
     Search(Search),
+    /// What was said before and can be taken over into a group as a whole.
+    Takeover(GroupAt),
     /// The rows of a repeated group.
     Rows(GroupAt),
     /// A link in a text: to which page or field, in which words.

@@ -164,7 +164,7 @@ mod tests {
     fn at_once(filling: Filling) -> DrawParts {
         Arc::new(move |part| match part {
             Part::Rows(at) => rows(filling, at, &at_once(filling)),
-            Part::Files(..) | Part::Link(..) | Part::Search(_) | Part::Offer(_) => nothing(),
+            Part::Files(..) | Part::Link(..) | Part::Search(_) | Part::Offer(_) | Part::Takeover(_) => nothing(),
         })
     }
 

@@ -1,4 +1,4 @@
-//! The clock of the device, read in the authority's time zone. Out: local time in Europe/Berlin.
+//! The clock of the device, read in the authority's time zone. Out: local time in Europe/Berlin; seconds, to tell how long something takes.
 
 use jiff::civil::DateTime;
 use js_sys::{Date, Intl, Object, Reflect};
@@ -9,6 +9,13 @@ use wasm_bindgen::{JsCast, JsValue};
 #[must_use]
 pub fn now() -> DateTime {
     in_berlin(&Date::new_0())
+}
+
+/// Seconds since 1970-01-01T00:00:00Z.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and positive until long after this code")]
+pub fn seconds() -> u64 {
+    (Date::new_0().get_time() / 1000.0) as u64
 }
 
 /// An instant of the wire (RFC 3339), read in Europe/Berlin; none when it isn't one.

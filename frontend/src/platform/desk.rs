@@ -1,5 +1,5 @@
 //! The worker's end of the line. In: questions, in the order they were asked. Out: their answers, one after the other: whoever
-//! answers is never interrupted by the next question.
+//! answers is never interrupted by the next question. What there is to tell meanwhile goes unasked.
 
 use super::parcel::Parcel;
 use gloo::events::EventListener;
@@ -25,6 +25,14 @@ pub fn serve(answer: impl AsyncFnMut(Parcel) -> Parcel + 'static) {
         }
     })
     .forget();
+}
+
+/// Tells the page how something is going that it has asked for and that is not answered yet.
+pub fn tell(words: &[u8]) {
+    if let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
+        // The page is gone if this fails; then the worker is about to be, too.
+        let _ = scope.post_message(&Parcel::unasked(words));
+    }
 }
 
 struct Desk<F> {

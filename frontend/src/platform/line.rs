@@ -1,4 +1,5 @@
-//! The line to a worker, from the page's end. In: questions. Out: an answer a question, or the fact that there will be none.
+//! The line to a worker, from the page's end. In: questions. Out: an answer a question, or the fact that there will be none; and what the worker
+//! tells unasked while it is at it.
 
 use super::parcel::Parcel;
 use gloo::events::EventListener;
@@ -21,7 +22,11 @@ struct Open {
     /// Who waits for the answer to which question.
     waiting: RefCell<Vec<(u32, Function)>>,
     broken: Cell<bool>,
+    hears: RefCell<Option<Hears>>,
 }
+
+/// Hears the words of what is told unasked.
+pub type Hears = Rc<dyn Fn(&[u8])>;
 
 impl Line {
     /// Starts a part of the app in a worker; see `frontend/start/workers.mjs`. None when the page can't.
@@ -30,7 +35,7 @@ impl Line {
         let starter = Reflect::get(&js_sys::global(), &"vordruck".into()).ok()?;
         let start: Function = Reflect::get(&starter, &"startWorker".into()).ok()?.dyn_into().ok()?;
         let worker: Worker = start.call1(&starter, &part.into()).ok()?.dyn_into().ok()?;
-        let open = Rc::new(Open { waiting: RefCell::default(), broken: Cell::new(false) });
+        let open = Rc::new(Open { waiting: RefCell::default(), broken: Cell::new(false), hears: RefCell::default() });
         let (answering, breaking) = (Rc::clone(&open), Rc::clone(&open));
         let listeners = [
             EventListener::new(&worker, "message", move |event| answering.answer(event)),
@@ -44,6 +49,11 @@ impl Line {
     #[must_use]
     pub fn is_broken(&self) -> bool {
         self.open.broken.get()
+    }
+
+    /// Who hears from here on what the worker tells unasked; none: nobody.
+    pub fn listen(&self, hears: Option<Hears>) {
+        self.open.hears.replace(hears);
     }
 
     /// Asks and waits for the answer. None when there will be none.
@@ -80,9 +90,16 @@ impl Drop for Line {
 impl Open {
     fn answer(&self, event: &web_sys::Event) {
         let Some(message) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
-        let asker = Parcel::number(&message).and_then(|number| self.take(number));
-        if let Some(asker) = asker {
+        let Some(number) = Parcel::number(&message) else { return self.hear(&message) };
+        if let Some(asker) = self.take(number) {
             let _ = asker.call1(&JsValue::UNDEFINED, &message);
+        }
+    }
+
+    fn hear(&self, message: &JsValue) {
+        let hears = self.hears.borrow().clone();
+        if let (Some(hears), Some(parcel)) = (hears, Parcel::read(message)) {
+            hears(&parcel.words);
         }
     }
 

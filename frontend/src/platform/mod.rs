@@ -26,6 +26,8 @@ pub mod online;
 pub mod page;
 #[cfg(feature = "postbox")]
 pub mod passkey;
+#[cfg(feature = "applicant")]
+pub mod pointer;
 #[cfg(feature = "screen")]
 pub mod task;
 #[cfg(feature = "postbox")]

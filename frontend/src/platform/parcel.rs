@@ -41,6 +41,12 @@ impl Parcel {
         (Array::of3(&number.into(), &Uint8Array::from(self.words.as_slice()), &self.luggage), moves)
     }
 
+    /// A message that answers no question: it has no number.
+    #[cfg(any(feature = "sealing_worker", feature = "document_maker"))]
+    pub(super) fn unasked(words: &[u8]) -> Array {
+        Array::of2(&JsValue::UNDEFINED, &Uint8Array::from(words))
+    }
+
     /// The number of a question that a message asks or answers.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the page counts its questions in u32")]
     pub(super) fn number(message: &JsValue) -> Option<u32> {

@@ -2,7 +2,7 @@
 //! session that has run out is renewed by the proof, without asking anybody.
 
 use super::protocol::Place;
-use super::upload::{self, Begin};
+use super::upload::{self, Begin, Course};
 use crate::platform::fetch::{Answer, Call};
 use crate::wire::{Failure, Pending, fetch, send, with_json};
 use vordruck_contract::drafts::{CreateRequest, CreateResponse, OpenRequest, OpenResponse};
@@ -92,11 +92,11 @@ impl Draft {
     }
 
     /// Sends sealed bytes in pieces, as `ask` does.
-    pub(super) async fn upload(&mut self, path: &str, sealed: &Blob, begin: Begin) -> Result<(), Failure> {
-        match upload::store(path, self.session().unwrap_or_default(), sealed, begin).await {
+    pub(super) async fn upload(&mut self, path: &str, sealed: &Blob, begin: Begin, course: &Course) -> Result<(), Failure> {
+        match upload::store(path, self.session().unwrap_or_default(), sealed, begin, course).await {
             Err(failure) if failure.is(ProblemKind::NotAuthorised) => {
                 self.open().await?;
-                upload::store(path, self.session().unwrap_or_default(), sealed, Begin::WhereItIs).await
+                upload::store(path, self.session().unwrap_or_default(), sealed, Begin::WhereItIs, course).await
             }
             done => done,
         }

@@ -202,7 +202,7 @@ pub struct RelayNews {
     pub damaged: bool,
 }
 
-/// How much of an attachment the server has.
+/// How much of an attachment the server has; told unasked, how much of all that is being saved or sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Sealed bytes there.

@@ -6,7 +6,7 @@ use super::attachments::{Attachment, Stored, ids_in};
 use super::body::Body;
 use super::draft::{Draft, Opened};
 use super::protocol::SavedDraft;
-use super::upload::Begin;
+use super::upload::{Begin, Course};
 use crate::client::{ClientError, DraftContent};
 use crate::platform::fetch::Call;
 use crate::platform::instant;
@@ -136,6 +136,12 @@ impl Application {
     async fn store_attachments(&mut self, ids: &[AttachmentId]) -> Result<(), ClientError> {
         let (tenant, service) = (self.place.tenant.clone(), self.place.service.clone());
         let place = DraftPlace { tenant: &tenant, service: &service, ..self.draft_place() };
+        let mut waiting = Vec::new();
+        for attachment in self.attachments.iter_mut().filter(|attachment| ids.contains(&attachment.id) && attachment.stored != Stored::Yes)
+        {
+            waiting.extend(attachment.sealed_for(&place).await?);
+        }
+        let course = Course::of(&waiting);
         for id in ids {
             let attachment = self.attachments.iter_mut().find(|attachment| attachment.id == *id).ok_or(ClientError::FileUnreadable)?;
             if attachment.stored == Stored::Yes {
@@ -149,7 +155,7 @@ impl Application {
                 Some(sealed) => {
                     // If the line breaks in the middle, the next save goes on from there.
                     attachment.stored = Stored::Unsure;
-                    draft.upload(&path, sealed, begin).await?;
+                    draft.upload(&path, sealed, begin, &course).await?;
                 }
                 // Others may have dropped it, and there is no copy here.
                 None => match draft.ask(&|opened| Ok(Call::head(&path).bearer(&opened.session))).await {

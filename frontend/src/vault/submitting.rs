@@ -4,7 +4,7 @@
 use super::application::Application;
 use super::package::{Contents, Package};
 use super::protocol::PinnedRoot;
-use super::upload::{self, Begin};
+use super::upload::{self, Begin, Course};
 use crate::client::ClientError;
 use crate::platform::fetch::Call;
 use crate::wire::{Failure, fetch, pause, with_json};
@@ -91,8 +91,9 @@ impl Application {
     async fn upload(&self, package: &Package) -> Result<Zeroizing<String>, Failure> {
         let request = self.upload_request(package);
         let OpenResponse { session } = fetch(with_json(Call::post(paths::UPLOADS), &request)?).await?;
+        let course = Course::of(&package.objects);
         for (n, object) in (0..).zip(&package.objects) {
-            upload::store(&paths::upload_object(&request.pid, n), &session, object, Begin::AtStart).await?;
+            upload::store(&paths::upload_object(&request.pid, n), &session, object, Begin::AtStart, &course).await?;
         }
         Ok(Zeroizing::new(session))
     }

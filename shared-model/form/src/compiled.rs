@@ -264,7 +264,7 @@ pub struct Field {
     pub value: Option<Expression>,
     /// Token of WCAG 2.2 SC 1.3.5, e.g. `given-name`; none for data about others.
     pub autocomplete: Option<String>,
-    /// What was said before and can be taken over, a text (WCAG 2.2 SC 3.3.7).
+    /// What was said before and can be taken over, a text (WCAG 2.2 SC 3.3.7); or a list, for fields that are taken over together (`journey::Takeover`).
     pub offer: Option<Expression>,
     /// The page it stands on.
     pub page: PageIndex,

@@ -3,11 +3,12 @@
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
 use std::sync::Arc;
-use vordruck_form::answers::{Answers, RawAnswer};
+use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
 use vordruck_form::compile::library::SHIPPED;
 use vordruck_form::compile::{Beside, BlockSource, Compiled, LanguageFile, compile_with};
-use vordruck_form::compiled::{CompiledForm, FieldType, PageIndex};
-use vordruck_form::journey::{FormState, Moment};
+use vordruck_form::compiled::{CompiledForm, FieldType, GroupIndex, PageIndex};
+use vordruck_form::journey::{FormState, GroupAt, Moment};
+use vordruck_form::parts::Needs;
 use vordruck_form::validate::Fault;
 
 const OWN: &str = r#"<block xmlns="urn:vordruck:process:1" id="hund">
@@ -161,4 +162,96 @@ fn rows_in_a_block_are_named_as_the_block_names_them() {
     let field = |id: &str| state.form().field_by_id(id).unwrap().0;
     assert_eq!(state.value(field("b_summe")), 7.into());
     assert!(state.is_field_visible(field("b_schule")) && !state.is_field_visible(field("a_schule")));
+}
+
+const OFFERED: &str = r#"
+  <include id="halter" block="person" without="geburtsort"/>
+  <include id="haus" block="anschrift"><title>Ihre Anschrift</title></include>
+  <include id="hof" block="anschrift" without="adresszusatz" offer="haus"/>
+  <repeat id="leute" max="3"><title>Leute</title>
+    <include id="wer" block="person" offer="halter"/>
+    <include id="wo" block="anschrift" offer="haus hof"/>
+  </repeat>"#;
+
+fn offered() -> FormState {
+    let compiled = compiled(OFFERED, "");
+    let form = compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics));
+    FormState::new(Arc::new(form), Answers::default(), Moment { local: jiff::civil::date(2026, 11, 22).at(12, 0, 0, 0) })
+}
+
+fn group(state: &FormState, id: &str) -> GroupIndex {
+    (0..).map(GroupIndex).zip(&state.form().groups).find(|(_, group)| group.id == id).unwrap_or_else(|| panic!("no group {id}")).0
+}
+
+fn enter(state: &mut FormState, path: &str, text: &str) {
+    state.set(AnswerPath::of(path), RawAnswer::Text(text.to_owned()));
+}
+
+#[test]
+fn a_block_is_taken_over_as_a_whole_once_something_of_it_is_answered() {
+    let mut state = offered();
+    let yard = group(&state, "hof");
+    assert!(state.takeovers(yard).is_empty());
+    enter(&mut state, "haus_strasse", "Heidestraße");
+    enter(&mut state, "haus_adresszusatz", "Hinterhaus");
+    enter(&mut state, "haus_plz", "  ");
+    enter(&mut state, "hof_ort", "Köln");
+    let [takeover] = &state.takeovers(yard)[..] else { panic!("one is offered") };
+    assert_eq!(takeover.from, group(&state, "haus"));
+    assert_eq!(
+        takeover.said.iter().map(|at| state.path(*at)).collect::<Vec<_>>(),
+        ["haus_strasse"].map(AnswerPath::of),
+        "without what is left out"
+    );
+    let entered: Vec<(&str, bool)> = takeover.entered.iter().map(|(path, answer)| (path.as_str(), answer.is_some())).collect();
+    assert_eq!(
+        entered,
+        [("hof_strasse", true), ("hof_hausnummer", false), ("hof_plz", false), ("hof_ort", false)],
+        "what is blank there is blank here"
+    );
+    assert!(!state.is_entered(&takeover.entered));
+    let before = state.entered_at(&takeover.entered);
+    for (path, answer) in takeover.entered.clone() {
+        match answer {
+            Some(answer) => state.set(path, answer),
+            None => state.unset(&path),
+        };
+    }
+    assert!(state.is_entered(&takeover.entered) && !state.is_entered(&before));
+    // A single field offers nothing of its own.
+    let (street, _) = state.form().field_by_id("hof_strasse").unwrap_or_else(|| panic!("no such field"));
+    assert_eq!(state.offer(street), None);
+}
+
+#[test]
+fn in_rows_everything_of_outside_can_be_taken_over_whatever_its_kind() {
+    let mut state = offered();
+    let people = group(&state, "leute");
+    let (row, _) = state.add_row(people).unwrap_or_else(|| panic!("no row"));
+    enter(&mut state, "halter_familienname", "Muster");
+    state.set(
+        AnswerPath::of("halter_geburtsdatum"),
+        RawAnswer::Date { day: "1".to_owned(), month: "2".to_owned(), year: "1980".to_owned() },
+    );
+    enter(&mut state, "hof_ort", "Köln");
+    let at = |id: &str| GroupAt { group: group(&state, id), row };
+    let [who] = &state.takeovers(at("wer"))[..] else { panic!("one is offered") };
+    assert_eq!(who.said.len(), 2);
+    let day = who.entered.iter().find(|(path, _)| path.as_str() == "leute[1].wer_geburtsdatum");
+    assert!(matches!(day, Some((_, Some(RawAnswer::Date { .. })))), "{:?}", who.entered);
+    // Of two addresses only one has answers.
+    let [place] = &state.takeovers(at("wo"))[..] else { panic!("one is offered") };
+    assert_eq!(place.from, group(&state, "hof"));
+    assert!(state.takeovers(people).is_empty() && state.takeovers(group(&state, "haus")).is_empty());
+}
+
+#[test]
+fn offering_a_block_needs_no_more_code_and_survives_storing() {
+    let (with, without) = (
+        offered(),
+        form(&OFFERED.replace(r#" offer="haus""#, "").replace(r#" offer="halter""#, "").replace(r#" offer="haus hof""#, ""), ""),
+    );
+    assert_eq!(Needs::of(with.form()), Needs::of(&without));
+    let bytes = with.form().to_bytes().unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(CompiledForm::from_bytes(&bytes).as_ref(), Ok(&**with.form()));
 }

@@ -56,6 +56,7 @@ fn files(question: Question, rows: &[(&str, FileState)]) -> AnyView {
         accept: "application/pdf,image/jpeg".to_owned(),
         multiple: true,
         photos: true,
+        drop: true,
     };
     let heard = Heard { choose: unheard(), remove: unheard(), restore: unheard(), retry: unheard() };
     file_upload(&question, &limits, files, heard, nothing())

@@ -2,7 +2,8 @@
 //! try again.
 //!
 //! Criteria
-//! - A native file input; dragging and pasting are only further ways (2.5.7). Where the pointer is a finger, the camera has an input of its own.
+//! - A native file input; dragging and pasting are only further ways (2.5.7), and named where there is something to drag with. Where the pointer is a finger,
+//!   the camera has an input of its own.
 //! - Kinds, size and number are said before choosing and belong to the input's description (3.3.2).
 //! - Each file is a list item with name, size, state in words, and buttons whose names say which file they are about (1.4.1, 2.4.6).
 //! - How far a file is shows as a native progress element with a label (4.1.2); nothing moves focus while it grows.
@@ -13,6 +14,7 @@
 pub mod examples;
 
 use crate::components::button::{Does, Weight, button_about, icon};
+use crate::components::progress;
 use crate::components::question::{FRAME, INPUT, Question};
 use crate::markup::{changing, classed, el, nothing, said, several};
 use crate::messages::{Key, Lang, fill, text};
@@ -69,6 +71,8 @@ pub struct Limits {
     pub multiple: bool,
     /// Whether photos are accepted.
     pub photos: bool,
+    /// Whether the device is one on which files are dragged and pasted.
+    pub drop: bool,
 }
 
 /// Who hears what.
@@ -105,15 +109,14 @@ pub fn file_upload(question: &Question, limits: &Limits, files: RwSignal<Vec<Fil
         .flag("multiple", limits.multiple)
         .live_together(&question.errors, "aria-describedby", question.described_by(&["limits"]))
         .on("change", move |event| heard.choose.run(chosen(&event)));
-    let words = classed("div", "kern-hint")
-        .set("id", &question.part("limits"))
-        .text(&limits.words)
-        .text(" ")
-        .text(text(lang, Key::FILE_DROP))
-        .view();
+    let mut words = classed("div", "kern-hint");
+    words.set("id", &question.part("limits")).text(&limits.words);
+    if limits.drop {
+        words.text(" ").text(text(lang, Key::FILE_DROP));
+    }
     let mut frame = el("div");
     question.follow(&mut frame, "class", FRAME);
-    frame.child(question.label_view()).child(question.hint_view()).child(words).child(input.view()).child(question.error_view());
+    frame.child(question.label_view()).child(question.hint_view()).child(words.view()).child(input.view()).child(question.error_view());
     el("div")
         .live("class", move || Some(if over.get() { "vd-upload vd-upload--over" } else { "vd-upload" }.to_owned()))
         .on("dragover", move |event| {
@@ -280,13 +283,8 @@ fn symbol(state: &FileState) -> &'static str {
 }
 
 fn progress(lang: Lang, id: &str, words: Key, state: RwSignal<FileState>, size: RwSignal<String>) -> AnyView {
-    let percent = move || state.with(FileState::percent).to_string();
-    let label = classed("label", "vd-file__meta")
-        .set("for", id)
-        .saying(move || fill(lang, words, &[("percent", &percent()), ("size", &size.get())]))
-        .view();
-    let bar = el("progress").set("id", id).live("value", move || Some(percent())).set("max", "100").view();
-    classed("div", "kern-progress").child(label).child(bar).view()
+    let percent = move || state.with(FileState::percent);
+    progress::progress(id, move || fill(lang, words, &[("percent", &percent().to_string()), ("size", &size.get())]), percent)
 }
 
 fn error(reason: &str) -> AnyView {

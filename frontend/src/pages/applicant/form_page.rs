@@ -61,7 +61,7 @@ pub(super) fn view(application: Application, page: PageIndex) -> AnyView {
         .child(lazy::extra(application.desk, move |later| (later.aside)(application)))
         .child(form)
         .child(saving(application))
-        .child(lazy::extra(application.desk, move |later| (later.conflict)(application)))
+        .child(lazy::extra(application.desk, move |later| (later.saving)(application)))
         .view();
     classed("div", "vd-form-layout").child(progress(application, at)).child(content).view()
 }
@@ -78,7 +78,7 @@ pub(super) fn parts(application: Application) -> DrawParts {
     Arc::new(move |part: Part| match part {
         Part::Link(id, words) => link(application, id, &words),
         // Without it the field can be filled in all the same.
-        Part::Offer(_) => lazy::extra(application.desk, move |later| (later.part)(application, &part)),
+        Part::Offer(_) | Part::Takeover(_) => lazy::extra(application.desk, move |later| (later.part)(application, &part)),
         part => lazy::part(application.desk, lang, move |later| (later.part)(application, &part)),
     })
 }

@@ -96,9 +96,9 @@ pub(super) fn extra(desk: Desk, draw: impl Fn(Later) -> AnyView + Send + 'static
 /// While it is being loaded, a word about it; when it did not come, the way to ask again.
 fn waiting(desk: Desk, lang: Lang) -> AnyView {
     let loading = desk.loaded.loading;
-    let again = Callback::new(move |()| tell(desk));
+    let again = Callback::new(move |()| tell(desk, true));
     if !loading.get_untracked() {
-        tell(desk);
+        tell(desk, false);
     }
     let ask = changing(move || {
         if loading.get() {
@@ -109,11 +109,20 @@ fn waiting(desk: Desk, lang: Lang) -> AnyView {
     several().and(while_busy(loading, text(lang, Key::LOADING))).and(ask).view()
 }
 
-fn tell(desk: Desk) {
-    let then = move |outcome: Result<Later, ClientError>| match (outcome, desk.application.get_untracked()) {
-        (Ok(_), _) => {}
-        (Err(error), Some(application)) => trouble::tell_loading(application.trouble, application.lang(), &error),
-        (Err(error), None) => trouble::tell_loading(desk.trouble, desk.lang(), &error),
+/// Says what came of it. Whoever pressed a button for it has none any more once it is there: focus goes to the heading.
+fn tell(desk: Desk, pressed: bool) {
+    let then = move |outcome: Result<Later, ClientError>| {
+        let application = desk.application.get_untracked();
+        let (trouble, lang) = application.map_or_else(|| (desk.trouble, desk.lang()), |known| (known.trouble, known.lang()));
+        match outcome {
+            Ok(_) => {
+                trouble.set(None);
+                if pressed {
+                    focus::to_top(page_heading::ID);
+                }
+            }
+            Err(error) => trouble::tell_loading(trouble, lang, &error),
+        }
     };
     load(desk, Box::new(then));
 }

@@ -75,7 +75,10 @@ fn begin(desk: Desk) {
     desk.trouble.set(None);
     match desk.form.get_value() {
         Some(form) => begun(desk, Ok(form)),
-        None => fetch(desk),
+        None => {
+            desk.live.say(text(desk.lang(), Key::LOADING));
+            fetch(desk);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::expressions::Expressions;
 use super::field_kinds::FieldKind;
 use super::lower::{Parts, position};
 use super::names::FieldPlace;
+use super::takeover;
 use crate::compiled::*;
 use crate::definition::Written;
 use crate::feel::check_types::Type;
@@ -27,7 +28,7 @@ pub(super) fn field(place: &FieldPlace<'_>, parts: &Parts<'_>, diagnostics: &mut
     let kind = settings.kind();
     let required = settings.required();
     let value = settings.value(&kind);
-    let offer = settings.offer();
+    let offer = takeover::expression(place, parts.names).or_else(|| settings.offer());
     let visible = parts.expressions.visibility(definition.setting("visible"), place.page, place.repeat, diagnostics);
     Field {
         id: definition.id.value.clone(),
@@ -144,13 +145,13 @@ impl<'a> Settings<'a> {
         }
     }
 
-    /// The calculation and how it is shown: as said, else as its type suggests.
     fn offer(&mut self) -> Option<Expression> {
         let written = self.get("offer")?;
         let compiled = self.parts.expressions.typed(written, self.place.repeat, &Type::Text, self.diagnostics)?;
         Some(compiled.expression)
     }
 
+    /// The calculation and how it is shown: as said, else as its type suggests.
     fn value(&mut self, kind: &FieldType) -> Option<(Expression, Shown)> {
         if !matches!(kind, FieldType::Calculated { .. } | FieldType::Hidden) {
             return None;

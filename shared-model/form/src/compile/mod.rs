@@ -17,6 +17,7 @@ mod lower_fields;
 mod markup;
 mod names;
 mod parameters;
+mod takeover;
 pub mod tenant;
 mod texts;
 pub(crate) mod words;

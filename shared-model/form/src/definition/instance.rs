@@ -27,6 +27,7 @@ impl Instance<'_> {
     pub(crate) fn apply(&self, items: &mut Vec<ItemDefinition>, rules: &mut Vec<RuleDefinition>) {
         let mut ids = Vec::new();
         collect(items, &mut ids);
+        self.offers(items, &ids);
         self.items(items);
         rules.retain(|rule| !self.without.contains(&rule.field.value));
         for rule in rules {
@@ -44,6 +45,18 @@ impl Instance<'_> {
                 let of = alternatives.of.value.split_whitespace().map(|id| [&self.prefix, id].concat());
                 alternatives.of.value = of.collect::<Vec<_>>().join(" ");
             }
+        }
+    }
+
+    /// What is offered in a block stands in it, or outside.
+    fn offers(&self, items: &mut [ItemDefinition], ids: &[String]) {
+        for item in items {
+            let ItemDefinition::Group(group) = item else { continue };
+            if let Some(offer) = group.block.as_mut().and_then(|block| block.offer.as_mut()) {
+                let named = |id: &str| if ids.iter().any(|known| known == id) { [&self.prefix, id].concat() } else { id.to_owned() };
+                offer.value = offer.value.split_whitespace().map(named).collect::<Vec<_>>().join(" ");
+            }
+            self.offers(&mut group.items, ids);
         }
     }
 

@@ -156,6 +156,17 @@ pub struct GroupDefinition {
     pub items: Vec<ItemDefinition>,
     /// Set for `<repeat>`: its content is asked once a row.
     pub repeat: Option<Box<RepeatDefinition>>,
+    /// Set for `<include>`: which block, and which groups made of the same block can be taken over.
+    pub block: Option<Box<UsedBlock>>,
+}
+
+/// Which block a group is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsedBlock {
+    /// Id of the block.
+    pub id: String,
+    /// Ids of earlier includes whose answers can be taken over, separated by spaces.
+    pub offer: Option<Written>,
 }
 
 /// How a group repeats.

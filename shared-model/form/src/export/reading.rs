@@ -68,6 +68,15 @@ pub fn calculated(state: &FormState, language: usize, at: impl Into<FieldAt>) ->
     Some(reader.calculated(&state.value(at), &field.kind).unwrap_or_else(|| reader.blank_line(field)))
 }
 
+/// The answer to one question in one line; none while there is none.
+#[must_use]
+pub fn line(state: &FormState, language: usize, at: impl Into<FieldAt>) -> Option<String> {
+    let at = at.into();
+    let code = state.form().languages.get(language).map_or("de", String::as_str);
+    let reader = Reader { state, language, writing: Writing::of(code) };
+    Some(reader.lines(at, state.form().field(at.field)?)?.join(", "))
+}
+
 struct Reader<'a> {
     state: &'a FormState,
     language: usize,

@@ -12,6 +12,7 @@ mod queue;
 mod repeats;
 mod rows;
 mod structure;
+mod takeover;
 mod walk;
 
 pub use self::changes::Changes;
@@ -21,6 +22,7 @@ pub use self::opening::Openness;
 pub use self::place::{FieldAt, GroupAt, RowIndex};
 pub use self::repeats::RemovedRow;
 pub use self::rows::MOST_ROWS;
+pub use self::takeover::Takeover;
 pub use self::walk::Visit;
 use crate::answers::{AnswerPath, Answers, RawAnswer};
 use crate::compiled::{CompiledForm, FieldIndex, Item, Note, NoteKind, PageIndex};

@@ -6,6 +6,7 @@ use super::{Changes, FieldAt, FormState, GroupAt, RowIndex};
 use crate::answers::{AnswerPath, RawAnswer, RowIds};
 use crate::compiled::{FieldIndex, Group, GroupIndex, PageIndex, Repeat};
 use crate::feel::Expression;
+use crate::feel::tree::Node;
 
 /// A row that was removed: all it takes to put it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +75,12 @@ impl FormState {
     #[must_use]
     pub fn offer(&self, field: impl Into<FieldAt>) -> Option<String> {
         let at = field.into();
-        let said = self.evaluate_in(self.form.field(at.field)?.offer.as_ref()?, at.row);
+        let offer = self.form.field(at.field)?.offer.as_ref()?;
+        // What is taken over together with other fields is offered to the group.
+        if matches!(offer.nodes.last(), Some(Node::List(_))) {
+            return None;
+        }
+        let said = self.evaluate_in(offer, at.row);
         let said = crate::feel::text_of(&said).map(|said| said.trim().to_owned()).filter(|said| !said.is_empty())?;
         let is_there = matches!(self.answers.get(&self.path(at)), Some(RawAnswer::Text(typed)) if typed.trim() == said);
         (!is_there).then_some(said)

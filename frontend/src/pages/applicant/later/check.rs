@@ -1,6 +1,6 @@
 //! Check answers and send. In: the application. Out: every answer read back with a way to change it; then the receipt.
 
-use super::{conflict, leaving};
+use super::{conflict, course, leaving};
 use crate::client::ClientError;
 use crate::components::button::{Does, Weight, button};
 use crate::components::error_summary::error_summary;
@@ -85,6 +85,7 @@ fn sending(application: Application) -> AnyView {
         .child(said("p", "kern-body", &fill(lang, Key::SUBMIT_INTRO, &[("tenant", &tenant)])))
         .child(classed("div", "vd-actions").child(button).view())
         .child(while_busy(application.busy, text(lang, Key::BUSY)))
+        .child(course::view(application))
         .view()
 }
 
@@ -105,11 +106,13 @@ fn submit(application: Application) {
     let (session, language) = (application.session.get_value(), application.filling.language_tag());
     let state = application.filling.with(Clone::clone);
     task::run(async move {
-        let outcome = match session.submit(&state, &language).await {
+        let hear = course::hear(application);
+        let outcome = match session.submit(&state, &language, &hear).await {
             // Another window was faster with other answers: its receipt is the true one, and there is no copy of it here.
             Err(ClientError::AlreadySubmitted(receipt)) => Ok((*receipt, Vec::new())),
             other => other,
         };
+        course::end();
         application.busy.set(false);
         match outcome {
             Ok(sent) => {

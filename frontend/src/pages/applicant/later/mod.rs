@@ -3,6 +3,8 @@
 
 mod check;
 mod conflict;
+mod course;
+mod lasting;
 mod leaving;
 mod phone;
 mod relay;
@@ -18,8 +20,8 @@ use super::desk::Desk;
 use super::form_page;
 use crate::components::combobox::combobox;
 use crate::form_view::{self, Part, Search};
-use crate::markup::nothing;
-use leptos::prelude::AnyView;
+use crate::markup::{nothing, several};
+use leptos::prelude::{AnyView, Callback, GetUntracked, Set};
 use vordruck_form::compiled::PageIndex;
 
 /// The ways in.
@@ -37,8 +39,8 @@ pub(super) struct Later {
     pub(super) next: fn(Application, PageIndex),
     /// What is wrong on a page.
     pub(super) summary: fn(Application, PageIndex) -> AnyView,
-    /// Which answers are to count, while two windows disagree.
-    pub(super) conflict: fn(Application) -> AnyView,
+    /// What there is to see of saving: how far it is, and which answers are to count while two windows disagree.
+    pub(super) saving: fn(Application) -> AnyView,
     /// The way back to answers that were put aside.
     pub(super) aside: fn(Application) -> AnyView,
     /// A part of a page.
@@ -56,11 +58,15 @@ pub(super) fn ways_in() -> Later {
         resume: resume::view,
         next: leaving::next,
         summary: leaving::summary,
-        conflict: conflict::question,
+        saving,
         aside: conflict::aside_view,
         part,
         save: save::save,
     }
+}
+
+fn saving(application: Application) -> AnyView {
+    several().and(course::view(application)).and(conflict::question(application)).view()
 }
 
 fn part(application: Application, part: &Part) -> AnyView {
@@ -72,6 +78,11 @@ fn part(application: Application, part: &Part) -> AnyView {
             combobox(question, choices, entered, autocomplete.as_deref(), *enter, application.desk.live)
         }
         Part::Offer(field) => form_view::offer(application.filling, *field),
+        Part::Takeover(group) => {
+            let screen = application.desk.screen;
+            // The same screen with other answers: setting the signal draws it anew.
+            form_view::takeover(application.filling, *group, Callback::new(move |()| screen.set(screen.get_untracked())))
+        }
         Part::Rows(group) => form_view::rows(application.filling, *group, &form_page::parts(application)),
     }
 }

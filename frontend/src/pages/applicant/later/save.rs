@@ -1,6 +1,7 @@
 //! Saving. In: everything entered. Out: a draft on the far side, with link and PIN on the screen; or the fact that it was saved
 //! elsewhere in the meantime.
 
+use super::course;
 use crate::client::ClientError;
 use crate::messages::Key;
 use crate::pages::applicant::application::{Application, time_now};
@@ -30,10 +31,12 @@ fn save_with(application: Application, over: Option<u64>) {
     };
     let (session, page) = (application.session.get_value(), page.unwrap_or_default());
     task::run(async move {
+        let hear = course::hear(application);
         let outcome = match over {
-            Some(rev) => session.save_over(&answers, &page, &language, rev).await,
-            None => session.save(&answers, &page, &language).await,
+            Some(rev) => session.save_over(&answers, &page, &language, rev, &hear).await,
+            None => session.save(&answers, &page, &language, &hear).await,
         };
+        course::end();
         application.busy.set(false);
         match outcome {
             Ok(saved) => {

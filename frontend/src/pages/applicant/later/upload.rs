@@ -1,5 +1,6 @@
 //! Files into answers. In: files that were chosen. Out: checked, attached, listed; stored with the draft while there is one.
 
+use super::lasting::lasting;
 use super::{relay, storing};
 use crate::client::ClientError;
 use crate::components::file_upload::{FileRow, FileState, Heard, Limits, file_upload};
@@ -7,7 +8,7 @@ use crate::components::question::Question;
 use crate::markup::nothing;
 use crate::messages::{Key, Lang, fault, file_kinds, file_size, fill, text, trouble};
 use crate::pages::applicant::application::Application;
-use crate::platform::{files::ChosenFile, focus, task};
+use crate::platform::{files::ChosenFile, focus, pointer, task};
 use crate::vault::protocol::{Accepts, FileFault};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -80,18 +81,6 @@ fn kept(path: &str, make: impl FnOnce() -> Files) -> Files {
         KEPT.with_borrow_mut(|all| all.push((path.to_owned(), files)));
         files
     })
-}
-
-/// Makes signals that last as long as the window: not the page owns them.
-fn lasting<T>(make: impl FnOnce() -> T) -> T {
-    let page = Owner::current();
-    let window = Owner::new_root(None);
-    let made = window.with(make);
-    std::mem::forget(window);
-    if let Some(page) = page {
-        page.set();
-    }
-    made
 }
 
 impl Files {
@@ -352,7 +341,7 @@ pub(super) fn limits(lang: Lang, accept: &[FileKind], most_bytes: u64, most_file
         words.push_str(text(lang, Key::FILE_PHOTOS));
     }
     let photos = accept.iter().any(|kind| *kind != FileKind::Pdf);
-    Limits { words, accept: types.join(","), multiple: most_files > 1, photos }
+    Limits { words, accept: types.join(","), multiple: most_files > 1, photos, drop: !pointer::is_finger() }
 }
 
 /// Tells rows apart.

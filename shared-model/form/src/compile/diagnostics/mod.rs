@@ -27,7 +27,7 @@ kinds! {
     repeat_without_limit bad_alternatives bad_opening unreachable purpose_missing autocomplete_in_rows option_twice fim_twice
     unknown_override hard_to_read legal_basis_missing
     bad_markup unsafe_link link_target unclear_link unknown_list_file bad_genericode
-    assurance_without_account
+    assurance_without_account bad_offer
 }
 
 /// The entry of a code in the manual: a heading and what to do about it, in Markdown.
@@ -86,6 +86,7 @@ pub(crate) const CHECKS: &[Check] = &[
     fim_twice::check,
     legal_basis_missing::check,
     assurance_without_account::check,
+    bad_offer::check,
 ];
 
 #[cfg(test)]

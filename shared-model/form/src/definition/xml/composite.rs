@@ -63,6 +63,7 @@ impl Reader<'_> {
             hint: field.hint.or(field.help),
             items,
             repeat: None,
+            block: None,
             id: field.id,
         })
     }

@@ -91,6 +91,7 @@ impl Reader<'_> {
             hint: own(self.text(node, "hint", &id.value, "hint"), hint, "hint"),
             items,
             repeat: None,
+            block: Some(Box::new(UsedBlock { id: block.value.clone(), offer: self.attribute(node, "offer") })),
             id,
         })
     }

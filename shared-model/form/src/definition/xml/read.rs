@@ -181,6 +181,7 @@ impl Reader<'_> {
             hint: self.text(node, "hint", &id.value, "hint"),
             items: self.items(node, &id.value),
             repeat: None,
+            block: None,
             id,
         }
     }

@@ -99,6 +99,7 @@ static INCLUDE: Shape = Shape {
         ("required", false),
         ("autocomplete", false),
         ("without", false),
+        ("offer", false),
         ("visible", false),
         ("fim", false),
     ],
