@@ -325,3 +325,70 @@ async fn three_hundred_tenants_are_listed_served_and_published_each_with_its_own
     assert_eq!(town.get("/ort-8/maengelmelder/").await.0, 200);
     town.public.take().unwrap().shutdown().await;
 }
+
+/// As much of FIT-Connect as the ceremony asks for: a destination and its key of so many bits, in an environment without certificates.
+async fn destination(bits: usize) -> String {
+    use axum::Json;
+    use axum::routing::{get, post};
+    let mut modulus = vec![0xd7; bits / 8];
+    modulus[0] = 0x80;
+    let key = json!({
+        "kty": "RSA", "n": base64url(&modulus), "e": "AQAB", "kid": "their-key", "alg": "RSA-OAEP-256", "key_ops": ["wrapKey"],
+    });
+    let said = json!({ "destinationId": DESTINATION, "status": "active", "encryptionKid": "their-key", "replyChannels": {} });
+    let router = axum::Router::new()
+        .route("/token", post(async || Json(json!({ "access_token": "t", "token_type": "bearer", "expires_in": 1800 }))))
+        .route("/v2/destinations/{id}", get(async move || Json(said)))
+        .route("/v2/destinations/{id}/keys/{kid}", get(async move || Json(key)));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    format!("http://{address}")
+}
+
+const DESTINATION: &str = "879ee109-a690-4db8-ab32-424f064ca8f1";
+
+fn base64url(bytes: &[u8]) -> String {
+    use base64ct::Encoding as _;
+    base64ct::Base64UrlUnpadded::encode_string(bytes)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_destinations_key_goes_through_the_ceremony_and_ends_what_older_manifests_said() {
+    let installation = Installation::new();
+    installation.add("neustadt", &["hundesteuer", "bewohnerparken"]);
+    installation.sign("neustadt");
+    let private = installation.at("tenants/neustadt/private.toml");
+    let before = std::fs::read_to_string(&private).unwrap();
+    std::fs::write(installation.at("secret"), "geheim").unwrap();
+    let secret = installation.at("secret").display().to_string();
+    let use_destination = |url: &str| {
+        let channel = format!(
+            "\n[channels.fit]\nkind = \"fit-connect\"\ntoken_url = \"{url}/token\"\nsubmission_url = \"{url}\"\ndestination_id = \"{DESTINATION}\"\n\
+             client_id = \"v\"\nclient_secret_file = \"{secret}\"\nservice_identifier = \"urn:de:fim:leika:leistung:99102013104000\"\nservice_name = \"Hund\"\n\
+             test_environment = true\nsealed_by_browser = true\ncontent = {{ format = \"json\", schema_uri = \"urn:x\" }}\n\n[deliver]\nhundesteuer = [\"fit\"]\n"
+        );
+        std::fs::write(&private, before.clone() + &channel).unwrap();
+    };
+
+    use_destination(&destination(2048).await);
+    let (is_done, said) = installation.run(&["keys", "request", "neustadt", "--out", "offline/second.json"]);
+    assert!(!is_done && said.contains("hundesteuer") && said.contains("length"), "{said}");
+    assert!(!installation.at("offline/second.json").exists(), "nothing is left out quietly");
+
+    use_destination(&destination(4096).await);
+    let named = format!("hundesteuer: sealed by browsers for destination {DESTINATION}, key their-key");
+    let said = installation.done(&["keys", "request", "neustadt", "--out", "offline/second.json"]);
+    assert!(said.contains(&named), "{said}");
+    let identity = installation.at("identity.txt").display().to_string();
+    let signing =
+        ["keys", "sign", "offline/second.json", "--root", "offline/root.age", "--out", "offline/signed.json", "--identity-file", &identity];
+    let said = installation.done(&signing);
+    assert!(said.contains(&named), "whoever holds the root sees it, too: {said}");
+    let request: Value = serde_json::from_str(&std::fs::read_to_string(installation.at("offline/second.json")).unwrap()).unwrap();
+    let next = request["last_sequence"].as_u64().unwrap() + 1;
+    let said = installation.done(&["keys", "install", "neustadt", "offline/signed.json"]);
+    assert!(said.contains(&format!("least-sequence = {next}")), "a service is not turned back by an older manifest: {said}");
+    let said = installation.done(&["keys", "status", "neustadt"]);
+    assert!(said.contains("browsers seal for destinations, with keys that hold until"), "{said}");
+}

@@ -218,6 +218,36 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps a rejected transfer with its content until `next_at`. Its trace goes: sent again, it is a submission of its own.
+    pub(crate) async fn hold_transfer(
+        &self,
+        transfer: &Transfer,
+        next_at: UnixSeconds,
+        fault: &Fault,
+        now: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        let sealed = self.seal_fault(transfer, Some(fault))?;
+        let mut transaction = self.write().await?;
+        let held = sqlx::query(
+            "UPDATE transfers SET state = $1, next_at = $2, leased_until = 0, attempts = attempts + 1, fault_sealed = $3, changed_at = $4, \
+             fault_kind = $5, trace_sealed = NULL WHERE id = $6 AND fence = $7",
+        )
+        .bind(word(TransferState::Rejected))
+        .bind(next_at)
+        .bind(sealed)
+        .bind(now)
+        .bind(fault.kind.word())
+        .bind(&transfer.id)
+        .bind(transfer.fence)
+        .execute(&mut *transaction)
+        .await?;
+        if held.rows_affected() == 1 {
+            let entry = Entry { at: now, actor: "system", action: Action::TransferFailed, tenant: &transfer.tenant, subject: &transfer.id };
+            self.audit_in(&mut transaction, &entry).await?;
+        }
+        Ok(transaction.commit().await?)
+    }
+
     /// Ends a transfer and deletes its content; with `next` the content goes over to another channel in the same moment.
     pub(crate) async fn end_transfer(
         &self,
@@ -275,15 +305,13 @@ impl Store {
         fault.map(|fault| self.vault.seal("transfers", &transfer.id, "fault", fault.detail.as_bytes())).transpose()
     }
 
-    /// Makes transfers due at once because somebody asks for it, those that came back from a backup, too.
+    /// Makes transfers due at once because somebody asks for it, those that came back from a backup or were refused and held, too.
     pub(crate) async fn hurry_transfers(&self, pid: Option<&str>, now: UnixSeconds) -> Result<u64, StoreError> {
         let mut update = QueryBuilder::<Sqlite>::new(super::restored::HURRY);
         update.push_bind(now).push(" WHERE delivery_sealed IS NOT NULL");
-        match pid {
-            Some(pid) => update.push(" AND pid = ").push_bind(pid.to_owned()),
-            // What was refused is sent again when somebody says so.
-            None => update.push(" AND state <> ").push_bind(word(TransferState::Rejected)),
-        };
+        if let Some(pid) = pid {
+            update.push(" AND pid = ").push_bind(pid.to_owned());
+        }
         Ok(update.build().execute(&self.pool).await?.rows_affected())
     }
 

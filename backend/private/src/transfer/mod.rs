@@ -187,10 +187,8 @@ impl Transfers {
             "refused, and nobody else can read it; it is kept"
         );
         self.alarms.raise(Alarm::DeliveryFailing, &transfer.id);
-        // A submission of its own when it is sent again.
-        self.store.note_trace(transfer, "").await?;
         let now = self.clock.now();
-        self.store.put_transfer_back(transfer, TransferState::Rejected, now + HELD_SECONDS, Some(fault), now).await
+        self.store.hold_transfer(transfer, now + HELD_SECONDS, fault, now).await
     }
 
     /// To the next channel, in the end to the postbox, where people see it.

@@ -21,6 +21,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             ["Ableiten von Schlüsseln", "HKDF-SHA-512", "RFC 5869"],
             ["PIN strecken", "Argon2id, 64 MiB, 3 Durchläufe", "RFC 9106"],
             ["Antrag an die Behörde verschließen", "HPKE mit ML-KEM-1024 und P-384 (hybrid, quantensicher), HKDF-SHA-512, AES-256-GCM", "RFC 9180; FIPS 203"],
+            ["Antrag für einen Zustellpunkt von FIT-Connect versiegeln, im Browser oder auf der internen Seite", "JWE mit RSA-OAEP-256 (mindestens 4096 Bit) und AES-256-GCM, wie FIT-Connect es vorgibt; bis zur internen Seite zusätzlich wie oben verschlossen", "RFC 7516; RFC 7518"],
             ["Unterschriften (Schlüsselverzeichnis, Eingangsbestätigung, Bestätigung der Abholung)", "Ed25519", "RFC 8032"],
             ["Schlüsseldateien der internen Seite", "age mit Passphrase (scrypt) oder Gerätekennung", "age-encryption.org/v1"],
             ["Suche im Postkorb", "Wörter nur als HMAC-SHA-256, auf 64 Bit gekürzt, je Tag und Behörde unter einem Schlüssel, der aus dem Tagesschlüssel folgt", "RFC 2104"],

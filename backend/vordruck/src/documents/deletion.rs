@@ -135,6 +135,12 @@ fn private_side(facts: &Facts) -> Vec<Vec<String>> {
             ),
             "mit der Bestätigung, spätestens wenn kein Eintrag des Tages mehr da ist",
         ],
+        [
+            "Antrag, den der Browser für einen Zustellpunkt versiegelt und den dieser abgelehnt hat (hier nicht lesbar)",
+            "Ablehnung",
+            "90 Tage, wenn ihn niemand erneut sendet",
+            "mit der Bestätigung, spätestens wenn kein Eintrag des Tages mehr da ist",
+        ],
         ["Zeile über eine Übergabe (Kennung, Zustellweg, Stand; ohne Inhalt)", "letzte Änderung", "90 Tage", "entfällt, ohne Inhalt"],
         [
             "Einreichung anderer über FIT-Connect",
