@@ -34,13 +34,15 @@ async function build(inputs) {
   const fonts = await buildFonts(join(kern, "fonts"));
   const place = new Map(fonts.map((f) => [f, fontPath(f)]));
   for (const name of ["applicant", "postbox"]) {
-    const { minified } = buildStylesheet({
+    const { whole, parts } = buildStylesheet({
       entry: join(here, `${name}.css`),
       kernPath: join(kern, "kern.css"),
       wanted: wanted[name],
       fontFaces: fontFaces(fonts, (f) => place.get(f)),
+      firstPage: wanted[`${name}FirstPage`],
     });
-    put(`${name}.css`, minified, { role: "stylesheet", app: name, initial: true });
+    put(`${name}.css`, whole, { role: "stylesheet", app: name });
+    for (const { part, minified } of parts) put(`${name}-${part}.css`, minified, { role: "part of a stylesheet", app: name, part });
   }
   for (const font of fonts) put(place.get(font), font.bytes, { role: font.role, initial: font.initial, weight: font.weight });
   for (const licence of ["EUPL-1.2.txt", "OFL-FiraSans.txt", "OFL-NotoSans.txt"]) {

@@ -24,6 +24,17 @@ export const applicant = {
   ],
 };
 
+// What the public side's pages show before the app begins, and the app's way in, each class by its full name: it comes with the page, the rest with the app.
+export const applicantFirstPage = [
+  "kern-accordion", "kern-accordion__body", "kern-accordion__header", "kern-alert", "kern-alert--info", "kern-alert--warning", "kern-alert__body",
+  "kern-alert__header", "kern-body", "kern-btn", "kern-btn--primary", "kern-heading-medium", "kern-heading-small", "kern-heading-x-large",
+  "kern-icon", "kern-icon--arrow-forward", "kern-icon--check", "kern-icon--info", "kern-icon--warning", "kern-label", "kern-link", "kern-list",
+  "kern-list--bullet", "kern-loader", "kern-loader--visible", "kern-sr-only", "kern-title", "kern-title--small",
+  "vd-actions", "vd-alone", "vd-brand", "vd-brand__logo", "vd-brand__name", "vd-brand__service", "vd-busy", "vd-checklist", "vd-column",
+  "vd-container", "vd-facts", "vd-flow", "vd-footer", "vd-footer__links", "vd-footer__note", "vd-header", "vd-header__bar", "vd-header__tools",
+  "vd-languages__item", "vd-languages__list", "vd-late", "vd-lead", "vd-main", "vd-page", "vd-skip", "vd-text",
+];
+
 export const postbox = {
   components: [...shared.components, "kern-badge", "kern-table", "kern-table-responsive"],
   unused: shared.unused,

@@ -11,6 +11,7 @@ const workers = { applicant: ["sealing_worker", "document_maker"], postbox: [] }
 
 const [app, trunk, folder] = process.argv.slice(2);
 const output = new Output(join(folder, app));
+const { styles, further_styles, ...fontsAndLicences } = bundleStyle(app, output);
 if (readdirSync(trunk).includes("snippets")) {
   throw new Error("a crate brings its own JavaScript (snippets): it would be served without a hash; write it in frontend/start");
 }
@@ -18,11 +19,13 @@ if (readdirSync(trunk).includes("snippets")) {
 const lazy = {};
 const parts = {};
 for (const name of workers[app]) {
-  const { script, wasm } = await addModule(output, trunk, name, "worker.mjs", {});
+  const { script, wasm } = await addModule(output, trunk, name, "worker.mjs");
   lazy[name] = [script.file, wasm.file];
   parts[name] = script;
 }
-const { script, wasm, pieces, crates } = await addModule(output, trunk, app, "app.mjs", parts);
+const { script, wasm, pieces, crates } = await addModule(output, trunk, app, "app.mjs", { parts, sheets: further_styles });
 Object.assign(lazy, pieces);
 writeFileSync(join(trunk, "crates.json"), JSON.stringify(crates));
-output.write("roles.json", JSON.stringify({ entry: script.file, wasm: wasm.file, ...bundleStyle(app, output), lazy }));
+const namesOf = (files) => files.map(({ file }) => file);
+const sheets = { styles: namesOf(styles), further_styles: namesOf(further_styles) };
+output.write("roles.json", JSON.stringify({ entry: script.file, wasm: wasm.file, ...sheets, ...fontsAndLicences, lazy }));

@@ -1,5 +1,5 @@
-// In: the folder of the apps, compressed. Out: manifest.json: for each app its entry script, wasm, styles, fonts and lazy
-// parts, and for every file its media type, sizes in bytes and hash. The servers read this and nothing else.
+// In: the folder of the apps, compressed. Out: manifest.json: for each app its entry script, wasm, styles (of every page, and those the
+// entry script adds), fonts and lazy parts, and for every file its media type, sizes in bytes and hash. The servers read this and nothing else.
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { integrityOf } from "./output.mjs";

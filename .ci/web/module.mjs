@@ -12,9 +12,9 @@ import { shrink, withoutExports, withoutNames } from "./wasm.mjs";
 /**
  * @param {string} folder where wasm-bindgen wrote: Trunk names its files after the bin
  * @param {string} start the script of frontend/start
- * @param {object} parts the workers the script may start
+ * @param {object} given `parts`: the workers the script may start; `sheets`: the style sheets that come with the app
  */
-export async function addModule(output, folder, name, start, parts) {
+export async function addModule(output, folder, name, start, { parts = {}, sheets = [] } = {}) {
   const cut = join(process.env.VORDRUCK_PARTS, name);
   const found = partsOf(cut);
   const served = (piece) => piece.name.replace(/^split_/, "");
@@ -26,7 +26,7 @@ export async function addModule(output, folder, name, start, parts) {
   const isNamed = (name) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(written + loader);
   const named = shrink(withoutExports(withoutStreams(short.wasm), isNamed), start === "app.mjs" ? "thoroughly" : "once");
   const wasm = output.add(name, "wasm", withoutNames(named));
-  const code = await bundleScript(start, name, short.script, loader, { wasm, parts });
+  const code = await bundleScript(start, name, short.script, loader, { wasm, parts, sheets });
   const pieces = Object.fromEntries(found.map((piece) => [served(piece), [files[piece.name].file]]));
   return { wasm, pieces, crates: bytesByCrate(named), script: output.add(name, "js", code) };
 }

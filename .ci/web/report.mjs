@@ -11,9 +11,9 @@ const limit = process.env.VORDRUCK_WASM_BIN ? 160_000 - room : 172_000 - room;
 
 const { apps } = JSON.parse(readFileSync(join(process.argv[2], "manifest.json"), "utf8"));
 let tooLarge = false;
-for (const [app, { entry, wasm, styles, fonts, lazy, files }] of Object.entries(apps)) {
+for (const [app, { entry, wasm, styles, further_styles, fonts, lazy, files }] of Object.entries(apps)) {
   const weight = (name) => files[name].brotli_bytes ?? files[name].bytes;
-  const first = [entry, wasm, ...styles, ...fonts];
+  const first = [entry, wasm, ...styles, ...further_styles, ...fonts];
   const total = first.reduce((sum, name) => sum + weight(name), 0);
   console.log(`\n${app}: first load, brotli`);
   for (const name of first) line(weight(name), name);

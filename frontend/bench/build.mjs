@@ -11,7 +11,7 @@ const [bench, built, compiler, folder] = process.argv.slice(2);
 rmSync(folder, { recursive: true, force: true });
 const output = new Output(folder);
 
-const { wasm, script, pieces } = await addModule(output, built, "bench", "app.mjs", {});
+const { wasm, script, pieces } = await addModule(output, built, "bench", "app.mjs");
 // The benchmark's own style sheet, as all its pages have it, and the two classes of ours that are there to hide text.
 const base = readFileSync(join(bench, "peers/base.css"), "utf8");
 const style = output.add("style", "css", `${base}\n.kern-sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.kern-error{color:#b3001b}`);

@@ -3,15 +3,18 @@
 // page's own text. Knows nothing of what the app does.
 import "./trusted-types.mjs";
 import init from "built:module";
-import { wasm } from "built:files";
+import { wasm, sheets } from "built:files";
 import { fetchWhole } from "./fetch-whole.mjs";
+import { addSheets } from "./sheets.mjs";
 import { startWorker } from "./workers.mjs";
 
 const root = document.documentElement;
 globalThis.vordruck = Object.freeze({ startWorker });
 root.dataset.runtime = "starting";
 try {
-  await init({ module_or_path: fetchWhole(wasm) });
+  // The app's first screen shall not be seen without its sheets. They are a tenth of the module, and asked for at the same time.
+  const [module_or_path] = await Promise.all([fetchWhole(wasm), addSheets(sheets)]);
+  await init({ module_or_path });
   root.dataset.runtime = "running";
 } catch (error) {
   root.dataset.runtime = "failed";

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postcss from "postcss";
 import { formatCss, formatHex, interpolate, parse, wcagContrast } from "culori";
-import { classesWithoutRule } from "./classes.mjs";
+import { classesTogether, classesWithoutRule } from "./classes.mjs";
+import { componentOf } from "./first.mjs";
 import { coverage } from "./fonts.mjs";
 import { codePoints, isGreekOrCyrillic, sequences } from "./din91379.mjs";
 
@@ -31,7 +32,7 @@ const pairs = [
   }),
 ];
 
-const budgets = [[/^applicant\.css$/, "brotli", 14_000], [/^postbox\.css$/, "brotli", 16_000], [/-basic\./, "bytes", 14_000], [/^document\//, "bytes", 120_000]];
+const budgets = [[/^applicant\.css$/, "brotli", 14_000], [/^applicant-first\.css$/, "brotli", 6_000], [/^postbox\.css$/, "brotli", 16_000], [/-basic\./, "bytes", 14_000], [/^document\//, "bytes", 120_000]];
 
 export async function check(here) {
   const { files } = JSON.parse(readFileSync(join(here, "dist/manifest.json"), "utf8"));
@@ -42,7 +43,7 @@ export async function check(here) {
   }
   missed.push(...fixedColours(here, "applicant.css", read("applicant.css").toString()));
   missed.push(...(await glyphs(files, read)));
-  missed.push(...unstyled(here, files, read));
+  missed.push(...unstyled(here, files, read), ...parted(here, read));
   if (missed.length > 0) throw new Error(`style: ${missed.length} limits missed\n  ${missed.join("\n  ")}`);
   console.log("style: contrasts, sizes, addresses and glyphs are within their limits");
 }
@@ -113,6 +114,22 @@ function unstyled(here, files, read) {
   const lines = classesWithoutRule(sheets, folders);
   for (const line of lines.filter((l) => l.startsWith("vd-"))) console.log(`style: no rule for ${line}`);
   return lines.filter((l) => l.startsWith("kern-")).map((l) => `no rule for ${l}; add it to kern.config.mjs`);
+}
+
+/** What parting the applicant's sheet stands on (`first.mjs`), and the pages that have its first part only. */
+function* parted(here, read) {
+  const pages = join(here, "../backend/public/src/pages");
+  const withAllSheets = ["tenant.rs", "embedding.rs", "gateway.rs", "fault.rs"].map((name) => join(pages, name));
+  const without = (sheet) => classesWithoutRule([read(sheet).toString()], [pages]);
+  const mereNames = without("applicant.css");
+  for (const line of without("applicant-first.css")) {
+    if (!mereNames.includes(line) && !withAllSheets.some((file) => line.endsWith(`(${file})`))) yield `first page: no rule for ${line}; add it to kern.config.mjs`;
+  }
+  if (/--vd-theme-[\w-]+:/.test(read("applicant-further.css").toString())) yield "applicant-further.css sets what a tenant has set before it";
+  for (const { classes, file } of classesTogether([join(here, "../frontend/src"), pages])) {
+    const components = new Set(classes.filter((name) => name.startsWith("kern-")).map(componentOf));
+    if (components.size > 1) yield `${file}: ${classes.join(" ")} is two of KERN's components at once, which parting the sheet does not expect`;
+  }
 }
 
 /** The content security policy allows own files and data: images, nothing else. */

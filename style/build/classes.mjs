@@ -19,6 +19,12 @@ export function classesWithoutRule(sheets, folders) {
   return [...found].map(([name, file]) => `${name} (${file})`).sort();
 }
 
+/** @returns {{classes: string[], file: string}[]} the classes of one element, as string literals name them */
+export function classesTogether(folders) {
+  return folders.flatMap(sources).flatMap((file) => [...readFileSync(file, "utf8").matchAll(/"([^"\n]*)"/g)].map(([, text]) => ({ classes: text.match(className) ?? [], file })))
+    .filter(({ classes }) => classes.length > 1);
+}
+
 function definedClasses(css) {
   const names = new Set();
   const collect = selectorParser((tree) => tree.walkClasses((node) => { names.add(node.value); }));

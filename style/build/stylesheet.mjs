@@ -1,9 +1,11 @@
-// In: the entry of a stylesheet, what it takes from KERN, the @font-face rules. Out: minified CSS as bytes.
+// In: the entry of a stylesheet, what it takes from KERN, the @font-face rules, what a page rendered by a server shows of it. Out: minified CSS as
+// bytes: the whole, and if it is to be parted, both parts.
 // May not know: where the result is written.
 import { readFileSync } from "node:fs";
 import { bundle, Features, transform } from "lightningcss";
 import postcss from "postcss";
 import { takeFromKern } from "./kern.mjs";
+import { partOff } from "./first.mjs";
 import { foldTokens } from "./fold.mjs";
 import { makeLogical } from "./logical.mjs";
 
@@ -13,7 +15,7 @@ const targets = { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4
 const banner =
   "/*! Vordruck, EUPL-1.2. Parts from KERN UX (@kern-ux/native 2.7.2, EUPL-1.2), reduced and changed; see licences/. */\n";
 
-export function buildStylesheet({ entry, kernPath, wanted, fontFaces }) {
+export function buildStylesheet({ entry, kernPath, wanted, fontFaces, firstPage }) {
   const root = takeFromKern(readFileSync(kernPath, "utf8"), wanted);
   makeLogical(root);
   const own = bundle({ filename: entry, minify: false });
@@ -23,9 +25,9 @@ export function buildStylesheet({ entry, kernPath, wanted, fontFaces }) {
   root.prepend(fonts.nodes);
   root.append(ours.nodes);
   foldTokens(root, isTenantToken);
-  const plain = root.toString();
-  const { code } = transform({ filename: entry, code: Buffer.from(plain), minify: true, targets, exclude: Features.LightDark });
-  return { minified: Buffer.concat([Buffer.from(banner), code]), plain };
+  const minify = (tree) => Buffer.concat([Buffer.from(banner), transform({ filename: entry, code: Buffer.from(tree.toString()), minify: true, targets, exclude: Features.LightDark }).code]);
+  const parts = firstPage ? partOff(root, firstPage) : {};
+  return { whole: minify(root), parts: Object.entries(parts).map(([part, tree]) => ({ part, minified: minify(tree) })) };
 }
 
 /** Tokens of settings/theme.css stay custom properties: a tenant's stylesheet overrides them. */

@@ -20,7 +20,8 @@ use crate::keys::{KeyError, KeyRings};
 use crate::mail::Mailer;
 use crate::problem::{Fault, Refusal};
 use crate::receipts::ReceiptSigner;
-use crate::routes::forms::compressed::CompressedForms;
+use crate::compressed::Compressed;
+use vordruck_envelope::FormHash;
 use crate::store::Store;
 use vordruck_contract::assets::Assets;
 
@@ -36,7 +37,9 @@ pub(crate) struct Parts {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) rng: Rng,
     pub(crate) assets: Arc<dyn Assets>,
-    pub(crate) forms: CompressedForms,
+    pub(crate) forms: Compressed<FormHash>,
+    /// By their SHA-256.
+    pub(crate) pages: Compressed<[u8; 32]>,
     pub(crate) collectors: Vec<Collector>,
     pub(crate) mailer: Option<Mailer>,
     /// Rung when a submission was received, so that long polls answer at once.

@@ -33,6 +33,8 @@ mod jobs;
 mod mail;
 
 // What people see before and without the app, how it looks, and where else it may be shown.
+mod compressed;
 mod embedding;
 mod look;
+mod page_style;
 mod pages;

@@ -17,7 +17,7 @@ use crate::keys::{KeyError, KeyRings, Lifetimes};
 use crate::mail::{MailError, Mailer};
 use crate::receipts::ReceiptSigner;
 use crate::router::router;
-use crate::routes::forms::compressed::CompressedForms;
+use crate::compressed::{Compressed, Quality};
 use crate::server::Server;
 use crate::store::{Store, StoreError};
 use vordruck_contract::assets::Assets;
@@ -114,7 +114,8 @@ impl PublicSide {
             clock: Arc::new(clock),
             rng,
             assets: Arc::new(assets),
-            forms: CompressedForms::default(),
+            forms: Compressed::new(Quality::Best),
+            pages: Compressed::new(Quality::Quick),
             collectors,
             mailer,
             received: Notify::new(),

@@ -39,6 +39,7 @@ pub(crate) enum AssetError {
 pub(crate) struct AppAssets {
     app: &'static str,
     described: Arc<AppManifest>,
+    page_style: Option<Arc<str>>,
 }
 
 impl AppAssets {
@@ -58,16 +59,26 @@ impl AppAssets {
         Self::named("postbox")
     }
 
-    /// Paths of the style sheets.
+    /// Paths of all style sheets.
     pub(crate) fn styles(&self) -> Vec<String> {
-        self.described.styles.iter().map(|name| path_of(name)).collect()
+        self.described.styles.iter().chain(&self.described.further_styles).map(|name| path_of(name)).collect()
     }
 
     fn named(app: &'static str) -> Result<Self, AssetError> {
         let bytes = Site::get("manifest.json").ok_or(AssetError::NotBuilt)?;
         let mut manifest: Manifest = serde_json::from_slice(&bytes.data)?;
         let described = manifest.apps.remove(app).ok_or(AssetError::NotBuilt)?;
-        Ok(Self { app, described: Arc::new(described) })
+        let bare = Self { app, described: Arc::new(described), page_style: None };
+        let page_style = bare.as_one_style();
+        Ok(Self { page_style, ..bare })
+    }
+
+    /// A sheet names fonts by their file names, which stand beside it; in a page they need the whole path.
+    fn as_one_style(&self) -> Option<Arc<str>> {
+        let sheets: Option<Vec<_>> = self.described.styles.iter().map(|name| String::from_utf8(self.bytes(name)?).ok()).collect();
+        let style = sheets?.concat();
+        let fonts = self.described.files.iter().filter(|(_, file)| file.media_type.starts_with("font/")).map(|(name, _)| name);
+        Some(fonts.fold(style, |style, name| style.replace(&format!("url({name})"), &format!("url({})", path_of(name)))).into())
     }
 
     fn sealed(&self, name: &str) -> Sealed {
@@ -100,6 +111,8 @@ impl Assets for AppAssets {
         EntryTags {
             script: Some(self.sealed(&described.entry)),
             styles: described.styles.iter().map(|name| self.sealed(name)).collect(),
+            further_styles: described.further_styles.iter().map(|name| self.sealed(name)).collect(),
+            page_style: self.page_style.clone(),
             preloads: std::iter::once(wasm).chain(fonts).collect(),
         }
     }
@@ -130,6 +143,7 @@ struct AppManifest {
     entry: String,
     wasm: String,
     styles: Vec<String>,
+    further_styles: Vec<String>,
     fonts: Vec<String>,
     files: BTreeMap<String, FileManifest>,
 }

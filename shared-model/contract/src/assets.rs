@@ -1,6 +1,8 @@
 //! The files of a web app as a server is handed them, by whoever has them built in or reads them from a folder. In: a file name. Out: bytes and
 //! how to serve them, and what a page must load. Both servers have an app; neither may know the other, so this stands with what they share.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 
 /// Where the files of the web app come from.
@@ -29,8 +31,12 @@ pub struct AssetFile {
 pub struct EntryTags {
     /// The module that starts the app.
     pub script: Option<Sealed>,
-    /// Style sheets.
+    /// Style sheets of every page.
     pub styles: Vec<Sealed>,
+    /// Style sheets that the entry module adds behind them when the app begins. A page with more than text and links, but without the app, names them itself.
+    pub further_styles: Vec<Sealed>,
+    /// What stands in `styles`, as text whose addresses are complete: for a page that is to be seen before it has asked for anything else.
+    pub page_style: Option<Arc<str>>,
     /// What the entry module will ask for, so that the browser fetches it at once.
     pub preloads: Vec<Preload>,
 }

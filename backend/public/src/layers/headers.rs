@@ -1,10 +1,11 @@
 //! The headers of every answer, errors included. In: an answer. Out: the same, with what browsers must be told.
 
-use axum::http::header::{CACHE_CONTROL, HeaderName};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY_HEADER, HeaderName};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
 use crate::embedding::MayBeFramedBy;
+use crate::page_style::AllowedStyle;
 
 /// leptos compiles its static markup into strings for `template.innerHTML`; the page's entry script installs the filtering policy `default`.
 /// `wasm-unsafe-eval` allows compiling WebAssembly and no JavaScript `eval` (CSP Level 3 § 2.3.1).
@@ -32,7 +33,16 @@ const EVERYWHERE: [(&str, &str); 11] = [
 ];
 
 pub(crate) fn set(response: &mut Response, page: bool) {
-    let is_framed = response.extensions_mut().remove::<MayBeFramedBy>().is_some_and(|framed| let_frame(response, &framed));
+    let framed = response.extensions_mut().remove::<MayBeFramedBy>();
+    let style = response.extensions_mut().remove::<AllowedStyle>();
+    let is_framed = framed.is_some();
+    if let Some(policy) = policy(framed.as_ref(), style.as_ref()) {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY_HEADER, policy);
+    }
+    if is_framed {
+        // Theirs may also be isolated (CORP).
+        response.headers_mut().insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    }
     let vary = page.then_some(("vary", "accept"));
     // X-Frame-Options knows no list; where it says no, some browsers would not look at the policy.
     for (name, value) in EVERYWHERE.into_iter().chain(vary).filter(|(name, _)| !(is_framed && *name == "x-frame-options")) {
@@ -44,14 +54,17 @@ pub(crate) fn set(response: &mut Response, page: bool) {
     }
 }
 
-/// The tenant's listed origins may frame this answer, theirs may also be isolated (CORP), everything else of the policy stays.
-fn let_frame(response: &mut Response, framed: &MayBeFramedBy) -> bool {
-    let policy = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", &format!("frame-ancestors {}", framed.as_str()));
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        let headers = response.headers_mut();
-        headers.insert("content-security-policy", policy);
-        headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
-        return true;
+/// Where an answer may be more than others: framed by the tenant's listed origins, with one style in itself. Everything else of the policy stays.
+fn policy(framed: Option<&MayBeFramedBy>, style: Option<&AllowedStyle>) -> Option<HeaderValue> {
+    if framed.is_none() && style.is_none() {
+        return None;
     }
-    false
+    let mut policy = CONTENT_SECURITY_POLICY.to_owned();
+    if let Some(framed) = framed {
+        policy = policy.replace("frame-ancestors 'none'", &format!("frame-ancestors {}", framed.as_str()));
+    }
+    if let Some(style) = style {
+        policy = policy.replace("style-src 'self'", &format!("style-src 'self' {}", style.as_str()));
+    }
+    HeaderValue::from_str(&policy).ok()
 }

@@ -1,12 +1,12 @@
 //! What all pages have around their content: head, header, main, footer. In: a title, content. Out: a whole document.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::contact::contact;
 use super::words::{direction, own_name};
 use super::{ServicePage, scripts};
 use crate::look::Look;
-use vordruck_contract::assets::{EntryTags, Preload, PreloadPurpose};
+use vordruck_contract::assets::{EntryTags, Preload, PreloadPurpose, Sealed};
 
 /// A page of a service.
 pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, content: Markup) -> Markup {
@@ -22,8 +22,8 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
                 link rel="icon" href=(vordruck_contract::paths::ICON);
                 title { (title) " – " (authority.name) }
                 @if matches!(kind, "resume" | "relay") { meta name="robots" content="noindex"; }
-                @if kind == "closed" { (styles(page.entry)) } @else { (tags(page.entry)) (old_browsers()) }
-                (theme(page.look, &card.tenant))
+                (look(page))
+                @if kind != "closed" { (tags(page)) (old_browsers()) }
                 (framed(page))
             }
             body class="vd-page" data-framed[page.is_framed] {
@@ -77,7 +77,7 @@ pub(super) fn still_page(page: &StillPage<'_>, content: Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="icon" href=(vordruck_contract::paths::ICON);
                 title { (page.title) " – " (page.authority) }
-                (styles(page.entry))
+                (all_sheets(page.entry))
                 (theme(page.look, page.tenant))
             }
             body class="vd-page" {
@@ -119,7 +119,7 @@ pub(super) fn plain_page(language: super::Language, title: &str, entry: Option<&
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="icon" href=(vordruck_contract::paths::ICON);
                 title { (title) }
-                @if let Some(entry) = entry { (styles(entry)) }
+                @if let Some(entry) = entry { (all_sheets(entry)) }
             }
             body class="vd-page" {
                 main class="vd-main" id="inhalt" { div class="vd-container vd-flow" { (content) } }
@@ -203,18 +203,31 @@ fn framed(page: &ServicePage<'_>) -> Markup {
     }
 }
 
-fn tags(entry: &EntryTags) -> Markup {
+/// The style in the page itself, or links to it.
+fn look(page: &ServicePage<'_>) -> Markup {
     html! {
-        (styles(entry))
-        @for preload in &entry.preloads { (preload_tag(preload)) }
-        @if let Some(script) = &entry.script {
-            script type="module" src=(script.href) integrity=[script.integrity.as_deref()] {}
+        @if let Some(style) = page.style { style { (PreEscaped(style.css())) } }
+        @else { (sheets(&page.entry.styles)) (theme(page.look, &page.card.tenant)) }
+    }
+}
+
+/// The app can wait until the page is seen; measured, a font fetched ahead delays that by a fifth, and the style names it anyway.
+fn tags(page: &ServicePage<'_>) -> Markup {
+    html! {
+        @for preload in page.entry.preloads.iter().filter(|preload| preload.purpose != PreloadPurpose::Font) { (preload_tag(preload)) }
+        @if let Some(script) = &page.entry.script {
+            script type="module" fetchpriority="low" src=(script.href) integrity=[script.integrity.as_deref()] {}
         }
     }
 }
 
-fn styles(entry: &EntryTags) -> Markup {
-    html! { @for style in &entry.styles { link rel="stylesheet" href=(style.href) integrity=[style.integrity.as_deref()]; } }
+/// For pages without an app that would add the rest.
+fn all_sheets(entry: &EntryTags) -> Markup {
+    html! { (sheets(&entry.styles)) (sheets(&entry.further_styles)) }
+}
+
+fn sheets(styles: &[Sealed]) -> Markup {
+    html! { @for style in styles { link rel="stylesheet" href=(style.href) integrity=[style.integrity.as_deref()]; } }
 }
 
 /// A preload without `crossorigin` would be fetched twice where the real request is in CORS mode, as `fetch` and fonts are (HTML, "preload").
@@ -222,7 +235,7 @@ fn preload_tag(preload: &Preload) -> Markup {
     let (href, integrity) = (&preload.file.href, preload.file.integrity.as_deref());
     match preload.purpose {
         PreloadPurpose::Module => html! { link rel="modulepreload" href=(href) integrity=[integrity]; },
-        PreloadPurpose::Fetch => html! { link rel="preload" as="fetch" crossorigin="anonymous" href=(href) integrity=[integrity]; },
+        PreloadPurpose::Fetch => html! { link rel="preload" as="fetch" fetchpriority="low" crossorigin="anonymous" href=(href) integrity=[integrity]; },
         PreloadPurpose::Font => html! { link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href=(href); },
     }
 }

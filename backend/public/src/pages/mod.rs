@@ -30,6 +30,7 @@ use vordruck_contract::paths;
 use vordruck_contract::services::{CardTexts, ServiceCard};
 
 use crate::look::Look;
+use crate::page_style::PageStyle;
 use vordruck_contract::assets::EntryTags;
 
 use crate::clock::UnixSeconds;
@@ -49,6 +50,8 @@ pub(crate) struct ServicePage<'a> {
     pub(crate) public_url: &'a str,
     /// The tenant's look, if it has one of its own.
     pub(crate) look: Option<&'a Look>,
+    /// What is carried in the page instead of being linked to.
+    pub(crate) style: Option<&'a PageStyle>,
     /// Whether the browser asks for it to put it into a frame.
     pub(crate) is_framed: bool,
 }
@@ -60,6 +63,7 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) entry: &'a EntryTags,
     pub(crate) public_url: &'a str,
     pub(crate) look: Option<&'a Look>,
+    pub(crate) style: Option<&'a PageStyle>,
     pub(crate) is_framed: bool,
 }
 
@@ -68,8 +72,8 @@ impl<'a> ServicePage<'a> {
     pub(crate) fn new(card: &'a ServiceCard, asked: Option<&str>, path: String, around: Surroundings<'a>) -> Option<Self> {
         let tag = asked.filter(|tag| card.texts.contains_key(*tag)).unwrap_or("de");
         let (tag, texts) = card.texts.get_key_value(tag)?;
-        let Surroundings { entry, public_url, look, is_framed, now } = around;
-        Some(Self { card, texts, tag, entry, path, now, public_url, look, is_framed })
+        let Surroundings { entry, public_url, look, style, is_framed, now } = around;
+        Some(Self { card, texts, tag, entry, path, now, public_url, look, style, is_framed })
     }
 
     /// The authority's own privacy notice, or the draft.

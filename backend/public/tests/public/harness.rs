@@ -72,7 +72,9 @@ impl Assets for TestAssets {
         let sealed = |href: &str| Sealed { href: href.into(), integrity: Some("sha384-x".into()) };
         EntryTags {
             script: Some(sealed("/assets/app-1.js")),
-            styles: vec![sealed("/assets/applicant-1.css")],
+            styles: vec![sealed("/assets/applicant-first-1.css")],
+            further_styles: vec![sealed("/assets/applicant-further-1.css")],
+            page_style: Some(".kern-body{margin:0}".into()),
             preloads: vec![Preload { file: sealed("/assets/app-1.wasm"), purpose: PreloadPurpose::Fetch }],
         }
     }

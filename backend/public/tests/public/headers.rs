@@ -47,7 +47,7 @@ async fn every_answer_carries_the_headers_and_an_id_of_its_own_and_no_cookie() {
         assert_eq!(answer.status(), status, "{method} {path}");
         let headers = answer.headers();
         for (name, value) in GOLDEN {
-            assert_eq!(headers[name], value, "{method} {path}");
+            assert_eq!(but_for_its_style(headers[name].to_str().unwrap()), value, "{method} {path}");
         }
         assert!(headers["permissions-policy"].to_str().unwrap().contains("camera=()"));
         assert_eq!(headers["cache-control"], cache, "{method} {path}");
@@ -58,4 +58,12 @@ async fn every_answer_carries_the_headers_and_an_id_of_its_own_and_no_cookie() {
     ids.sort();
     ids.dedup();
     assert!(ids.len() == count && ids.iter().all(|id| vordruck_contract::formats::is_uuid4(id)));
+}
+
+/// A page names the one style that stands in it; which, is tested with the pages.
+fn but_for_its_style(policy: &str) -> String {
+    match policy.split_once(" 'sha256-") {
+        Some((before, after)) => before.to_owned() + after.split_once('\'').unwrap().1,
+        None => policy.to_owned(),
+    }
 }

@@ -1,5 +1,7 @@
 //! Pages for people, and the app's files.
 
+use base64ct::{Base64, Encoding as _};
+use sha2::{Digest as _, Sha256};
 use vordruck_contract::paths;
 
 use serde_json::json;
@@ -39,14 +41,46 @@ async fn the_start_page_says_all_before_the_app_and_hooks_it_in() {
         "role=\"status\"",
         "<noscript>",
         "?lang=en",
-        "<script type=\"module\" src=\"/assets/app-1.js\" integrity=\"sha384-x\"></script>",
-        "as=\"fetch\" crossorigin=\"anonymous\" href=\"/assets/app-1.wasm\"",
+        "<script type=\"module\" fetchpriority=\"low\" src=\"/assets/app-1.js\" integrity=\"sha384-x\"></script>",
+        "as=\"fetch\" fetchpriority=\"low\" crossorigin=\"anonymous\" href=\"/assets/app-1.wasm\"",
     ] {
         assert!(html.contains(part), "{part} is missing in {html}");
     }
     assert!(html.contains(&format!("data-form=\"{}\"", form_hash())));
     assert!(!html.contains("style=") && !html.contains("onclick"));
     assert_eq!(html.matches("<h1").count(), 1);
+}
+
+#[tokio::test]
+async fn a_page_is_seen_with_one_answer_and_its_policy_knows_the_style_in_it() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    for path in [paths::start_page(TENANT, SERVICE), paths::resume_page(TENANT, SERVICE)] {
+        let answer = harness.get(&path).header("accept", "text/html").send().await.unwrap();
+        let policy = answer.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        let html = answer.text().await.unwrap();
+        assert!(!html.contains("rel=\"stylesheet\""), "{path} waits for a sheet: {html}");
+        let (_, style) = html.split_once("<style>").unwrap();
+        let hash = Base64::encode_string(&Sha256::digest(style.split_once("</style>").unwrap().0));
+        assert!(policy.contains(&format!("style-src 'self' 'sha256-{hash}';")), "{path}: {policy}");
+    }
+    let services = harness.get(&paths::tenant_page(TENANT)).send().await.unwrap();
+    assert!(services.headers()["content-security-policy"].to_str().unwrap().contains("style-src 'self';"));
+}
+
+#[tokio::test]
+async fn a_page_travels_compressed_to_whoever_takes_that() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    let plain = page(&harness, &paths::start_page(TENANT, SERVICE)).await.2;
+    for _ in 0..2 {
+        let packed = harness.get(&paths::start_page(TENANT, SERVICE)).header("accept-encoding", "gzip, br").send().await.unwrap();
+        assert_eq!(packed.headers()["content-encoding"], "br");
+        assert_eq!(packed.headers()["vary"], "accept, accept-encoding");
+        let mut read = Vec::new();
+        brotli::BrotliDecompress(&mut &packed.bytes().await.unwrap()[..], &mut read).unwrap();
+        assert_eq!(String::from_utf8(read).unwrap(), plain);
+    }
 }
 
 #[tokio::test]
@@ -122,7 +156,7 @@ async fn a_closed_form_says_so_on_the_start_page_and_cannot_be_begun_there() {
     for part in ["Das Formular ist geschlossen", "Es war offen bis 2. Mai 1999", "Wählen Sie im Wahllokal.", "Im Bürgerbüro"] {
         assert!(closed.contains(part), "{part} is missing in {closed}");
     }
-    assert!(!closed.contains("vordruck-app") && !closed.contains("<script") && closed.contains("rel=\"stylesheet\""));
+    assert!(!closed.contains("vordruck-app") && !closed.contains("<script") && closed.contains("<style>"));
     assert!(page(&harness, &format!("{start}?lang=en")).await.2.contains("Vote at the polls."));
     assert!(page(&harness, &paths::resume_page(TENANT, SERVICE)).await.2.contains("vordruck-app"), "drafts stay within reach");
 

@@ -1,6 +1,5 @@
 //! Compiled forms, opaque here. In: bytes and their hash. Out: the bytes as they were published.
 
-pub(crate) mod compressed;
 pub(crate) mod publish;
 pub(crate) mod read;
 

@@ -3,6 +3,7 @@
 pub(crate) mod asset;
 pub(crate) mod embedding;
 pub(crate) mod gateway;
+mod packed;
 pub(crate) mod qr;
 pub(crate) mod relay;
 pub(crate) mod resume;
@@ -13,7 +14,7 @@ pub(crate) mod tenant;
 
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LANGUAGE;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use vordruck_contract::formats::is_slug;
 use vordruck_contract::problem::ProblemKind;
 
@@ -21,6 +22,7 @@ use super::services::Place;
 use crate::app::App;
 use crate::embedding::is_for_a_frame;
 use crate::look::Look;
+use crate::page_style::PageStyle;
 use crate::pages::{ServicePage, Surroundings, asked};
 use crate::problem::{Fault, Refusal, faults};
 use crate::store::{Presentations, Publications};
@@ -49,11 +51,12 @@ impl From<Error> for Refusal {
 struct Asked<'a> {
     language: Option<&'a str>,
     is_for_a_frame: bool,
+    headers: &'a HeaderMap,
 }
 
 impl<'a> Asked<'a> {
-    fn new(query: Option<&'a str>, headers: &HeaderMap) -> Self {
-        Self { language: asked(query), is_for_a_frame: is_for_a_frame(headers) }
+    fn new(query: Option<&'a str>, headers: &'a HeaderMap) -> Self {
+        Self { language: asked(query), is_for_a_frame: is_for_a_frame(headers), headers }
     }
 }
 
@@ -77,16 +80,20 @@ async fn page(
     let look = look(app, &place.tenant).await?;
     let card = app.store.service(place.tenant, place.service).await?.ok_or(Error::NotFound)?;
     let entry = app.assets.entry();
+    let style = PageStyle::of(&entry, look.as_ref());
     let around = Surroundings {
         now: app.now(),
         entry: &entry,
         public_url: &app.config.server.public_url,
         look: look.as_ref(),
+        style: style.as_ref(),
         is_framed: asked.is_for_a_frame,
     };
     let page = ServicePage::new(&card, asked.language, path(&card.tenant, &card.service), around).ok_or(Error::NotFound)?;
     let language = page.tag.to_owned();
-    Ok(([(CONTENT_LANGUAGE, language)], Html(write(&page))).into_response())
+    let mut response = ([(CONTENT_LANGUAGE, language)], packed::page(app, write(&page), asked.headers).await).into_response();
+    style.map(|style| response.extensions_mut().insert(style.allowed()));
+    Ok(response)
 }
 
 /// Lets the tenant's listed origins frame an answer.
