@@ -52,7 +52,7 @@ pub use leaving::{Exported, LeaveError, TakeFile};
 pub use notice::NoticeError;
 pub use publish::{Publication, PublishError, Published};
 #[doc(hidden)]
-pub use routes::postbox_routes;
+pub use routes::{machine_routes, postbox_routes};
 pub use running::RunningPrivateSide;
 pub use side::{PrivateSide, RetryError, StartError};
 pub use staff::administration::{StaffError, StaffMember};

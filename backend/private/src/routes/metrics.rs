@@ -9,7 +9,8 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use vordruck_contract::problem::ProblemKind;
+use vordruck_contract::paths;
+use vordruck_contract::problem::{Problem, ProblemKind};
 
 use super::App;
 use crate::problem::Refusal;
@@ -17,6 +18,10 @@ use crate::store::receptions::DestinationCounts;
 use crate::store::transport::ChannelCounts;
 
 /// `GET`
+#[utoipa::path(get, path = paths::METRICS, tag = "instance", responses(
+    (status = 200, content_type = "text/plain", description = "Prometheus' text format 0.0.4."),
+    (status = 404, body = Problem, content_type = "application/problem+json", description = "Asked from another machine, or through a proxy."),
+))]
 pub(super) async fn get(
     State(app): State<App>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,

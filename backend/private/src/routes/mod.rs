@@ -8,11 +8,13 @@ mod attachment;
 mod audit;
 mod callback;
 mod files;
+mod health;
 mod intake;
 mod invitation;
 mod item;
 mod items;
 mod metrics;
+mod openapi;
 mod origin;
 mod page;
 mod passkey_sign_in;
@@ -101,7 +103,7 @@ pub(crate) fn router(app: App) -> Router {
         .with_expiry(Expiry::OnSessionEnd);
     let fold = |router: Router<App>, route: Route| router.route(route.path, route.answer);
     let api = api().into_iter().fold(Router::new(), fold).layer(from_fn(origin::same_origin_only)).layer(cookie);
-    let pages = pages().into_iter().fold(Router::new(), fold);
+    let pages = pages().into_iter().chain(machines()).fold(Router::new(), fold);
     api.merge(pages)
         .fallback(async || Refusal::new(ProblemKind::NotFound))
         .method_not_allowed_fallback(async || Refusal::new(ProblemKind::MethodNotAllowed))
@@ -128,7 +130,14 @@ fn route<H: Handler<T, App>, T: 'static>(method: Method, path: &'static str, end
 #[doc(hidden)]
 #[must_use]
 pub fn postbox_routes() -> Vec<(Method, &'static str)> {
-    api().into_iter().chain(pages()).map(|route| (route.method, route.path)).collect()
+    api().into_iter().chain(pages()).chain(machines()).map(|route| (route.method, route.path)).collect()
+}
+
+/// Those of them that programs ask, for the test that looks for each in the description.
+#[doc(hidden)]
+#[must_use]
+pub fn machine_routes() -> Vec<(Method, &'static str)> {
+    machines().into_iter().map(|route| (route.method, route.path)).collect()
 }
 
 fn api() -> Vec<Route> {
@@ -186,16 +195,16 @@ fn pages() -> Vec<Route> {
         paths::POSTBOX_AUDIT_PAGE,
         paths::POSTBOX_TRANSPORT_PAGE,
     ];
-    let others = [
-        route(Method::GET, paths::ASSETS, files::get),
-        route(Method::GET, paths::HEALTH, health),
-        route(Method::GET, paths::METRICS, metrics::get),
-        route(Method::POST, paths::FIT_CONNECT_CALLBACKS, callback::post),
-    ];
-    app_pages.into_iter().map(|path| route(Method::GET, path, page::app)).chain(others).collect()
+    let app_pages = app_pages.into_iter().map(|path| route(Method::GET, path, page::app));
+    app_pages.chain([route(Method::GET, paths::ASSETS, files::get)]).collect()
 }
 
-async fn health(axum::extract::State(app): axum::extract::State<App>) -> Result<&'static str, Refusal> {
-    app.store.list_newest_forms().await?;
-    Ok("ok\n")
+/// What programs ask without a session; described by `openapi`.
+fn machines() -> Vec<Route> {
+    vec![
+        route(Method::GET, paths::OPENAPI, openapi::get),
+        route(Method::GET, paths::HEALTH, health::get),
+        route(Method::GET, paths::METRICS, metrics::get),
+        route(Method::POST, paths::FIT_CONNECT_CALLBACKS, callback::post),
+    ]
 }

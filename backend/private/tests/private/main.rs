@@ -14,6 +14,7 @@ mod fit_connect;
 mod list;
 mod logs;
 mod notices;
+mod openapi;
 mod passkeys;
 mod retention;
 mod roles;

@@ -15,16 +15,16 @@ use crate::applicant::Application;
 use crate::clerk::Clerk;
 use crate::town::{Plan, Town};
 
-const MALWARE: &[u8] = b"%PDF-1.4 VORDRUCK-TESTSCHADPROGRAMM";
+pub(crate) const MALWARE: &[u8] = b"%PDF-1.4 VORDRUCK-TESTSCHADPROGRAMM";
 
 /// A running clamd, ended when dropped.
-struct Daemon {
+pub(crate) struct Daemon {
     folder: TempDir,
     process: Child,
 }
 
 impl Daemon {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
         std::fs::create_dir(path("db")).unwrap();
@@ -62,11 +62,11 @@ impl Daemon {
         Clamd::new(ClamdAddress::Socket(self.socket()), Duration::from_secs(20))
     }
 
-    fn plan(&self) -> Plan {
+    pub(crate) fn plan(&self) -> Plan {
         Plan { scanner: ScannerConfig::Clamd { socket: Some(self.socket()), address: None, patience_seconds: 20 }, ..Plan::default() }
     }
 
-    fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -129,7 +129,7 @@ async fn without_an_answer_from_the_scanner_the_submission_waits_and_an_alarm_sa
 }
 
 /// A ZIP with one entry whose flag says that it is encrypted (APPNOTE.TXT 4.4.4, bit 0).
-fn encrypted_zip() -> Vec<u8> {
+pub(crate) fn encrypted_zip() -> Vec<u8> {
     let content = [0x5a; 44];
     let header = |signature: &[u8; 4], is_central: bool| {
         let mut bytes = signature.to_vec();

@@ -393,6 +393,7 @@ fn card(hash: &str) -> ServiceCard {
         submission_days: 90,
         max_attachment_bytes: 2 << 20,
         opening: None,
+        statements: Default::default(),
     }
 }
 

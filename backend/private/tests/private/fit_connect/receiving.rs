@@ -4,7 +4,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 use vordruck_contract::paths;
-use vordruck_contract::postbox::{Content, TransferState};
+use vordruck_contract::postbox::{Content, DestinationStatus, Scan, TransferState, Transport};
 use vordruck_private::config::{ChannelConfig, ContentConfig, DestinationConfig};
 use vordruck_private::reading::ExportFormat;
 
@@ -13,6 +13,7 @@ use super::stand_in::{DESTINATION, StandIn, Temper, tag};
 use super::{SCHEMA, channel};
 use crate::applicant::Application;
 use crate::clerk::Clerk;
+use crate::scanning::{Daemon, MALWARE, encrypted_zip};
 use crate::town::{Plan, SERVICE, Town};
 use crate::transfers::{content, plan, queue};
 
@@ -239,6 +240,76 @@ async fn what_was_delivered_before_a_crash_is_delivered_once_and_answered() {
     assert_eq!(scene.stand_in.submission(0).fetched, 2, "examined again");
     assert_eq!(scene.answers(0).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["accept-submission"; 2]);
     assert_eq!(scene.clerk().await.list().await.total, 1);
+}
+
+#[tokio::test]
+async fn what_others_submit_passes_the_scanner_and_what_it_finds_is_kept_back() {
+    let mut daemon = Daemon::start().await;
+    let scene = Scene::with(Temper::default(), |_, plan| Plan { scanner: daemon.plan().scanner, ..plan }).await;
+    let id = |n: u8| format!("1c9b6f6e-52f7-4b3f-9a5e-0d4f6a0f5d{n:02x}");
+    let large = [b"%PDF-1.7 ".as_slice(), &vec![b'x'; 300_000]].concat();
+    let draft = right().with(&id(1), "form", "antrag.pdf", MALWARE).with(&id(2), "attachment", "gut.pdf", b"%PDF-1.7 gut");
+    let draft = draft.with(&id(3), "attachment", "gross.pdf", &large).with(&id(4), "attachment", "zu.zip", &encrypted_zip());
+    scene.stand_in.put(draft.seal());
+    assert_eq!(scene.receive().await, 1);
+    let clerk = scene.clerk().await;
+    let item = clerk.only_item().await;
+    assert!(matches!(item.scan, Scan::Found { .. }), "{:?}", item.scan);
+    let Content::Readable { attachments, pdf_size_bytes, .. } = clerk.detail(&item.id).await.content else { panic!() };
+    assert_eq!(pdf_size_bytes, 0, "an infected paper is none");
+    for file in &attachments {
+        let finding = match &file.scan {
+            Scan::Found { name } => name.split('.').take(2).collect::<Vec<_>>().join("."),
+            _ => "none".to_owned(),
+        };
+        let expected = match file.name.as_str() {
+            "antrag.pdf" => "Vordruck.Test",
+            "gross.pdf" => "Heuristics.Limits",
+            "zu.zip" => "Heuristics.Encrypted",
+            _ => "none",
+        };
+        assert_eq!(finding, expected, "{}", file.name);
+        let status = clerk.send(Method::GET, &paths::postbox_item_attachment(&item.id, file.number), None).await.status();
+        assert_eq!(status, if expected == "none" { 200 } else { 403 }, "{}", file.name);
+    }
+    assert_eq!(attachments.len(), 5, "the four, and the data, since there is no paper");
+
+    // Without the scanner nothing is taken, and nothing is rejected for it.
+    daemon.stop();
+    scene.stand_in.put(right().with(ATTACHMENT, "form", "antrag.pdf", b"%PDF-1.7").seal());
+    assert_eq!(scene.receive().await, 1);
+    assert_eq!((scene.answers(1).len(), clerk.list().await.total), (0, 1));
+    assert!(scene.metrics().await.contains("vordruck_alarms{alarm=\"ScannerUnreachable\"} 1\n"));
+}
+
+#[tokio::test]
+async fn what_waits_at_a_destination_is_told_to_those_who_watch_it() {
+    let scene = Scene::new(Temper { takes_the_second_answer: true, ..Temper::default() }).await;
+    scene.town.add_clerk("katze", &["musterstadt/katze"]).await;
+    let clerk = scene.clerk().await;
+    let seen: Transport = clerk.get(&paths::postbox_transport("musterstadt")).await;
+    assert_eq!(seen.destinations, [DestinationStatus { destination: "eingang".to_owned(), ..DestinationStatus::default() }]);
+    scene.stand_in.put(right().seal());
+    scene.receive().await;
+    let seen: Transport = clerk.get(&paths::postbox_transport("musterstadt")).await;
+    let status = &seen.destinations[0];
+    assert_eq!((status.waiting, status.failing, status.accepted), (1, 1, 0));
+    let [line] = seen.receptions.as_slice() else { panic!("{:?}", seen.receptions) };
+    assert_eq!((line.destination.as_str(), line.attempts), ("eingang", 1));
+    assert!(line.fault.is_some() && !serde_json::to_string(&seen).unwrap().contains("Bello"), "{seen:?}");
+    let labels = "{tenant=\"musterstadt\",destination=\"eingang\"}";
+    let text = scene.metrics().await;
+    for name in ["waiting", "failing"] {
+        assert!(text.contains(&format!("vordruck_destination_{name}{labels} 1\n")), "{text}");
+    }
+    let mut other = Clerk::anonymous(&scene.town);
+    other.sign_in("katze", crate::town::PASSWORD).await;
+    let hidden: Transport = other.get(&paths::postbox_transport("musterstadt")).await;
+    assert_eq!((hidden.destinations, hidden.receptions), (vec![], vec![]), "another service's clerk sees none of it");
+    scene.receive().await;
+    let seen: Transport = clerk.get(&paths::postbox_transport("musterstadt")).await;
+    let status = &seen.destinations[0];
+    assert_eq!((status.waiting, status.accepted, status.last_accepted_at.is_some(), seen.receptions.len()), (0, 1, true, 0));
 }
 
 #[tokio::test]
