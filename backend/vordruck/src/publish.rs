@@ -45,6 +45,7 @@ pub(crate) fn publication(form: &CompiledForm, tenant: &Tenant) -> Result<Public
         submission_days: form.retention.postbox_days,
         max_attachment_bytes,
         opening: opening::of(form),
+        statements: tenant.statements_for(&form.id),
     };
     Ok(Publication { bytes, card })
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use vordruck_contract::presentation::PaletteSettings;
 use vordruck_contract::services::Authority;
+use vordruck_contract::statements::Statements;
 use vordruck_form::compile::{TenantEntry, TenantSettings};
 
 /// A tenant.
@@ -26,6 +27,9 @@ pub(crate) struct Tenant {
     /// Where its forms may be shown in a frame.
     #[serde(default)]
     pub(crate) embedding: EmbeddingSettings,
+    /// What the drafts of the statements leave open, in the authority's own words: `data-protection-officer = "…"`.
+    #[serde(default)]
+    pub(crate) statements: Statements,
     /// Settings by service.
     #[serde(default)]
     pub(crate) services: BTreeMap<String, ServiceSettings>,
@@ -97,6 +101,9 @@ pub(crate) struct ServiceSettings {
     /// The office in charge.
     #[serde(default)]
     pub(crate) office: Option<OfficeSettings>,
+    /// What the statements of this service say otherwise.
+    #[serde(default)]
+    pub(crate) statements: Statements,
     /// Values by parameter.
     #[serde(default)]
     pub(crate) parameters: BTreeMap<String, String>,
@@ -134,6 +141,14 @@ impl Tenant {
         }
     }
 
+    /// What the statements of a service say: the service's own words before the tenant's.
+    pub(crate) fn statements_for(&self, service: &str) -> Statements {
+        let own = self.services.get(service).map(|set| set.statements.clone()).unwrap_or_default();
+        let mut words = self.statements.clone();
+        words.extend(own);
+        words
+    }
+
     /// The settings for one service, bound to the tenant's root key.
     pub(crate) fn settings(&self, service: &str, root_fingerprint: &str) -> TenantSettings {
         let set = self.services.get(service).cloned().unwrap_or_default();
@@ -158,6 +173,20 @@ mod tests {
         let tenant = Tenant::from_toml(include_str!("demo/musterstadt.toml")).unwrap();
         assert_eq!(tenant.settings("bewohnerparken", "00").parameters["gebuehr_jahr"], "30.70");
         assert!(tenant.settings("unknown", "00").parameters.is_empty());
+    }
+
+    #[test]
+    fn a_service_says_otherwise_what_the_tenant_says_for_all() {
+        let town = include_str!("demo/musterstadt.toml").to_owned();
+        let words = "\n[statements]\nretention = \"10 Jahre\"\nprocessor = \"Rechenzentrum\"\n[services.anderes.statements]\nretention = \"2 Jahre\"\n";
+        let tenant = Tenant::from_toml(&(town.clone() + words)).unwrap();
+        let said = |service: &str| tenant.statements_for(service).into_values().collect::<Vec<_>>();
+        assert_eq!(
+            (said("bewohnerparken"), said("anderes")),
+            (vec!["10 Jahre".to_owned(), "Rechenzentrum".to_owned()], vec!["2 Jahre".to_owned(), "Rechenzentrum".to_owned()])
+        );
+        let mistyped = Tenant::from_toml(&(town + "\n[statements]\nretantion = \"10 Jahre\"\n")).unwrap_err();
+        assert!(mistyped.to_string().contains("retantion"), "{mistyped}");
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod postbox;
 pub mod presentation;
 pub mod relays;
 pub mod services;
+pub mod statements;
 pub mod submissions;
 pub mod tenants;
 pub mod uploads;

@@ -1,5 +1,6 @@
 //! The service card: all the public side knows of a form, made by publishing, shown on the start page.
 
+use crate::statements::StatementGap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -38,6 +39,9 @@ pub struct ServiceCard {
     /// When the form is open; absent: always, or not to be told beforehand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opening: Option<CardOpening>,
+    /// What the authority says in the gaps of the statements.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub statements: BTreeMap<StatementGap, String>,
 }
 
 /// When a form is open. The form says the same by itself, and the private side refuses what comes in while it is closed; this is so that people learn it

@@ -3,6 +3,7 @@
 use base64ct::{Base64, Encoding as _};
 use sha2::{Digest as _, Sha256};
 use vordruck_contract::paths;
+use vordruck_contract::statements::StatementGap;
 
 use serde_json::json;
 
@@ -115,6 +116,49 @@ async fn each_service_has_drafts_of_its_statements_until_the_authority_has_its_o
     card["authority"]["imprint_url"] = json!("");
     let refused = harness.put(&paths::service(TENANT, SERVICE)).bearer_auth(TOKEN).json(&card).send().await.unwrap();
     assert_eq!(refused.status().as_u16(), 422, "an imprint is always the authority's own");
+}
+
+#[tokio::test]
+async fn in_the_authoritys_own_words_the_statements_have_no_gaps() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    let publish = async |card: &serde_json::Value| {
+        let put = harness.put(&paths::service(TENANT, SERVICE)).bearer_auth(TOKEN).json(card);
+        put.send().await.unwrap().status().as_u16()
+    };
+    let mut card = card();
+    for url in ["privacy_url", "accessibility_url"] {
+        card["authority"][url] = json!("");
+    }
+    for language in ["de", "en", "de-simple"] {
+        for list in ["legal_basis", "other_ways"] {
+            card["texts"][language][list] = json!([]);
+        }
+    }
+    let gaps = StatementGap::ALL.map(|gap| serde_json::to_value(gap).unwrap().as_str().unwrap().to_owned());
+    for gap in &gaps {
+        card["statements"][gap] = json!(format!("Eigenes zu {gap},\n<Zeile> zwei"));
+    }
+    // Leichte Sprache is a gap of forms that are not written in it.
+    card["texts"].as_object_mut().unwrap().remove("de-simple");
+    assert_eq!(publish(&card).await, 204);
+    let both = page(&harness, &paths::privacy_page(TENANT, SERVICE)).await.2
+        + &page(&harness, &paths::accessibility_page(TENANT, SERVICE)).await.2;
+    for gap in &gaps {
+        assert!(both.contains(&format!("Eigenes zu {gap},<br>&lt;Zeile&gt; zwei")), "{gap}");
+    }
+    for left in ["Entwurf für", "<strong>[", "noch nicht bewertet"] {
+        assert!(!both.contains(left), "{left}");
+    }
+
+    card["statements"].as_object_mut().unwrap().remove("assessment");
+    assert_eq!(publish(&card).await, 204);
+    let statement = page(&harness, &paths::accessibility_page(TENANT, SERVICE)).await.2;
+    assert!(statement.contains("noch nicht bewertet") && statement.contains("Entwurf für Musterstadt"), "that only the authority can say");
+    for wrong in [json!({ "erfunden": "x" }), json!({ "retention": " " }), json!({ "retention": "x".repeat(2_001) })] {
+        card["statements"] = wrong;
+        assert_eq!(publish(&card).await / 100, 4);
+    }
 }
 
 #[tokio::test]

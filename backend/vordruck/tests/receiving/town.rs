@@ -340,5 +340,6 @@ fn card(form: &[u8]) -> ServiceCard {
         submission_days: 90,
         max_attachment_bytes: 2 << 20,
         opening: None,
+        statements: Default::default(),
     }
 }

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use vordruck_contract::paths;
 use vordruck_contract::problem::{Problem, ProblemKind};
 use vordruck_contract::services::ServiceCard;
+use vordruck_contract::statements::MOST_CHARACTERS;
 use vordruck_envelope::FormHash;
 
 use super::Place;
@@ -25,6 +26,8 @@ pub(crate) enum Error {
     Link(&'static str),
     #[error("an end of the opening is no moment")]
     Moment(&'static str),
+    #[error("words for a statement are missing or too long")]
+    Words,
     #[error("the form is not published here")]
     NoForm,
     #[error(transparent)]
@@ -41,6 +44,7 @@ impl From<Error> for Refusal {
             Error::Differs(pointer) => Self::field(ProblemKind::InvalidFields, pointer, "differs"),
             Error::Link(pointer) => Self::field(ProblemKind::InvalidFields, pointer, "https-url"),
             Error::Moment(pointer) => Self::field(ProblemKind::InvalidFields, pointer, "instant"),
+            Error::Words => Self::field(ProblemKind::InvalidFields, "/statements", "length"),
             Error::NoForm => Self::field(ProblemKind::InvalidFields, "/form", "unknown-form"),
             Error::Fault(fault) => fault.into(),
         }
@@ -73,8 +77,15 @@ pub(crate) async fn handle(
     }
     check_links(&card)?;
     check_opening(&card)?;
+    check_statements(&card)?;
     let form: FormHash = card.form.parse().map_err(|_| Error::NoForm)?;
     if app.store.publish_service(card, form, app.now()).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Error::NoForm) }
+}
+
+/// Words for the statements fit on a page.
+fn check_statements(card: &ServiceCard) -> Result<(), Error> {
+    let fits = |text: &String| !text.trim().is_empty() && text.chars().count() <= MOST_CHARACTERS;
+    if card.statements.values().all(fits) { Ok(()) } else { Err(Error::Words) }
 }
 
 /// When it is open is told in moments.
