@@ -10,10 +10,34 @@ use vordruck_private::reading::ExportFormat;
 
 use crate::applicant::Application;
 use crate::clerk::Clerk;
-use crate::town::{PASSWORD, Town};
+use crate::town::{PASSWORD, Town, start_public};
 use crate::transfers::{content, folder, names, plan};
 
 const DAY: i64 = 86_400;
+
+impl Town {
+    /// Both sides stop, some of their databases are replaced, and both start.
+    async fn put_back(&mut self, backups: &[(PathBuf, &Path)]) {
+        self.stop_private().await;
+        self.public.take().unwrap().shutdown().await;
+        for (database, backup) in backups {
+            for log in ["-wal", "-shm"] {
+                let _ = std::fs::remove_file(format!("{}{log}", database.display()));
+            }
+            std::fs::copy(backup, database).unwrap();
+        }
+        self.public = Some(start_public(self.folder.path(), &self.keys, &self.clock).await);
+        self.start_private().await;
+    }
+
+    fn public_database(&self) -> PathBuf {
+        self.folder.path().join("public/db.sqlite")
+    }
+
+    fn private_database(&self) -> PathBuf {
+        self.private_folder().join("postbox.sqlite")
+    }
+}
 
 /// As the handbook says: while it is in use, with SQLite's own means.
 async fn back_up(database: &Path, name: &Path) -> PathBuf {

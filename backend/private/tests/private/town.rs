@@ -5,11 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::TempDir;
-use vordruck_contract::assets::NoAssets;
-use vordruck_contract::keys::KeyManifest;
-use vordruck_contract::paths;
 use vordruck_contract::postbox::PasswordProfile;
 use vordruck_contract::services::{Authority, CardTexts, ServiceCard};
+use vordruck_contract::{assets::NoAssets, keys::KeyManifest, paths};
 use vordruck_envelope::FormHash;
 use vordruck_envelope::keys::{Pinned, Recipient, TrustedKeys};
 use vordruck_form::compile::{TenantSettings, compile};
@@ -115,7 +113,7 @@ pub(crate) struct Town {
     pub(crate) http: reqwest::Client,
     pub(crate) plan: Plan,
     manifest: String,
-    public: Option<PublicSide>,
+    pub(crate) public: Option<PublicSide>,
     private: Option<RunningPrivateSide>,
 }
 
@@ -194,28 +192,6 @@ impl Town {
         self.public = Some(start_public(self.folder.path(), &self.keys, &self.clock).await);
         self.start_private().await;
         self.publish().await;
-    }
-
-    /// Both sides stop, some of their databases are replaced, and both start.
-    pub(crate) async fn put_back(&mut self, backups: &[(PathBuf, &Path)]) {
-        self.stop_private().await;
-        self.public.take().unwrap().shutdown().await;
-        for (database, backup) in backups {
-            for log in ["-wal", "-shm"] {
-                let _ = std::fs::remove_file(format!("{}{log}", database.display()));
-            }
-            std::fs::copy(backup, database).unwrap();
-        }
-        self.public = Some(start_public(self.folder.path(), &self.keys, &self.clock).await);
-        self.start_private().await;
-    }
-
-    pub(crate) fn public_database(&self) -> PathBuf {
-        self.folder.path().join("public/db.sqlite")
-    }
-
-    pub(crate) fn private_database(&self) -> PathBuf {
-        self.private_folder().join("postbox.sqlite")
     }
 
     async fn publish(&self) {
@@ -342,7 +318,7 @@ impl Town {
     }
 }
 
-async fn start_public(folder: &Path, keys: &GeneratedKeys, clock: &TownClock) -> PublicSide {
+pub(crate) async fn start_public(folder: &Path, keys: &GeneratedKeys, clock: &TownClock) -> PublicSide {
     let config = public_config(folder, keys);
     PublicSide::start(config, vordruck_contract::assets::NoAssets, clock.clone(), vordruck_public::clock::SystemRandomness).await.unwrap()
 }
