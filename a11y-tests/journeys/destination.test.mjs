@@ -51,7 +51,8 @@ test("what a browser seals for a destination, only the destination reads", { tim
     for (const keys of [genuine.keys.filter((key) => !isTheirs(key)), over]) {
       const body = JSON.stringify({ jws: signedByTheRoot({ ...genuine, keys }) });
       await page.route("**/api/v1/tenants/*/keys", (route) => route.fulfill({ contentType: "application/json", body }));
-      await submit.click();
+      // The words of the attempt before go with the click; those that come after the answer are about this one.
+      await Promise.all([page.waitForResponse((response) => response.url().endsWith("/keys")), submit.click()]);
       await page.getByText("Die Schlüssel der Behörde können nicht geprüft werden. Deshalb wurde nichts gesendet.").first().waitFor();
       await page.unroute("**/api/v1/tenants/*/keys");
       assert.ok((await page.getByRole("main").innerText()).includes(report), "what was entered is gone");
