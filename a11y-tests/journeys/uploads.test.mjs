@@ -184,6 +184,14 @@ async function expectProgress() {
 
 const sayings = (page) => page.evaluate(() => globalThis.vordruckSaid.filter((sentence) => /Prozent sind hochgeladen/.test(sentence)).length);
 
+test("who goes on while a photo is still being read need not wait for it", { timeout: 120_000 }, async () => {
+  await goToProofs(page, demo.urls.services.bewohnerparken);
+  await attach(page, identity, pdfFile("ausweis.pdf", "Ausweis"));
+  await attach(page, registration, await photo(page, "schein.jpg", { width: 5000, height: 4000 }));
+  await rowOf(page, "schein.jpg").waitFor();
+  await goOn(page, "Erklärungen");
+});
+
 test("a photo that this browser cannot convert is refused where the form takes no HEIC, with what to do", async () => {
   const folder = mkdtempSync(join(tmpdir(), "vordruck-photo-"));
   writeFileSync(join(folder, "process.xml"), onlyPhotos);

@@ -49,6 +49,7 @@ file-added = Die Datei { $name } ist jetzt dabei.
 file-removed = Die Datei { $name } ist jetzt weg.
 file-begun = Die Datei { $name } wird gelesen.
 files-begun = { $count } Dateien werden gelesen.
+files-wait = Die Dateien werden noch gelesen. Dann geht es weiter.
 files-added = { $count } Dateien sind jetzt dabei.
 file-half = Die Hälfte von { $name } ist gespeichert.
 file-stored-said = Die Datei { $name } ist gespeichert.

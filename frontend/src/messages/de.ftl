@@ -48,6 +48,7 @@ file-added = { $name } ist hinzugefügt.
 file-removed = { $name } ist entfernt.
 file-begun = { $name } wird gelesen.
 files-begun = { $count } Dateien werden gelesen.
+files-wait = Die Dateien werden noch gelesen. Danach geht es weiter.
 files-added = { $count } Dateien sind hinzugefügt.
 file-half = { $name } ist zur Hälfte hochgeladen.
 file-stored-said = { $name } ist hochgeladen.

@@ -48,6 +48,7 @@ file-added = { $name } has been added.
 file-removed = { $name } has been removed.
 file-begun = { $name } is being read.
 files-begun = { $count } files are being read.
+files-wait = The files are still being read. Then it goes on.
 files-added = { $count } files have been added.
 file-half = Half of { $name } has been uploaded.
 file-stored-said = { $name } has been uploaded.

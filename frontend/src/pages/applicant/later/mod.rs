@@ -39,7 +39,7 @@ pub(super) struct Later {
     pub(super) next: fn(Application, PageIndex),
     /// What is wrong on a page.
     pub(super) summary: fn(Application, PageIndex) -> AnyView,
-    /// What there is to see of saving: how far it is, and which answers are to count while two windows disagree.
+    /// What there is to see of going on and saving: what is waited for, how far it is, and which answers are to count while two windows disagree.
     pub(super) saving: fn(Application) -> AnyView,
     /// The way back to answers that were put aside.
     pub(super) aside: fn(Application) -> AnyView,
@@ -66,7 +66,7 @@ pub(super) fn ways_in() -> Later {
 }
 
 fn saving(application: Application) -> AnyView {
-    several().and(course::view(application)).and(conflict::question(application)).view()
+    several().and(leaving::waiting(application)).and(course::view(application)).and(conflict::question(application)).view()
 }
 
 fn part(application: Application, part: &Part) -> AnyView {

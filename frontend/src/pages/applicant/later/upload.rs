@@ -13,7 +13,7 @@ use crate::vault::protocol::{Accepts, FileFault};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use vordruck_form::answers::{AnswerPath, FileAnswer, RawAnswer};
-use vordruck_form::compiled::{FieldIndex, FieldType, FileKind};
+use vordruck_form::compiled::{FieldIndex, FieldType, FileKind, PageIndex};
 use vordruck_form::validate::Fault;
 
 /// A question for files on the screen.
@@ -71,6 +71,13 @@ thread_local! {
     /// The files of every question that has been on the screen. Files go on being read and stored when their page is left, and are still in
     /// its list when somebody comes back.
     static KEPT: RefCell<Vec<(String, Files)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Whether a file of a page is still being read; it belongs to the answers once it is.
+pub(super) fn is_reading(application: Application, page: PageIndex) -> bool {
+    let is_of_page = |path: &str| application.filling.with(|state| state.page_of(&AnswerPath::of(path))) == Some(page);
+    let reads = |files: &Files| files.rows.with_untracked(|rows| rows.iter().any(|row| row.state.get_untracked() == FileState::Busy));
+    KEPT.with_borrow(|all| all.iter().any(|(path, files)| reads(files) && is_of_page(path)))
 }
 
 /// The files of a question; made when it is on the screen for the first time.
