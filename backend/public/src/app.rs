@@ -14,16 +14,16 @@ use vordruck_envelope::at_rest::{Day, Ring};
 use zeroize::Zeroizing;
 
 use crate::clock::{Clock, Rng, UnixSeconds};
+use crate::compressed::Compressed;
 use crate::config::Config;
 use crate::extract::{AddressPrefix, Bearer, session_hash};
 use crate::keys::{KeyError, KeyRings};
 use crate::mail::Mailer;
 use crate::problem::{Fault, Refusal};
 use crate::receipts::ReceiptSigner;
-use crate::compressed::Compressed;
-use vordruck_envelope::FormHash;
 use crate::store::Store;
 use vordruck_contract::assets::Assets;
+use vordruck_envelope::FormHash;
 
 /// The state of the public side, cheap to clone.
 #[derive(Clone)]

@@ -11,13 +11,13 @@ use vordruck_contract::formats::{is_hex_of, is_slug};
 
 use crate::app::{App, Collector, Parts};
 use crate::clock::{Clock, Randomness, Rng};
+use crate::compressed::{Compressed, Quality};
 use crate::config::{Config, TenantConfig};
 use crate::jobs;
 use crate::keys::{KeyError, KeyRings, Lifetimes};
 use crate::mail::{MailError, Mailer};
 use crate::receipts::ReceiptSigner;
 use crate::router::router;
-use crate::compressed::{Compressed, Quality};
 use crate::server::Server;
 use crate::store::{Store, StoreError};
 use vordruck_contract::assets::Assets;

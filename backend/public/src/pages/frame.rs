@@ -235,7 +235,9 @@ fn preload_tag(preload: &Preload) -> Markup {
     let (href, integrity) = (&preload.file.href, preload.file.integrity.as_deref());
     match preload.purpose {
         PreloadPurpose::Module => html! { link rel="modulepreload" href=(href) integrity=[integrity]; },
-        PreloadPurpose::Fetch => html! { link rel="preload" as="fetch" fetchpriority="low" crossorigin="anonymous" href=(href) integrity=[integrity]; },
+        PreloadPurpose::Fetch => {
+            html! { link rel="preload" as="fetch" fetchpriority="low" crossorigin="anonymous" href=(href) integrity=[integrity]; }
+        }
         PreloadPurpose::Font => html! { link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href=(href); },
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod collection;
 pub(crate) mod drafts;
 pub(crate) mod forms;
 pub(crate) mod keys;
+mod own_tenant;
 pub(crate) mod pages;
 mod pieces;
 pub(crate) mod presentation;

@@ -99,7 +99,10 @@ async fn only_the_start_page_may_be_framed_and_only_by_the_listed_origins() {
     let (framed, frame_options, resource) = policy(&start).await;
     // The look is part of the style in the page.
     let but_for_its_style = |policy: &str| policy.split(' ').filter(|part| !part.starts_with("'sha256-")).collect::<Vec<_>>().join(" ");
-    assert_eq!(but_for_its_style(&framed), but_for_its_style(&before).replace("frame-ancestors 'none'", "frame-ancestors https://www.musterstadt.example"));
+    assert_eq!(
+        but_for_its_style(&framed),
+        but_for_its_style(&before).replace("frame-ancestors 'none'", "frame-ancestors https://www.musterstadt.example")
+    );
     assert_eq!((frame_options, resource.as_str()), (None, "cross-origin"));
     for path in [
         paths::resume_page(TENANT, SERVICE),

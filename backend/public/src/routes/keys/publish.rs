@@ -10,14 +10,13 @@ use super::Place;
 use crate::app::App;
 use crate::extract::{Bearer, Json, Path};
 use crate::problem::{Fault, Refusal, faults};
+use crate::routes::own_tenant::{NotOwn, require_own};
 use crate::store::Publications;
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    #[error("not a collector, or the path is malformed")]
-    Refused(Box<Refusal>),
-    #[error("another tenant's keys")]
-    Foreign,
+    #[error(transparent)]
+    NotOwn(#[from] NotOwn),
     #[error("not a compact JWS")]
     Shape,
     #[error(transparent)]
@@ -29,8 +28,7 @@ faults!(Error);
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
-            Error::Refused(refusal) => *refusal,
-            Error::Foreign => Self::new(ProblemKind::NotFound),
+            Error::NotOwn(error) => error.into(),
             Error::Shape => Self::field(ProblemKind::InvalidFields, "/jws", "compact-jws"),
             Error::Fault(fault) => fault.into(),
         }
@@ -47,12 +45,7 @@ pub(crate) async fn handle(
     Path(place): Path<Place>,
     Json(manifest): Json<KeyManifest>,
 ) -> Result<StatusCode, Error> {
-    let refused = |refusal| Error::Refused(Box::new(refusal));
-    let collector = app.collector(bearer).map_err(refused)?;
-    place.check().map_err(refused)?;
-    if collector.tenant != place.tenant {
-        return Err(Error::Foreign);
-    }
+    require_own(&app, bearer, &place.tenant, place.check())?;
     let shaped =
         manifest.jws.split('.').count() == 3 && manifest.jws.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
     if !shaped {

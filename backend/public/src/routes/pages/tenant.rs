@@ -20,7 +20,12 @@ pub(crate) struct Place {
     tenant: String,
 }
 
-pub(crate) async fn handle(State(app): State<App>, Path(place): Path<Place>, RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response, Error> {
+pub(crate) async fn handle(
+    State(app): State<App>,
+    Path(place): Path<Place>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
     if !is_slug(&place.tenant) {
         return Err(Error::NotFound);
     }

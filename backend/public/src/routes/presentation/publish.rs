@@ -12,14 +12,13 @@ use super::Place;
 use crate::app::App;
 use crate::extract::{Bearer, Json, Path};
 use crate::problem::{Fault, Refusal, faults};
+use crate::routes::own_tenant::{NotOwn, require_own};
 use crate::store::{Presentations, StoredLogo};
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    #[error("not a collector, or the path is malformed")]
-    Refused(Box<Refusal>),
-    #[error("another tenant's look")]
-    Foreign,
+    #[error(transparent)]
+    NotOwn(#[from] NotOwn),
     #[error("a colour or the font is none")]
     Theme,
     #[error("colours that cannot be read")]
@@ -35,8 +34,7 @@ faults!(Error);
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
-            Error::Refused(refusal) => *refusal,
-            Error::Foreign => Self::new(ProblemKind::NotFound),
+            Error::NotOwn(error) => error.into(),
             Error::Theme => Self::field(ProblemKind::InvalidFields, "/theme", "theme"),
             Error::Contrast(findings) => {
                 let pair = findings.first().map(|finding| format!("{} on {}", finding.foreground, finding.background));
@@ -59,12 +57,7 @@ pub(crate) async fn handle(
     Path(place): Path<Place>,
     Json(presentation): Json<Presentation>,
 ) -> Result<StatusCode, Error> {
-    let refused = |refusal| Error::Refused(Box::new(refusal));
-    let collector = app.collector(bearer).map_err(refused)?;
-    place.check().map_err(refused)?;
-    if collector.tenant != place.tenant {
-        return Err(Error::Foreign);
-    }
+    require_own(&app, bearer, &place.tenant, place.check())?;
     let theme = Theme::read(&presentation.theme).map_err(|_| Error::Theme)?;
     let report = check(&theme).map_err(|_| Fault::Stored("list of pairs"))?;
     if !report.refused.is_empty() {

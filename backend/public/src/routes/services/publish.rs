@@ -12,14 +12,13 @@ use super::Place;
 use crate::app::App;
 use crate::extract::{Bearer, Json, Path};
 use crate::problem::{Fault, Refusal, faults};
+use crate::routes::own_tenant::{NotOwn, require_own};
 use crate::store::Publications;
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    #[error("not a collector, or the path is malformed")]
-    Refused(Box<Refusal>),
-    #[error("another tenant's service")]
-    Foreign,
+    #[error(transparent)]
+    NotOwn(#[from] NotOwn),
     #[error("the card is for another place")]
     Differs(&'static str),
     #[error("an address on the card is not one a page may link to")]
@@ -39,8 +38,7 @@ faults!(Error);
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
-            Error::Refused(refusal) => *refusal,
-            Error::Foreign => Self::new(ProblemKind::NotFound),
+            Error::NotOwn(error) => error.into(),
             Error::Differs(pointer) => Self::field(ProblemKind::InvalidFields, pointer, "differs"),
             Error::Link(pointer) => Self::field(ProblemKind::InvalidFields, pointer, "https-url"),
             Error::Moment(pointer) => Self::field(ProblemKind::InvalidFields, pointer, "instant"),
@@ -63,12 +61,7 @@ pub(crate) async fn handle(
     Path(place): Path<Place>,
     Json(card): Json<ServiceCard>,
 ) -> Result<StatusCode, Error> {
-    let refused = |refusal| Error::Refused(Box::new(refusal));
-    let collector = app.collector(bearer).map_err(refused)?;
-    place.check().map_err(refused)?;
-    if collector.tenant != place.tenant {
-        return Err(Error::Foreign);
-    }
+    require_own(&app, bearer, &place.tenant, place.check())?;
     if card.tenant != place.tenant {
         return Err(Error::Differs("/tenant"));
     }

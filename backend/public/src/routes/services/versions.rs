@@ -3,21 +3,20 @@
 
 use axum::extract::State;
 use vordruck_contract::paths;
-use vordruck_contract::problem::{Problem, ProblemKind};
+use vordruck_contract::problem::Problem;
 use vordruck_contract::services::{PinnedVersion, VersionsResponse};
 
 use super::Place;
 use crate::app::App;
 use crate::extract::{Bearer, Path};
 use crate::problem::{Fault, Refusal, faults};
+use crate::routes::own_tenant::{NotOwn, require_own};
 use crate::store::Publications;
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    #[error("not a collector, or the path is malformed")]
-    Refused(Box<Refusal>),
-    #[error("another tenant's service")]
-    Foreign,
+    #[error(transparent)]
+    NotOwn(#[from] NotOwn),
     #[error(transparent)]
     Fault(#[from] Fault),
 }
@@ -27,8 +26,7 @@ faults!(Error);
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
-            Error::Refused(refusal) => *refusal,
-            Error::Foreign => Self::new(ProblemKind::NotFound),
+            Error::NotOwn(error) => error.into(),
             Error::Fault(fault) => fault.into(),
         }
     }
@@ -45,12 +43,7 @@ pub(crate) async fn handle(
     bearer: Bearer,
     Path(place): Path<Place>,
 ) -> Result<axum::Json<VersionsResponse>, Error> {
-    let refused = |refusal| Error::Refused(Box::new(refusal));
-    let collector = app.collector(bearer).map_err(refused)?;
-    place.check().map_err(refused)?;
-    if collector.tenant != place.tenant {
-        return Err(Error::Foreign);
-    }
+    require_own(&app, bearer, &place.tenant, place.check())?;
     let pins = app.store.pins(place.tenant, place.service, app.now()).await?;
     let versions = pins.into_iter().map(|pin| PinnedVersion {
         form: pin.form.to_string(),

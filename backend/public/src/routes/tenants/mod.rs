@@ -13,6 +13,7 @@ use vordruck_envelope::at_rest::Ring;
 use crate::app::App;
 use crate::extract::Bearer;
 use crate::problem::{Fault, Refusal, faults};
+use crate::routes::own_tenant::{NotOwn, require_own};
 
 /// `{tenant}` in the path.
 #[derive(Deserialize)]
@@ -22,10 +23,8 @@ pub(crate) struct Place {
 
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    #[error("not a collector, or the path is malformed")]
-    Refused(Box<Refusal>),
-    #[error("another tenant")]
-    Foreign,
+    #[error(transparent)]
+    NotOwn(#[from] NotOwn),
     #[error(transparent)]
     Fault(#[from] Fault),
 }
@@ -35,21 +34,17 @@ faults!(Error);
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
-            Error::Refused(refusal) => *refusal,
-            Error::Foreign => Self::new(ProblemKind::NotFound),
+            Error::NotOwn(error) => error.into(),
             Error::Fault(fault) => fault.into(),
         }
     }
 }
 
 /// The tenant of the path, if it is the collector's own.
-fn owned(app: &App, bearer: Bearer, place: Place) -> Result<String, Error> {
-    let refused = |refusal| Error::Refused(Box::new(refusal));
-    let collector = app.collector(bearer).map_err(refused)?;
-    if !is_slug(&place.tenant) {
-        return Err(refused(Refusal::field(ProblemKind::MalformedIdentifier, "path:tenant", "slug")));
-    }
-    if collector.tenant == place.tenant { Ok(place.tenant) } else { Err(Error::Foreign) }
+fn owned(app: &App, bearer: Bearer, place: Place) -> Result<String, NotOwn> {
+    let malformed = || Refusal::field(ProblemKind::MalformedIdentifier, "path:tenant", "slug");
+    require_own(app, bearer, &place.tenant, is_slug(&place.tenant).then_some(()).ok_or_else(malformed))?;
+    Ok(place.tenant)
 }
 
 /// By ring, Unix seconds: when the day key of today is destroyed, the last one anything stored until now can be sealed under.
