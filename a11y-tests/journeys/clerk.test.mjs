@@ -12,7 +12,7 @@ import { expectReflow, photograph } from "../harness/screenshots.mjs";
 import * as keys from "./keys.mjs";
 import { choose, expectHeading, goOn, type } from "./steps.mjs";
 
-const reports = ["Die Laterne am Quastenweg flackert.", "Am Teich liegt eine Matratze.", "Der Gully an der Ecke ist verstopft."];
+const reports = ["Die Laterne am Quastenweg flackert.", "Am Teich\tliegt eine Matratze, aus einer Tabelle kopiert.", "Der Gully an der Ecke ist verstopft."];
 const colleague = { name: "b.beispiel", displayName: "Berta Beispiel", password: "siebzehn blaue Regenschirme" };
 
 let demo, browser, page;

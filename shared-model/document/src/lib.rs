@@ -38,7 +38,7 @@ pub enum RenderError {
 /// Renders an application.
 ///
 /// # Errors
-/// See `RenderError`. A form whose texts are within DIN 91379 never makes it fail with the fonts that ship.
+/// See `RenderError`. No text makes it fail with the fonts that ship: what they don't have is named by its code point.
 pub fn render(answers: &ValidatedAnswers, cover: &Cover, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
     write(&content::of_application(answers, cover), fonts)
 }

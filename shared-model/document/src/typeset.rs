@@ -72,10 +72,22 @@ impl Typesetter {
         Ok(Self { fonts, layouts: LayoutContext::new(), families })
     }
 
-    /// Sets a text in lines no wider than `width` points; a word that is wider is broken anywhere.
+    /// Sets a text in lines no wider than `width` points; a word that is wider is broken anywhere. What no font has is named by its code points: names
+    /// of files come in every script, and an application must not fail for one.
     pub(crate) fn set(&mut self, text: &str, face: Face, width: f32) -> SetText {
+        // A tabulator comes along with text from tables; no font has one, and rare spaces are in few.
+        let text = text
+            .replace(|character: char| !matches!(character, '\n' | '\u{A0}') && (character.is_control() || character.is_whitespace()), " ");
         // An empty cell still needs a line, or its row has no height.
-        let text = if text.is_empty() { " " } else { text };
+        let text = if text.is_empty() { " ".to_owned() } else { text };
+        let layout = self.lay_out(&text, face, width);
+        match naming_what_is_missing(&text, &layout) {
+            None => SetText { text, layout },
+            Some(text) => SetText { layout: self.lay_out(&text, face, width), text },
+        }
+    }
+
+    fn lay_out(&mut self, text: &str, face: Face, width: f32) -> Layout<Ink> {
         let families: Vec<FontFamilyName<'_>> = self.families.iter().map(|name| FontFamilyName::Named(Cow::Borrowed(name))).collect();
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Owned(families))));
@@ -85,8 +97,31 @@ impl Typesetter {
         builder.push_default(StyleProperty::FontWeight(FontWeight::new(if face.is_strong { 600.0 } else { 400.0 })));
         let mut layout = builder.build(text);
         layout.break_all_lines(Some(width));
-        SetText { text: text.to_owned(), layout }
+        layout
     }
+}
+
+/// The text with `[U+1F600]` for each character of a cluster that has a glyph in no font; none if there is no such cluster.
+fn naming_what_is_missing(text: &str, layout: &Layout<Ink>) -> Option<String> {
+    let mut missing = Vec::new();
+    for line in layout.lines() {
+        for run in line.runs() {
+            missing
+                .extend(run.clusters().filter(|cluster| cluster.glyphs().any(|glyph| glyph.id == 0)).map(|cluster| cluster.text_range()));
+        }
+    }
+    if missing.is_empty() {
+        return None;
+    }
+    let mut named = String::with_capacity(text.len() * 2);
+    for (at, character) in text.char_indices() {
+        if missing.iter().any(|range| range.contains(&at)) {
+            named.push_str(&format!("[U+{:04X}]", u32::from(character)));
+        } else {
+            named.push(character);
+        }
+    }
+    Some(named)
 }
 
 /// Lets parley share the bytes instead of copying them.

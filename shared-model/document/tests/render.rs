@@ -55,9 +55,13 @@ fn the_same_answers_give_the_same_bytes() {
 }
 
 #[test]
-fn a_character_that_no_font_has_is_refused_instead_of_lost() {
-    let fault = render(&validated(&["A"], "plain"), &cover_with_reference("\u{1F600}"), &fonts()).unwrap_err();
-    assert!(matches!(fault, vordruck_document::RenderError::MissingGlyph), "{fault}");
+fn what_no_font_has_is_named_instead_of_lost_or_refused() {
+    let pdf =
+        render(&validated(&["A"], "Spalte\tZelle"), &cover_with_reference("Foto\u{2003}\u{2028}\u{1F600} \u{635}\u{648}.png"), &fonts())
+            .unwrap();
+    let text = text_of(&pdf, "missing");
+    assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains("Spalte Zelle"), "{text}");
+    assert!(closed_up(&text).contains("Foto[U+1F600][U+0635][U+0648].png"), "{text}");
 }
 
 fn validated(names: &[&str], remark: &str) -> ValidatedAnswers {

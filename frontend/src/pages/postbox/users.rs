@@ -206,6 +206,9 @@ fn inviting(desk: Desk, tenant: &str, services: Vec<ServiceAccess>, invited: RwS
                     let is_taken = refusal.errors.iter().any(|error| error.code == "taken");
                     show(Some(if is_taken { words::NAME_TAKEN } else { words::NAME_MALFORMED }.to_owned()), None, None);
                 }
+                Err(Failure::Refused(refusal)) if refusal.errors.iter().any(|error| error.pointer == "/display_name") => {
+                    show(None, Some(words::DISPLAY_NAME_TOO_LONG.to_owned()), None);
+                }
                 Err(failure) => {
                     desk.live.say(&faults::wording(&failure));
                     notice::tell(trouble, failure);
