@@ -8,7 +8,7 @@ const webFeatures = ["kern", "mark", "mkmk", "ccmp", "locl", "tnum"];
 const documentFeatures = ["kern", "mark", "mkmk", "ccmp", "locl"];
 
 // What a German or English form shows before anyone types a rarer name: each further letter here is paid for by every visitor.
-const basic = expand("20-7E A0 A7 AB B0 B2-B3 B7 BB C4 D6 DC DF E4 E9 F6 FC 2013 2018-201A 201C-201E 2022 2026 20AC");
+const basic = expand("20-5B 5D 5F 61-7A A0 A7 B0 B7 C4 D6 DC DF E4 E9 F6 FC 2013 2018-201A 201C-201E 2022 2026 20AC");
 const typographic = expand("2010-2015 2018-201F 2020-2022 2026 2030 2032-2033 2039-203A 20AC 2116 2122 2190-2193 2212 2260 2264-2265");
 const latin = codePoints.filter((cp) => !isGreekOrCyrillic(cp));
 const marks = unique(sequences.flatMap((s) => [...s]).map((c) => c.codePointAt(0)).filter((cp) => cp >= 0x300 && cp <= 0x36f));

@@ -25,9 +25,12 @@ export function buildStylesheet({ entry, kernPath, wanted, fontFaces, firstPage 
   root.prepend(fonts.nodes);
   root.append(ours.nodes);
   foldTokens(root, isTenantToken);
-  const minify = (tree) => Buffer.concat([Buffer.from(banner), transform({ filename: entry, code: Buffer.from(tree.toString()), minify: true, targets, exclude: Features.LightDark }).code]);
+  const minify = (tree) => transform({ filename: entry, code: Buffer.from(tree.toString()), minify: true, targets, exclude: Features.LightDark }).code;
   const parts = firstPage ? partOff(root, firstPage) : {};
-  return { whole: minify(root), parts: Object.entries(parts).map(([part, tree]) => ({ part, minified: minify(tree) })) };
+  const named = (css) => Buffer.concat([Buffer.from(banner), css]);
+  // The second part never comes without the first.
+  const asPart = { first: named, further: (css) => css };
+  return { whole: named(minify(root)), parts: Object.entries(parts).map(([part, tree]) => ({ part, minified: asPart[part](minify(tree)) })) };
 }
 
 /** Tokens of settings/theme.css stay custom properties: a tenant's stylesheet overrides them. */
