@@ -17,7 +17,7 @@ use vordruck_form::compiled::CompiledForm;
 use crate::alarms::Alarms;
 use crate::client::{Client, ClientError};
 use crate::clock::{Clock, Randomness, Rng};
-use crate::collect::{self, Collector, Forms, Retried, Room};
+use crate::collect::{self, Collector, Forms, Polls, Retried, Room};
 use crate::config::{Config, ScannerConfig};
 use crate::deliver::postbox::Postbox;
 use crate::deliver::{Channels, SetupError};
@@ -285,6 +285,7 @@ impl PrivateSide {
         };
         let channels = self.channels()?;
         let room = Room::new(self.config.collecting.bytes_at_once);
+        let polls = Polls::new(self.keys.len());
         let collector = |(tenant, keys): (&String, &Arc<TenantKeys>)| {
             Arc::new(Collector {
                 tenant: tenant.clone(),
@@ -299,6 +300,7 @@ impl PrivateSide {
                 config: self.config.collecting.clone(),
                 alarms: alarms.clone(),
                 room: room.clone(),
+                polls: polls.clone(),
                 forms: Forms::default(),
                 known_receipt_key: OnceLock::new(),
                 receipt_key,

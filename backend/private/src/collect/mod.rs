@@ -4,6 +4,7 @@
 
 mod examine;
 mod forms;
+mod polls;
 mod retry;
 mod room;
 mod steps;
@@ -26,6 +27,7 @@ use crate::reading::Reader;
 use crate::scan::Scanner;
 use crate::store::{Store, StoreError};
 pub(crate) use forms::Forms;
+pub(crate) use polls::Polls;
 pub use retry::Retried;
 pub(crate) use retry::is_wanted;
 pub(crate) use room::Room;
@@ -46,6 +48,8 @@ pub(crate) struct Collector {
     pub(crate) alarms: Alarms,
     /// What all collectors of this process may hold at once.
     pub(crate) room: Room,
+    /// Turns of all collectors of this process at waiting for work.
+    pub(crate) polls: Polls,
     /// What forms of this tenant say about themselves.
     pub(crate) forms: Forms,
     /// The key that signs receipts, once it is known.
@@ -138,8 +142,11 @@ impl Collector {
     }
 
     async fn lease(&self, most: u32) -> Result<Vec<Progress>, CollectError> {
-        let request = LeaseRequest { tenant: self.tenant.clone(), max: most, wait_seconds: self.config.wait_seconds.min(60) };
+        let wait_seconds = self.polls.seconds(self.config.wait_seconds.min(60));
+        let request = LeaseRequest { tenant: self.tenant.clone(), max: most, wait_seconds };
+        let turn = self.polls.turn().await;
         let leases = self.client.lease(&self.keys.token, &request).await?;
+        drop(turn);
         Progress::begin(self, leases).await
     }
 

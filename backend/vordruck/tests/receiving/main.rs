@@ -22,6 +22,7 @@ mod s3_store;
 #[path = "../../../private/tests/private/sftp/server.rs"]
 mod sftp_server;
 mod sharing;
+mod tenants;
 mod throughput;
 mod town;
 mod xta;

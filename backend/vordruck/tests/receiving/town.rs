@@ -142,7 +142,7 @@ impl Town {
         let clock = Arc::new(vordruck_private::clock::SystemClock);
         let side = PrivateSide::open(config, clock, Arc::new(SystemRandomness)).await.unwrap();
         let keys = KeyManifest { jws: self.manifest.clone() };
-        side.publish(Publication { tenant: TENANT.to_owned(), form: self.form.clone(), card: card(&self.form), keys }).await.unwrap();
+        side.publish(Publication { tenant: TENANT.to_owned(), form: self.form.clone(), card: card_of(&self.form), keys }).await.unwrap();
         side.close().await;
     }
 
@@ -309,7 +309,7 @@ fn compiled(keys: &GeneratedKeys) -> Vec<u8> {
     compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics)).to_bytes().unwrap()
 }
 
-fn card(form: &[u8]) -> ServiceCard {
+pub(crate) fn card_of(form: &[u8]) -> ServiceCard {
     let texts = CardTexts {
         title: "Hund anmelden".to_owned(),
         summary: vec![],
