@@ -6,7 +6,8 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CollectingConfig {
-    /// Seconds the public side may hold a question for work until there is some. Default 25, at most 60.
+    /// Seconds the public side may hold a question for work until there is some; with more than a hundred tenants in one process, in proportion less. Default 25,
+    /// at most 60.
     pub wait_seconds: u32,
     /// Submissions of one tenant worked on at once, at most 100; as many again are lent in advance. Default 8.
     pub parallel: u32,
