@@ -195,7 +195,16 @@ async function chooseFiles(page, hands, dialog, files) {
 }
 
 async function playwrightDialog(page, open, files) {
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), open()]);
+  let chooser;
+  // Chromium hands its dialog over only once it has heard that it should, and nobody is told when; a press before that opens nothing. So a frame passes first,
+  // and a press that opened nothing is repeated.
+  for (let tries = 0; tries < 3 && !chooser; tries += 1) {
+    const opened = page.waitForEvent("filechooser", { timeout: 10_000 }).catch(() => undefined);
+    await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => setTimeout(drawn)); }));
+    await open();
+    chooser = await opened;
+  }
+  assert.ok(chooser, "the file dialog does not open");
   await chooser.setFiles(chooser.isMultiple() ? files : files.slice(0, 1));
 }
 
