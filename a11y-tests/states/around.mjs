@@ -57,6 +57,12 @@ export async function postbox({ window, demo, look }) {
   await window.until("the interfaces", () => /uebermittlung/.test(location.pathname) && document.querySelector("main h1") && !document.querySelector("main .kern-loader"));
   await look("transport");
   await follow('.vd-header__tools a[href^="/verwaltung/"]');
+  await window.until("the users once more", () => document.querySelector('main a[href^="/uebermittlung/"]'));
+  await window.page.evaluate(answerWithADestination);
+  await follow('main a[href^="/uebermittlung/"]');
+  await window.until("the destination", () => document.querySelector("main")?.textContent.includes("zulassungsstelle"));
+  await look("transport: what others submit");
+  await follow('.vd-header__tools a[href^="/verwaltung/"]');
   await window.until("the users again", () => document.querySelector('main a[href$="/protokoll"]'));
   await follow('main a[href$="/protokoll"]');
   await window.until("the log", () => /protokoll/.test(location.pathname) && document.querySelector("main table tbody tr"));
@@ -70,6 +76,21 @@ export async function postbox({ window, demo, look }) {
   await submit(window);
   await window.until("the errors", () => document.querySelector("main [aria-invalid=true]"));
   await look("password: errors");
+}
+
+/** The demo is nobody's destination; `backend/private/tests/private` has one that is. What the page makes of it is seen with lines put into the real answer. */
+function answerWithADestination() {
+  const asked = window.fetch;
+  window.fetch = async (...request) => {
+    const answer = await asked(...request);
+    if (!answer.url.includes("/api/v1/transport/") || !answer.ok) return answer;
+    const transport = await answer.json();
+    const [seen_at, next_at] = ["2026-03-02T08:15:00Z", "2026-03-02T09:00:00Z"];
+    transport.destinations = [{ destination: "zulassungsstelle", waiting: 2, failing: 1, accepted: 1204, rejected: 3, oldest_waiting_at: seen_at, last_accepted_at: next_at }];
+    const submission = "c0a5d3b0-7d5e-4f7e-9f63-2a1f4b8c6d10";
+    transport.receptions = [{ destination: "zulassungsstelle", submission, attempts: 4, seen_at, next_at, fault: "the attachments could not be fetched: connection refused" }];
+    return new Response(JSON.stringify(transport), { status: answer.status, headers: answer.headers });
+  };
 }
 
 function submit(window) {
