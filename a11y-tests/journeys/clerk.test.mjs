@@ -10,7 +10,7 @@ import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
 import { expectReflow, photograph } from "../harness/screenshots.mjs";
 import * as keys from "./keys.mjs";
-import { choose, expectHeading, goOn, type } from "./steps.mjs";
+import { concludeReport, expectHeading, report } from "./steps.mjs";
 
 const reports = ["Die Laterne am Quastenweg flackert.", "Am Teich\tliegt eine Matratze, aus einer Tabelle kopiert.", "Der Gully an der Ecke ist verstopft."];
 const colleague = { name: "b.beispiel", displayName: "Berta Beispiel", password: "siebzehn blaue Regenschirme" };
@@ -20,7 +20,7 @@ before(async () => {
   demo = await startDemo();
   browser = await openChromium();
   page = await browser.newPage();
-  for (const report of reports) await submit(report);
+  for (const what of reports) await submit(what);
 });
 after(async () => {
   await browser?.close();
@@ -227,23 +227,9 @@ async function look(name) {
 }
 
 /** An application to have something in the postbox; this part may use the mouse. */
-async function submit(report) {
-  await page.goto(demo.urls.services.maengelmelder);
-  await page.getByRole("button", { name: "Antrag beginnen" }).click();
-  await expectHeading(page, "Was ist Ihnen aufgefallen?");
-  await choose(page, "Sind Menschen in Gefahr?", "Nein");
-  await page.getByLabel("Worum geht es?").selectOption({ label: "Etwas anderes" });
-  await choose(page, "Ist der Mangel im öffentlichen Raum?", "Ja");
-  await type(page, "Was ist beschädigt, verschmutzt oder gefährlich?", report);
-  await goOn(page, "Wo ist der Mangel?");
-  await choose(page, "Wie möchten Sie den Ort angeben?", "Mit Straße und Hausnummer");
-  await type(page, "Straße", "Marktplatz");
-  await goOn(page, "Fotos");
-  await choose(page, "Dürfen wir Ihre Meldung auf der öffentlichen Karte zeigen?", "Nein");
-  await goOn(page, "Rückmeldung");
-  await choose(page, "Dürfen wir uns bei Ihnen melden?", "Nein, ich möchte anonym bleiben");
-  await page.getByLabel("Ich habe die Hinweise zum Datenschutz gelesen").check();
-  await goOn(page, "Angaben prüfen");
+async function submit(what) {
+  await report(page, demo.urls.services.maengelmelder, what);
+  await concludeReport(page);
   await page.getByRole("button", { name: /absenden/ }).click();
   await expectHeading(page, "Ihr Antrag ist eingegangen");
 }

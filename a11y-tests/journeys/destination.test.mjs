@@ -13,10 +13,10 @@ import { startDestination } from "../harness/destination.mjs";
 import { eventually } from "../harness/patience.mjs";
 import { findCanaries } from "./canaries.mjs";
 import { photo } from "./files.mjs";
-import { attach, choose, expectHeading, goOn, type } from "./steps.mjs";
+import { attach, concludeReport, expectHeading, report } from "./steps.mjs";
 
 const schema = "https://schema.musterstadt.example/maengelmelder/1.0.0.json";
-const report = "Am Quastenweg liegt Xylophonschrott, dreiundzwanzig Stäbe.";
+const what = "Am Quastenweg liegt Xylophonschrott, dreiundzwanzig Stäbe.";
 const email = "ada.wunderlich@beispiel.example";
 const sha512 = (bytes) => createHash("sha512").update(bytes).digest("hex");
 
@@ -55,7 +55,7 @@ test("what a browser seals for a destination, only the destination reads", { tim
       await Promise.all([page.waitForResponse((response) => response.url().endsWith("/keys")), submit.click()]);
       await page.getByText("Die Schlüssel der Behörde können nicht geprüft werden. Deshalb wurde nichts gesendet.").first().waitFor();
       await page.unroute("**/api/v1/tenants/*/keys");
-      assert.ok((await page.getByRole("main").innerText()).includes(report), "what was entered is gone");
+      assert.ok((await page.getByRole("main").innerText()).includes(what), "what was entered is gone");
     }
     assert.equal(destination.submissions.length, 0);
   });
@@ -72,7 +72,7 @@ test("what a browser seals for a destination, only the destination reads", { tim
       assert.deepEqual([header.alg, header.enc, header.kid], ["RSA-OAEP-256", "A256GCM", "verschluesseln-1"]);
     }
     const answers = JSON.parse(data.bytes);
-    assert.ok(JSON.stringify(answers).includes(report), `${data.bytes}`);
+    assert.ok(JSON.stringify(answers).includes(what), `${data.bytes}`);
     const said = JSON.parse(metadata.bytes);
     assert.equal(said.$schema, "https://schema.fitko.de/fit-connect/metadata/2.1.0/metadata.schema.json");
     assert.deepEqual(said.contentStructure.data, {
@@ -132,27 +132,12 @@ test("what a browser seals for a destination, only the destination reads", { tim
 
 /** From the start page to the answers read back, with a photo. */
 async function fillIn() {
-  await page.goto(demo.urls.services.maengelmelder);
-  await page.getByRole("button", { name: "Antrag beginnen" }).click();
-  await expectHeading(page, "Was ist Ihnen aufgefallen?");
-  await choose(page, "Sind Menschen in Gefahr?", "Nein");
-  await page.getByLabel("Worum geht es?").selectOption({ label: "Etwas anderes" });
-  await choose(page, "Ist der Mangel im öffentlichen Raum?", "Ja");
-  await type(page, "Was ist beschädigt, verschmutzt oder gefährlich?", report);
-  await goOn(page, "Wo ist der Mangel?");
-  await choose(page, "Wie möchten Sie den Ort angeben?", "Mit Straße und Hausnummer");
-  await type(page, "Straße", "Marktplatz");
-  await goOn(page, "Fotos");
+  await report(page, demo.urls.services.maengelmelder, what);
   const picture = await photo(page, "mangel.jpg", { width: 640, height: 480 });
   await attach(page, "Fotos vom Mangel", picture);
   await page.locator(".vd-file", { hasText: picture.name }).getByText(/hinzugefügt/).waitFor();
   await page.getByLabel("Ich habe die Fotos selbst gemacht").check();
-  await choose(page, "Dürfen wir Ihre Meldung auf der öffentlichen Karte zeigen?", "Nein");
-  await goOn(page, "Rückmeldung");
-  await choose(page, "Dürfen wir uns bei Ihnen melden?", "Ja, Sie dürfen mich erreichen");
-  await type(page, "E-Mail-Adresse", email);
-  await page.getByLabel("Ich habe die Hinweise zum Datenschutz gelesen").check();
-  await goOn(page, "Angaben prüfen");
+  await concludeReport(page, email);
   return picture;
 }
 

@@ -9,7 +9,7 @@ import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
 import { photograph } from "../harness/screenshots.mjs";
 import { pdfFile } from "./files.mjs";
-import { attach, choose, expectHeading, fillAddress, fillDeclarations, fillPerson, fillPeriod, fillRequest, goOn, type } from "./steps.mjs";
+import { attach, choose, expectHeading, fillAddress, fillDeclarations, fillPerson, fillPeriod, fillRequest, goOn, save, type } from "./steps.mjs";
 
 const person = { familyName: "Muster", givenNames: "Erika", birthName: "Gabler", birthDate: ["12", "8", "1964"], email: "erika@muster.example" };
 const address = { street: "Heidestraße", number: "17", addition: "", postalCode: "51147", town: "Köln" };
@@ -162,15 +162,6 @@ async function savedDraft(page) {
   await goOn(page, "Angaben zur Person");
   await type(page, "Familienname", "Muster");
   return save(page);
-}
-
-async function save(page) {
-  await page.getByRole("button", { name: "Speichern und später weitermachen" }).click();
-  await expectHeading(page, "Ihr Entwurf ist gespeichert");
-  const text = await page.getByRole("main").innerText();
-  const pin = text.replaceAll(/\s*-\s*/g, "-").match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/)?.[0];
-  const link = text.replaceAll(/\s/g, "").match(/https?:\/\/[^#]*#v1\.[A-Za-z0-9_-]{43}/)?.[0];
-  return { pin, link };
 }
 
 async function openDraft(page, pin) {

@@ -7,7 +7,7 @@ import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
 import { expectFocusedText, expectSoon } from "../harness/patience.mjs";
 import { photograph } from "../harness/screenshots.mjs";
-import { choose, expectHeading, goOn, type } from "./steps.mjs";
+import { choose, concludeReport, expectHeading, goOn, save, type } from "./steps.mjs";
 
 const words = /Das hat nicht geklappt[^]*Ein Teil der Anwendung konnte nicht geladen werden\. Ihre Angaben sind noch da\.[^]*noch einmal\. Andere Wege zum Antrag stehen/;
 
@@ -54,7 +54,7 @@ test("the form of a draft needs what does not come: link and PIN open it as soon
   await page.getByRole("button", { name: "Antrag beginnen" }).click();
   await expectHeading(page, "Ihr Anliegen");
   await choose(page, "Was möchten Sie beantragen?", "Neuer Ausweis");
-  const { link, pin } = await save();
+  const { link, pin } = await save(page);
   await page.goto("about:blank");
 
   // First what is drawn around link and PIN, then what the form needs.
@@ -107,7 +107,7 @@ test("what comes after the first page, saves, seals and draws the copy does not 
     await expectTold();
   }
   missing = undefined;
-  await save();
+  await save(page);
   await page.getByRole("button", { name: "Jetzt weitermachen" }).click();
   await expectHeading(page, "Wo ist der Mangel?");
   await page.getByRole("link", { name: "Zurück" }).first().click();
@@ -117,11 +117,7 @@ test("what comes after the first page, saves, seals and draws the copy does not 
   await choose(page, "Wie möchten Sie den Ort angeben?", "Mit einer Beschreibung");
   await type(page, "Beschreibung des Orts", "Am Teich");
   await goOn(page, "Fotos");
-  await choose(page, "Dürfen wir Ihre Meldung auf der öffentlichen Karte zeigen?", "Nein");
-  await goOn(page, "Rückmeldung");
-  await choose(page, "Dürfen wir uns bei Ihnen melden?", "Nein, ich möchte anonym bleiben");
-  await page.getByLabel("Ich habe die Hinweise zum Datenschutz gelesen").check();
-  await goOn(page, "Angaben prüfen");
+  await concludeReport(page);
 
   missing = /\/assets\/document_maker-/;
   const send = page.getByRole("button", { name: "Antrag verbindlich absenden" });
@@ -142,13 +138,4 @@ async function expectTold() {
 async function expectEntered() {
   assert.equal(await page.getByRole("textbox", { name: /^Was ist beschädigt/ }).inputValue(), "Die Laterne flackert.");
   assert.ok(await page.getByRole("radio", { name: "Ja", exact: true }).last().isChecked());
-}
-
-async function save() {
-  await page.getByRole("button", { name: "Speichern und später weitermachen" }).click();
-  await expectHeading(page, "Ihr Entwurf ist gespeichert");
-  const text = await page.getByRole("main").innerText();
-  const pin = text.replaceAll(/\s*-\s*/g, "-").match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/)?.[0];
-  const link = text.replaceAll(/\s/g, "").match(/https?:\/\/[^#]*#v1\.[A-Za-z0-9_-]{43}/)?.[0];
-  return { pin, link };
 }

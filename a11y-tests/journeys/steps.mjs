@@ -1,4 +1,4 @@
-// What a person does on the pages of the resident parking permit, by what the person sees: labels, buttons, headings. In: a
+// What a person does on the pages of the resident parking permit and of the report of a defect, by what the person sees: labels, buttons, headings. In: a
 // Playwright page. Knows no CSS class and no id.
 import assert from "node:assert/strict";
 import { focusedText } from "../harness/patience.mjs";
@@ -54,6 +54,41 @@ export async function fillDeclarations(page, remark) {
   await page.getByLabel("Ich habe keinen weiteren Bewohnerparkausweis").check();
   await page.getByLabel("Ich habe die Hinweise zum Datenschutz gelesen").check();
   await page.getByLabel("Ich versichere").check();
+}
+
+/** A report of a defect, from the start page's address to the page for photos. */
+export async function report(page, address, what) {
+  await page.goto(address);
+  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await expectHeading(page, "Was ist Ihnen aufgefallen?");
+  await choose(page, "Sind Menschen in Gefahr?", "Nein");
+  await page.getByLabel("Worum geht es?").selectOption({ label: "Etwas anderes" });
+  await choose(page, "Ist der Mangel im öffentlichen Raum?", "Ja");
+  await type(page, "Was ist beschädigt, verschmutzt oder gefährlich?", what);
+  await goOn(page, "Wo ist der Mangel?");
+  await choose(page, "Wie möchten Sie den Ort angeben?", "Mit Straße und Hausnummer");
+  await type(page, "Straße", "Marktplatz");
+  await goOn(page, "Fotos");
+}
+
+/** The rest of it, to the answers read back; without `email` whoever reports stays unknown. */
+export async function concludeReport(page, email) {
+  await choose(page, "Dürfen wir Ihre Meldung auf der öffentlichen Karte zeigen?", "Nein");
+  await goOn(page, "Rückmeldung");
+  await choose(page, "Dürfen wir uns bei Ihnen melden?", email ? "Ja, Sie dürfen mich erreichen" : "Nein, ich möchte anonym bleiben");
+  if (email) await type(page, "E-Mail-Adresse", email);
+  await page.getByLabel("Ich habe die Hinweise zum Datenschutz gelesen").check();
+  await goOn(page, "Angaben prüfen");
+}
+
+/** Saves; returns what is read on the page: link and PIN, as they are typed. */
+export async function save(page) {
+  await page.getByRole("button", { name: "Speichern und später weitermachen" }).click();
+  await expectHeading(page, "Ihr Entwurf ist gespeichert");
+  const text = await page.getByRole("main").innerText();
+  const pin = text.replaceAll(/\s*-\s*/g, "-").match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/)?.[0];
+  const link = text.replaceAll(/\s/g, "").match(/https?:\/\/[^#]*#v1\.[A-Za-z0-9_-]{43}/)?.[0];
+  return { pin, link };
 }
 
 /** Goes on; the heading of the page that follows says that it worked. */

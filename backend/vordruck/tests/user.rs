@@ -11,6 +11,8 @@ struct Installation {
     folder: tempfile::TempDir,
 }
 
+const PASSWORD: &str = "kaffee regal dienstag wolke";
+
 impl Installation {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -37,7 +39,7 @@ impl Installation {
         Self { folder }
     }
 
-    fn run(&self, arguments: &[&str]) -> (bool, String) {
+    fn run(&self, arguments: &[&str], password: &str) -> (bool, String) {
         let mut child = Command::new(env!("CARGO_BIN_EXE_vordruck"))
             .arg("user")
             .args(arguments)
@@ -48,19 +50,23 @@ impl Installation {
             .spawn()
             .unwrap();
         // Who needs no password closes the pipe unread.
-        let _ = child.stdin.take().unwrap().write_all(b"kaffee regal dienstag wolke\n");
+        let _ = child.stdin.take().unwrap().write_all(format!("{password}\n").as_bytes());
         let output = child.wait_with_output().unwrap();
         (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
     }
 
     fn done(&self, arguments: &[&str]) -> String {
-        let (is_done, said) = self.run(arguments);
+        self.done_with(PASSWORD, arguments)
+    }
+
+    fn done_with(&self, password: &str, arguments: &[&str]) -> String {
+        let (is_done, said) = self.run(arguments, password);
         assert!(is_done, "{arguments:?}: {said}");
         said
     }
 
     fn refused(&self, arguments: &[&str], advice: &str) {
-        let (is_done, said) = self.run(arguments);
+        let (is_done, said) = self.run(arguments, PASSWORD);
         assert!(!is_done && said.contains(advice), "{arguments:?}: {said}");
     }
 }
@@ -85,7 +91,8 @@ fn an_account_is_invited_changed_locked_and_listed() {
     here.refused(&["invite", "b"], "vordruck user unlock b");
     assert_eq!(here.done(&["unlock", "b"]), "b: unlocked\n");
     assert_eq!(here.done(&["unlock", "b"]), "b: is not locked\n");
-    assert_eq!(here.done(&["set-password", "b"]), "b: password set, sessions ended\n");
+    here.refused(&["set-password", "b"], "it was used before, take another");
+    assert_eq!(here.done_with("tee schrank mittwoch regen", &["set-password", "b"]), "b: password set, sessions ended\n");
     assert_eq!(here.done(&["remove", "b"]), "b: removed, sessions ended\n");
 }
 

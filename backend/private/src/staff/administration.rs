@@ -58,7 +58,7 @@ pub enum StaffError {
     #[error("the present password is not accepted")]
     WrongPassword,
     /// The new password may not be used.
-    #[error("the password is refused: {}", .0.iter().map(|fault| fault.code()).collect::<Vec<_>>().join(", "))]
+    #[error("the password is refused: {}", .0.iter().map(|fault| advice(*fault)).collect::<Vec<_>>().join("; "))]
     Password(Vec<PasswordFault>),
     /// Hashing failed: no memory or no randomness.
     #[error("the password could not be hashed")]
@@ -66,6 +66,20 @@ pub enum StaffError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// What to do about it, for a terminal.
+fn advice(fault: PasswordFault) -> &'static str {
+    match fault {
+        PasswordFault::TooShort => "take more characters, at least 15 (10 in the profile `bestand`)",
+        PasswordFault::TooLong => "take fewer characters, at most 256 bytes",
+        PasswordFault::WellKnown => "it is well known or a mere sequence, take another",
+        PasswordFault::Context => "leave out names of the user, the tenant and the service",
+        PasswordFault::TooFewClasses => "mix at least three of upper case, lower case, digits and others",
+        PasswordFault::Guessable => "it is hardly more than a date, a number plate or an address, take another",
+        PasswordFault::UsedBefore => "it was used before, take another",
+        PasswordFault::ChangedRecently => "it was changed within the last day, change it tomorrow or ask an administrator",
+    }
 }
 
 /// Who sets a password.

@@ -121,7 +121,7 @@ pub enum PasswordFault {
     TooFewClasses,
     /// A date, a number plate or a street with a number, and hardly anything else (`bestand` only).
     Guessable,
-    /// One of the last six (`bestand` only).
+    /// The present one; in the profile `bestand` one of the last six.
     UsedBefore,
     /// Changed within the last day (`bestand` only; an administrator can still set one).
     ChangedRecently,
