@@ -36,7 +36,7 @@ pub(crate) fn set(response: &mut Response, page: bool) {
     let framed = response.extensions_mut().remove::<MayBeFramedBy>();
     let style = response.extensions_mut().remove::<AllowedStyle>();
     let is_framed = framed.is_some();
-    if let Some(policy) = policy(framed.as_ref(), style.as_ref()) {
+    if let Some(policy) = policy(response, framed.as_ref(), style.as_ref()) {
         response.headers_mut().insert(CONTENT_SECURITY_POLICY_HEADER, policy);
     }
     if is_framed {
@@ -54,12 +54,14 @@ pub(crate) fn set(response: &mut Response, page: bool) {
     }
 }
 
-/// Where an answer may be more than others: framed by the tenant's listed origins, with one style in itself. Everything else of the policy stays.
-fn policy(framed: Option<&MayBeFramedBy>, style: Option<&AllowedStyle>) -> Option<HeaderValue> {
+/// Where an answer may be more than others: framed by the tenant's listed origins, with one style in itself. Everything else of the policy stays, of the one
+/// that what stands around the routes has set, too.
+fn policy(response: &Response, framed: Option<&MayBeFramedBy>, style: Option<&AllowedStyle>) -> Option<HeaderValue> {
     if framed.is_none() && style.is_none() {
         return None;
     }
-    let mut policy = CONTENT_SECURITY_POLICY.to_owned();
+    let set = response.headers().get(CONTENT_SECURITY_POLICY_HEADER).and_then(|policy| policy.to_str().ok());
+    let mut policy = set.unwrap_or(CONTENT_SECURITY_POLICY).to_owned();
     if let Some(framed) = framed {
         policy = policy.replace("frame-ancestors 'none'", &format!("frame-ancestors {}", framed.as_str()));
     }
