@@ -5,6 +5,7 @@
 // keeps, before that rule, another of the same specificity that sets a related property and may match the same element.
 import { selectorSpecificity } from "@csstools/selector-specificity";
 import selectorParser from "postcss-selector-parser";
+import { isKeyframe, namedClasses } from "./rules.mjs";
 
 /** @param {string[]} classes by their full names */
 export function partOff(root, classes) {
@@ -12,7 +13,7 @@ export function partOff(root, classes) {
   const repeated = new Set();
   const rules = rulesOf(root);
   rulesOf(first).forEach((rule, at) => {
-    const kept = rule.selectors.filter((selector) => classesOf(selector).every((name) => classes.includes(name)));
+    const kept = rule.selectors.filter((selector) => namedClasses(selector).every((name) => classes.includes(name)));
     if (kept.length === rule.selectors.length) repeated.add(rules[at]);
     else if (kept.length > 0) rule.selectors = kept;
     else rule.remove();
@@ -75,19 +76,9 @@ function familyOf(property) {
   return alike[begin] ?? begin;
 }
 
-/** Classes an element must have; of a choice (`:is`) it may have another. */
-function classesOf(selector) {
-  const names = [];
-  selectorParser((tree) => tree.walkClasses((node) => {
-    for (let parent = node.parent; parent; parent = parent.parent) if (parent.type === "pseudo" && [":not", ":is"].includes(parent.value)) return;
-    names.push(node.value);
-  })).processSync(selector);
-  return names;
-}
-
 function rulesOf(root) {
   const rules = [];
-  root.walkRules((rule) => { if (rule.parent.type !== "atrule" || !/keyframes$/.test(rule.parent.name)) rules.push(rule); });
+  root.walkRules((rule) => { if (!isKeyframe(rule)) rules.push(rule); });
   return rules;
 }
 

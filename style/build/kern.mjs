@@ -2,7 +2,7 @@
 // Out: a PostCSS tree with only those components, rewritten so that it is small and prints light.
 // May not know: our own components, files, the network.
 import postcss from "postcss";
-import selectorParser from "postcss-selector-parser";
+import { isKeyframe, namedClasses } from "./rules.mjs";
 
 /** @param {string} css @param {{components: string[], icons: string[], unused: string[]}} wanted */
 export function takeFromKern(css, wanted) {
@@ -27,30 +27,12 @@ function dropUnusedSelectors(root, wanted) {
   });
 }
 
-/** Classes a selector needs to match; those inside `:not()` are no need, those inside `:is()` one choice of several. */
-function namedClasses(selector) {
-  const names = [];
-  selectorParser((tree) => {
-    tree.walkClasses((node) => {
-      let parent = node.parent;
-      while (parent) {
-        if (parent.type === "pseudo" && [":not", ":is"].includes(parent.value)) return;
-        parent = parent.parent;
-      }
-      names.push(node.value);
-    });
-  }).processSync(selector);
-  return names;
-}
-
 function isWanted(name, { components, icons, unused }) {
   if (!name.startsWith("kern-") || unused.includes(name)) return !name.startsWith("kern-");
   const icon = name.match(/^kern-icon--(.+)$/);
   if (icon) return icons.includes(icon[1]);
   return components.some((c) => name === c || name.startsWith(`${c}__`) || name.startsWith(`${c}--`));
 }
-
-const isKeyframe = (rule) => rule.parent?.type === "atrule" && /keyframes$/.test(rule.parent.name);
 
 /**
  * KERN paints every icon white in forced colours, one rule an icon; on a white system background

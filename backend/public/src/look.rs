@@ -36,9 +36,18 @@ impl Look {
         format!("theme-{}.css", self.theme.hash())
     }
 
+    /// The style sheet; `None` where it would change nothing.
+    pub(crate) fn sheet(&self) -> Option<String> {
+        self.has_sheet().then(|| self.theme.sheet())
+    }
+
     /// Path of the style sheet; `None` where it would change nothing.
     pub(crate) fn sheet_path(&self, tenant: &str) -> Option<String> {
-        (self.theme != Theme::default()).then(|| paths::theme_file(tenant, &self.sheet_name()))
+        self.has_sheet().then(|| paths::theme_file(tenant, &self.sheet_name()))
+    }
+
+    fn has_sheet(&self) -> bool {
+        self.theme != Theme::default()
     }
 
     /// Path of the logo.

@@ -5,7 +5,6 @@
 use base64ct::{Base64, Encoding as _};
 use sha2::{Digest as _, Sha256};
 use vordruck_contract::assets::EntryTags;
-use vordruck_theme::Theme;
 
 use crate::look::Look;
 
@@ -16,9 +15,10 @@ pub(crate) struct PageStyle(String);
 impl PageStyle {
     /// `None`: there is none, or it could end the element it stands in; then the page links to its sheets.
     pub(crate) fn of(entry: &EntryTags, look: Option<&Look>) -> Option<Self> {
-        let theme = look.map(|look| &look.theme).filter(|theme| **theme != Theme::default()).map(Theme::sheet);
+        let theme = look.and_then(Look::sheet);
         let style = [entry.page_style.as_deref()?, theme.as_deref().unwrap_or_default()].concat();
-        (!style.to_ascii_lowercase().contains("</style")).then_some(Self(style))
+        let ends = |(at, _)| style.as_bytes().get(at + 2..at + 7).is_some_and(|name| name.eq_ignore_ascii_case(b"style"));
+        (!style.match_indices("</").any(ends)).then_some(Self(style))
     }
 
     pub(crate) fn css(&self) -> &str {

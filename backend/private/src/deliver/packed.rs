@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::{DeliveredFile, Delivery, Parcel, ReadableParcel};
 use crate::clock::UnixSeconds;
-use crate::reading::{ExportFormat, ForDestination, frames};
+use crate::reading::{ExportFormat, ForDestination, SealedHead, frames};
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -31,13 +31,6 @@ struct Head {
     for_destination: Option<SealedHead>,
 }
 
-/// What was sealed for a destination: the parts are metadata, data, attachments.
-#[derive(Serialize, Deserialize)]
-struct SealedHead {
-    kid: String,
-    attachments: Vec<String>,
-}
-
 #[derive(Serialize, Deserialize)]
 struct FileHead {
     number: u32,
@@ -57,10 +50,8 @@ pub(crate) fn pack(delivery: &Delivery) -> Option<Zeroizing<Vec<u8>>> {
 }
 
 fn pack_sealed(delivery: &Delivery, sealed: &ForDestination) -> Option<Zeroizing<Vec<u8>>> {
-    let attachments = sealed.attachments.iter().map(|(id, _)| id.clone()).collect();
-    let head = Head { for_destination: Some(SealedHead { kid: sealed.kid.clone(), attachments }), ..Head::of(delivery) };
-    let jwes = sealed.attachments.iter().map(|(_, jwe)| jwe.as_bytes());
-    write(&head, [sealed.metadata.as_bytes(), sealed.data.as_bytes()].into_iter().chain(jwes))
+    let head = Head { for_destination: Some(sealed.head()), ..Head::of(delivery) };
+    write(&head, sealed.parts())
 }
 
 fn pack_readable(delivery: &Delivery, parcel: &ReadableParcel) -> Option<Zeroizing<Vec<u8>>> {
@@ -118,7 +109,7 @@ pub(crate) fn unpack(packed: &[u8]) -> Option<Delivery> {
     let (head, parts): (Head, _) = frames::read(&mut &*packed, u64::MAX).ok()?;
     let mut parts = parts.into_iter();
     let parcel = match head.for_destination {
-        Some(sealed) => Parcel::ForDestination(Arc::new(unpack_sealed(sealed, parts)?)),
+        Some(sealed) => Parcel::ForDestination(Arc::new(sealed.joined(&mut parts)?)),
         None => {
             let (answers, pdf) = (parts.next()?, parts.next()?);
             let exports = head.exports.into_iter().map(|format| Some((format, parts.next()?))).collect::<Option<_>>()?;
@@ -144,11 +135,4 @@ pub(crate) fn unpack(packed: &[u8]) -> Option<Delivery> {
         postbox_days: head.postbox_days,
         parcel,
     })
-}
-
-fn unpack_sealed(head: SealedHead, parts: impl Iterator<Item = Zeroizing<Vec<u8>>>) -> Option<ForDestination> {
-    let mut texts = parts.map(|mut part| String::from_utf8(std::mem::take(&mut *part)).ok());
-    let (metadata, data) = (texts.next()??, texts.next()??);
-    let attachments = head.attachments.into_iter().map(|id| Some((id, texts.next()??))).collect::<Option<_>>()?;
-    Some(ForDestination { kid: head.kid, metadata, data, attachments })
 }

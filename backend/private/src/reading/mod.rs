@@ -5,6 +5,7 @@ mod child;
 mod confined;
 pub(crate) mod file_name;
 mod files;
+mod for_destination;
 pub(crate) mod foreign;
 pub(crate) mod frames;
 mod here;
@@ -24,6 +25,8 @@ use zeroize::Zeroizing;
 
 pub use child::ChildProcess;
 pub use confined::{Confinement, ConfinementError, Limits};
+pub use for_destination::ForDestination;
+pub(crate) use for_destination::SealedHead;
 pub use foreign::{Foreign, ForeignKind, ForeignReading};
 pub use here::InThisProcess;
 pub use serving::{ServeError, serve};
@@ -86,19 +89,6 @@ pub struct Read {
     pub exports: Vec<(ExportFormat, Zeroizing<Vec<u8>>)>,
     /// Files that came along.
     pub files: Vec<ReadFile>,
-}
-
-/// What is only passed on: compact JWE for one key of a destination, in the shape that FIT-Connect asks for. Nothing in it can be read here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ForDestination {
-    /// What the destination calls the key.
-    pub kid: String,
-    /// Metadata.
-    pub metadata: String,
-    /// The answers.
-    pub data: String,
-    /// What is attached, under the ids by which the metadata call it (uuid4), in order.
-    pub attachments: Vec<(String, String)>,
 }
 
 /// A file that an answer speaks of, or the applicant's copy.

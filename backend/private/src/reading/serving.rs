@@ -11,7 +11,8 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::confined::{ConfinementError, Limits, confine};
 use super::foreign::{ForeignContent, ForeignKind};
-use super::{ExportFormat, ForDestination, Read, ReadFile, Reading, Sealed, foreign, frames, work};
+
+use super::{ExportFormat, Read, ReadFile, Reading, Sealed, SealedHead, foreign, frames, work};
 use crate::clock::{UnixSeconds, moment};
 use crate::paper::Paper;
 
@@ -57,10 +58,7 @@ pub(super) enum Answer {
         files: Vec<FileHead>,
     },
     /// The parts are metadata, data, attachments.
-    ForDestination {
-        kid: String,
-        attachments: Vec<String>,
-    },
+    ForDestination(SealedHead),
     Unreadable {
         reason: UnreadableReason,
         fault: String,
@@ -141,11 +139,8 @@ fn write_answer(out: &mut impl Write, answer: Result<Reading, String>) -> std::i
     match answer {
         Err(failure) => frames::write(out, &Answer::Failed(failure), &[]),
         Ok(Reading::Unreadable { reason, fault }) => frames::write(out, &Answer::Unreadable { reason, fault }, &[]),
-        Ok(Reading::ForDestination(ForDestination { kid, metadata, data, attachments })) => {
-            let jwes = attachments.iter().map(|(_, jwe)| jwe.as_bytes());
-            let parts: Vec<&[u8]> = [metadata.as_bytes(), data.as_bytes()].into_iter().chain(jwes).collect();
-            let attachments = attachments.iter().map(|(id, _)| id.clone()).collect();
-            frames::write(out, &Answer::ForDestination { kid, attachments }, &parts)
+        Ok(Reading::ForDestination(sealed)) => {
+            frames::write(out, &Answer::ForDestination(sealed.head()), &sealed.parts().collect::<Vec<_>>())
         }
         Ok(Reading::Read(read)) => {
             let head = |file: &ReadFile| FileHead {
@@ -209,12 +204,7 @@ pub(super) fn reading(answer: Answer, parts: Vec<Zeroizing<Vec<u8>>>) -> Option<
         // An answer to another question.
         Answer::Foreign(_) => return None,
         Answer::Unreadable { reason, fault } => Ok(Reading::Unreadable { reason, fault }),
-        Answer::ForDestination { kid, attachments } => {
-            let mut text = || parts.next().and_then(|mut part| String::from_utf8(std::mem::take(&mut *part)).ok());
-            let (metadata, data) = (text()?, text()?);
-            let attachments = attachments.into_iter().map(|id| Some((id, text()?))).collect::<Option<_>>()?;
-            Ok(Reading::ForDestination(ForDestination { kid, metadata, data, attachments }))
-        }
+        Answer::ForDestination(head) => Ok(Reading::ForDestination(head.joined(&mut parts)?)),
         Answer::Read { language, sections, exports, files } => {
             let (answers, pdf) = (parts.next()?, parts.next()?);
             let exports = exports.into_iter().map(|format| Some((format, parts.next()?))).collect::<Option<_>>()?;

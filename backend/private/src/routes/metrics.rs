@@ -49,8 +49,8 @@ pub(super) async fn get(
     Ok(([(CONTENT_TYPE, "text/plain; version=0.0.4")], text))
 }
 
-/// A number of a channel, at a moment (Unix seconds); none: there is nothing to say.
-type Number = fn(&ChannelCounts, i64) -> Option<i64>;
+/// A number out of counts, at a moment (Unix seconds); none: there is nothing to say.
+type Number<Counts> = fn(&Counts, i64) -> Option<i64>;
 
 /// What waits, fails and was delivered, with a line for every channel of the configuration, so that an alert can tell nothing from no answer.
 async fn channels(app: &App, text: &mut String) -> Result<(), Refusal> {
@@ -61,7 +61,7 @@ async fn channels(app: &App, text: &mut String) -> Result<(), Refusal> {
     let counted = app.store.count_channels(None).await?;
     counts.extend(counted.into_iter().map(|counts| ((counts.tenant.clone(), counts.channel.clone()), counts)));
     let now = app.clock.now();
-    let numbers: [(&str, &str, Number); 6] = [
+    let numbers: [(&str, &str, Number<ChannelCounts>); 6] = [
         ("waiting", "Applications that wait for an interface or its confirmation.", |counts, _| i64::try_from(counts.waiting).ok()),
         ("failing", "Those of them that failed at least once.", |counts, _| i64::try_from(counts.failing).ok()),
         ("oldest_waiting_seconds", "How long the oldest of them waits; 0 when none does.", |counts, now| {
@@ -73,18 +73,9 @@ async fn channels(app: &App, text: &mut String) -> Result<(), Refusal> {
         ("delivered", "Applications that were confirmed, within 90 days.", |counts, _| i64::try_from(counts.confirmed).ok()),
         ("last_delivered_timestamp_seconds", "When the last one was confirmed.", |counts, _| counts.last_confirmed_at),
     ];
-    for (name, help, number) in numbers {
-        let _ = writeln!(text, "# HELP vordruck_channel_{name} {help}\n# TYPE vordruck_channel_{name} gauge");
-        for ((tenant, channel), counts) in &counts {
-            let Some(number) = number(counts, now) else { continue };
-            let _ = writeln!(text, "vordruck_channel_{name}{{tenant=\"{tenant}\",channel=\"{}\"}} {number}", label(channel));
-        }
-    }
+    write_gauges(text, "channel", &numbers, &counts, now);
     Ok(())
 }
-
-/// A number of a destination, at a moment (Unix seconds); none: there is nothing to say.
-type DestinationNumber = fn(&DestinationCounts, i64) -> Option<i64>;
 
 /// What others submitted, with a line for every destination of the configuration.
 async fn destinations(app: &App, text: &mut String) -> Result<(), Refusal> {
@@ -95,7 +86,7 @@ async fn destinations(app: &App, text: &mut String) -> Result<(), Refusal> {
     let counted = app.store.count_destinations(None).await?;
     counts.extend(counted.into_iter().map(|counts| ((counts.tenant.clone(), counts.destination.clone()), counts)));
     let now = app.clock.now();
-    let numbers: [(&str, &str, DestinationNumber); 4] = [
+    let numbers: [(&str, &str, Number<DestinationCounts>); 4] = [
         ("waiting", "Submissions that are not worked off.", |counts, _| i64::try_from(counts.waiting).ok()),
         ("failing", "Those of them that failed at least once.", |counts, _| i64::try_from(counts.failing).ok()),
         ("oldest_waiting_seconds", "How long the oldest of them is known; 0 when none waits.", |counts, now| {
@@ -103,17 +94,28 @@ async fn destinations(app: &App, text: &mut String) -> Result<(), Refusal> {
         }),
         ("last_accepted_timestamp_seconds", "When the last one was accepted.", |counts, _| counts.last_accepted_at),
     ];
-    for (name, help, number) in numbers {
-        let _ = writeln!(text, "# HELP vordruck_destination_{name} {help}\n# TYPE vordruck_destination_{name} gauge");
-        for ((tenant, destination), counts) in &counts {
-            let Some(number) = number(counts, now) else { continue };
-            let _ = writeln!(text, "vordruck_destination_{name}{{tenant=\"{tenant}\",destination=\"{}\"}} {number}", label(destination));
-        }
-    }
+    write_gauges(text, "destination", &numbers, &counts, now);
     Ok(())
 }
 
-/// A channel's name as the value of a label.
-fn label(channel: &str) -> String {
-    channel.replace(['\\', '"', '\n'], "_")
+/// Each number, with its help, of everything of a kind: `counts` by tenant and name.
+fn write_gauges<Counts>(
+    text: &mut String,
+    kind: &str,
+    numbers: &[(&str, &str, Number<Counts>)],
+    counts: &BTreeMap<(String, String), Counts>,
+    now: i64,
+) {
+    for (name, help, number) in numbers {
+        let _ = writeln!(text, "# HELP vordruck_{kind}_{name} {help}\n# TYPE vordruck_{kind}_{name} gauge");
+        for ((tenant, of), counts) in counts {
+            let Some(number) = number(counts, now) else { continue };
+            let _ = writeln!(text, "vordruck_{kind}_{name}{{tenant=\"{tenant}\",{kind}=\"{}\"}} {number}", label(of));
+        }
+    }
+}
+
+/// A name of the configuration as the value of a label.
+fn label(name: &str) -> String {
+    name.replace(['\\', '"', '\n'], "_")
 }

@@ -50,13 +50,12 @@ impl From<Error> for Refusal {
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     language: Option<&'a str>,
-    is_for_a_frame: bool,
     headers: &'a HeaderMap,
 }
 
 impl<'a> Asked<'a> {
     fn new(query: Option<&'a str>, headers: &'a HeaderMap) -> Self {
-        Self { language: asked(query), is_for_a_frame: is_for_a_frame(headers), headers }
+        Self { language: asked(query), headers }
     }
 }
 
@@ -87,7 +86,7 @@ async fn page(
         public_url: &app.config.server.public_url,
         look: look.as_ref(),
         style: style.as_ref(),
-        is_framed: asked.is_for_a_frame,
+        is_framed: is_for_a_frame(asked.headers),
     };
     let page = ServicePage::new(&card, asked.language, path(&card.tenant, &card.service), around).ok_or(Error::NotFound)?;
     let language = page.tag.to_owned();
