@@ -6,7 +6,7 @@ mod opening;
 use crate::tenant::Tenant;
 use vordruck_contract::services::{CardTexts, ServiceCard};
 use vordruck_envelope::FormHash;
-use vordruck_form::compiled::{CompiledForm, FieldType, ReadError, Text};
+use vordruck_form::compiled::{CompiledForm, FieldType, Text};
 
 /// Room for the envelope around the largest attachment: padding and chunk tags are below an eighth.
 const ENVELOPE_ROOM: u64 = 8;
@@ -21,11 +21,9 @@ pub(crate) struct Publication {
 }
 
 /// Makes the publication of a form.
-///
-/// # Errors
-/// When the form cannot be written as bytes.
-pub(crate) fn publication(form: &CompiledForm, tenant: &Tenant) -> Result<Publication, ReadError> {
-    let bytes = form.to_bytes()?;
+#[must_use]
+pub(crate) fn publication(form: &CompiledForm, tenant: &Tenant) -> Publication {
+    let bytes = form.to_bytes();
     let hash = FormHash::of(&bytes).to_string();
     let texts = form.languages.iter().enumerate().map(|(index, language)| (language.clone(), card_texts(form, index))).collect();
     let largest = form.fields.iter().filter_map(|field| match field.kind {
@@ -47,7 +45,7 @@ pub(crate) fn publication(form: &CompiledForm, tenant: &Tenant) -> Result<Public
         opening: opening::of(form),
         statements: tenant.statements_for(&form.id),
     };
-    Ok(Publication { bytes, card })
+    Publication { bytes, card }
 }
 
 fn card_texts(form: &CompiledForm, language: usize) -> CardTexts {

@@ -1,8 +1,14 @@
 //! The compiled form: immutable, complete for one tenant, executable without the author's tools. In: the compiler's passes.
 //! Out: what journey, validation, screen and paper read. Named by the SHA-256 of its bytes.
 
+mod field;
+mod file_kind;
+mod identifier;
 mod rich;
 
+pub use field::{Characters, Condition, Field, FieldType, Shown};
+pub use file_kind::FileKind;
+pub use identifier::Identifier;
 pub use rich::{Passage, PassageKind, RichText, Run, Style, Target};
 
 use crate::feel::Expression;
@@ -241,282 +247,6 @@ pub struct Repeat {
     pub remove: Text,
 }
 
-/// A field (FIM: Datenfeld).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Field {
-    /// Id the author gave, unique in the form; its `AnswerPath`.
-    pub id: String,
-    /// FIM id, `F…`.
-    pub fim_id: Option<String>,
-    /// Label, or legend for fields of several inputs.
-    pub label: Text,
-    /// Hint before the input.
-    pub hint: Option<Text>,
-    /// Longer explanation that can be opened.
-    pub help: Option<Text>,
-    /// What may be entered.
-    pub kind: FieldType,
-    /// When an answer is demanded.
-    pub required: Condition,
-    /// Whether it is shown; none = always.
-    pub visible: Option<Expression>,
-    /// Calculated value; such a field is shown, not asked.
-    pub value: Option<Expression>,
-    /// Token of WCAG 2.2 SC 1.3.5, e.g. `given-name`; none for data about others.
-    pub autocomplete: Option<String>,
-    /// What was said before and can be taken over, a text (WCAG 2.2 SC 3.3.7); or a list, for fields that are taken over together (`journey::Takeover`).
-    pub offer: Option<Expression>,
-    /// The page it stands on.
-    pub page: PageIndex,
-    /// The groups around it, outermost first.
-    pub groups: Vec<GroupIndex>,
-}
-
-impl Field {
-    /// Whether an applicant answers it; what is calculated is not asked.
-    #[must_use]
-    pub fn is_asked(&self) -> bool {
-        self.value.is_none() && !matches!(self.kind, FieldType::Calculated { .. } | FieldType::Hidden)
-    }
-}
-
-/// Always, never, or under a condition.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Condition {
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-    /// When the expression is true.
-    When(Expression),
-}
-
-/// What may be entered into a field, and which `RawAnswer` it has.
-#[derive(Debug, Clone, PartialEq)]
-pub enum FieldType {
-    /// `Text`: one line; lengths in characters after NFC.
-    Text {
-        /** least */
-        min_length: Option<u32>,
-        /** most */
-        max_length: Option<u32>,
-        /** allowed characters */
-        characters: Characters,
-    },
-    /// `Text`: several lines.
-    MultiLine {
-        /** least */
-        min_length: Option<u32>,
-        /** most */
-        max_length: Option<u32>,
-    },
-    /// `Text`: part of a person's name, DIN 91379 datatype A.
-    PersonName {
-        /** most */
-        max_length: Option<u32>,
-    },
-    /// `Text`: whole number; German and English digit grouping are understood.
-    Integer {
-        /** least */
-        min: Option<Expression>,
-        /** most */
-        max: Option<Expression>,
-    },
-    /// `Text`: decimal number, comma or point.
-    Decimal {
-        /** digits behind the comma */
-        scale: u32,
-        /** least */
-        min: Option<Expression>,
-        /** most */
-        max: Option<Expression>,
-    },
-    /// `Text`: amount in euro, two digits behind the comma.
-    Money {
-        /** least */
-        min: Option<Expression>,
-        /** most */
-        max: Option<Expression>,
-    },
-    /// `Date`: a calendar day.
-    Date {
-        /** earliest */
-        min: Option<Expression>,
-        /** latest */
-        max: Option<Expression>,
-    },
-    /// `Date`: day or day and month may be missing (FIM G60000083).
-    PartialDate {
-        /** no later than the day it is entered */
-        not_in_future: bool,
-    },
-    /// `Text`: a time of day to the minute, `14:30`.
-    Time {
-        /** earliest */
-        min: Option<Expression>,
-        /** latest */
-        max: Option<Expression>,
-    },
-    /// `Text` `yes`/`no`.
-    YesNo,
-    /// `Text` `yes` or blank: must be agreed to when required.
-    Consent,
-    /// `Text`: the code of one of few options, all shown.
-    Radios {
-        /** the list */
-        options: CodeListIndex,
-    },
-    /// `Text`: the code of one of many options.
-    Select {
-        /** the list */
-        options: CodeListIndex,
-        /** so many that one searches rather than scrolls */
-        searchable: bool,
-    },
-    /// `Choices`.
-    Checkboxes {
-        /** the list */
-        options: CodeListIndex,
-        /** at least so many, when required */
-        min: u32,
-        /** at most so many */
-        max: Option<u32>,
-    },
-    /// `Text`: e-mail address.
-    Email,
-    /// `Text`: telephone number.
-    Phone,
-    /// `Text`: IBAN, ISO 13616, with check digits.
-    Iban,
-    /// `Text`: web address, http or https.
-    Url,
-    /// `Text`: a number that an authority or a bank gives.
-    Identifier(Identifier),
-    /// `Text`: five digits.
-    PostalCode,
-    /// `Text`: German number plate, with umlauts, H/E suffix and season.
-    NumberPlate,
-    /// `Files`.
-    File {
-        /** what is accepted */
-        accept: Vec<FileKind>,
-        /** most bytes of one file */
-        max_size_bytes: u64,
-        /** at most so many */
-        max_count: u32,
-    },
-    /// No answer of its own: shows `Field::value`.
-    Calculated {
-        /** how the value is shown */
-        shown_as: Shown,
-    },
-    /// No answer of its own and not shown: `Field::value` for other expressions and for exports.
-    Hidden,
-}
-
-/// Numbers that authorities and banks give; `validate` knows their shapes and check digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Identifier {
-    /// Steuerliche Identifikationsnummer, § 139b AO.
-    TaxId,
-    /// Umsatzsteuer-Identifikationsnummer, § 27a UStG.
-    VatId,
-    /// Wirtschafts-Identifikationsnummer, § 139c AO.
-    BusinessId,
-    /// Versicherungsnummer der Rentenversicherung, § 147 SGB VI.
-    PensionNumber,
-    /// Krankenversichertennummer, its unchanging part, § 290 SGB V.
-    HealthInsuranceNumber,
-    /// Serial number of a German identity card or passport, with or without its check digit.
-    IdCardNumber,
-    /// Business identifier code, ISO 9362.
-    Bic,
-}
-
-impl Identifier {
-    /// All of them.
-    pub const ALL: &[Self] =
-        &[Self::TaxId, Self::VatId, Self::BusinessId, Self::PensionNumber, Self::HealthInsuranceNumber, Self::IdCardNumber, Self::Bic];
-    /// One that nobody has, as it is usually written.
-    #[must_use]
-    pub fn example(self) -> &'static str {
-        match self {
-            Self::TaxId => "86 095 742 719",
-            Self::VatId => "DE136695976",
-            Self::BusinessId => "DE136695976-00001",
-            Self::PensionNumber => "15 070649 C 103",
-            Self::HealthInsuranceNumber => "A123456780",
-            Self::IdCardNumber => "T22000129",
-            Self::Bic => "COBADEFFXXX",
-        }
-    }
-}
-
-/// Characters a text may consist of (DIN 91379:2022-08).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Characters {
-    /// Datatype B: names with digits and special characters, one line.
-    Names,
-    /// Datatype C: Latin text with line breaks.
-    Latin,
-    /// ASCII digits only.
-    Digits,
-}
-
-/// How a calculated value is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
-    /// As text.
-    Text,
-    /// As a number.
-    Number,
-    /// As euro.
-    Money,
-    /// As a date.
-    Date,
-}
-
-/// Kinds of files, told by content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FileKind {
-    /// `application/pdf`
-    Pdf,
-    /// `image/jpeg`
-    Jpeg,
-    /// `image/png`
-    Png,
-    /// `image/heic`
-    Heic,
-}
-
-impl FileKind {
-    /// The media type.
-    #[must_use]
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Pdf => "application/pdf",
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::Heic => "image/heic",
-        }
-    }
-    /// The kind that the first bytes of a file show, whatever its name says.
-    #[must_use]
-    pub fn of_content(first_bytes: &[u8]) -> Option<Self> {
-        match first_bytes {
-            [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
-            [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
-            [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(Self::Png),
-            [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..]
-                if [b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"].iter().any(|known| brand.starts_with(*known)) =>
-            {
-                Some(Self::Heic)
-            }
-            _ => None,
-        }
-    }
-}
-
 /// A condition over answers, with a message of its own (FIM: Regel).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
@@ -600,13 +330,11 @@ pub enum ReadError {
 
 impl CompiledForm {
     /// The bytes a form is stored, sent and hashed as.
-    ///
-    /// # Errors
-    /// None: it stays a `Result` until nobody expects one.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, ReadError> {
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![FORMAT];
         self.write(&mut bytes);
-        Ok(bytes)
+        bytes
     }
 
     /// Reads a form from its bytes. Whoever fetched them has checked their hash.

@@ -252,6 +252,6 @@ fn offering_a_block_needs_no_more_code_and_survives_storing() {
         form(&OFFERED.replace(r#" offer="haus""#, "").replace(r#" offer="halter""#, "").replace(r#" offer="haus hof""#, ""), ""),
     );
     assert_eq!(Needs::of(with.form()), Needs::of(&without));
-    let bytes = with.form().to_bytes().unwrap_or_else(|error| panic!("{error}"));
+    let bytes = with.form().to_bytes();
     assert_eq!(CompiledForm::from_bytes(&bytes).as_ref(), Ok(&**with.form()));
 }

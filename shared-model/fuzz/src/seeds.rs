@@ -19,5 +19,5 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
 }
 
 fn compiled(source: &[u8]) -> Option<Vec<u8>> {
-    check("process.xml", std::str::from_utf8(source).ok()?, &[]).form?.to_bytes().ok()
+    Some(check("process.xml", std::str::from_utf8(source).ok()?, &[]).form?.to_bytes())
 }

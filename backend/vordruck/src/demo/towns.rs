@@ -40,7 +40,7 @@ impl Town {
             let source = processes::shipped_source(&id)?;
             let compiled = source.compile(Some(&self.tenant.settings(&id, &self.keys.root_fingerprint)));
             match &compiled.form {
-                Some(form) => publications.push(publish::publication(form, &self.tenant)?),
+                Some(form) => publications.push(publish::publication(form, &self.tenant)),
                 None => return Err(source.report(&compiled).into()),
             }
         }

@@ -131,7 +131,7 @@ impl Publisher {
     }
 
     async fn publish(&self, form: &vordruck_form::compiled::CompiledForm) -> Result<Option<Published>, Failure> {
-        let publication = publish::publication(form, &self.tenant)?;
+        let publication = publish::publication(form, &self.tenant);
         let (tenant, service, hash) = (publication.card.tenant.clone(), publication.card.service.clone(), publication.card.form.clone());
         let publication = vordruck_private::Publication {
             tenant: tenant.clone(),

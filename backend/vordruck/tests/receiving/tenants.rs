@@ -139,7 +139,7 @@ async fn publish(config: &str, tenants: &BTreeMap<String, GeneratedKeys>, unlock
                 ..TenantSettings::default()
             };
             let source = PROCESS.replacen("id=\"bewohnerparken\"", &format!("id=\"{service}\""), 1);
-            let form = compile("process.xml", &source, &[], Some(&settings)).form.unwrap().to_bytes().unwrap();
+            let form = compile("process.xml", &source, &[], Some(&settings)).form.unwrap().to_bytes();
             let mut card = card_of(&form);
             (card.tenant, card.service) = (tenant.clone(), service.to_owned());
             last = (FormHash::of(&form).to_string(), form.len());

@@ -82,7 +82,7 @@ async fn town() -> Town {
     };
     let source = PROCESS.replacen("id=\"bewohnerparken\"", "id=\"hund\"", 1);
     let compiled = compile("process.xml", &source, &[], Some(&tenant));
-    town.form = compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics)).to_bytes().unwrap();
+    town.form = compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics)).to_bytes();
     town.publish().await;
     if let Some(parallel) = number("VORDRUCK_PARALLEL") {
         let settings = std::fs::read_to_string(town.at("vordruck.toml")).unwrap();

@@ -306,7 +306,7 @@ fn compiled(keys: &GeneratedKeys) -> Vec<u8> {
         ..TenantSettings::default()
     };
     let compiled = compile("process.xml", PROCESS, &[], Some(&tenant));
-    compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics)).to_bytes().unwrap()
+    compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics)).to_bytes()
 }
 
 pub(crate) fn card_of(form: &[u8]) -> ServiceCard {

@@ -298,7 +298,7 @@ proptest! {
 
     #[test]
     fn bytes_that_are_no_form_are_damaged_and_never_panic(position in any::<prop::sample::Index>(), byte in any::<u8>()) {
-        let mut bytes = parking().to_bytes().unwrap();
+        let mut bytes = parking().to_bytes();
         let position = position.index(bytes.len());
         bytes[position] = byte;
         if let Ok(form) = CompiledForm::from_bytes(&bytes) {
@@ -311,6 +311,6 @@ proptest! {
 
 #[test]
 fn a_form_goes_through_its_bytes_unchanged() {
-    let bytes = parking().to_bytes().unwrap();
+    let bytes = parking().to_bytes();
     assert_eq!(CompiledForm::from_bytes(&bytes).unwrap(), parking());
 }

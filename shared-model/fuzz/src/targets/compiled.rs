@@ -12,7 +12,7 @@ pub(super) const TARGET: Target =
 
 fn run(bytes: &[u8]) -> bool {
     let Ok(form) = CompiledForm::from_bytes(bytes) else { return false };
-    let again = form.to_bytes().and_then(|bytes| CompiledForm::from_bytes(&bytes));
+    let again = CompiledForm::from_bytes(&form.to_bytes());
     assert!(again.as_ref() == Ok(&form), "bytes give the same form");
     let state = FormState::new(Arc::new(form), Answers::default(), moment());
     for page in state.pages() {

@@ -61,7 +61,7 @@ fn run(bytes: &[u8]) -> bool {
     assert_eq!(compiled.form.is_none(), errors, "a form exactly when nothing is an error");
     assert_eq!(to_text(&compiled, ReportLanguage::German).is_empty(), compiled.diagnostics.is_empty(), "what is wrong is said");
     if let Some(form) = &compiled.form {
-        let again = form.to_bytes().and_then(|bytes| CompiledForm::from_bytes(&bytes));
+        let again = CompiledForm::from_bytes(&form.to_bytes());
         assert!(again.as_ref() == Ok(form), "bytes give the same form");
     }
     // VD0001 and VD0002: no XML, or none that is read.

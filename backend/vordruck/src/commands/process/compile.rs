@@ -35,7 +35,7 @@ impl CompileCommand {
         let compiled = source.compile(Some(&source::settings(&self.tenant, &source, &self.root_fingerprint)?));
         self.report.print(std::slice::from_ref(&compiled))?;
         let Some(form) = compiled.form else { return Ok(ExitCode::FAILURE) };
-        let bytes = form.to_bytes()?;
+        let bytes = form.to_bytes();
         std::fs::write(&self.output, &bytes).map_err(|fault| format!("{}: {fault}", self.output.display()))?;
         print(format_args!("{} {} ({} bytes)", FormHash::of(&bytes), self.output.display(), bytes.len()))?;
         Ok(ExitCode::SUCCESS)

@@ -46,10 +46,8 @@ impl DiffCommand {
         let found = changes(&old, &new);
         match self.format {
             Format::Json => {
-                let version = |form: &CompiledForm| {
-                    form.to_bytes().map(|bytes| json!({ "version": form.version, "hash": FormHash::of(&bytes).to_string() }))
-                };
-                print(format_args!("{:#}", json!({ "old": version(&old)?, "new": version(&new)?, "changes": to_json(&found) })))?;
+                let version = |form: &CompiledForm| json!({ "version": form.version, "hash": FormHash::of(&form.to_bytes()).to_string() });
+                print(format_args!("{:#}", json!({ "old": version(&old), "new": version(&new), "changes": to_json(&found) })))?;
             }
             Format::Text if found.is_empty() => print(self.language.choose("Es hat sich nichts geändert.", "Nothing changed."))?,
             Format::Text => sentences(&found, self.language)?,

@@ -70,7 +70,7 @@ impl PublishCommand {
             )?;
         let compiled = source.compile(Some(&tenant.settings(&service, &root)));
         let Some(form) = &compiled.form else { return Err(ReportOptions::text(&compiled, self.language).into()) };
-        let publication = publish::publication(form, tenant)?;
+        let publication = publish::publication(form, tenant);
         self.say(form, &publication, &published)?;
         let keys = match (&self.keys, &published.keys) {
             (Some(file), _) => KeyManifest { jws: read(file)?.trim().to_owned() },

@@ -57,7 +57,7 @@ impl PublishCommand {
             let source = self.source(service)?;
             let compiled = source.compile(Some(&tenant.settings(service, &root)));
             let form = compiled.form.as_ref().ok_or_else(|| source.report(&compiled))?;
-            let publish::Publication { bytes, card } = publish::publication(form, &tenant)?;
+            let publish::Publication { bytes, card } = publish::publication(form, &tenant);
             let keys = KeyManifest { jws: manifest.jws.clone() };
             side.publish(vordruck_private::Publication { tenant: desk.id.clone(), form: bytes, card, keys }).await?;
         }
