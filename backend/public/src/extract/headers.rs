@@ -1,10 +1,13 @@
 //! Request headers in strict formats. In: a header map. Out: typed values, or a refusal that names the header.
 
+use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_ENCODING, CONTENT_TYPE, IF_MATCH, IF_NONE_MATCH};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 use vordruck_contract::headers::{UPLOAD_LENGTH, UPLOAD_OFFSET};
 use vordruck_contract::problem::ProblemKind;
 
+use crate::app::App;
 use crate::problem::Refusal;
 
 /// `Content-Type`, by media type; of parameters only `charset=utf-8` is known (RFC 8259 § 11 defines none for JSON, clients send it nevertheless).
@@ -33,14 +36,24 @@ pub(crate) fn none_match(headers: &HeaderMap, tag: &str) -> bool {
         .any(|held| held.trim() == "*" || held.trim().trim_start_matches("W/") == tag)
 }
 
-/// `Upload-Offset` and `Upload-Length`.
-pub(crate) fn upload_range(headers: &HeaderMap) -> Result<(u64, u64), Refusal> {
-    let offset = upload_number(headers, UPLOAD_OFFSET)?;
-    let length = upload_number(headers, UPLOAD_LENGTH)?;
-    if offset > length {
-        return Err(Refusal::field(ProblemKind::InvalidFields, format!("header:{UPLOAD_OFFSET}"), "range"));
+/// `Upload-Offset` and `Upload-Length`: where a body begins, and how long the whole is, in bytes.
+#[derive(Clone, Copy)]
+pub(crate) struct UploadRange {
+    pub(crate) offset: u64,
+    pub(crate) length: u64,
+}
+
+impl FromRequestParts<App> for UploadRange {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refusal> {
+        let offset = upload_number(&parts.headers, UPLOAD_OFFSET)?;
+        let length = upload_number(&parts.headers, UPLOAD_LENGTH)?;
+        if offset > length {
+            return Err(Refusal::field(ProblemKind::InvalidFields, format!("header:{UPLOAD_OFFSET}"), "range"));
+        }
+        Ok(Self { offset, length })
     }
-    Ok((offset, length))
 }
 
 /// The text of a header that must be there exactly once.

@@ -9,7 +9,7 @@ mod peer;
 
 pub(crate) use bearer::{Bearer, session_hash};
 pub(crate) use binary::{Arriving, Whole, read_whole};
-pub(crate) use headers::{accepts_encoding, if_match, none_match, number, require_media_type, required, upload_range};
+pub(crate) use headers::{UploadRange, accepts_encoding, if_match, none_match, number, require_media_type, required};
 pub(crate) use json::Json;
 pub(crate) use path::Path;
 pub(crate) use peer::AddressPrefix;

@@ -14,7 +14,7 @@ use vordruck_envelope::at_rest::{open_blob, seal_blob};
 use vordruck_envelope::{Pid, Share};
 
 use crate::app::App;
-use crate::extract::Arriving;
+use crate::extract::{Arriving, UploadRange};
 use crate::problem::{Fault, Refusal};
 use crate::store::{Appended, Object, Objects, Owner, Piece, StoreError};
 
@@ -88,8 +88,7 @@ impl OuterSeal {
 pub(crate) struct Target {
     pub(crate) owner: Owner,
     pub(crate) name: Vec<u8>,
-    pub(crate) offset: u64,
-    pub(crate) length: u64,
+    pub(crate) range: UploadRange,
     pub(crate) seal: Option<OuterSeal>,
 }
 
@@ -98,27 +97,34 @@ pub(crate) async fn append(app: &App, target: Target, mut body: Arriving) -> Res
     let known = app.store.object(target.owner.clone(), target.name.clone()).await?;
     let mut pieces = 0;
     if let Some(object) = &known {
-        if object.length != target.length {
+        if object.length != target.range.length {
             return Err(PieceError::OtherLength { offset: object.stored });
         }
         pieces = object.pieces;
     }
     let stored = known.map_or(0, |object| object.stored);
-    if stored != target.offset {
+    if stored != target.range.offset {
         return Err(PieceError::OtherOffset { offset: stored });
     }
     let mut offset = stored;
     while let Some(piece) = body.piece().await.map_err(|refusal| PieceError::Body(Box::new(refusal)))? {
         let size = piece.len() as u64;
-        if offset + size > target.length {
+        if offset + size > target.range.length {
             return Err(PieceError::TooLong);
         }
         let bytes = match &target.seal {
             Some(seal) => seal.seal(app, pieces, &piece)?,
             None => piece.into(),
         };
-        let piece =
-            Piece { owner: target.owner.clone(), name: target.name.clone(), length: target.length, offset, number: pieces, size, bytes };
+        let piece = Piece {
+            owner: target.owner.clone(),
+            name: target.name.clone(),
+            length: target.range.length,
+            offset,
+            number: pieces,
+            size,
+            bytes,
+        };
         match app.store.append(piece).await? {
             Appended::Stored { offset: next } => offset = next,
             Appended::Conflict { offset } => return Err(PieceError::OtherOffset { offset }),
@@ -126,7 +132,7 @@ pub(crate) async fn append(app: &App, target: Target, mut body: Arriving) -> Res
         }
         pieces += 1;
     }
-    Ok(PutResponse { offset, complete: offset == target.length })
+    Ok(PutResponse { offset, complete: offset == target.range.length })
 }
 
 /// Answer to `HEAD`: how far an object is.

@@ -4,7 +4,7 @@ use axum::extract::State;
 use sha2::{Digest, Sha256};
 use vordruck_contract::drafts::{OpenRequest, OpenResponse};
 use vordruck_contract::paths;
-use vordruck_contract::problem::{Problem, ProblemKind};
+use vordruck_contract::problem::Problem;
 use vordruck_envelope::at_rest::Ring;
 use vordruck_envelope::exposed::Exposed;
 use vordruck_envelope::{AccessProof, Lookup};
@@ -12,30 +12,8 @@ use vordruck_envelope::{AccessProof, Lookup};
 use crate::app::App;
 use crate::clock::instant;
 use crate::extract::{AddressPrefix, Json};
-use crate::problem::{Fault, Refusal, faults};
+use crate::routes::unopened::Unopened;
 use crate::store::{Attempt, Drafts, Opening};
-
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Error {
-    #[error("link or PIN are wrong, or there is no such draft")]
-    Refused,
-    #[error("too many attempts")]
-    Throttled(u64),
-    #[error(transparent)]
-    Fault(#[from] Fault),
-}
-
-faults!(Error);
-
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
-        match error {
-            Error::Refused => Self::new(ProblemKind::NotAuthorised),
-            Error::Throttled(seconds) => Self::retry_after(ProblemKind::TooManyRequests, seconds),
-            Error::Fault(fault) => fault.into(),
-        }
-    }
-}
 
 #[utoipa::path(post, path = paths::DRAFTS_OPEN, tag = "drafts", request_body = OpenRequest, responses(
     (status = 200, body = OpenResponse),
@@ -46,9 +24,9 @@ pub(crate) async fn handle(
     State(app): State<App>,
     prefix: AddressPrefix,
     Json(request): Json<OpenRequest>,
-) -> Result<axum::Json<OpenResponse>, Error> {
-    let lookup: Lookup = request.lookup.parse().map_err(|_| Error::Refused)?;
-    let proof = AccessProof::from_exposed(&request.auth).ok_or(Error::Refused)?;
+) -> Result<axum::Json<OpenResponse>, Unopened> {
+    let lookup: Lookup = request.lookup.parse().map_err(|_| Unopened::Refused)?;
+    let proof = AccessProof::from_exposed(&request.auth).ok_or(Unopened::Refused)?;
     let (session, session_hash) = app.new_session()?;
     let attempt = Attempt {
         lookup,
@@ -61,11 +39,11 @@ pub(crate) async fn handle(
     };
     let draft = match app.store.attempt_opening(attempt).await? {
         Opening::Opened(draft) => draft,
-        Opening::Refused => return Err(Error::Refused),
-        Opening::Throttled(seconds) => return Err(Error::Throttled(seconds)),
+        Opening::Refused => return Err(Unopened::Refused),
+        Opening::Throttled(seconds) => return Err(Unopened::Throttled(seconds)),
     };
     // Its day key is destroyed: the draft is as good as deleted, whatever the row says.
-    let share = app.keys.open_share(Ring::Drafts, app.today(), lookup.as_bytes(), &draft.share)?.ok_or(Error::Refused)?;
+    let share = app.keys.open_share(Ring::Drafts, app.today(), lookup.as_bytes(), &draft.share)?.ok_or(Unopened::Refused)?;
     Ok(axum::Json(OpenResponse {
         share: share.to_exposed().as_str().to_owned(),
         session,

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use vordruck_contract::paths;
-use vordruck_contract::problem::{Problem, ProblemKind};
+use vordruck_contract::problem::Problem;
 use vordruck_contract::relays::{OpenRequest, OpenResponse};
 use vordruck_envelope::at_rest::Ring;
 use vordruck_envelope::exposed::Exposed;
@@ -12,30 +12,8 @@ use vordruck_envelope::{AccessProof, Lookup};
 use crate::app::App;
 use crate::clock::instant;
 use crate::extract::{AddressPrefix, Json};
-use crate::problem::{Fault, Refusal, faults};
+use crate::routes::unopened::Unopened;
 use crate::store::{Joining, JoiningAttempt, Relays};
-
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Error {
-    #[error("the secret is wrong, or the relay has ended")]
-    Refused,
-    #[error("too many attempts")]
-    Throttled(u64),
-    #[error(transparent)]
-    Fault(#[from] Fault),
-}
-
-faults!(Error);
-
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
-        match error {
-            Error::Refused => Self::new(ProblemKind::NotAuthorised),
-            Error::Throttled(seconds) => Self::retry_after(ProblemKind::TooManyRequests, seconds),
-            Error::Fault(fault) => fault.into(),
-        }
-    }
-}
 
 #[utoipa::path(post, path = paths::RELAYS_OPEN, tag = "relays", request_body = OpenRequest, responses(
     (status = 200, body = OpenResponse),
@@ -46,18 +24,18 @@ pub(crate) async fn handle(
     State(app): State<App>,
     prefix: AddressPrefix,
     Json(request): Json<OpenRequest>,
-) -> Result<axum::Json<OpenResponse>, Error> {
-    let lookup: Lookup = request.lookup.parse().map_err(|_| Error::Refused)?;
-    let proof = AccessProof::from_exposed(&request.auth).ok_or(Error::Refused)?;
+) -> Result<axum::Json<OpenResponse>, Unopened> {
+    let lookup: Lookup = request.lookup.parse().map_err(|_| Unopened::Refused)?;
+    let proof = AccessProof::from_exposed(&request.auth).ok_or(Unopened::Refused)?;
     let (session, session_hash) = app.new_session()?;
     let prefix_tally = app.prefix_tally("opening-from", prefix)?;
     let attempt = JoiningAttempt { lookup, proof, prefix_tally, session: session_hash, now: app.now() };
     let relay = match app.store.join_relay(attempt).await? {
         Joining::Joined(relay) => relay,
-        Joining::Refused => return Err(Error::Refused),
-        Joining::Throttled(seconds) => return Err(Error::Throttled(seconds)),
+        Joining::Refused => return Err(Unopened::Refused),
+        Joining::Throttled(seconds) => return Err(Unopened::Throttled(seconds)),
     };
-    let share = app.keys.open_share(Ring::Outbox, app.today(), lookup.as_bytes(), &relay.share)?.ok_or(Error::Refused)?;
+    let share = app.keys.open_share(Ring::Outbox, app.today(), lookup.as_bytes(), &relay.share)?.ok_or(Unopened::Refused)?;
     Ok(axum::Json(OpenResponse {
         share: share.to_exposed().as_str().to_owned(),
         session,

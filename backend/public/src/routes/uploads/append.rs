@@ -1,14 +1,13 @@
 //! `PUT /api/v1/uploads/{pid}/{n}`: appends to object `n`, as far as the line holds.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use vordruck_contract::paths;
 use vordruck_contract::problem::{Problem, ProblemKind};
 use vordruck_contract::uploads::PutResponse;
 
 use super::{Place, UploadError, find, name, outer_seal};
 use crate::app::App;
-use crate::extract::{Arriving, Bearer, Path, upload_range};
+use crate::extract::{Arriving, Bearer, Path, UploadRange};
 use crate::problem::{Fault, Refusal, faults};
 use crate::routes::pieces::{self, PieceError, Target};
 use crate::store::Owner;
@@ -19,8 +18,6 @@ pub(crate) enum Error {
     Upload(#[from] UploadError),
     #[error("the length is not the announced one")]
     OtherLength,
-    #[error("a header is missing or malformed")]
-    Header(Box<Refusal>),
     #[error(transparent)]
     Piece(#[from] PieceError),
     #[error(transparent)]
@@ -34,7 +31,6 @@ impl From<Error> for Refusal {
         match error {
             Error::Upload(error) => error.into(),
             Error::OtherLength => Self::field(ProblemKind::InvalidFields, "header:upload-length", "differs"),
-            Error::Header(refusal) => *refusal,
             Error::Piece(error) => error.into(),
             Error::Fault(fault) => fault.into(),
         }
@@ -54,16 +50,15 @@ pub(crate) async fn handle(
     State(app): State<App>,
     bearer: Bearer,
     Path(place): Path<Place>,
-    headers: HeaderMap,
+    range: UploadRange,
     body: Arriving,
 ) -> Result<axum::Json<PutResponse>, Error> {
-    let (offset, length) = upload_range(&headers).map_err(|refusal| Error::Header(Box::new(refusal)))?;
     let (upload, size) = find(&app, bearer, &place).await?;
-    if size != length {
+    if size != range.length {
         return Err(Error::OtherLength);
     }
     let seal = outer_seal(&app, &upload.tenant, upload.pid, &upload.share, place.n)?;
     let owner = Owner::Submission { tenant: upload.tenant, pid: upload.pid };
-    let target = Target { owner, name: name(place.n), offset, length, seal: Some(seal) };
+    let target = Target { owner, name: name(place.n), range, seal: Some(seal) };
     Ok(axum::Json(pieces::append(&app, target, body).await?))
 }
