@@ -9,12 +9,7 @@ import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
 import { photograph } from "../harness/screenshots.mjs";
 import { pdfFile } from "./files.mjs";
-import { attach, choose, expectHeading, fillAddress, fillDeclarations, fillPerson, fillPeriod, fillRequest, goOn, save, type } from "./steps.mjs";
-
-const person = { familyName: "Muster", givenNames: "Erika", birthName: "Gabler", birthDate: ["12", "8", "1964"], email: "erika@muster.example" };
-const address = { street: "Heidestraße", number: "17", addition: "", postalCode: "51147", town: "Köln" };
-const tomorrow = new Date(Date.now() + 86_400_000);
-const period = { begin: [tomorrow.getDate(), tomorrow.getMonth() + 1, tomorrow.getFullYear()].map(String), accountHolder: "Erika Muster", iban: "DE89370400440532013000" };
+import { attach, expectHeading, fillDeclarations, fillRequest, goFromPeriodToProofs, goOn, goToPeriod, save, type } from "./steps.mjs";
 
 let demo, browser, page;
 before(async () => { demo = await startDemo(); });
@@ -189,19 +184,8 @@ function otherPin(pin) {
 async function fillAll(page) {
   // Its name stands there before it is read.
   const taken = (name) => page.locator(".vd-file", { hasText: name }).getByText(/hinzugefügt/).waitFor();
-  await fillRequest(page);
-  await goOn(page, "Angaben zur Person");
-  await fillPerson(page, person);
-  await goOn(page, "Anschrift");
-  await fillAddress(page, address);
-  await goOn(page, "Fahrzeug");
-  await type(page, "Amtliches Kennzeichen", "K-EM 1964");
-  await choose(page, "Um was für ein Fahrzeug geht es?", "Pkw");
-  await type(page, "Zulässige Gesamtmasse in Kilogramm", "1500");
-  await choose(page, "Auf wen ist das Fahrzeug zugelassen?", "Auf mich");
-  await goOn(page, "Zeitraum und Gebühr");
-  await fillPeriod(page, period);
-  await goOn(page, "Nachweise");
+  await goToPeriod(page);
+  await goFromPeriodToProofs(page);
   await attach(page, "Zulassungsbescheinigung Teil I", pdfFile("schein.pdf", "Schein"));
   await taken("schein.pdf");
   await attach(page, "Personalausweis, oder Reisepass", pdfFile("ausweis.pdf", "Ausweis"));

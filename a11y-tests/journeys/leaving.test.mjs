@@ -7,10 +7,7 @@ import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
 import { expectFocused, expectSaid, expectSoon } from "../harness/patience.mjs";
 import { photograph } from "../harness/screenshots.mjs";
-import { choose, expectHeading, fillAddress, fillPerson, fillRequest, goOn, type } from "./steps.mjs";
-
-const person = { familyName: "Muster", givenNames: "Erika", birthName: "", birthDate: ["12", "8", "1964"], email: "erika@muster.example" };
-const address = { street: "Südanlage", number: "5", addition: "", postalCode: "35390", town: "Gießen" };
+import { choose, expectHeading, fillRequest, goOn, goToPeriod, type } from "./steps.mjs";
 
 let demo, browser, page;
 before(async () => { demo = await startDemo(); });
@@ -74,17 +71,7 @@ test("a window in which nothing was entered closes without a question", async ()
 });
 
 test("who has given a name takes it over as the account's", async () => {
-  await fillRequest(page);
-  await goOn(page, "Angaben zur Person");
-  await fillPerson(page, person);
-  await goOn(page, "Anschrift");
-  await fillAddress(page, address);
-  await goOn(page, "Fahrzeug");
-  await type(page, "Amtliches Kennzeichen", "K-EM 1964");
-  await choose(page, "Um was für ein Fahrzeug geht es?", "Pkw");
-  await type(page, "Zulässige Gesamtmasse in Kilogramm", "1500");
-  await choose(page, "Auf wen ist das Fahrzeug zugelassen?", "Auf mich");
-  await goOn(page, "Zeitraum und Gebühr");
+  await goToPeriod(page);
   await choose(page, "Wie möchten Sie die Gebühr bezahlen?", "Lastschrift von meinem Konto");
   const offer = page.getByRole("button", { name: "„Erika Muster“ übernehmen" });
   await offer.waitFor();

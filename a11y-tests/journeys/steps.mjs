@@ -148,12 +148,8 @@ const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const someone = { familyName: "Muster", givenNames: "Erika", birthName: "Gabler", birthDate: ["12", "8", "1964"], email: "erika@muster.example" };
 const home = { street: "Heidestraße", number: "17", addition: "", postalCode: "51147", town: "Köln" };
 
-/** From the start page to the page with the proofs. */
-export async function goToProofs(page, start) {
-  const tomorrow = new Date(Date.now() + 86_400_000);
-  await page.goto(start);
-  await page.getByRole("button", { name: "Antrag beginnen" }).click();
-  await expectHeading(page, "Ihr Anliegen");
+/** From the first page of the parking permit to the one that asks for the period. */
+export async function goToPeriod(page) {
   await fillRequest(page);
   await goOn(page, "Angaben zur Person");
   await fillPerson(page, someone);
@@ -165,9 +161,23 @@ export async function goToProofs(page, start) {
   await type(page, "Zulässige Gesamtmasse in Kilogramm", "1500");
   await choose(page, "Auf wen ist das Fahrzeug zugelassen?", "Auf mich");
   await goOn(page, "Zeitraum und Gebühr");
+}
+
+/** From the page that asks for the period to the one with the proofs: it begins tomorrow. */
+export async function goFromPeriodToProofs(page) {
+  const tomorrow = new Date(Date.now() + 86_400_000);
   const begin = [tomorrow.getDate(), tomorrow.getMonth() + 1, tomorrow.getFullYear()].map(String);
   await fillPeriod(page, { begin, accountHolder: "Erika Muster", iban: "DE89370400440532013000" });
   await goOn(page, "Nachweise");
+}
+
+/** From the start page to the page with the proofs. */
+export async function goToProofs(page, start) {
+  await page.goto(start);
+  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await expectHeading(page, "Ihr Anliegen");
+  await goToPeriod(page);
+  await goFromPeriodToProofs(page);
 }
 
 /** From the page with the proofs to the receipt; gives the reference number. */

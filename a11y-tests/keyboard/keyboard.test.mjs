@@ -35,6 +35,13 @@ for (const [name, { open, prepare, dialog, services }] of Object.entries(BROWSER
       await prepare(page, moment);
       [hands, window] = [new Hands(page), new Window(page)];
     };
+    const begin = async (address) => {
+      await page.goto(address);
+      await window.shown("vd-beginnen");
+      await hands.tabTo("vd-beginnen");
+      await hands.press("Enter");
+      await hands.arrives("vd-titel");
+    };
 
     for (const service of services) {
       it(`${service}: from the start page to the receipt`, { timeout: 300_000 }, async () => {
@@ -60,11 +67,7 @@ for (const [name, { open, prepare, dialog, services }] of Object.entries(BROWSER
         await hands.press("Enter");
         const question = await hands.focused();
         assert.match(question.tag, /^(input|select|textarea)$/, `the link leads to ${question.where}`);
-        await page.goto(demo.urls.services[service]);
-        await window.shown("vd-beginnen");
-        await hands.tabTo("vd-beginnen");
-        await hands.press("Enter");
-        await hands.arrives("vd-titel");
+        await begin(demo.urls.services[service]);
 
         let attached = 0;
         const attach = async (stop, files) => {
@@ -93,11 +96,7 @@ for (const [name, { open, prepare, dialog, services }] of Object.entries(BROWSER
 
     it("a draft is saved, its deletion asked for and called off, and it goes on", { timeout: 120_000 }, async () => {
       await fresh(all.hundesteuer.whole[0].moment);
-      await page.goto(demo.urls.services.hundesteuer);
-      await window.shown("vd-beginnen");
-      await hands.tabTo("vd-beginnen");
-      await hands.press("Enter");
-      await hands.arrives("vd-titel");
+      await begin(demo.urls.services.hundesteuer);
       await hands.tabTo("vd-speichern");
       await hands.press("Enter");
       await window.shown("vd-pin");
@@ -155,11 +154,7 @@ for (const [name, { open, prepare, dialog, services }] of Object.entries(BROWSER
 
     it("the tab key goes through a page as it is read, and out of it again", { timeout: 120_000 }, async () => {
       await fresh(all.hundesteuer.whole[0].moment);
-      await page.goto(demo.urls.services.hundesteuer);
-      await window.shown("vd-beginnen");
-      await hands.tabTo("vd-beginnen");
-      await hands.press("Enter");
-      await hands.arrives("vd-titel");
+      await begin(demo.urls.services.hundesteuer);
       const order = await page.evaluate(() => {
         const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter((one) => one.getClientRects().length && one.tabIndex >= 0 && !one.closest("dialog"));
         const radios = new Set();
