@@ -1,5 +1,5 @@
 // Writes the evidence of a run to target/a11y: conformance.html (German), acr.html (English, VPAT), conformance.json; and for every service of the demo
-// the drafts of its accessibility statement and privacy notice. `node conformance/evidence.mjs <address of a service's start page> …` takes the
+// the drafts of its accessibility statement and privacy notice in each language, and what the run says in them as settings. `node conformance/evidence.mjs <address of a service's start page> …` takes the
 // services of another installation. Exit code 1: something is not met.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { startDemo } from "../harness/demo.mjs";
 import { clauses } from "./clauses.mjs";
 import { page } from "./report.mjs";
 import { VERDICTS, byPeople, recorded, verdictOn } from "./results.mjs";
-import { accessibilityStatement, privacyNotice } from "./statements.mjs";
+import { LANGUAGES, draft, measured, settings } from "./statements.mjs";
 
 const target = new URL("../../target/a11y/", import.meta.url);
 
@@ -19,16 +19,14 @@ write("conformance.html", page(rows, about, "de"));
 write("acr.html", page(rows, about, "en"));
 write("conformance.json", JSON.stringify({ about, tests, rows }, null, 1));
 
+const words = Object.fromEntries(LANGUAGES.map((language) => [language, measured(rows, about, language)]));
+write("statements/settings.toml", settings(words));
+
 const given = process.argv.slice(2);
 const demo = given.length ? undefined : await startDemo();
 try {
   for (const address of given.length ? given : Object.values(demo.urls.services)) {
-    const [tenant, service] = new URL(address).pathname.split("/").filter(Boolean);
-    const answer = await fetch(new URL(`/api/v1/tenants/${tenant}/services/${service}`, address));
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    const card = await answer.json();
-    write(`statements/${tenant}/${service}/barrierefreiheit.html`, accessibilityStatement(card, rows, about));
-    write(`statements/${tenant}/${service}/datenschutz.html`, privacyNotice(card));
+    for (const name of ["barrierefreiheit", "datenschutz"]) await writeDrafts(address, name);
   }
 } finally {
   await demo?.end();
@@ -39,6 +37,18 @@ console.log(`target/a11y/conformance.html, acr.html, statements`);
 for (const { clause, shown } of rows.filter(({ verdict }) => verdict === "fails")) {
   console.error(`${clause} is not met: ${shown.filter(({ result }) => result === "failed").map(({ word }) => word).join(", ")}`);
   process.exitCode = 1;
+}
+
+/** An authority with a page of its own has no draft of it. */
+async function writeDrafts(address, name) {
+  const files = Object.fromEntries(LANGUAGES.map((language) => [language, language === "de" ? `${name}.html` : `${name}.${language}.html`]));
+  const [tenant, service] = new URL(address).pathname.split("/").filter(Boolean);
+  for (const [language, file] of Object.entries(files)) {
+    const answer = await fetch(new URL(`/${tenant}/${service}/${name}?lang=${language}`, address), { redirect: "manual" });
+    if (answer.status === 307) return console.log(`${tenant}/${service}: ${name} is the authority's own: ${answer.headers.get("location")}`);
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    write(`statements/${tenant}/${service}/${file}`, draft(await answer.text(), words[language], language, files));
+  }
 }
 
 function write(name, text) {

@@ -15,6 +15,11 @@ export async function portal({ window, demo, look }) {
     await window.open(service);
     await look(`a service of ${town}`);
   }
+  // Statements are the same pages for every service; what the three languages have in common is looked at once.
+  for (const [page, language] of [["barrierefreiheit", "de"], ["barrierefreiheit", "de-simple"], ["datenschutz", "en"]]) {
+    await window.open(`${Object.values(demo.urls.services)[0]}${page}?lang=${language}`);
+    await look(`${page} in ${language}`);
+  }
   await window.open(`${Object.values(demo.urls.services)[0]}weiter`);
   await window.shown("vd-oeffnen");
   await look("resuming without a link");

@@ -34,6 +34,7 @@ mod mail;
 
 // What people see before and without the app, how it looks, and where else it may be shown.
 mod compressed;
+mod days;
 mod embedding;
 mod look;
 mod page_style;

@@ -44,6 +44,7 @@ pub(crate) fn publication(form: &CompiledForm, tenant: &Tenant) -> Publication {
         max_attachment_bytes,
         opening: opening::of(form),
         statements: tenant.statements_for(&form.id),
+        statements_in: tenant.translated_statements_for(&form.id),
     };
     Publication { bytes, card }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use vordruck_contract::presentation::PaletteSettings;
 use vordruck_contract::services::Authority;
-use vordruck_contract::statements::Statements;
+use vordruck_contract::statements::{Statements, TranslatedStatements};
 use vordruck_form::compile::{TenantEntry, TenantSettings};
 
 /// A tenant.
@@ -30,6 +30,9 @@ pub(crate) struct Tenant {
     /// What the drafts of the statements leave open, in the authority's own words: `data-protection-officer = "…"`.
     #[serde(default)]
     pub(crate) statements: Statements,
+    /// The same in other languages: `[statements-in.en]`, `[statements-in.de-simple]`.
+    #[serde(default)]
+    pub(crate) statements_in: TranslatedStatements,
     /// Settings by service.
     #[serde(default)]
     pub(crate) services: BTreeMap<String, ServiceSettings>,
@@ -104,6 +107,9 @@ pub(crate) struct ServiceSettings {
     /// What the statements of this service say otherwise.
     #[serde(default)]
     pub(crate) statements: Statements,
+    /// The same in other languages.
+    #[serde(default)]
+    pub(crate) statements_in: TranslatedStatements,
     /// Values by parameter.
     #[serde(default)]
     pub(crate) parameters: BTreeMap<String, String>,
@@ -149,6 +155,20 @@ impl Tenant {
         words
     }
 
+    /// The same in other languages. Where a service says something of its own in German alone, the tenant's translation would say something else.
+    pub(crate) fn translated_statements_for(&self, service: &str) -> TranslatedStatements {
+        let own = self.services.get(service).cloned().unwrap_or_default();
+        let mut languages = self.statements_in.clone();
+        for words in languages.values_mut() {
+            words.retain(|gap, _| !own.statements.contains_key(gap));
+        }
+        for (language, words) in own.statements_in {
+            languages.entry(language).or_default().extend(words);
+        }
+        languages.retain(|_, words| !words.is_empty());
+        languages
+    }
+
     /// The settings for one service, bound to the tenant's root key.
     pub(crate) fn settings(&self, service: &str, root_fingerprint: &str) -> TenantSettings {
         let set = self.services.get(service).cloned().unwrap_or_default();
@@ -185,8 +205,23 @@ mod tests {
             (said("bewohnerparken"), said("anderes")),
             (vec!["10 Jahre".to_owned(), "Rechenzentrum".to_owned()], vec!["2 Jahre".to_owned(), "Rechenzentrum".to_owned()])
         );
-        let mistyped = Tenant::from_toml(&(town + "\n[statements]\nretantion = \"10 Jahre\"\n")).unwrap_err();
-        assert!(mistyped.to_string().contains("retantion"), "{mistyped}");
+        for (table, wrong) in [("statements", "retantion"), ("statements-in.en", "retantion"), ("statements-in.fr", "retention")] {
+            let mistyped = Tenant::from_toml(&format!("{town}\n[{table}]\n{wrong} = \"10 Jahre\"\n")).unwrap_err();
+            assert!(mistyped.to_string().contains(if table.ends_with("fr") { "fr" } else { wrong }), "{mistyped}");
+        }
+    }
+
+    #[test]
+    fn a_translation_never_says_other_than_the_german_beside_it() {
+        let town = include_str!("demo/musterstadt.toml").to_owned();
+        let words = "\n[statements]\nretention = \"10 Jahre\"\n[statements-in.en]\nretention = \"10 years\"\nprocessor = \"a data centre\"\n\
+            [services.kurz.statements]\nretention = \"2 Jahre\"\n[services.beides.statements]\nretention = \"3 Jahre\"\n\
+            [services.beides.statements-in.en]\nretention = \"3 years\"\n";
+        let tenant = Tenant::from_toml(&(town + words)).unwrap();
+        let said = |service: &str| tenant.translated_statements_for(service).into_values().flat_map(BTreeMap::into_values).collect::<Vec<_>>();
+        assert_eq!(said("anderes"), ["10 years", "a data centre"]);
+        assert_eq!(said("kurz"), ["a data centre"]);
+        assert_eq!(said("beides"), ["3 years", "a data centre"]);
     }
 
     #[test]

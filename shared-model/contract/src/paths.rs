@@ -96,10 +96,15 @@ pub fn resume_page(tenant: &str, service: &str) -> String {
     format!("/{tenant}/{service}/weiter")
 }
 
-/// The same in a language (BCP 47), so that who comes back reads what they read before. German is what a page is in when nobody asks.
+/// The same in a language, so that who comes back reads what they read before.
 #[must_use]
 pub fn resume_page_in(tenant: &str, service: &str, language: &str) -> String {
-    let page = resume_page(tenant, service);
+    in_language(resume_page(tenant, service), language)
+}
+
+/// A page in a language (BCP 47). German is what a page is in when nobody asks.
+#[must_use]
+pub fn in_language(page: String, language: &str) -> String {
     let is_tag = !language.is_empty() && language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if is_tag && language != "de" { [&page, "?lang=", language].concat() } else { page }
 }

@@ -1,6 +1,6 @@
 //! The service card: all the public side knows of a form, made by publishing, shown on the start page.
 
-use crate::statements::StatementGap;
+use crate::statements::{StatementGap, StatementLanguage};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -39,9 +39,12 @@ pub struct ServiceCard {
     /// When the form is open; absent: always, or not to be told beforehand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opening: Option<CardOpening>,
-    /// What the authority says in the gaps of the statements.
+    /// What the authority says in the gaps of the statements, in German.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub statements: BTreeMap<StatementGap, String>,
+    /// The same in other languages, as far as the authority has it; elsewhere the German words stand, marked as such.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub statements_in: BTreeMap<StatementLanguage, BTreeMap<StatementGap, String>>,
 }
 
 /// When a form is open. The form says the same by itself, and the private side refuses what comes in while it is closed; this is so that people learn it

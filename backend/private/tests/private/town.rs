@@ -370,6 +370,7 @@ fn card(hash: &str) -> ServiceCard {
         max_attachment_bytes: 2 << 20,
         opening: None,
         statements: Default::default(),
+        statements_in: Default::default(),
     }
 }
 

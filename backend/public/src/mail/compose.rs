@@ -5,6 +5,8 @@ use vordruck_contract::paths;
 
 use super::LinkMail;
 use crate::clock::UnixSeconds;
+use crate::days;
+use crate::pages::Language;
 
 /// Subject and text.
 pub(super) struct Text {
@@ -13,16 +15,12 @@ pub(super) struct Text {
 }
 
 pub(super) fn compose(mail: &LinkMail, public_url: &str) -> Text {
-    let language = match mail.language.as_str() {
-        "de-simple" => "de-simple",
-        german if german.starts_with("de") => "de",
-        _ => "en",
-    };
-    let link = format!("{public_url}{}#v1.{}", paths::resume_page_in(&mail.tenant, &mail.service, language), mail.link_secret);
+    let language = Language::of_tag(&mail.language);
+    let link = format!("{public_url}{}#v1.{}", paths::resume_page_in(&mail.tenant, &mail.service, language.tag()), mail.link_secret);
     match language {
-        "de-simple" => simple(mail, &link),
-        "de" => german(mail, &link),
-        _ => english(mail, &link),
+        Language::Simple => simple(mail, &link),
+        Language::German => german(mail, &link),
+        Language::English => english(mail, &link),
     }
 }
 
@@ -43,7 +41,7 @@ fn german(mail: &LinkMail, link: &str) -> Text {
              Bitte antworten Sie nicht auf diese E-Mail.\n",
             title = mail.title,
             authority = mail.authority,
-            date = date(mail.expires_at, "%d.%m.%Y"),
+            date = date(mail.expires_at, Language::German),
         ),
     }
 }
@@ -72,7 +70,7 @@ fn simple(mail: &LinkMail, link: &str) -> Text {
              Bitte antworten Sie nicht auf diese E-Mail.\n",
             title = mail.title,
             authority = mail.authority,
-            date = date(mail.expires_at, "%d.%m.%Y"),
+            date = date(mail.expires_at, Language::Simple),
         ),
     }
 }
@@ -94,15 +92,15 @@ fn english(mail: &LinkMail, link: &str) -> Text {
              Please do not reply to this e-mail.\n",
             title = mail.title,
             authority = mail.authority,
-            date = date(mail.expires_at, "%-d %B %Y"),
+            date = date(mail.expires_at, Language::English),
         ),
     }
 }
 
 /// The day in UTC, which in Germany has ended by then: the draft lives at least as long as promised.
-fn date(at: UnixSeconds, format: &str) -> String {
-    let day = jiff::Timestamp::from_second(at).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(jiff::tz::TimeZone::UTC);
-    day.strftime(format).to_string()
+fn date(at: UnixSeconds, language: Language) -> String {
+    let moment = jiff::Timestamp::from_second(at).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(jiff::tz::TimeZone::UTC);
+    days::written(moment.date(), language)
 }
 
 #[cfg(test)]

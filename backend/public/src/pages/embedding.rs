@@ -17,7 +17,7 @@ pub(crate) fn embedding(page: &ServicePage<'_>) -> String {
         p class="vd-lead" { (page.texts.title) ". " (language.embedding_lead()) }
         (section(language.embedding_link(), html! {
             ul class="kern-list kern-list--bullet" {
-                @for tag in page.tags() {
+                @for tag in &page.tags {
                     li { a class="kern-link" href={ (paths::start_page(tenant, service)) "?lang=" (tag) } lang=(tag) {
                         (page.public_url) (paths::start_page(tenant, service)) "?lang=" (tag)
                     } }
@@ -46,7 +46,7 @@ pub(crate) fn embedding(page: &ServicePage<'_>) -> String {
     let still = StillPage {
         language,
         tag: page.tag,
-        tags: &page.tags(),
+        tags: &page.tags,
         title: language.embedding_title(),
         tenant,
         authority: &page.card.authority.name,

@@ -34,10 +34,10 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
                             (logo(page.look, &card.tenant))
                             span {
                                 span class="vd-brand__name" { (authority.name) }
-                                span class="vd-brand__service" { (page.texts.title) }
+                                span class="vd-brand__service" lang=[page.texts_tag] { (page.texts.title) }
                             }
                         }
-                        div class="vd-header__tools" { (languages(page)) }
+                        div class="vd-header__tools" { (language_links(language, &page.tags, page.tag, &page.path)) }
                     }
                 }
                 main class="vd-main" id="inhalt" tabindex="-1" {
@@ -153,13 +153,6 @@ fn app(page: &ServicePage<'_>, kind: &str) -> Markup {
             }
         }
     }
-}
-
-fn languages(page: &ServicePage<'_>) -> Markup {
-    // German first, as on the card; the rest in the order of their tags.
-    let mut tags: Vec<&str> = page.card.texts.keys().map(String::as_str).collect();
-    tags.sort_by_key(|tag| (*tag != "de", *tag));
-    language_links(page.language(), &tags, page.tag, &page.path)
 }
 
 fn language_links(language: super::Language, tags: &[&str], current: &str, path: &str) -> Markup {

@@ -15,7 +15,7 @@ pub(crate) fn gateway(page: &ServicePage<'_>) -> String {
     let still = StillPage {
         language,
         tag: page.tag,
-        tags: &page.tags(),
+        tags: &page.tags,
         title: &page.texts.title,
         tenant: &page.card.tenant,
         authority: &page.card.authority.name,
@@ -55,12 +55,5 @@ impl ServicePage<'_> {
     /// The complete address of the start page in this language: a deep link.
     pub(super) fn address(&self) -> String {
         format!("{}{}?lang={}", self.public_url, paths::start_page(&self.card.tenant, &self.card.service), self.tag)
-    }
-
-    /// The languages of the card, German first.
-    pub(super) fn tags(&self) -> Vec<&str> {
-        let mut tags: Vec<&str> = self.card.texts.keys().map(String::as_str).collect();
-        tags.sort_by_key(|tag| (*tag != "de", *tag));
-        tags
     }
 }

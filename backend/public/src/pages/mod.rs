@@ -35,12 +35,25 @@ use vordruck_contract::assets::EntryTags;
 
 use crate::clock::UnixSeconds;
 
+/// Which languages a page can be had in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Speaks {
+    /// Those of the service's card.
+    Card,
+    /// Those of the pages' own words, whatever the service speaks: its statements are owed in Leichte Sprache, too (§ 4 BITV 2.0).
+    Pages,
+}
+
 /// What a page of a service is made of.
 pub(crate) struct ServicePage<'a> {
     pub(crate) card: &'a ServiceCard,
     pub(crate) texts: &'a CardTexts,
-    /// BCP 47 tag of `texts`.
+    /// BCP 47 tag of the page.
     pub(crate) tag: &'a str,
+    /// BCP 47 tag of `texts`, where that is another.
+    pub(crate) texts_tag: Option<&'a str>,
+    /// All tags the page can be had in, German first.
+    pub(crate) tags: Vec<&'a str>,
     pub(crate) entry: &'a EntryTags,
     /// Path of this page, without query.
     pub(crate) path: String,
@@ -69,23 +82,32 @@ pub(crate) struct Surroundings<'a> {
 
 impl<'a> ServicePage<'a> {
     /// The card in the asked-for language, or else in German; `None` if the card has not even that.
-    pub(crate) fn new(card: &'a ServiceCard, asked: Option<&str>, path: String, around: Surroundings<'a>) -> Option<Self> {
-        let tag = asked.filter(|tag| card.texts.contains_key(*tag)).unwrap_or("de");
-        let (tag, texts) = card.texts.get_key_value(tag)?;
+    pub(crate) fn new(card: &'a ServiceCard, asked: Option<&str>, path: String, speaks: Speaks, around: Surroundings<'a>) -> Option<Self> {
+        let own = asked.map_or(Language::German, Language::of_tag).tag();
+        let wanted = if speaks == Speaks::Pages { Some(own) } else { asked };
+        let (texts_tag, texts) = wanted.and_then(|tag| card.texts.get_key_value(tag)).or_else(|| card.texts.get_key_value("de"))?;
+        let (tag, mut tags): (&str, Vec<&str>) = match speaks {
+            Speaks::Card => (texts_tag.as_str(), card.texts.keys().map(String::as_str).collect()),
+            Speaks::Pages => (own, Language::ALL.map(Language::tag).to_vec()),
+        };
+        tags.sort_by_key(|tag| (*tag != "de", *tag));
+        let texts_tag = Some(texts_tag.as_str()).filter(|other| *other != tag);
         let Surroundings { entry, public_url, look, style, is_framed, now } = around;
-        Some(Self { card, texts, tag, entry, path, now, public_url, look, style, is_framed })
+        Some(Self { card, texts, tag, texts_tag, tags, entry, path, now, public_url, look, style, is_framed })
     }
 
-    /// The authority's own privacy notice, or the draft.
+    /// The authority's own privacy notice, or the draft in this language.
     fn privacy_link(&self) -> String {
-        let own = &self.card.authority.privacy_url;
-        if own.is_empty() { paths::privacy_page(&self.card.tenant, &self.card.service) } else { own.clone() }
+        self.own_or(&self.card.authority.privacy_url, paths::privacy_page)
     }
 
-    /// The authority's own accessibility statement, or the draft.
+    /// The authority's own accessibility statement, or the draft in this language.
     fn accessibility_link(&self) -> String {
-        let own = &self.card.authority.accessibility_url;
-        if own.is_empty() { paths::accessibility_page(&self.card.tenant, &self.card.service) } else { own.clone() }
+        self.own_or(&self.card.authority.accessibility_url, paths::accessibility_page)
+    }
+
+    fn own_or(&self, own: &str, draft: fn(&str, &str) -> String) -> String {
+        if own.is_empty() { paths::in_language(draft(&self.card.tenant, &self.card.service), self.tag) } else { own.to_owned() }
     }
 
     fn language(&self) -> Language {

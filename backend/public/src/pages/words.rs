@@ -17,6 +17,9 @@ macro_rules! words {
                 match self { Self::German => $german, Self::English => $english, Self::Simple => $simple }
             })*
         }
+
+        #[cfg(test)]
+        const SIMPLE: &[&str] = &[$($simple,)*];
     };
 }
 
@@ -143,11 +146,20 @@ words! {
     embedding_gateway_text: "Fertige Seite, auf die ein Portal verweisen kann, und ihr Inhalt zum Übernehmen:",
         "A page that a portal can link to, and its content to take over:",
         "Diese Seite kann ein Portal benutzen:";
+    draft_for: "Entwurf für", "Draft for",
+        "Das ist ein Entwurf für:";
+    draft_gaps: "Was in eckigen Klammern steht, ergänzt die Behörde.", "What stands in square brackets is for the authority to add.",
+        "Das Amt schreibt noch, was in eckigen Klammern steht.";
+    to_the_form: "Zum Formular", "To the form",
+        "Zum Formular";
     request_number: "Nummer dieser Anfrage, falls Sie uns schreiben:", "Number of this request, in case you write to us:",
         "Schreiben Sie uns? Dann nennen Sie diese Nummer:";
 }
 
 impl Language {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::German, Self::English, Self::Simple];
+
     /// By BCP 47 tag.
     pub(crate) fn of_tag(tag: &str) -> Self {
         match tag {
@@ -199,4 +211,17 @@ pub(super) fn own_name(tag: &str) -> &str {
 pub(super) fn direction(tag: &str) -> &'static str {
     let main = tag.split('-').next().unwrap_or(tag);
     if matches!(main, "ar" | "fa" | "he" | "ku" | "ps" | "ur" | "yi") { "rtl" } else { "ltr" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SIMPLE;
+
+    #[test]
+    fn sentences_in_plain_language_are_short() {
+        for sentence in SIMPLE.iter().flat_map(|text| text.split_inclusive(['.', '?', '!', ':'])) {
+            let words = sentence.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+            assert!(words <= 15, "{words} words: {sentence}");
+        }
+    }
 }

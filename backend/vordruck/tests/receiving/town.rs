@@ -341,5 +341,6 @@ pub(crate) fn card_of(form: &[u8]) -> ServiceCard {
         max_attachment_bytes: 2 << 20,
         opening: None,
         statements: Default::default(),
+        statements_in: Default::default(),
     }
 }

@@ -23,7 +23,7 @@ use crate::app::App;
 use crate::embedding::is_for_a_frame;
 use crate::look::Look;
 use crate::page_style::PageStyle;
-use crate::pages::{ServicePage, Surroundings, asked};
+use crate::pages::{ServicePage, Speaks, Surroundings, asked};
 use crate::problem::{Fault, Refusal, faults};
 use crate::store::{Presentations, Publications};
 
@@ -65,12 +65,24 @@ async fn look(app: &App, tenant: &str) -> Result<Option<Look>, Error> {
     Ok(stored.and_then(|(settings, logo)| Look::of(&settings, logo.as_ref())))
 }
 
-/// The pages of a service differ only in what `write` makes of it.
+/// A page in a language of the service.
 async fn page(
     app: &App,
     place: Place,
     asked: Asked<'_>,
     path: fn(&str, &str) -> String,
+    write: fn(&ServicePage<'_>) -> String,
+) -> Result<Response, Error> {
+    page_in(app, place, asked, path, Speaks::Card, write).await
+}
+
+/// The pages of a service differ only in what `write` makes of it, and in the languages they can be had in.
+async fn page_in(
+    app: &App,
+    place: Place,
+    asked: Asked<'_>,
+    path: fn(&str, &str) -> String,
+    speaks: Speaks,
     write: fn(&ServicePage<'_>) -> String,
 ) -> Result<Response, Error> {
     if !is_slug(&place.tenant) || !is_slug(&place.service) {
@@ -88,7 +100,7 @@ async fn page(
         style: style.as_ref(),
         is_framed: is_for_a_frame(asked.headers),
     };
-    let page = ServicePage::new(&card, asked.language, path(&card.tenant, &card.service), around).ok_or(Error::NotFound)?;
+    let page = ServicePage::new(&card, asked.language, path(&card.tenant, &card.service), speaks, around).ok_or(Error::NotFound)?;
     let language = page.tag.to_owned();
     let mut response = ([(CONTENT_LANGUAGE, language)], packed::page(app, write(&page), asked.headers).await).into_response();
     style.map(|style| response.extensions_mut().insert(style.allowed()));

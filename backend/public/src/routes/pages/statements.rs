@@ -1,4 +1,5 @@
-//! `GET /{tenant}/{service}/barrierefreiheit` and `…/datenschutz`: where the authority's own page is, or a draft.
+//! `GET /{tenant}/{service}/barrierefreiheit` and `…/datenschutz`: where the authority's own page is, or a draft in German,
+//! English or Leichte Sprache.
 
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
@@ -6,10 +7,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use vordruck_contract::paths;
 use vordruck_contract::services::Authority;
 
-use super::{Asked, Error, Place, page};
+use super::{Asked, Error, Place, page_in};
 use crate::app::App;
 use crate::extract::Path;
-use crate::pages::{self, ServicePage};
+use crate::pages::{self, ServicePage, Speaks};
 use crate::store::Publications;
 
 pub(crate) async fn accessibility(
@@ -43,6 +44,6 @@ async fn own_or_draft(
     let card = app.store.service(place.tenant.clone(), place.service.clone()).await?;
     match card.as_ref().map(|card| own(&card.authority)).filter(|own| !own.is_empty()) {
         Some(own) => Ok(Redirect::temporary(own).into_response()),
-        None => page(app, place, asked, path, draft).await,
+        None => page_in(app, place, asked, path, Speaks::Pages, draft).await,
     }
 }

@@ -78,7 +78,8 @@ pub(crate) async fn handle(
 /// Words for the statements fit on a page.
 fn check_statements(card: &ServiceCard) -> Result<(), Error> {
     let fits = |text: &String| !text.trim().is_empty() && text.chars().count() <= MOST_CHARACTERS;
-    if card.statements.values().all(fits) { Ok(()) } else { Err(Error::Words) }
+    let mut all = card.statements.values().chain(card.statements_in.values().flat_map(|words| words.values()));
+    if all.all(fits) { Ok(()) } else { Err(Error::Words) }
 }
 
 /// When it is open is told in moments.
