@@ -77,7 +77,7 @@ impl ProcessSource {
 
     /// What the compiler says about it, for a person.
     pub(crate) fn report(&self, compiled: &Compiled) -> String {
-        report::to_text(compiled, report::ReportLanguage::English)
+        report::to_text(compiled, report::ReportLanguage::German)
     }
 }
 
@@ -87,11 +87,11 @@ impl BlockFiles {
     }
 }
 
-/// Why a process cannot be read.
+/// Why a process cannot be read; in German, as all that authors are told.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SourceError {
     /// There is no process of that name in the binary.
-    #[error("no process named “{0}” ships with this program. Give the path of a process.xml instead")]
+    #[error("„{0}“: Einen Prozess mit diesem Namen gibt es hier nicht. Nennen Sie den Pfad einer process.xml.")]
     Unknown(String),
     /// A file cannot be read.
     #[error("{file}: {cause}")]
@@ -102,7 +102,9 @@ pub(crate) enum SourceError {
         cause: std::io::Error,
     },
     /// A file has another encoding, such as that of older editors.
-    #[error("{file}:{line}: this is not UTF-8. Save the file as UTF-8; its first line may say encoding=\"UTF-8\" or nothing about it")]
+    #[error(
+        "{file}:{line}: Das ist kein UTF-8. Speichern Sie die Datei als UTF-8; in der ersten Zeile steht encoding=\"UTF-8\" oder nichts dazu."
+    )]
     NotUtf8 {
         /// The file.
         file: String,
@@ -213,7 +215,7 @@ mod tests {
         let file = folder.path().join("process.xml");
         std::fs::write(&file, b"<process>\n<!-- Stra\xdfe -->\n</process>").unwrap();
         let sentence = read(&file).unwrap_err().to_string();
-        assert!(sentence.contains("process.xml:2: this is not UTF-8. Save the file as UTF-8"), "{sentence}");
+        assert!(sentence.contains("process.xml:2: Das ist kein UTF-8. Speichern Sie die Datei als UTF-8"), "{sentence}");
         std::fs::write(&file, "\u{feff}<process/>").unwrap();
         assert!(read(&file).is_ok());
     }

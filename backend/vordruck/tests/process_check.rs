@@ -24,7 +24,7 @@ fn a_new_definition_checks_clean_and_its_scenarios_pass() {
     assert_eq!(code, 0, "{said}");
     let (code, _, wrong) = vordruck(folder.path(), &["process", "new", "hundesteuer"]);
     assert_eq!(code, 1);
-    assert!(wrong.contains("exists already"), "{wrong}");
+    assert!(wrong.contains("gibt es schon"), "{wrong}");
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a_code_is_explained_by_number_and_by_name() {
     let (code, of_import, _) = vordruck(folder.path(), &["process", "explain", "vi0004"]);
     assert!(code == 0 && of_import.contains("XDatenfelder 1") && all.contains("VI0012"), "{of_import}");
     let (code, _, said) = vordruck(folder.path(), &["process", "explain", "VD9999"]);
-    assert!(code == 1 && said.contains("there is no code"), "{said}");
+    assert!(code == 1 && said.contains("gibt es nicht") && all.contains("Warnung"), "{said}");
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn what_changed_is_said_in_sentences_between_definitions_and_compiled_forms() {
     std::fs::write(folder.path().join("alt.form"), [1, 2, 3]).unwrap();
     let (code, _, wrong) = vordruck(folder.path(), &["process", "diff", "alt.form", "neu.form"]);
     assert!(
-        code == 1 && wrong.contains("alt.form: the compiled form has format 1") && wrong.contains("compare the definitions instead"),
+        code == 1 && wrong.contains("alt.form: Eine andere Fassung des Programms") && wrong.contains("Vergleichen Sie die Definitionen"),
         "{wrong}"
     );
 }

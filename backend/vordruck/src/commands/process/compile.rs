@@ -29,7 +29,10 @@ pub(crate) struct CompileCommand {
 impl CompileCommand {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         if !vordruck_contract::formats::is_hex_of(&self.root_fingerprint, 64) {
-            return Err("--root-fingerprint takes 64 lower-case hexadecimal digits, the SHA-256 of the tenant's root public key".into());
+            return Err(self.report.language.choose(
+                "--root-fingerprint: 64 hexadezimale Ziffern in Kleinbuchstaben, der SHA-256 des öffentlichen Wurzelschlüssels der Behörde",
+                "--root-fingerprint takes 64 lower-case hexadecimal digits, the SHA-256 of the tenant's root public key",
+            ).into());
         }
         let source = source::named(&self.process)?;
         let compiled = source.compile(Some(&source::settings(&self.tenant, &source, &self.root_fingerprint)?));
@@ -37,7 +40,7 @@ impl CompileCommand {
         let Some(form) = compiled.form else { return Ok(ExitCode::FAILURE) };
         let bytes = form.to_bytes();
         std::fs::write(&self.output, &bytes).map_err(|fault| format!("{}: {fault}", self.output.display()))?;
-        print(format_args!("{} {} ({} bytes)", FormHash::of(&bytes), self.output.display(), bytes.len()))?;
+        print(format_args!("{} {} ({} Byte)", FormHash::of(&bytes), self.output.display(), bytes.len()))?;
         Ok(ExitCode::SUCCESS)
     }
 }

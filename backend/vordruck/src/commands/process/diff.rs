@@ -61,7 +61,7 @@ impl DiffCommand {
             let bytes = std::fs::read(path).map_err(|fault| format!("{named}: {fault}"))?;
             // A definition begins with a tag, perhaps after a byte order mark or white space; a compiled form with its format.
             if bytes.first().is_some_and(|first| *first < b'\t') {
-                return CompiledForm::from_bytes(&bytes).map_err(|fault| unreadable(named, &fault).into());
+                return CompiledForm::from_bytes(&bytes).map_err(|fault| self.unreadable(named, &fault).into());
             }
         }
         let source = source::named(named)?;
@@ -69,16 +69,16 @@ impl DiffCommand {
         let compiled = source.compile(settings.as_ref());
         compiled.form.clone().ok_or_else(|| ReportOptions::text(&compiled, self.language).into())
     }
-}
 
-fn unreadable(named: &str, fault: &ReadError) -> String {
-    match fault {
-        ReadError::UnknownFormat(_) => {
-            format!(
-                "{named}: {fault}. Another version of the program has compiled it: compare the definitions instead, or compile the older one anew"
-            )
-        }
-        ReadError::Damaged => format!("{named}: {fault}"),
+    fn unreadable(&self, named: &str, fault: &ReadError) -> String {
+        let why = match fault {
+            ReadError::UnknownFormat(_) => self.language.choose(
+                "Eine andere Fassung des Programms hat das übersetzt. Vergleichen Sie die Definitionen, oder übersetzen Sie die ältere neu.",
+                "Another version of the program has compiled it. Compare the definitions instead, or compile the older one anew.",
+            ),
+            ReadError::Damaged => self.language.choose("Die Datei ist beschädigt.", "The file is damaged."),
+        };
+        format!("{named}: {why}")
     }
 }
 

@@ -18,9 +18,9 @@ impl ExplainCommand {
             let of_imports = vordruck_import::CODES.iter().map(|(code, _)| *code);
             for code in CODES.iter().copied().chain(of_imports) {
                 let severity = match code.severity {
-                    Severity::Error => "error",
-                    Severity::Warning => "warning",
-                    Severity::Hint => "hint",
+                    Severity::Error => "Fehler",
+                    Severity::Warning => "Warnung",
+                    Severity::Hint => "Hinweis",
                 };
                 print(format_args!("{} {severity:7} {}", code.id, code.slug))?;
             }
@@ -33,7 +33,7 @@ impl ExplainCommand {
             return Ok(ExitCode::SUCCESS);
         }
         let code = diagnostics::code(&written)
-            .ok_or_else(|| format!("there is no code “{written}”. `vordruck process explain` lists all of them"))?;
+            .ok_or_else(|| format!("Den Code „{written}“ gibt es nicht. `vordruck process explain` nennt alle."))?;
         print(diagnostics::manual(code).replace("**", ""))?;
         Ok(ExitCode::SUCCESS)
     }

@@ -89,7 +89,7 @@ impl ExportCommand {
         let settings = self.tenant.as_deref().map(|file| source::settings(file, &source, "")).transpose()?;
         let compiled = source.compile(settings.as_ref());
         let Some(form) = compiled.form.clone().map(Arc::new) else {
-            return Err(ReportOptions::text(&compiled, Language::En).into());
+            return Err(ReportOptions::text(&compiled, Language::De).into());
         };
         let keys = self.keys.into();
         let Some(file) = &self.answers else { return self.write(&self.schema(&form, keys)?) };
@@ -108,7 +108,7 @@ impl ExportCommand {
         match self.format {
             Format::Json => Ok(json_schema::to_text(form, keys)?),
             Format::Xml => Ok(xsd::to_text(form, keys)?),
-            Format::Csv => Err("there is no schema of CSV; --format takes json or xml with --schema".into()),
+            Format::Csv => Err("Für CSV gibt es kein Schema; mit --schema nimmt --format json oder xml.".into()),
         }
     }
 
@@ -120,10 +120,10 @@ impl ExportCommand {
             return Ok(received);
         }
         let json: Json = serde_json::from_str(&text).map_err(|fault| named(&fault))?;
-        let Json::Object(members) = json else { return Err(named(&"answers are an object: {\"field\": …}").into()) };
+        let Json::Object(members) = json else { return Err(named(&"Antworten sind ein Objekt: {\"feld\": …}").into()) };
         let entries: Vec<(String, Entered)> = members.into_iter().map(|(field, value)| (field, entered(value))).collect();
         let answers: Answers = answers(form, &entries).map_err(|sentences| {
-            let sentences: Vec<String> = sentences.into_iter().map(|sentence| named(&sentence.en)).collect();
+            let sentences: Vec<String> = sentences.into_iter().map(|sentence| named(&sentence.de)).collect();
             sentences.join("\n")
         })?;
         let state = FormState::new(Arc::clone(form), answers, self.moment()?);
@@ -144,7 +144,7 @@ impl ExportCommand {
     }
 
     fn write_tables(&self, validated: &ValidatedAnswers, keys: Keys) -> Result<ExitCode, Failure> {
-        let Some(folder) = &self.output else { return Err("--output names the folder for the tables of CSV".into()) };
+        let Some(folder) = &self.output else { return Err("--output nennt den Ordner für die Tabellen von CSV.".into()) };
         let beginning = if self.byte_order_mark { Beginning::ByteOrderMark } else { Beginning::Plain };
         std::fs::create_dir_all(folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
         for table in tables(validated, keys, beginning)? {
@@ -175,7 +175,7 @@ fn sentence(form: &CompiledForm, fault: &ValidateError) -> String {
             faults.iter().map(|error| format!("{}: {}", error.path.as_str(), kind(form, &error.fault))).collect::<Vec<_>>().join("\n")
         }
         ValidateError::UnexpectedAnswers(paths) => {
-            paths.iter().map(|path| format!("{}: not asked", path.as_str())).collect::<Vec<_>>().join("\n")
+            paths.iter().map(|path| format!("{}: wird nicht gefragt", path.as_str())).collect::<Vec<_>>().join("\n")
         }
         other => other.to_string(),
     }

@@ -41,7 +41,11 @@ impl ImportCommand {
         let to_screen = report.as_os_str() == "-";
         let files: Vec<&Path> = std::iter::once(definition.as_path()).chain((!to_screen).then_some(report.as_path())).collect();
         if let Some(there) = files.iter().find(|file| file.exists() && !self.force) {
-            return Err(format!("{}: exists already; nothing was written. --force overwrites it", there.display()).into());
+            let why = self.messages.language.choose(
+                "gibt es schon; nichts wurde geschrieben. --force überschreibt es",
+                "exists already; nothing was written. --force overwrites it",
+            );
+            return Err(format!("{}: {why}", there.display()).into());
         }
         write(&definition, &imported.definition)?;
         if to_screen {
@@ -110,7 +114,7 @@ mod tests {
         assert!(written.contains("<page id=\"fahrzeug\">"), "{written}");
         assert!(std::fs::read_to_string(out.join(REPORT)).expect("it is there").contains("userTask fahrzeug"));
         let refusal = run(false).expect_err("it is there already").to_string();
-        assert!(refusal.contains("exists already") && refusal.contains("--force"), "{refusal}");
+        assert!(refusal.contains("gibt es schon") && refusal.contains("--force"), "{refusal}");
         assert!(run(true).is_ok());
     }
 

@@ -61,13 +61,18 @@ impl PublishCommand {
 
     async fn publish(&self, side: &PrivateSide, tenant: &Tenant, pinned: Option<String>) -> Result<ExitCode, Failure> {
         let source = source::named(&self.process)?;
-        let service = source.id().ok_or_else(|| format!("{}: the process has no id", source.file))?;
+        let service = source
+            .id()
+            .ok_or_else(|| format!("{}: {}", source.file, self.language.choose("Der Prozess hat keine id.", "The process has no id.")))?;
         let published = side.published(&tenant.id, &service).await?;
         let known = published.form.as_ref().map(|form| form.tenant.root_fingerprint.clone());
         let root =
-            self.root_fingerprint.clone().or(pinned).or(known).ok_or(
-                "the tenant's root key is not known: give --root-fingerprint, or root_fingerprint in the configuration of the tenant",
-            )?;
+            self.root_fingerprint.clone().or(pinned).or(known).ok_or_else(|| {
+                self.language.choose(
+                    "Der Wurzelschlüssel der Behörde ist nicht bekannt: Nennen Sie --root-fingerprint, oder root_fingerprint in der Konfiguration der Behörde.",
+                    "The tenant's root key is not known: give --root-fingerprint, or root_fingerprint in the configuration of the tenant.",
+                )
+            })?;
         let compiled = source.compile(Some(&tenant.settings(&service, &root)));
         let Some(form) = &compiled.form else { return Err(ReportOptions::text(&compiled, self.language).into()) };
         let publication = publish::publication(form, tenant);
@@ -75,7 +80,13 @@ impl PublishCommand {
         let keys = match (&self.keys, &published.keys) {
             (Some(file), _) => KeyManifest { jws: read(file)?.trim().to_owned() },
             (None, Some(keys)) => keys.clone(),
-            (None, None) => return Err("the tenant has no key manifest yet: give the signed one with --keys".into()),
+            (None, None) => {
+                let why = self.language.choose(
+                    "Die Behörde hat noch kein Schlüsselmanifest: Nennen Sie das signierte mit --keys.",
+                    "The tenant has no key manifest yet: give the signed one with --keys.",
+                );
+                return Err(why.into());
+            }
         };
         if self.dry_run {
             print(self.language.choose("Nichts veröffentlicht (--dry-run).", "Nothing was published (--dry-run)."))?;

@@ -92,7 +92,7 @@ fn write_down(source: &ProcessSource, results: &Results) -> Result<Vec<String>, 
             continue;
         }
         if !Path::new(file).is_file() {
-            return Err(format!("{file}: ships with this program and cannot be changed; give a folder").into());
+            return Err(format!("{file}: gehört zum Programm und lässt sich nicht ändern; nennen Sie einen Ordner").into());
         }
         let updated = update::updated(text, differing()).map_err(|fault| format!("{file}: {fault}"))?;
         std::fs::write(file, updated).map_err(|fault| format!("{file}: {fault}"))?;

@@ -32,10 +32,10 @@ impl NewCommand {
         let compiled = source.compile(None);
         if !compiled.diagnostics.is_empty() {
             // Only an id or a title can be the reason: everything else is ours and tested.
-            return Err(format!("nothing was written:\n{}", source.report(&compiled)).into());
+            return Err(format!("Nichts wurde geschrieben:\n{}", source.report(&compiled)).into());
         }
         if folder.exists() {
-            return Err(format!("{}: exists already; nothing was written", folder.display()).into());
+            return Err(format!("{}: gibt es schon; nichts wurde geschrieben", folder.display()).into());
         }
         write(&folder.join("process.xml"), &source.xml)?;
         for (language, text) in &source.texts {
@@ -46,7 +46,7 @@ impl NewCommand {
         }
         let folder = folder.display();
         print(format_args!(
-            "{folder}/process.xml\n\nnext:\n  vordruck process check {folder}\n  vordruck process test {folder}\n  vordruck process preview {folder}"
+            "{folder}/process.xml\n\nweiter mit:\n  vordruck process check {folder}\n  vordruck process test {folder}\n  vordruck process preview {folder}"
         ))?;
         Ok(ExitCode::SUCCESS)
     }
