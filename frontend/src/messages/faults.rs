@@ -3,7 +3,10 @@
 
 use super::{Key, Lang, fill, text};
 use crate::client::PinFault;
+use jiff::civil::Date;
 use vordruck_form::compiled::{FieldType, FileKind};
+use vordruck_form::export;
+use vordruck_form::feel::temporal::parse_date;
 use vordruck_form::validate::Fault;
 
 /// A fault of an answer in words. Rules of the form have words of their own and are none of ours: they give nothing.
@@ -131,12 +134,16 @@ pub fn file_size(lang: Lang, bytes: u64) -> String {
     fill(lang, key, &[("n", &n)])
 }
 
-/// `2026-11-22` as people write it: "22. November 2026" would need month names; "22.11.2026" is understood in both languages.
+/// A day as people write it, as everywhere in the form.
 #[must_use]
-pub fn local_date(_lang: Lang, iso: &str) -> String {
-    let day = iso.get(..10).unwrap_or(iso);
-    let parts: Vec<&str> = day.split('-').collect();
-    if let [year, month, day] = parts[..] { [day, ".", month, ".", year].concat() } else { iso.to_owned() }
+pub fn local_day(lang: Lang, day: Date) -> String {
+    export::day(if lang == Lang::En { "en" } else { "de" }, day)
+}
+
+/// The same for `2026-11-22`; what is no day is left as it is.
+#[must_use]
+pub fn local_date(lang: Lang, iso: &str) -> String {
+    parse_date(iso.get(..10).unwrap_or(iso)).map_or_else(|| iso.to_owned(), |day| local_day(lang, day))
 }
 
 /// A canonical number (`1234.50`) with the decimal sign of the language.

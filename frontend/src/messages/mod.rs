@@ -10,7 +10,7 @@ pub mod postbox {
 }
 mod troubles;
 
-pub use faults::{fault, file_kinds, file_size, local_date, local_number, pin_fault};
+pub use faults::{fault, file_kinds, file_size, local_date, local_day, local_number, pin_fault};
 #[cfg(feature = "form")]
 pub use language::arrive;
 pub use language::{Lang, language_name};

@@ -2,7 +2,8 @@
 //! fonts.
 
 use crate::words::{self, PaperWords};
-use vordruck_form::export::reading;
+use vordruck_form::export::{self, reading};
+use vordruck_form::feel::temporal::parse_date_time;
 use vordruck_form::validate::ValidatedAnswers;
 
 /// What the paper says beside the answers.
@@ -186,12 +187,7 @@ fn finish_table(blocks: &mut Vec<Block>, rows: &mut Vec<TableRow>) {
     }
 }
 
-/// `2026-11-22T08:05:00` as `22.11.2026, 08:05 Uhr`; what is not of that form is left as it is.
+/// `2026-11-22T08:05:00` as people of a language write it; what is not of that form is left as it is.
 fn readable_moment(moment: &str, language: &str) -> String {
-    let parts = (moment.get(0..4), moment.get(5..7), moment.get(8..10), moment.get(11..16));
-    match parts {
-        (Some(year), Some(month), Some(day), Some(time)) if language == "en" => format!("{year}-{month}-{day}, {time}"),
-        (Some(year), Some(month), Some(day), Some(time)) => format!("{day}.{month}.{year}, {time} Uhr"),
-        _ => moment.to_owned(),
-    }
+    parse_date_time(moment).map_or_else(|| moment.to_owned(), |at| export::moment(language, at))
 }

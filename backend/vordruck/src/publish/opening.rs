@@ -7,12 +7,8 @@ use std::sync::Arc;
 use vordruck_contract::services::{CardOpening, OpeningTexts};
 use vordruck_form::answers::Answers;
 use vordruck_form::compiled::CompiledForm;
+use vordruck_form::export;
 use vordruck_form::journey::{FormState, Moment};
-
-const MONTHS_DE: [&str; 12] =
-    ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
-const MONTHS_EN: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// The opening of a form.
 pub(super) fn of(form: &CompiledForm) -> Option<CardOpening> {
@@ -44,19 +40,8 @@ fn instant(local: DateTime) -> Option<String> {
 
 /// A day; with the time when it is not the day's first or last moment.
 fn spoken(at: DateTime, language: &str) -> String {
-    let (day, month, year) = (at.day(), usize::try_from(at.month() - 1).unwrap_or_default(), at.year());
     let is_whole = at.time() == Time::MIN || at.time() == Time::MAX;
-    let time = format!("{:02}:{:02}", at.hour(), at.minute());
-    match language {
-        "de" | "de-simple" => {
-            let month = MONTHS_DE.get(month).unwrap_or(&"");
-            if is_whole { format!("{day}. {month} {year}") } else { format!("{day}. {month} {year}, {time} Uhr") }
-        }
-        _ => {
-            let month = MONTHS_EN.get(month).unwrap_or(&"");
-            if is_whole { format!("{day} {month} {year}") } else { format!("{day} {month} {year}, {time}") }
-        }
-    }
+    if is_whole { export::day(language, at.date()) } else { export::moment(language, at) }
 }
 
 #[cfg(test)]
@@ -79,13 +64,10 @@ mod tests {
         let found = opening(r#"from='tag' until='tag + duration("P1M")'"#).unwrap();
         assert_eq!(found.from.as_deref(), Some("2026-03-28T23:00:00Z"));
         assert_eq!(found.until.as_deref(), Some("2026-04-29T21:59:59Z"));
-        assert_eq!(
-            found.texts["de"],
-            OpeningTexts { closed: "Es ist zu.".into(), from: "29. März 2026".into(), until: "29. April 2026".into() }
-        );
+        assert_eq!(found.texts["de"], OpeningTexts { closed: "Es ist zu.".into(), from: "29.03.2026".into(), until: "29.04.2026".into() });
         let found = opening(r#"until='date and time("2026-11-22T15:00:00")'"#).unwrap();
         assert_eq!((found.from, found.until.as_deref()), (None, Some("2026-11-22T14:00:00Z")));
-        assert_eq!(found.texts["de"].until, "22. November 2026, 15:00 Uhr");
+        assert_eq!(found.texts["de"].until, "22.11.2026, 15:00\u{A0}Uhr");
     }
 
     #[test]

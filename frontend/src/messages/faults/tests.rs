@@ -69,6 +69,7 @@ fn limits_are_written_as_in_the_language() {
     assert!(fault(Lang::En, "Amount", &FieldType::YesNo, &small).unwrap_or_default().contains("12.50"));
     let early = Fault::TooEarly { earliest: "2026-11-22".to_owned() };
     assert!(fault(Lang::De, "Beginn", &FieldType::YesNo, &early).unwrap_or_default().contains("22.11.2026"));
+    assert!(fault(Lang::En, "Begin", &FieldType::YesNo, &early).unwrap_or_default().contains("22 November 2026"));
 }
 
 #[test]

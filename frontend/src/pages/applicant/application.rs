@@ -226,11 +226,6 @@ pub(super) fn time(at: jiff::civil::DateTime) -> String {
     [two(at.hour()), two(at.minute())].join(":")
 }
 
-/// `22.11.2026`
-pub(super) fn day(at: jiff::civil::DateTime) -> String {
-    [two(at.day()), two(at.month()), at.year().to_string()].join(".")
-}
-
 fn two(number: i8) -> String {
     let mut text = number.to_string();
     if text.len() < 2 {
@@ -244,9 +239,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_times_are_written_with_two_digits() {
-        let at = jiff::civil::date(2026, 1, 2).at(3, 4, 5, 0);
-        assert_eq!(day(at), "02.01.2026");
-        assert_eq!(time(at), "03:04");
+    fn times_are_written_with_two_digits() {
+        assert_eq!(time(jiff::civil::date(2026, 1, 2).at(3, 4, 5, 0)), "03:04");
     }
 }

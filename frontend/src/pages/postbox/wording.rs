@@ -1,6 +1,6 @@
 //! Facts of the contract in words. In: states, verdicts, reasons, instants. Out: texts.
 
-use crate::messages::{Lang, local_date, postbox as words, put};
+use crate::messages::{Lang, local_day, postbox as words, put};
 use crate::platform::passkey::NoPasskey;
 use crate::platform::{clock, instant};
 use vordruck_contract::postbox::{Alarm, FaultKind, ItemState, PasswordFault, Scan, TransferState, UnreadableReason};
@@ -119,14 +119,14 @@ pub(super) fn password_fault(code: &str) -> Option<&'static str> {
 /// An instant as date and time in Europe/Berlin: "22.11.2026, 10:58 Uhr".
 pub(super) fn moment(instant: &str) -> String {
     match clock::local(instant) {
-        Some(local) => put(words::AT, &[("date", &local_date(Lang::De, &local.date().to_string())), ("time", &hours(local))]),
+        Some(local) => put(words::AT, &[("date", &local_day(Lang::De, local.date())), ("time", &hours(local))]),
         None => instant.to_owned(),
     }
 }
 
 /// An instant as a date in Europe/Berlin: "22.11.2026".
 pub(super) fn day(instant: &str) -> String {
-    clock::local(instant).map_or_else(|| instant.to_owned(), |local| local_date(Lang::De, &local.date().to_string()))
+    clock::local(instant).map_or_else(|| instant.to_owned(), |local| local_day(Lang::De, local.date()))
 }
 
 /// How long an item is still there: "noch 12 Tage", and the day. Counted in days of the calendar, since a day stands beside it: what goes tomorrow

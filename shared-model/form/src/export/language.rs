@@ -4,7 +4,20 @@
 use crate::feel::Number;
 use crate::feel::temporal::push_digits;
 use crate::validate::{Known, with_comma};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+
+/// A day as people of a language (BCP 47) write it: `22.11.2026`, `22 November 2026`.
+#[must_use]
+pub fn day(language: &str, date: Date) -> String {
+    Writing::of(language).day(date)
+}
+
+/// A moment to the minute: `22.11.2026, 14:30 Uhr`, `22 November 2026, 14:30`.
+#[must_use]
+pub fn moment(language: &str, at: DateTime) -> String {
+    let writing = Writing::of(language);
+    [&writing.day(at.date()), ", ", &writing.time(at.time())].concat()
+}
 
 /// The ways of writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +159,9 @@ mod tests {
     fn days_are_written_as_the_language_does() {
         assert_eq!(Writing::German.day(date(2026, 11, 2)), "02.11.2026");
         assert_eq!(Writing::English.day(date(2026, 11, 2)), "2 November 2026");
+        assert_eq!(day("de-simple", date(2026, 11, 2)), "02.11.2026");
+        assert_eq!(moment("de", date(2026, 11, 2).at(8, 5, 0, 0)), "02.11.2026, 08:05\u{A0}Uhr");
+        assert_eq!(moment("en", date(2026, 11, 2).at(8, 5, 0, 0)), "2 November 2026, 08:05");
     }
 
     #[test]

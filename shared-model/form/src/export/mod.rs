@@ -5,6 +5,8 @@
 mod language;
 pub mod reading;
 
+pub use language::{day, moment};
+
 // For programs: what stands where, and under which name.
 #[cfg(feature = "export")]
 mod keys;
