@@ -218,7 +218,8 @@ mod tests {
             [services.kurz.statements]\nretention = \"2 Jahre\"\n[services.beides.statements]\nretention = \"3 Jahre\"\n\
             [services.beides.statements-in.en]\nretention = \"3 years\"\n";
         let tenant = Tenant::from_toml(&(town + words)).unwrap();
-        let said = |service: &str| tenant.translated_statements_for(service).into_values().flat_map(BTreeMap::into_values).collect::<Vec<_>>();
+        let said =
+            |service: &str| tenant.translated_statements_for(service).into_values().flat_map(BTreeMap::into_values).collect::<Vec<_>>();
         assert_eq!(said("anderes"), ["10 years", "a data centre"]);
         assert_eq!(said("kurz"), ["a data centre"]);
         assert_eq!(said("beides"), ["3 years", "a data centre"]);

@@ -28,9 +28,10 @@ macro_rules! gaps {
     ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
         /// A gap. The words of the configuration and of the wire are these in kebab case.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum StatementGap {
-            $($(#[$doc])* #[serde(rename = $word)] $name,)*
+            $($(#[$doc])* $name,)*
         }
 
         impl StatementGap {
@@ -93,4 +94,16 @@ gaps! {
     SimpleLanguage = "simple-language";
     /// Where there is something in German sign language: a video is the authority's own to make.
     SignLanguage = "sign-language";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_has_one_word_everywhere() {
+        for gap in StatementGap::ALL {
+            assert_eq!(serde_json::to_string(gap).unwrap(), format!("\"{}\"", gap.word()));
+        }
+    }
 }

@@ -106,6 +106,11 @@ words! {
     trouble: "Ein Fehler bei uns ist schuld. Versuchen Sie es in einigen Minuten noch einmal. Gespeicherte Entwürfe sind nicht betroffen.",
         "The fault is ours. Please try again in a few minutes. Saved drafts are not affected.",
         "Wir haben einen Fehler gemacht. Probieren Sie es bitte später noch einmal. Was Sie gespeichert haben, ist noch da.";
+    busy_title: "Gerade geht es nicht", "Not just now",
+        "Das geht gerade nicht";
+    busy: "Zu viele fragen hier auf einmal, oder die Leitung ist zu langsam. Versuchen Sie es in einer Minute noch einmal. Gespeicherte Entwürfe sind nicht betroffen.",
+        "Too many are asking here at once, or the line is too slow. Please try again in a minute. Saved drafts are not affected.",
+        "Gerade ist hier zu viel los. Oder das Internet ist zu langsam. Bitte warten Sie eine Minute. Dann probieren Sie es noch einmal. Was Sie gespeichert haben, ist noch da.";
     own_window: "Formular in einem eigenen Fenster öffnen", "Open the form in a window of its own",
         "Formular in einem neuen Fenster öffnen";
     services: "Online-Dienste", "Online services",

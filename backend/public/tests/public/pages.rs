@@ -103,7 +103,11 @@ async fn each_service_has_drafts_of_its_statements_until_the_authority_has_its_o
         assert!(start.contains(&format!("href=\"{path}\"")), "{path} is not linked");
         let (status, _, html) = page(&harness, &path).await;
         assert_eq!((status, html.matches("<h1").count()), (200, 1));
-        assert!(html.contains("Entwurf für Musterstadt") && html.contains("Bewohnerparkausweis beantragen") && html.contains("<strong data-gap="));
+        assert!(
+            html.contains("Entwurf für Musterstadt")
+                && html.contains("Bewohnerparkausweis beantragen")
+                && html.contains("<strong data-gap=")
+        );
         assert!(!html.contains("<script"), "nothing to load");
     }
     let statement = page(&harness, &paths::accessibility_page(TENANT, SERVICE)).await.2;
@@ -177,13 +181,22 @@ async fn statements_are_had_in_three_languages_whatever_the_service_speaks() {
     for (tag, query, headings, back) in [
         ("de", "", ["Erklärung zur Barrierefreiheit", "Datenschutzerklärung"], "/musterstadt/bewohnerparken/"),
         ("en", "?lang=en", ["Accessibility statement", "Privacy notice"], "/musterstadt/bewohnerparken/?lang=en"),
-        ("de-simple", "?lang=de-simple", ["Erklärung zur Barriere·freiheit", "Daten·schutz"], "/musterstadt/bewohnerparken/?lang=de-simple"),
+        (
+            "de-simple",
+            "?lang=de-simple",
+            ["Erklärung zur Barriere·freiheit", "Daten·schutz"],
+            "/musterstadt/bewohnerparken/?lang=de-simple",
+        ),
     ] {
         let start = page(&harness, &format!("{}{query}", paths::start_page(TENANT, SERVICE))).await.2;
         for (path, heading) in both.iter().zip(headings) {
             assert!(start.contains(&format!("href=\"{path}{query}\"")), "{tag}: {path} is not linked");
             let html = page(&harness, &format!("{path}{query}")).await.2;
-            assert!(html.contains(&format!("<html lang=\"{tag}\"")) && html.contains(&format!("<h1 class=\"kern-heading-x-large\">{heading}: ")), "{html}");
+            assert!(
+                html.contains(&format!("<html lang=\"{tag}\""))
+                    && html.contains(&format!("<h1 class=\"kern-heading-x-large\">{heading}: ")),
+                "{html}"
+            );
             for other in ["de", "en", "de-simple"] {
                 assert!(html.contains(&format!("href=\"{path}?lang={other}\" lang=\"{other}\" hreflang=\"{other}\"")), "{path} to {other}");
             }
@@ -209,7 +222,9 @@ async fn statements_are_had_in_three_languages_whatever_the_service_speaks() {
         assert!(english.contains(part), "{part}: {english}");
     }
     assert!(page(&harness, &format!("{notice}?lang=de-simple")).await.2.contains("Bis Sie tot sind."));
-    for (query, day) in [("", "02.11.2026"), ("?lang=en", "2 November 2026"), ("?lang=de-simple", "02.11.2026"), ("?lang=fr", "2 November 2026")] {
+    for (query, day) in
+        [("", "02.11.2026"), ("?lang=en", "2 November 2026"), ("?lang=de-simple", "02.11.2026"), ("?lang=fr", "2 November 2026")]
+    {
         let html = page(&harness, &format!("{statement}{query}")).await.2;
         assert!(html.contains(day) && !html.contains("<span lang=\"de\">2026"), "{query}: {html}");
     }
@@ -232,7 +247,11 @@ async fn statements_in_plain_language_have_short_sentences_and_words() {
     for path in [paths::accessibility_page(TENANT, SERVICE), paths::privacy_page(TENANT, SERVICE)] {
         let html = page(&harness, &format!("{path}?lang=de-simple")).await.2;
         let article = html.split_once("<article").unwrap().1.split_once("</article>").unwrap().0;
-        let text: String = article.split('<').map(|part| part.split_once('>').map_or(part, |(tag, text)| if tag.contains("gap") { "" } else { text })).collect::<Vec<_>>().join(".");
+        let text: String = article
+            .split('<')
+            .map(|part| part.split_once('>').map_or(part, |(tag, text)| if tag.contains("gap") { "" } else { text }))
+            .collect::<Vec<_>>()
+            .join(".");
         let mut sentences = 0;
         for sentence in text.split(['.', '?', '!', ':']) {
             let words: Vec<&str> = sentence.split_whitespace().collect();

@@ -190,7 +190,8 @@ pub(super) fn privacy(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
         }
         (sentences(&[
             "Das Amt muss das dann prüfen.",
-            "Das steht in der DSGVO in Artikel 15 bis 18 und Artikel 21.",
+            "Das steht in der DSGVO.",
+            "Es sind die Artikel 15 bis 18 und Artikel 21.",
             "Haben Sie etwas gespeichert und noch nicht abgesendet?",
             "Das können nur Sie öffnen.",
             "Das Amt kann nichts dazu sagen.",
