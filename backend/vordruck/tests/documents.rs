@@ -11,11 +11,10 @@ const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/config.sample.toml");
 fn papers(config: &Path) -> BTreeMap<String, String> {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("papiere");
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_vordruck")).arg("documents").arg("--config").arg(config).arg("--out").arg(&out).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    run(Command::new(env!("CARGO_BIN_EXE_vordruck")).arg("documents").arg("--config").arg(config).arg("--out").arg(&out));
     let named = |entry: std::fs::DirEntry| (entry.file_name().into_string().unwrap(), std::fs::read_to_string(entry.path()).unwrap());
-    std::fs::read_dir(out).unwrap().map(|entry| named(entry.unwrap())).collect()
+    let files = std::fs::read_dir(out).unwrap().map(Result::unwrap).filter(|entry| entry.file_type().unwrap().is_file());
+    files.map(named).collect()
 }
 
 #[test]
@@ -101,4 +100,52 @@ fn a_missing_configuration_says_what_to_do() {
     let output = Command::new(env!("CARGO_BIN_EXE_vordruck")).args(["documents", "--config", "nirgends.toml"]).output().unwrap();
     assert!(!output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("config.sample.toml"));
+}
+
+/// systemd itself reads what was written: units, users and folders; and finds nothing to say about their confinement.
+#[test]
+fn systemd_takes_the_units_and_calls_them_confined() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("papiere");
+    run(Command::new(env!("CARGO_BIN_EXE_vordruck")).args(["documents", "--config", SAMPLE, "--out"]).arg(&out));
+    let units = out.join("systemd");
+
+    for side in ["serve", "postbox"] {
+        let unit = units.join(format!("vordruck-{side}.service"));
+        let text = std::fs::read_to_string(&unit).unwrap();
+        let command = format!("ExecStart=/usr/local/bin/vordruck {side} --config {SAMPLE}\n");
+        assert!(text.contains(&command), "{text}");
+        // Where it will be installed nothing is yet.
+        std::fs::write(&unit, text.replace("/usr/local/bin/vordruck", env!("CARGO_BIN_EXE_vordruck"))).unwrap();
+        let said = run(Command::new("systemd-analyze").args(["verify", "--man=no"]).arg(&unit));
+        assert!(!said.contains("vordruck-"), "{said}");
+        // The scale ends at 100; a service that says nothing of itself is at 96.
+        run(Command::new("systemd-analyze").args(["security", "--offline=true", "--threshold=20", "--no-pager"]).arg(&unit));
+    }
+    let postbox = std::fs::read_to_string(units.join("vordruck-postbox.service")).unwrap();
+    assert!(postbox.contains("LoadCredential=passphrase:/etc/vordruck/secrets/passphrase\n"), "{postbox}");
+    assert!(postbox.contains("ReadWritePaths=/var/lib/vordruck-postbox-keys/days\n"), "{postbox}");
+    let serve = std::fs::read_to_string(units.join("vordruck-serve.service")).unwrap();
+    assert!(serve.contains("ReadWritePaths=/srv/vordruck-keys/b\n") && !serve.contains("postbox"), "{serve}");
+
+    // A machine that has nothing yet.
+    let root = folder.path().join("machine");
+    std::fs::create_dir_all(root.join("etc")).unwrap();
+    let at_root = |program: &str| {
+        let mut command = Command::new(program);
+        command.arg(format!("--root={}", root.display()));
+        command
+    };
+    run(at_root("systemd-sysusers").arg(units.join("vordruck.sysusers.conf")));
+    let users = std::fs::read_to_string(root.join("etc/passwd")).unwrap();
+    assert!(users.contains("vordruck-serve:") && users.contains("vordruck-postbox:"), "{users}");
+    let folders = std::fs::read_to_string(units.join("vordruck.tmpfiles.conf")).unwrap();
+    assert!(folders.contains("d /var/lib/vordruck/public 0700 vordruck-serve vordruck-serve -\n"), "{folders}");
+}
+
+fn run(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|cause| panic!("{command:?}: {cause}"));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}: {said}");
+    said
 }

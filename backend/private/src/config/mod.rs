@@ -101,7 +101,7 @@ public_url = "https://postkorb.musterstadt.example"
 folder = "/var/lib/vordruck/postbox"
 day_keys = "/var/lib/vordruck-keys/days"
 key_file = "/var/lib/vordruck-keys/at-rest"
-unlock = { passphrase_file = "/run/credentials/vordruck/passphrase" }
+unlock = { passphrase_file = "/run/credentials/vordruck-postbox.service/passphrase" }
 
 [public_side]
 url = "https://formulare.musterstadt.example"

@@ -1,5 +1,5 @@
 //! `vordruck documents`: writes the operator's papers. In: the configuration of both sides, a tenant's settings if given, definitions. Out: one
-//! HTML file a paper; existing ones of the same name are replaced, because they come from the configuration and nowhere else.
+//! HTML file a paper, and units for systemd; existing ones of the same name are replaced, because they come from the configuration and nowhere else.
 
 use super::{Failure, print};
 use crate::config;
@@ -12,7 +12,7 @@ use std::process::ExitCode;
 /// The root's fingerprint has no influence on the papers.
 const NO_ROOT: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// Write the operator's papers: operations handbook, deletion concept, measures, records of processing, crypto and role concept.
+/// Write the operator's papers: operations handbook, deletion concept, measures, records of processing, crypto and role concept; and units for systemd.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DocumentsCommand {
     /// The configuration file; both of its tables are read.
@@ -44,10 +44,11 @@ impl DocumentsCommand {
             services: self.services(tenant.as_ref())?,
             today: jiff::Zoned::now().date(),
         };
-        std::fs::create_dir_all(&self.out).map_err(|cause| format!("{}: {cause}", self.out.display()))?;
-        for document in documents::all(&facts) {
+        for document in documents::all(&facts, &self.config) {
             let file = self.out.join(document.file);
-            std::fs::write(&file, document.page.into_string()).map_err(|cause| format!("{}: {cause}", file.display()))?;
+            let folder = file.parent().unwrap_or(&self.out);
+            std::fs::create_dir_all(folder).map_err(|cause| format!("{}: {cause}", folder.display()))?;
+            std::fs::write(&file, document.text).map_err(|cause| format!("{}: {cause}", file.display()))?;
             print(file.display())?;
         }
         Ok(ExitCode::SUCCESS)

@@ -1,5 +1,5 @@
-//! The operator's papers, in German: written from the configuration that runs, so that they can't contradict it. In: facts of the
-//! installation. Out: one HTML page a paper, ready for print and for a word processor. Writes no file itself.
+//! The operator's papers, in German, and the units of systemd: written from the configuration that runs, so that they can't contradict it. In: facts of the
+//! installation. Out: one HTML page a paper, ready for print and for a word processor; text files. Writes no file itself.
 //!
 //! What only people can know (names, rooms, contracts) is marked as „auszufüllen“ and listed at the end of each paper.
 
@@ -12,22 +12,23 @@ mod operations;
 mod records;
 mod roles;
 mod sheet;
+mod units;
 
 pub(crate) use facts::{Facts, ServiceFacts};
 
-use maud::Markup;
+use std::path::Path;
 
-/// A paper.
+/// A paper or a unit.
 pub(crate) struct Document {
-    /// Name of its file.
-    pub(crate) file: &'static str,
-    /// The page.
-    pub(crate) page: Markup,
+    /// Its file, below the folder of all of them.
+    pub(crate) file: String,
+    /// What is in it.
+    pub(crate) text: String,
 }
 
-/// All papers of an installation.
-pub(crate) fn all(facts: &Facts) -> Vec<Document> {
-    [
+/// All papers of an installation, and its units; `configuration` is the file they were written from.
+pub(crate) fn all(facts: &Facts, configuration: &Path) -> Vec<Document> {
+    let papers = [
         ("betriebshandbuch.html", operations::sheet(facts)),
         ("loeschkonzept.html", deletion::sheet(facts)),
         ("massnahmen.html", measures::sheet(facts)),
@@ -35,6 +36,7 @@ pub(crate) fn all(facts: &Facts) -> Vec<Document> {
         ("kryptokonzept.html", cryptography::sheet(facts)),
         ("rollenkonzept.html", roles::sheet(facts)),
     ]
-    .map(|(file, sheet)| Document { file, page: sheet.into_page(facts) })
-    .into()
+    .map(|(file, sheet)| Document { file: file.to_owned(), text: sheet.into_page(facts).into_string() });
+    let units = units::files(facts, configuration).into_iter().map(|(file, text)| Document { file: format!("systemd/{file}"), text });
+    papers.into_iter().chain(units).collect()
 }
