@@ -53,6 +53,14 @@ impl Content {
         }
     }
 
+    /// Whether something of strangers fits the schema, and nothing else about it; it was read as what it is before. JSON is held against its schema where it is read.
+    pub(crate) async fn fits(&self, bytes: &[u8]) -> Result<bool, ChannelError> {
+        match &self.schema {
+            Some(Schema::Xml(schema)) => xml_schema::fits(schema, bytes).await,
+            Some(Schema::Json(_)) | None => Ok(true),
+        }
+    }
+
     /// The answers, valid.
     pub(crate) async fn answers<'a>(&self, delivery: &'a Delivery) -> Result<&'a [u8], ChannelError> {
         let exports = &parcel(delivery)?.exports;

@@ -1,8 +1,9 @@
-//! Whether XML fits a schema, and where it does not. In: a schema file, a document of ours. Out: paths of elements with the rule they break; never what stands
-//! there. Asks `xmllint` of libxml2, because there is no XML Schema validator in Rust that is kept.
+//! Whether XML fits a schema, and where it does not. In: a schema file, a document. Out: for one of ours, paths of elements with the rule they break, never what
+//! stands there; for one of strangers, whether it fits. Asks `xmllint` of libxml2, because there is no XML Schema validator in Rust that is kept.
 
 use std::path::Path;
 use std::process::Stdio;
+use std::time::Duration;
 
 use tokio::io::AsyncWriteExt as _;
 
@@ -10,11 +11,26 @@ use super::ChannelError;
 
 /// Most places that are named.
 const MOST: usize = 5;
+/// How long a document may take: a schema's patterns can be slow.
+const MOST_TIME: Duration = Duration::from_secs(120);
 
-/// Checks a document. Exit codes 1, 3 and 4 of xmllint mean that it is not valid.
+/// Checks a document of ours.
 pub(super) async fn check(schema: &Path, document: &[u8]) -> Result<(), ChannelError> {
     let document = std::str::from_utf8(document).map_err(|_| ChannelError::NotWritten)?;
     let lines = Lines::of(document)?;
+    match ask(schema, lines.text.as_bytes(), Stdio::piped()).await? {
+        None => Ok(()),
+        Some(said) => Err(ChannelError::Mismatch(lines.places(document, &said)?)),
+    }
+}
+
+/// Whether a document fits, without reading it here: for those of strangers. What is said of it is as long as its faults are many, and nobody asks for it.
+pub(super) async fn fits(schema: &Path, document: &[u8]) -> Result<bool, ChannelError> {
+    Ok(ask(schema, document, Stdio::null()).await?.is_none())
+}
+
+/// What xmllint says of a document that is not valid: its exit codes 1, 3 and 4 mean that.
+async fn ask(schema: &Path, document: &[u8], said: Stdio) -> Result<Option<String>, ChannelError> {
     let broken = |error: std::io::Error| ChannelError::NotNow(format!("xmllint cannot be asked: {error}"));
     let mut child = tokio::process::Command::new("xmllint")
         .args(["--noout", "--nonet", "--schema"])
@@ -22,7 +38,7 @@ pub(super) async fn check(schema: &Path, document: &[u8]) -> Result<(), ChannelE
         .arg("-")
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
-        .stderr(Stdio::piped())
+        .stderr(said)
         .kill_on_drop(true)
         .spawn()
         .map_err(broken)?;
@@ -30,14 +46,15 @@ pub(super) async fn check(schema: &Path, document: &[u8]) -> Result<(), ChannelE
     let feed = async {
         if let Some(mut input) = input {
             // It may stop reading early; what it says then is what counts.
-            let _ = input.write_all(lines.text.as_bytes()).await;
+            let _ = input.write_all(document).await;
         }
     };
-    let (output, ()) = tokio::join!(child.wait_with_output(), feed);
+    let asked = async { tokio::join!(child.wait_with_output(), feed).0 };
+    let output = tokio::time::timeout(MOST_TIME, asked).await.map_err(|_| ChannelError::NotNow("xmllint takes too long".to_owned()))?;
     let output = output.map_err(broken)?;
     match output.status.code() {
-        Some(0) => Ok(()),
-        Some(1 | 3 | 4) => Err(ChannelError::Mismatch(lines.places(document, &String::from_utf8_lossy(&output.stderr))?)),
+        Some(0) => Ok(None),
+        Some(1 | 3 | 4) => Ok(Some(String::from_utf8_lossy(&output.stderr).into_owned())),
         _ => Err(ChannelError::NotNow("xmllint cannot read the schema".to_owned())),
     }
 }
@@ -160,6 +177,19 @@ mod tests {
     async fn what_fits_fits() {
         let person = "<person><name>Ute</name><geburt>1980-01-02</geburt><plz>35390</plz></person>";
         checked(&format!("<?xml version=\"1.0\"?>\n<antrag>{person}{person}</antrag>")).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn of_what_strangers_wrote_only_whether_it_fits_is_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let schema = folder.path().join("schema.xsd");
+        std::fs::write(&schema, SCHEMA).unwrap();
+        let person = "<person><name>Ute</name><geburt>1980-01-02</geburt><plz>35390</plz></person>";
+        assert!(fits(&schema, format!("<antrag>{person}</antrag>").as_bytes()).await.unwrap());
+        assert!(!fits(&schema, b"<antrag><person><name>Ute</name></person></antrag>").await.unwrap());
+        assert!(!fits(&schema, b"<antrag>").await.unwrap());
+        std::fs::write(&schema, "kein Schema").unwrap();
+        assert!(matches!(fits(&schema, b"<antrag/>").await, Err(ChannelError::NotNow(_))));
     }
 
     #[tokio::test]

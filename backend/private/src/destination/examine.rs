@@ -1,26 +1,25 @@
 //! Examining what was submitted to a destination, in the order of FITKO's guide for receivers: event log, authentication tags, opening, syntax, schema, hashes,
 //! attachments. In: a submission of the delivery service. Out: a delivery and the tags to accept, or the problems to reject with. What is wrong with a
-//! connection, a scanner or our own machine is neither.
+//! connection, a scanner or our own machine is neither. Nothing is opened here: only the key of each part is unwrapped, and the reader gets no other.
 
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha512};
 use vordruck_contract::postbox::{Alarm, AttachmentRole, Scan, Section};
 use vordruck_envelope::{BlobHash, Digest, Pid, Reference};
-use vordruck_form::compiled::FileKind;
 use zeroize::Zeroizing;
 
 use super::service::{PublicService, Submission};
 use super::{Accepted, Destination, answer_of};
 use crate::clock::UnixSeconds;
-use crate::deliver::content::Content;
 use crate::deliver::{ChannelError, DeliveredFile, Delivery, Parcel, ReadableParcel};
 use crate::fit_connect::key::Trust;
 use crate::fit_connect::set::{Claimed, Event, Problem, SetFault};
-use crate::fit_connect::{Tags, jwe};
+use crate::fit_connect::jwe::{self, JweFault};
+use crate::fit_connect::Tags;
 use crate::reading::foreign::metadata::Attachment;
 use crate::reading::foreign::{ForeignContent, Metadata, reading_back};
-use crate::reading::{Foreign, ForeignKind, file_name};
+use crate::reading::{Foreign, ForeignKind, ForeignReading, file_name};
 use crate::store::receptions::{Outcome, Reception};
 
 /// What examining came to.
@@ -28,7 +27,7 @@ pub(super) enum Verdict {
     /// It is right.
     Take { delivery: Box<Delivery>, tags: Tags },
     /// It is wrong.
-    Reject(Vec<Problem>),
+    Reject(Problem),
     /// It was answered before.
     Answered(Outcome),
 }
@@ -53,6 +52,13 @@ struct Data {
     sections: Option<Vec<Section>>,
 }
 
+/// A file that came along.
+struct Opened<'a> {
+    described: &'a Attachment,
+    media_type: String,
+    bytes: Zeroizing<Vec<u8>>,
+}
+
 /// Examines a submission.
 pub(super) async fn examine(destination: &Destination, token: &str, reception: &Reception) -> Result<Verdict, ChannelError> {
     match examined(destination, token, reception).await {
@@ -65,7 +71,7 @@ pub(super) async fn examine(destination: &Destination, token: &str, reception: &
                 instance = problem.instance,
                 "rejected"
             );
-            Ok(Verdict::Reject(vec![problem]))
+            Ok(Verdict::Reject(problem))
         }
         Err(Fault::NotNow(error)) => Err(error),
     }
@@ -76,22 +82,21 @@ async fn examined(destination: &Destination, token: &str, reception: &Reception)
         Ok(submitted) => submitted,
         Err(outcome) => return Ok(Verdict::Answered(outcome)),
     };
-    let submission = destination.service.submission(token, &reception.submission).await?;
+    let mut submission = destination.service.submission(token, &reception.submission).await?;
     check_service(destination, submission.public_service.as_ref())?;
-    let sealed_metadata = submission.encrypted_metadata.as_deref().ok_or_else(|| wrong("missing-schema", "metadata"))?;
-    let sealed_data = submission.encrypted_data.as_deref().ok_or_else(|| wrong("missing-data", "submission"))?;
-    for (sealed, tag, instance) in [(sealed_metadata, &submitted.tags.metadata, "metadata"), (sealed_data, &submitted.tags.data, "data")] {
+    let sealed_metadata = submission.encrypted_metadata.take().ok_or_else(|| wrong("missing-schema", "metadata"))?;
+    let sealed_data = submission.encrypted_data.take().ok_or_else(|| wrong("missing-data", "submission"))?;
+    for (sealed, tag, instance) in [(&sealed_metadata, &submitted.tags.metadata, "metadata"), (&sealed_data, &submitted.tags.data, "data")] {
         if &jwe::tag(sealed) != tag {
             return Err(wrong("incorrect-authentication-tag", instance));
         }
     }
-    let metadata = open(destination, sealed_metadata, "metadata")?;
-    let metadata = read_metadata(destination, metadata).await?;
+    let mut hashes = vec![BlobHash::of(sealed_metadata.as_bytes()), BlobHash::of(sealed_data.as_bytes())];
+    let metadata = read_metadata(destination, sealed_metadata).await?;
     check_announced(&submission, &metadata, &submitted.tags)?;
     let data = read_data(destination, sealed_data, &metadata).await?;
 
     let mut opened = Vec::with_capacity(metadata.content_structure.attachments.len());
-    let mut hashes = vec![BlobHash::of(sealed_metadata.as_bytes()), BlobHash::of(sealed_data.as_bytes())];
     for attachment in &metadata.content_structure.attachments {
         let instance = format!("attachment:{}", attachment.attachment_id);
         let sealed = match destination.service.attachment(token, &reception.submission, &attachment.attachment_id).await {
@@ -101,12 +106,8 @@ async fn examined(destination: &Destination, token: &str, reception: &Reception)
         if submitted.tags.attachments.get(&attachment.attachment_id) != Some(&jwe::tag(&sealed)) {
             return Err(wrong("incorrect-authentication-tag", &instance));
         }
-        let bytes = open(destination, &sealed, &instance)?;
-        if !attachment.hash.is_of(&bytes) {
-            return Err(wrong("hash-mismatch", &instance));
-        }
         hashes.push(BlobHash::of(sealed.as_bytes()));
-        opened.push((attachment, bytes));
+        opened.push(read_attachment(destination, sealed, attachment, &instance).await?);
     }
     let about = of_submission(reception, submission.public_service.as_ref(), &metadata);
     let parcel = parcel(destination, &data, about, opened).await?;
@@ -158,22 +159,37 @@ fn check_service(destination: &Destination, service: Option<&PublicService>) -> 
     if is_allowed { Ok(()) } else { Err(wrong("unsupported-service", "submission")) }
 }
 
-async fn read_metadata(destination: &Destination, bytes: Zeroizing<Vec<u8>>) -> Result<Metadata, Fault> {
-    let foreign = Foreign { kind: ForeignKind::Metadata, bytes, schema: destination.metadata.clone() };
-    match read_foreign(destination, foreign, "metadata").await? {
+async fn read_metadata(destination: &Destination, sealed: String) -> Result<Metadata, Fault> {
+    match opened(destination, ForeignKind::Metadata, sealed, destination.metadata.clone(), "metadata").await?.content {
         ForeignContent::Metadata(metadata) => Ok(*metadata),
-        _ => Err(Fault::NotNow(ChannelError::NotNow("metadata were read as something else".to_owned()))),
+        ForeignContent::Wrong(fault) => Err(wrong(fault.name(), "metadata")),
+        _ => Err(read_otherwise()),
     }
 }
 
-/// JSON of strangers is read where nothing else is.
-async fn read_foreign(destination: &Destination, foreign: Foreign, instance: &str) -> Result<ForeignContent, Fault> {
-    match destination.around.reader.read_foreign(foreign).await.map(|reading| reading.0) {
-        Ok(ForeignContent::Wrong(fault)) => Err(wrong(fault.name(), instance)),
-        Ok(content) => Ok(content),
+/// A part, opened and read where nothing else is.
+async fn opened(
+    destination: &Destination,
+    kind: ForeignKind,
+    sealed: String,
+    schema: Option<Arc<Vec<u8>>>,
+    instance: &str,
+) -> Result<ForeignReading, Fault> {
+    let unopened = |fault: JweFault| {
+        tracing::warn!(tenant = destination.tenant, instance, fault = %fault, "a part does not open");
+        wrong("encryption-issue", instance)
+    };
+    let key = jwe::unwrap(&sealed, destination.keys.iter().map(super::DestinationKeys::decryption)).map_err(unopened)?;
+    match destination.around.reader.read_foreign(Foreign { kind, jwe: sealed, key, schema }).await {
+        Ok(ForeignReading { content: ForeignContent::Sealed(fault), .. }) => Err(unopened(fault)),
+        Ok(reading) => Ok(reading),
         // Ours to mend, and nothing to answer with: it waits where it is, and people see it.
         Err(error) => Err(Fault::NotNow(ChannelError::NotNow(error.to_string()))),
     }
+}
+
+fn read_otherwise() -> Fault {
+    Fault::NotNow(ChannelError::NotNow("a part was read as something else".to_owned()))
 }
 
 /// Announced, described and tagged are the same attachments.
@@ -190,12 +206,8 @@ fn check_announced(submission: &Submission, metadata: &Metadata, tags: &Tags) ->
     Ok(())
 }
 
-async fn read_data(destination: &Destination, sealed: &str, metadata: &Metadata) -> Result<Data, Fault> {
+async fn read_data(destination: &Destination, sealed: String, metadata: &Metadata) -> Result<Data, Fault> {
     let described = metadata.content_structure.data.as_ref().ok_or_else(|| wrong("missing-data", "metadata"))?;
-    let bytes = open(destination, sealed, "data")?;
-    if !described.hash.is_of(&bytes) {
-        return Err(wrong("hash-mismatch", "data"));
-    }
     let schema = &described.submission_schema;
     let is_meant = |accepted: &Accepted| {
         let content = &accepted.content;
@@ -207,32 +219,34 @@ async fn read_data(destination: &Destination, sealed: &str, metadata: &Metadata)
         .enumerate()
         .find(|(_, accepted)| is_meant(accepted))
         .ok_or_else(|| wrong("unsupported-schema", "data"))?;
-    if !what.content.format.is_json() {
-        fits(&what.content, &bytes).await?;
-        return Ok(Data { accepted, bytes, sections: None });
+    let kind = if what.content.format.is_json() { ForeignKind::Data } else { ForeignKind::Xml };
+    let ForeignReading { content, bytes } = opened(destination, kind, sealed, what.schema.clone(), "data").await?;
+    if !described.hash.is_of(&bytes) {
+        return Err(wrong("hash-mismatch", "data"));
     }
-    let foreign = Foreign { kind: ForeignKind::Data, bytes: bytes.clone(), schema: what.schema.clone() };
-    match read_foreign(destination, foreign, "data").await? {
+    match content {
         ForeignContent::Data(sections) => Ok(Data { accepted, bytes, sections: Some(sections) }),
-        _ => Err(Fault::NotNow(ChannelError::NotNow("data were read as something else".to_owned()))),
+        ForeignContent::Xml if what.content.fits(&bytes).await? => Ok(Data { accepted, bytes, sections: None }),
+        ForeignContent::Xml => Err(wrong("schema-violation", "data")),
+        ForeignContent::Wrong(fault) => Err(wrong(fault.name(), "data")),
+        _ => Err(read_otherwise()),
     }
 }
 
-/// Whether XML fits its schema.
-async fn fits(content: &Content, bytes: &[u8]) -> Result<(), Fault> {
-    match content.check(bytes).await {
-        Ok(()) => Ok(()),
-        Err(ChannelError::Mismatch(_)) => Err(wrong("schema-violation", "data")),
-        Err(ChannelError::NotWritten) => Err(wrong("syntax-violation", "data")),
-        Err(error) => Err(error.into()),
+async fn read_attachment<'a>(
+    destination: &Destination,
+    sealed: String,
+    described: &'a Attachment,
+    instance: &str,
+) -> Result<Opened<'a>, Fault> {
+    let ForeignReading { content, bytes } = opened(destination, ForeignKind::File, sealed, None, instance).await?;
+    if !described.hash.is_of(&bytes) {
+        return Err(wrong("hash-mismatch", instance));
     }
-}
-
-fn open(destination: &Destination, sealed: &str, instance: &str) -> Result<Zeroizing<Vec<u8>>, Fault> {
-    jwe::open(sealed, destination.keys.iter().map(super::DestinationKeys::decryption)).map_err(|fault| {
-        tracing::warn!(tenant = destination.tenant, instance, fault = %fault, "a part does not open");
-        wrong("encryption-issue", instance)
-    })
+    match content {
+        ForeignContent::File { media_type } => Ok(Opened { described, media_type, bytes }),
+        _ => Err(read_otherwise()),
+    }
 }
 
 /// Scans and sorts what came along. The sender's paper is the paper; what has none keeps its data alone.
@@ -240,7 +254,7 @@ async fn parcel(
     destination: &Destination,
     data: &Data,
     about: Section,
-    opened: Vec<(&Attachment, Zeroizing<Vec<u8>>)>,
+    opened: Vec<Opened<'_>>,
 ) -> Result<ReadableParcel, Fault> {
     let format = destination
         .accepts
@@ -250,9 +264,9 @@ async fn parcel(
     let mut sections = vec![about];
     sections.extend(data.sections.iter().flatten().cloned());
     let (mut pdf, mut files) = (Zeroizing::new(Vec::new()), Vec::new());
-    for (number, (attachment, bytes)) in (2..).zip(opened) {
-        let file = file(destination, number, attachment.filename.as_deref().unwrap_or("Anlage"), bytes).await?;
-        let is_paper = attachment.purpose == "form" && file.media_type == "application/pdf" && !matches!(file.scan, Scan::Found { .. });
+    for (number, Opened { described, media_type, bytes }) in (2..).zip(opened) {
+        let file = file(destination, number, described.filename.as_deref().unwrap_or("Anlage"), &media_type, bytes).await?;
+        let is_paper = described.purpose == "form" && file.media_type == "application/pdf" && !matches!(file.scan, Scan::Found { .. });
         if is_paper && pdf.is_empty() {
             pdf = file.bytes;
         } else {
@@ -262,22 +276,28 @@ async fn parcel(
     // What can't be read here, or has no paper beside it, is a file for whoever works on it.
     if data.sections.is_none() || pdf.is_empty() {
         let name = if data.sections.is_some() { "fachdaten.json" } else { "fachdaten.xml" };
-        files.insert(0, file(destination, 1, name, data.bytes.clone()).await?);
+        files.insert(0, file(destination, 1, name, "application/octet-stream", data.bytes.clone()).await?);
     }
     let answers = if data.sections.is_some() { data.bytes.clone() } else { Zeroizing::new(Vec::new()) };
     let exports = vec![(format, data.bytes.clone())];
     Ok(ReadableParcel { language: "de".to_owned(), sections, answers, pdf, exports, files, unproven: None })
 }
 
-async fn file(destination: &Destination, number: u32, name: &str, bytes: Zeroizing<Vec<u8>>) -> Result<DeliveredFile, Fault> {
+async fn file(
+    destination: &Destination,
+    number: u32,
+    name: &str,
+    media_type: &str,
+    bytes: Zeroizing<Vec<u8>>,
+) -> Result<DeliveredFile, Fault> {
     let around = &destination.around;
     let scan = around.scanner.scan(&bytes).await.map_err(|error| {
         around.alarms.raise(Alarm::ScannerUnreachable, &destination.tenant);
         Fault::NotNow(ChannelError::NotNow(error.to_string()))
     })?;
     around.alarms.clear(Alarm::ScannerUnreachable, &destination.tenant);
-    let media_type = FileKind::of_content(&bytes).map_or("application/octet-stream", FileKind::media_type).to_owned();
-    Ok(DeliveredFile { number, role: AttachmentRole::Upload, name: file_name::clean_of_any_kind(name), media_type, scan, bytes })
+    let (name, media_type) = (file_name::clean_of_any_kind(name), media_type.to_owned());
+    Ok(DeliveredFile { number, role: AttachmentRole::Upload, name, media_type, scan, bytes })
 }
 
 /// Where it comes from, for people.

@@ -203,19 +203,26 @@ impl Destination {
         let token = self.service.connection.token(self.around.clock.now()).await?;
         let (answer, outcome) = match &reception.answer {
             Some((jws, outcome)) => (jws.clone(), *outcome),
-            None => match examine::examine(self, &token, reception).await? {
-                Verdict::Answered(outcome) => return Ok(outcome),
-                Verdict::Reject(problems) => (self.sign(reception, &Answer::Reject(problems))?, Outcome::Rejected),
-                Verdict::Take { delivery, tags } => {
-                    failpoint::reach("reception-examined");
-                    hand_over(&self.around.store, &self.around.channels, &delivery, self.around.clock.now()).await?;
-                    failpoint::reach("received");
-                    (self.sign(reception, &Answer::Accept(tags))?, Outcome::Accepted)
-                }
-            },
+            None => {
+                let (answer, outcome, fault) = match examine::examine(self, &token, reception).await? {
+                    Verdict::Answered(outcome) => return Ok(outcome),
+                    Verdict::Reject(problem) => {
+                        let fault = format!("rejected: {} ({})", problem.name, problem.instance);
+                        (Answer::Reject(vec![problem]), Outcome::Rejected, Some(fault))
+                    }
+                    Verdict::Take { delivery, tags } => {
+                        failpoint::reach("reception-examined");
+                        hand_over(&self.around.store, &self.around.channels, &delivery, self.around.clock.now()).await?;
+                        failpoint::reach("received");
+                        (Answer::Accept(tags), Outcome::Accepted, None)
+                    }
+                };
+                let answer = self.sign(reception, &answer)?;
+                self.around.store.note_answer(reception, &answer, outcome, fault.as_deref(), self.around.clock.now()).await?;
+                failpoint::reach("answer-noted");
+                (answer, outcome)
+            }
         };
-        self.around.store.note_answer(reception, &answer, outcome, self.around.clock.now()).await?;
-        failpoint::reach("answer-noted");
         let answered = self.service.answer(&token, &reception.case, &answer).await;
         failpoint::reach("answered");
         let Err(error) = answered else { return Ok(outcome) };

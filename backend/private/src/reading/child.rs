@@ -13,8 +13,12 @@ use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 use super::confined::Limits;
-use super::serving::{Answer, Application, NOT_CONFINED, Question, reading};
+use super::serving::{Answer, Application, ForeignHead, NOT_CONFINED, Question, reading};
 use super::{Foreign, ForeignReading, Reader, ReaderError, Reading, Sealed, frames};
+use crate::fit_connect::jwe::MOST_INFLATED;
+
+/// Most bytes of an answer beside what the question was made of and what may have been compressed in it: the paper with its fonts, and what is said of all.
+const MOST_BESIDE: u64 = 16 << 20;
 
 /// Reads in child processes.
 pub struct ChildProcess {
@@ -46,7 +50,10 @@ impl Reader for ChildProcess {
 
     async fn read_foreign(&self, foreign: Foreign) -> Result<ForeignReading, ReaderError> {
         match self.answer(move || write_foreign(&foreign)).await? {
-            (Answer::Foreign(content), parts) if parts.is_empty() => Ok(ForeignReading(content)),
+            (Answer::Foreign(content), parts) => match <[_; 1]>::try_from(parts) {
+                Ok([bytes]) => Ok(ForeignReading { content, bytes }),
+                Err(_) => Err(ReaderError::Died("its answer is malformed".to_owned())),
+            },
             (Answer::Failed(failure), _) => Err(ReaderError::Died(failure)),
             _ => Err(ReaderError::Died("its answer is malformed".to_owned())),
         }
@@ -99,7 +106,7 @@ impl ChildProcess {
             drop(input);
         };
         let mut answer = Zeroizing::new(Vec::new());
-        let most = sizes.saturating_mul(4).saturating_add(64 << 20);
+        let most = sizes.saturating_mul(4).saturating_add(MOST_INFLATED as u64).saturating_add(MOST_BESIDE);
         let mut output = output.take(most);
         let ((), read) = tokio::join!(told, output.read_to_end(&mut answer));
         drop(output);
@@ -122,8 +129,8 @@ fn write_question(sealed: &Sealed) -> std::io::Result<Written> {
 
 fn write_foreign(foreign: &Foreign) -> std::io::Result<Written> {
     let schema = foreign.schema.as_deref().map(Vec::as_slice);
-    let parts: Vec<&[u8]> = std::iter::once(foreign.bytes.as_slice()).chain(schema).collect();
-    write(&Question::Foreign(foreign.kind), &parts)
+    let parts: Vec<&[u8]> = std::iter::once(foreign.jwe.as_bytes()).chain(schema).collect();
+    write(&Question::Foreign(ForeignHead::of(foreign)), &parts)
 }
 
 fn write(head: &Question, parts: &[&[u8]]) -> std::io::Result<Written> {

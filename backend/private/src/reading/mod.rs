@@ -1,5 +1,5 @@
-//! Reading what strangers sent: opening, parsing, validating, exporting, putting on paper. In: a sealed submission with the key to this one alone. Out:
-//! what it says, or why it can't be told. In operation a confined child process does it (`child`, `confined`), in tests this one (`here`).
+//! Reading what strangers sent: opening, parsing, validating, exporting, putting on paper. In: a sealed submission, or a part of a foreign one, with the key
+//! to this one alone. Out: what it says, or why it can't be told. In operation a confined child process does it (`child`, `confined`), in tests this one (`here`).
 
 mod child;
 mod confined;
@@ -136,7 +136,7 @@ pub trait Reader: Send + Sync {
     /// There is no answer.
     async fn read(&self, sealed: Sealed) -> Result<Reading, ReaderError>;
 
-    /// Reads JSON that others submitted to a destination of one's own.
+    /// Opens and reads a part of what others submitted to a destination of one's own.
     ///
     /// # Errors
     /// There is no answer.

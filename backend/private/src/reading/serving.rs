@@ -12,8 +12,9 @@ use zeroize::{Zeroize, Zeroizing};
 use super::confined::{ConfinementError, Limits, confine};
 use super::foreign::{ForeignContent, ForeignKind};
 
-use super::{ExportFormat, Read, ReadFile, Reading, Sealed, SealedHead, foreign, frames, work};
+use super::{ExportFormat, Foreign, ForeignReading, Read, ReadFile, Reading, Sealed, SealedHead, foreign, frames, work};
 use crate::clock::{UnixSeconds, moment};
+use crate::fit_connect::jwe::ContentKey;
 use crate::paper::Paper;
 
 /// Exit code of a process that could not confine itself: the submission is not to blame.
@@ -24,8 +25,21 @@ pub(super) const NOT_CONFINED: i32 = 78;
 pub(super) enum Question {
     /// To open and read an application; the parts are the form and the sealed objects.
     Application(Box<Application>),
-    /// To read what others submitted; the parts are that and its schema, if there is one.
-    Foreign(ForeignKind),
+    /// To open and read a part of what others submitted; the parts are its JWE and its schema, if there is one.
+    Foreign(ForeignHead),
+}
+
+/// A part of what others submitted, without it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct ForeignHead {
+    kind: ForeignKind,
+    key: [u8; 32],
+}
+
+impl Drop for ForeignHead {
+    fn drop(&mut self) {
+        self.key.zeroize();
+    }
 }
 
 /// An application without its parts.
@@ -48,7 +62,7 @@ impl Drop for Application {
     }
 }
 
-/// What is answered: the head; of an application, the parts are answers, PDF, exports, files.
+/// What is answered: the head; of an application, the parts are answers, PDF, exports, files; of what others submitted, its content.
 #[derive(Serialize, Deserialize)]
 pub(super) enum Answer {
     Read {
@@ -121,18 +135,12 @@ pub fn serve(paper: &dyn Paper, limits: &Limits) -> Result<(), ServeError> {
             };
             write_answer(&mut output, answer)?;
         }
-        Question::Foreign(kind) => frames::write(&mut output, &foreign_answer(kind, &parts), &[])?,
+        Question::Foreign(head) => match head.read(&parts) {
+            Ok(ForeignReading { content, bytes }) => frames::write(&mut output, &Answer::Foreign(content), &[&bytes])?,
+            Err(failure) => frames::write(&mut output, &Answer::Failed(failure), &[])?,
+        },
     }
     Ok(())
-}
-
-fn foreign_answer(kind: ForeignKind, parts: &[Zeroizing<Vec<u8>>]) -> Answer {
-    let read = match parts {
-        [bytes] => foreign::read(kind, bytes, None),
-        [bytes, schema] => foreign::read(kind, bytes, Some(schema)),
-        _ => return Answer::Failed("the question is malformed".to_owned()),
-    };
-    read.map_or_else(|failure| Answer::Failed(failure.to_string()), Answer::Foreign)
 }
 
 fn write_answer(out: &mut impl Write, answer: Result<Reading, String>) -> std::io::Result<()> {
@@ -160,6 +168,21 @@ fn write_answer(out: &mut impl Write, answer: Result<Reading, String>) -> std::i
             let parts: Vec<&[u8]> = [read.answers.as_slice(), read.pdf.as_slice()].into_iter().chain(exports).chain(files).collect();
             frames::write(out, &answer, &parts)
         }
+    }
+}
+
+impl ForeignHead {
+    pub(super) fn of(foreign: &Foreign) -> Self {
+        Self { kind: foreign.kind, key: *foreign.key.expose() }
+    }
+
+    fn read(&self, parts: &[Zeroizing<Vec<u8>>]) -> Result<ForeignReading, String> {
+        let (jwe, schema) = match parts {
+            [jwe] => (jwe, None),
+            [jwe, schema] => (jwe, Some(schema.as_slice())),
+            _ => return Err("the question is malformed".to_owned()),
+        };
+        foreign::read(self.kind, jwe, &ContentKey::from_bytes(self.key), schema).map_err(|failure| failure.to_string())
     }
 }
 

@@ -59,7 +59,7 @@ pub struct ReceptionLine {
     pub changed_at: UnixSeconds,
     /// Unix seconds of the next attempt.
     pub next_at: UnixSeconds,
-    /// What went wrong last.
+    /// What went wrong last, or what it was rejected for.
     pub fault: Option<String>,
 }
 
@@ -162,13 +162,22 @@ impl Store {
         .await?)
     }
 
-    /// Notes the answer that is going to be given; given again after a crash, it is the same one.
-    pub(crate) async fn note_answer(&self, reception: &Reception, answer: &str, says: Outcome, now: UnixSeconds) -> Result<(), StoreError> {
+    /// Notes the answer that is going to be given, and what is wrong if it is a rejection; given again after a crash, it is the same one.
+    pub(crate) async fn note_answer(
+        &self,
+        reception: &Reception,
+        answer: &str,
+        says: Outcome,
+        fault: Option<&str>,
+        now: UnixSeconds,
+    ) -> Result<(), StoreError> {
         sqlx::query(
-            "UPDATE receptions SET answer = $1, answer_says = $2, changed_at = $3 WHERE tenant = $4 AND destination = $5 AND submission = $6 AND fence = $7",
+            "UPDATE receptions SET answer = $1, answer_says = $2, fault = $3, changed_at = $4 \
+             WHERE tenant = $5 AND destination = $6 AND submission = $7 AND fence = $8",
         )
         .bind(answer)
         .bind(says.word())
+        .bind(fault)
         .bind(now)
         .bind(&reception.tenant)
         .bind(&reception.destination)

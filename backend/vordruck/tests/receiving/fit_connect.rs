@@ -3,6 +3,7 @@
 
 #[path = "../../../private/tests/private/fit_connect/crypto.rs"]
 mod crypto;
+mod hostile;
 #[path = "../../../private/tests/private/fit_connect/sender.rs"]
 mod sender;
 #[path = "../../../private/tests/private/fit_connect/stand_in.rs"]
@@ -35,6 +36,21 @@ fn access(town: &Town, stand_in: &StandIn) -> String {
     )
 }
 
+/// Lets the processes receive what is submitted to a destination, of these contents.
+fn receive_at(town: &Town, stand_in: &StandIn, accepts: &[&str]) {
+    let (keys, file) = (town.at("destination.age"), |name: &str| std::fs::read(Path::new(KEYS).join(name)).unwrap());
+    let unlock = Unlock::from_identity_file(&town.at("identity.txt")).unwrap();
+    let pair = DestinationKeys::from_jwks(&file("enc.jwk"), &file("sign.jwk")).unwrap();
+    write_destination_keys(&keys, &pair, &unlock).unwrap();
+    town.configure(&format!(
+        "[private.tenants.musterstadt.destinations.eingang]\n{}key_files = [\"{}\"]\nservice = \"hund-eingang\"\ntitle = \"Hund\"\npoll_seconds = 5\n\
+         accepts = [{}]\n",
+        access(town, stand_in),
+        keys.display(),
+        accepts.join(", ")
+    ));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_destination_gets_everything_once_wherever_the_process_dies() {
     let (town, stand_in) = (Town::new().await, StandIn::start(Temper::default()).await);
@@ -58,16 +74,7 @@ async fn a_destination_gets_everything_once_wherever_the_process_dies() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_submitted_here_is_delivered_once_and_answered_wherever_the_process_dies() {
     let (town, stand_in) = (Town::new().await, StandIn::start(Temper::default()).await);
-    let (keys, file) = (town.at("destination.age"), |name: &str| std::fs::read(Path::new(KEYS).join(name)).unwrap());
-    let unlock = Unlock::from_identity_file(&town.at("identity.txt")).unwrap();
-    let pair = DestinationKeys::from_jwks(&file("enc.jwk"), &file("sign.jwk")).unwrap();
-    write_destination_keys(&keys, &pair, &unlock).unwrap();
-    town.configure(&format!(
-        "[private.tenants.musterstadt.destinations.eingang]\n{}key_files = [\"{}\"]\nservice = \"hund-eingang\"\ntitle = \"Hund\"\npoll_seconds = 5\n\
-         accepts = [{{ format = \"json-fim\", schema_uri = \"{SCHEMA}\" }}]\n",
-        access(&town, &stand_in),
-        keys.display()
-    ));
+    receive_at(&town, &stand_in, &[&format!("{{ format = \"json-fim\", schema_uri = \"{SCHEMA}\" }}")]);
     let places = ["reception-claimed", "reception-examined", "delivered-uncommitted", "received", "answer-noted", "answered"];
     let mut count = 0;
     for place in places {

@@ -67,13 +67,13 @@ pub(crate) struct ReferenceInfo {
 
 impl Metadata {
     /// Checks the form of it; the whole schema is the caller's to check.
-    pub(super) fn of(value: Value) -> Result<Self, ForeignFault> {
+    pub(super) fn of(value: &Value) -> Result<Self, ForeignFault> {
         let schema = value.get("$schema").and_then(Value::as_str).ok_or(ForeignFault::MissingSchema)?;
         let version = schema.strip_prefix(METADATA_SCHEMAS).ok_or(ForeignFault::UnsupportedSchema)?;
         if !version.starts_with("1.") && !version.starts_with("2.") {
             return Err(ForeignFault::UnsupportedSchema);
         }
-        serde_json::from_value(value).map_err(|_| ForeignFault::SchemaViolation)
+        Self::deserialize(value).map_err(|_| ForeignFault::SchemaViolation)
     }
 
     /// The kinds of reply channels, as the schema names them.
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_metadata_has_the_name_of_the_api() {
-        let problem = |text: &str| Metadata::of(serde_json::from_str(text).unwrap()).err();
+        let problem = |text: &str| Metadata::of(&serde_json::from_str(text).unwrap()).err();
         assert_eq!(problem("{}"), Some(ForeignFault::MissingSchema));
         assert_eq!(problem(r#"{"$schema":"https://example.org/metadata.json"}"#), Some(ForeignFault::UnsupportedSchema));
         let of = |version: &str, rest: &str| format!(r#"{{"$schema":"{METADATA_SCHEMAS}{version}/metadata.schema.json"{rest}}}"#);

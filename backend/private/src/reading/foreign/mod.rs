@@ -1,5 +1,6 @@
-//! JSON that others submit to destinations of one's own: metadata and data. In: bytes that were opened, and the schema that is held against them. Out: what is needed
-//! of them, or the name of what is wrong, as FIT-Connect's API has it. Runs in the confined child process, as all reading of strangers' answers does.
+//! What others submit to destinations of one's own: metadata, data, files, each a JWE. In: a JWE with the key to this one alone, and the schema that its content is held
+//! against. Out: its content with what is needed of it, or the name of what is wrong, as FIT-Connect's API has it. Runs in the confined child process, as
+//! all reading of strangers' answers does.
 
 pub(crate) mod metadata;
 pub(crate) mod reading_back;
@@ -9,40 +10,67 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vordruck_contract::postbox::Section;
+use vordruck_form::compiled::FileKind;
 use zeroize::Zeroizing;
 
 use super::work::OwnFailure;
+use crate::fit_connect::jwe::{self, ContentKey, JweFault};
 pub(crate) use metadata::Metadata;
+
+/// Longest data and metadata in bytes. Parsed they take many times their length, and the process that reads has 512 megabytes unless somebody gives it more.
+const MOST_PARSED: usize = 8 << 20;
+/// Most elements and texts of XML, for the same reason.
+const MOST_NODES: u32 = 1_000_000;
 
 /// What is to be read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ForeignKind {
     /// What describes a submission.
     Metadata,
-    /// What is submitted.
+    /// What is submitted, as JSON.
     Data,
+    /// What is submitted, as XML: whether it is any.
+    Xml,
+    /// A file that came along: of which kind it is.
+    File,
 }
 
-/// Something that others wrote as JSON.
+/// Something that others sealed for us.
 pub struct Foreign {
     /// What it is.
-    pub kind: ForeignKind,
-    /// The bytes.
-    pub bytes: Zeroizing<Vec<u8>>,
+    pub(crate) kind: ForeignKind,
+    /// A compact JWE.
+    pub(crate) jwe: String,
+    /// Opens this one.
+    pub(crate) key: ContentKey,
     /// A JSON Schema that it has to fit, as bytes.
-    pub schema: Option<Arc<Vec<u8>>>,
+    pub(crate) schema: Option<Arc<Vec<u8>>>,
 }
 
 /// What it comes to.
-pub struct ForeignReading(pub(crate) ForeignContent);
+pub struct ForeignReading {
+    /// What is needed of it.
+    pub(crate) content: ForeignContent,
+    /// All of it; nothing if it did not open.
+    pub(crate) bytes: Zeroizing<Vec<u8>>,
+}
 
-/// The same, on both ends of the pipe.
+/// What is needed, on both ends of the pipe.
 #[derive(Serialize, Deserialize)]
 pub(crate) enum ForeignContent {
     /// It describes a submission.
     Metadata(Box<Metadata>),
     /// The data for people, with the names they have themselves.
     Data(Vec<Section>),
+    /// It is XML.
+    Xml,
+    /// A file of the media type that its content shows.
+    File {
+        /// `application/octet-stream` for what forms don't know.
+        media_type: String,
+    },
+    /// It does not open, for this reason.
+    Sealed(JweFault),
     /// It is wrong in this way.
     Wrong(ForeignFault),
 }
@@ -51,7 +79,7 @@ pub(crate) enum ForeignContent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum ForeignFault {
-    /// It is no JSON.
+    /// It is no JSON, or no XML, or too long to be read as such.
     SyntaxViolation,
     /// It does not fit its schema.
     SchemaViolation,
@@ -73,16 +101,37 @@ impl ForeignFault {
     }
 }
 
-/// Reads.
-pub(super) fn read(kind: ForeignKind, bytes: &[u8], schema: Option<&[u8]>) -> Result<ForeignContent, OwnFailure> {
-    let Ok(value) = serde_json::from_slice::<Value>(bytes) else { return Ok(ForeignContent::Wrong(ForeignFault::SyntaxViolation)) };
+/// Opens and reads.
+pub(super) fn read(kind: ForeignKind, jwe: &[u8], key: &ContentKey, schema: Option<&[u8]>) -> Result<ForeignReading, OwnFailure> {
+    let opened = std::str::from_utf8(jwe).map_err(|_| JweFault::Malformed).and_then(|jwe| jwe::open(jwe, key));
+    match opened {
+        Ok(bytes) => Ok(ForeignReading { content: content(kind, &bytes, schema)?, bytes }),
+        Err(fault) => Ok(ForeignReading { content: ForeignContent::Sealed(fault), bytes: Zeroizing::default() }),
+    }
+}
+
+fn content(kind: ForeignKind, bytes: &[u8], schema: Option<&[u8]>) -> Result<ForeignContent, OwnFailure> {
+    match kind {
+        ForeignKind::Metadata | ForeignKind::Data => json(kind, bytes, schema),
+        ForeignKind::Xml if is_xml(bytes) => Ok(ForeignContent::Xml),
+        ForeignKind::Xml => Ok(ForeignContent::Wrong(ForeignFault::SyntaxViolation)),
+        ForeignKind::File => {
+            let media_type = FileKind::of_content(bytes).map_or("application/octet-stream", FileKind::media_type).to_owned();
+            Ok(ForeignContent::File { media_type })
+        }
+    }
+}
+
+fn json(kind: ForeignKind, bytes: &[u8], schema: Option<&[u8]>) -> Result<ForeignContent, OwnFailure> {
+    let value = if bytes.len() > MOST_PARSED { None } else { serde_json::from_slice::<Value>(bytes).ok() };
+    let Some(value) = value else { return Ok(ForeignContent::Wrong(ForeignFault::SyntaxViolation)) };
     // Metadata name their version first: an unknown one is no violation of ours.
     let metadata = match kind {
-        ForeignKind::Metadata => match Metadata::of(value.clone()) {
+        ForeignKind::Metadata => match Metadata::of(&value) {
             Ok(metadata) => Some(metadata),
             Err(fault) => return Ok(ForeignContent::Wrong(fault)),
         },
-        ForeignKind::Data => None,
+        _ => None,
     };
     if let Some(schema) = schema
         && !fits(schema, &value)?
@@ -93,6 +142,13 @@ pub(super) fn read(kind: ForeignKind, bytes: &[u8], schema: Option<&[u8]>) -> Re
         Some(metadata) => ForeignContent::Metadata(Box::new(metadata)),
         None => ForeignContent::Data(reading_back::sections(&value)),
     })
+}
+
+/// Whether it is XML without a document type: what declares entities is no data.
+fn is_xml(bytes: &[u8]) -> bool {
+    let options = roxmltree::ParsingOptions { nodes_limit: MOST_NODES, ..roxmltree::ParsingOptions::default() };
+    let text = if bytes.len() > MOST_PARSED { None } else { std::str::from_utf8(bytes).ok() };
+    text.is_some_and(|text| roxmltree::Document::parse_with_options(text, options).is_ok())
 }
 
 fn fits(schema: &[u8], value: &Value) -> Result<bool, OwnFailure> {
@@ -107,20 +163,39 @@ fn fits(schema: &[u8], value: &Value) -> Result<bool, OwnFailure> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn what_is_no_json_or_does_not_fit_is_told_by_the_apis_names() {
-        let wrong = |kind, text: &str, schema: Option<&str>| match read(kind, text.as_bytes(), schema.map(str::as_bytes)).unwrap() {
+    fn wrong(kind: ForeignKind, text: &str, schema: Option<&str>) -> &'static str {
+        match content(kind, text.as_bytes(), schema.map(str::as_bytes)).unwrap() {
             ForeignContent::Wrong(fault) => fault.name(),
             _ => "right",
-        };
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_or_does_not_fit_is_told_by_the_apis_names() {
         assert_eq!(wrong(ForeignKind::Data, "{", None), "syntax-violation");
         assert_eq!(wrong(ForeignKind::Metadata, "{}", None), "missing-schema");
         assert_eq!(wrong(ForeignKind::Data, "{}", None), "right");
         let demanding = Some(r#"{ "type": "object", "required": ["a"] }"#);
         assert_eq!(wrong(ForeignKind::Data, "{}", demanding), "schema-violation");
         assert_eq!(wrong(ForeignKind::Data, r#"{ "a": 1 }"#, demanding), "right");
-        assert!(read(ForeignKind::Data, b"{}", Some(b"{")).is_err(), "that is our own fault");
-        // Deeper than a stack is: refused by the parser, not by the machine.
-        assert_eq!(wrong(ForeignKind::Data, &"[".repeat(1_000_000), None), "syntax-violation");
+        assert!(content(ForeignKind::Data, b"{}", Some(b"{")).is_err(), "that is our own fault");
+    }
+
+    #[test]
+    fn what_is_deeper_or_longer_than_can_be_read_is_refused_before_it_is_a_matter_of_the_machine() {
+        let deep = |open: &str| open.repeat(1_000_000);
+        assert_eq!(wrong(ForeignKind::Data, &deep("["), None), "syntax-violation");
+        assert_eq!(wrong(ForeignKind::Metadata, &deep("{\"a\":"), None), "syntax-violation");
+        assert_eq!(wrong(ForeignKind::Data, &format!("[{}0]", "0,".repeat(MOST_PARSED / 2)), None), "syntax-violation");
+        assert_eq!(wrong(ForeignKind::Xml, &deep("<a>"), None), "syntax-violation");
+        assert_eq!(wrong(ForeignKind::Xml, &format!("<a>{}</a>", "<b/>".repeat(MOST_NODES as usize)), None), "syntax-violation");
+    }
+
+    #[test]
+    fn xml_is_what_parses_and_declares_nothing() {
+        assert_eq!(wrong(ForeignKind::Xml, "<?xml version=\"1.0\"?><a><b>x</b></a>", None), "right");
+        for broken in ["", "<a>", "<a></b>", "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><a>&e;</a>"] {
+            assert_eq!(wrong(ForeignKind::Xml, broken, None), "syntax-violation", "{broken}");
+        }
     }
 }

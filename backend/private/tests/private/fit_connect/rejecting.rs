@@ -37,6 +37,10 @@ fn wrongs() -> Vec<(&'static str, &'static str, Submission)> {
     missing.attachments.clear();
     let mut nothing = right().seal();
     nothing.sealed.as_mut().unwrap().1 = nothing.sealed.as_ref().unwrap().0.clone();
+    let mut cut_off = right().seal();
+    let data = &mut cut_off.sealed.as_mut().unwrap().1;
+    let (opened, tag_of_data) = data.rsplit_once('.').unwrap();
+    *data = format!("{}.{tag_of_data}", &opened[..opened.len() - 4]);
     vec![
         ("invalid-event-log", "submission", by_itself),
         ("incorrect-authentication-tag", "metadata", other_tag),
@@ -49,12 +53,17 @@ fn wrongs() -> Vec<(&'static str, &'static str, Submission)> {
         ("encryption-issue", "metadata", sealed(&|draft| draft.header["enc"] = json!("A128GCM"))),
         ("encryption-issue", "metadata", sealed(&|draft| draft.header["crit"] = json!(["exp"]))),
         ("encryption-issue", "metadata", sealed(&|draft| draft.header["zip"] = json!("GZIP"))),
+        ("encryption-issue", "metadata", sealed(&|draft| draft.header["alg"] = json!("RSA-OAEP"))),
+        ("encryption-issue", "metadata", sealed(&|draft| draft.header["x5c"] = json!("A".repeat(100_000)))),
+        ("encryption-issue", "data", right().bomb().seal()),
+        ("encryption-issue", "data", cut_off),
         ("missing-schema", "metadata", sealed(&|draft| drop(draft.metadata.as_object_mut().unwrap().remove("$schema")))),
         ("schema-violation", "metadata", sealed(&|draft| draft.metadata["contentStructure"] = json!({}))),
         ("missing-data", "metadata", sealed(&|draft| drop(draft.metadata["contentStructure"].as_object_mut().unwrap().remove("data")))),
         ("hash-mismatch", "data", sealed(&|draft| draft.metadata["contentStructure"]["data"]["hash"] = other_hash.clone())),
         ("unsupported-schema", "data", Draft::of("urn:etwas:anderes", &json!({})).seal()),
         ("syntax-violation", "data", sealed(&|draft| data_of(draft, b"{ \"rufname\": "))),
+        ("syntax-violation", "data", sealed(&|draft| data_of(draft, "[".repeat(1_000_000).as_bytes()))),
         ("schema-violation", "data", sealed(&|draft| data_of(draft, b"{ \"rufname\": 7 }"))),
         (
             "hash-mismatch",
@@ -85,5 +94,12 @@ async fn what_is_wrong_is_rejected_with_the_name_of_the_problem_and_is_in_no_pos
         assert_eq!(scene.clerk().await.list().await.total, 0);
         let rejected = format!("destination=\"eingang\",state=\"rejected\"}} {}\n", chunk.len());
         assert!(scene.metrics().await.contains(&rejected));
+        let lines = scene.town.private().side().receptions(false).await.unwrap();
+        for line in &lines {
+            let number = usize::from_str_radix(&line.submission[line.submission.len() - 1..], 16).unwrap();
+            let (name, instance, _) = &chunk[number];
+            assert_eq!(line.fault.as_deref(), Some(format!("rejected: {name} ({instance})").as_str()));
+        }
+        assert_eq!(lines.len(), chunk.len(), "why each was rejected can be looked up");
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Draft {
     pub(super) header: Value,
     pub(super) metadata: Value,
     pub(super) data: Vec<u8>,
+    /// Stands in the place of the data as if they had been compressed to it.
+    pub(super) packed: Option<Vec<u8>>,
     /// Id, media type, content.
     pub(super) attachments: Vec<(String, String, Vec<u8>)>,
     pub(super) identifier: String,
@@ -39,7 +41,7 @@ impl Draft {
             "additionalReferenceInfo": { "senderReference": "AZ 4711", "applicationDate": "2026-11-22" },
         });
         let header = json!({ "alg": "RSA-OAEP-256", "enc": "A256GCM", "kid": "verschluesseln-1" });
-        Self { header, metadata, data, attachments: Vec::new(), identifier: LEIKA.to_owned() }
+        Self { header, metadata, data, packed: None, attachments: Vec::new(), identifier: LEIKA.to_owned() }
     }
 
     /// With an attachment.
@@ -59,23 +61,38 @@ impl Draft {
         self
     }
 
+    /// With compressed data that become larger than anybody reads.
+    pub(super) fn bomb(mut self) -> Self {
+        self.header["zip"] = json!("DEF");
+        self.packed = Some(bomb(65 << 20));
+        self
+    }
+
     pub(super) fn seal(&self) -> Submission {
         let metadata = self.metadata.to_string();
+        let data = match &self.packed {
+            Some(packed) => self.sealed("application/json", packed.clone()),
+            None => self.jwe("application/json", &self.data),
+        };
         let attachments: BTreeMap<String, String> =
             self.attachments.iter().map(|(id, media_type, content)| (id.clone(), self.jwe(media_type, content))).collect();
         Submission {
             announced: attachments.keys().cloned().collect(),
             attachments,
-            sealed: Some((self.jwe("application/json", metadata.as_bytes()), self.jwe("application/json", &self.data))),
+            sealed: Some((self.jwe("application/json", metadata.as_bytes()), data)),
             identifier: self.identifier.clone(),
             ..Submission::default()
         }
     }
 
     fn jwe(&self, media_type: &str, content: &[u8]) -> String {
+        let is_compressed = self.header["zip"] == "DEF";
+        self.sealed(media_type, if is_compressed { miniz_oxide::deflate::compress_to_vec(content, 6) } else { content.to_vec() })
+    }
+
+    fn sealed(&self, media_type: &str, content: Vec<u8>) -> String {
         let mut header = self.header.clone();
         header["cty"] = json!(media_type);
-        let content = if header["zip"] == "DEF" { miniz_oxide::deflate::compress_to_vec(content, 6) } else { content.to_vec() };
         let header = Base64UrlUnpadded::encode_string(header.to_string().as_bytes());
         let content_key: [u8; 32] = std::array::from_fn(|n| u8::try_from(n * 7).unwrap());
         let pair = KeyPair::from_pkcs8(ENC).unwrap();
@@ -89,6 +106,22 @@ impl Draft {
         let text = Base64UrlUnpadded::encode_string;
         [header, text(wrapped), text(&nonce), text(&sealed), text(tag.as_ref())].join(".")
     }
+}
+
+/// DEFLATE (RFC 1951) of at least so many zero bytes: one block with fixed codes, a zero, and then the same 258 bytes from one byte before, again and again.
+fn bomb(bytes: usize) -> Vec<u8> {
+    // First bits first: not the last block and fixed codes; the literal 0; length 258 (code 285) and distance 1 (code 0); the end of the block.
+    let (begin, zero, again, end) = ("010", "00110000", "1100010100000", "0000000");
+    let last = "110";
+    let bits = [begin, zero].into_iter().chain(std::iter::repeat_n(again, bytes / 258 + 1)).chain([end, last, end]);
+    let mut packed = Vec::new();
+    for (place, bit) in bits.flat_map(str::bytes).enumerate() {
+        if place % 8 == 0 {
+            packed.push(0);
+        }
+        *packed.last_mut().unwrap() |= (bit - b'0') << (place % 8);
+    }
+    packed
 }
 
 /// SubjectPublicKeyInfo (RFC 5280 § 4.1) around an RSAPublicKey of 4096 bits.
