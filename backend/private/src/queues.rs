@@ -23,6 +23,14 @@ impl PrivateSide {
         self.store.hurry_transfers(pid, self.clock.now()).await
     }
 
+    /// Notes that the operator knows of what is held: it is no alarm any more until it is sent again. Tells how many.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn acknowledge(&self) -> Result<u64, StoreError> {
+        self.store.acknowledge_transfers(self.clock.now()).await
+    }
+
     /// What was submitted to destinations of one's own, newest first: what waits, or all there are lines of.
     ///
     /// # Errors

@@ -206,7 +206,7 @@ impl PrivateSide {
     }
 
     async fn prepare(&self, reader: &Arc<dyn Reader>) -> Result<(Alarms, Work), StartError> {
-        let alarms = Alarms::default();
+        let alarms = self.alarms();
         if matches!(self.config.scanner, ScannerConfig::None) {
             alarms.raise(Alarm::ScannerMissing, "configuration");
         }
@@ -216,12 +216,16 @@ impl PrivateSide {
                 "the database came back from a backup: what was on its way to interfaces is held, because its receivers may have it"
             );
         }
+        let tenants = self.config.tenants.iter();
+        let destinations: Vec<(&str, &str)> =
+            tenants.flat_map(|(tenant, config)| config.destinations.keys().map(|name| (tenant.as_str(), name.as_str()))).collect();
+        self.store.withdraw_unconfigured(&destinations, self.clock.now()).await?;
         // After a restore what is over goes before anybody asks for it.
         self.store.expire(self.clock.now()).await?;
         self.warn_of_unchecked_keys(&alarms);
         let work = Work {
             collectors: self.collectors(reader, &alarms)?,
-            transfers: self.transfers(&alarms)?,
+            transfers: self.transfers()?,
             destinations: self.destinations(reader, &alarms)?,
         };
         Ok((alarms, work))
@@ -272,9 +276,13 @@ impl PrivateSide {
         Ok(Arc::new(Channels::from_config(postbox, &self.config.tenants, &self.clock, &self.store.rng)?))
     }
 
-    fn transfers(&self, alarms: &Alarms) -> Result<Arc<Transfers>, StartError> {
+    fn transfers(&self) -> Result<Arc<Transfers>, StartError> {
         let (store, clock, config) = (self.store.clone(), Arc::clone(&self.clock), self.config.transfers.clone());
-        Ok(Arc::new(Transfers { store, channels: self.channels()?, clock, config, alarms: alarms.clone() }))
+        Ok(Arc::new(Transfers { store, channels: self.channels()?, clock, config }))
+    }
+
+    fn alarms(&self) -> Alarms {
+        Alarms::new(self.store.clone(), self.config.transfers.give_up_hours)
     }
 
     fn collectors(&self, reader: &Arc<dyn Reader>, alarms: &Alarms) -> Result<Vec<Arc<Collector>>, StartError> {
@@ -344,7 +352,7 @@ impl PrivateSide {
     /// # Errors
     /// The configuration, or the store.
     pub async fn retry(&self, reader: Arc<dyn Reader>, which: Option<&str>) -> Result<Vec<(String, Retried)>, RetryError> {
-        let collectors = self.collectors(&reader, &Alarms::default())?;
+        let collectors = self.collectors(&reader, &self.alarms())?;
         let mut results = Vec::new();
         for item in self.store.list_unreadable().await?.into_iter().filter(|item| collect::is_wanted(item, which)) {
             // Of a tenant that left there are no keys any more.

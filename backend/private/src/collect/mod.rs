@@ -173,8 +173,10 @@ impl Collector {
                 }
                 Step::Again(same, setback) => {
                     tracing::warn!(tenant = self.tenant, pid = subject, setback = %setback, "a step failed; it will be tried again");
-                    if let Some(alarm) = setback.alarm() {
-                        self.alarms.raise(alarm, if alarm == Alarm::DeliveryFailing { &subject } else { &self.tenant });
+                    match setback.alarm() {
+                        // Whoever leases it next may be another process, and that one says how it goes on.
+                        Alarm::DeliveryFailing => self.alarms.raise_until(Alarm::DeliveryFailing, &subject, lease_ends),
+                        alarm => self.alarms.raise(alarm, &self.tenant),
                     }
                     if self.clock.now() + i64::try_from(wait.as_secs()).unwrap_or(i64::MAX) + 30 >= lease_ends {
                         return;
@@ -185,6 +187,7 @@ impl Collector {
                 }
                 Step::Lost(setback) => {
                     tracing::info!(tenant = self.tenant, pid = subject, setback = %setback, "the lease is over");
+                    self.alarms.clear(Alarm::DeliveryFailing, &subject);
                     return;
                 }
             };

@@ -91,11 +91,11 @@ pub(super) enum Setback {
 }
 
 impl Setback {
-    pub(super) fn alarm(&self) -> Option<Alarm> {
+    pub(super) fn alarm(&self) -> Alarm {
         match self {
-            Self::Client(_) => Some(Alarm::PublicSideUnreachable),
-            Self::Scan(_) => Some(Alarm::ScannerUnreachable),
-            _ => Some(Alarm::DeliveryFailing),
+            Self::Client(_) => Alarm::PublicSideUnreachable,
+            Self::Scan(_) => Alarm::ScannerUnreachable,
+            _ => Alarm::DeliveryFailing,
         }
     }
 }

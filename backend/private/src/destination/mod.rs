@@ -28,7 +28,7 @@ use crate::store::receptions::{NewReception, Outcome, Reception};
 use crate::store::{Store, StoreError};
 use crate::transfer::{backoff, hand_over};
 use examine::Verdict;
-use service::{Pending, Service};
+use service::{Service, Waiting};
 
 /// Seconds before a submission that could not be worked on is tried again the first time, and at most.
 const RETRY: (i64, i64) = (60, 3_600);
@@ -143,7 +143,8 @@ impl Destination {
         match self.pending(now).await {
             Ok(pending) => {
                 self.around.alarms.clear(Alarm::ReceivingFailing, &self.subject());
-                due.extend(pending.into_iter().map(|one| (one.submission_id, one.case_id)));
+                self.withdraw(&pending, now).await?;
+                due.extend(pending.submissions.into_iter().map(|one| (one.submission_id, one.case_id)));
             }
             Err(error) => {
                 tracing::warn!(tenant = self.tenant, destination = self.name, fault = %error, "the delivery service was not asked");
@@ -161,25 +162,37 @@ impl Destination {
         Ok(count)
     }
 
-    async fn pending(&self, now: UnixSeconds) -> Result<Vec<Pending>, ChannelError> {
+    async fn pending(&self, now: UnixSeconds) -> Result<Waiting, ChannelError> {
         let token = self.service.connection.token(now).await?;
         self.service.pending(&token).await
     }
 
+    /// What waits here and is not there any more: its sender or the delivery service has taken it back, and nobody is owed anything.
+    async fn withdraw(&self, pending: &Waiting, asked_at: UnixSeconds) -> Result<(), StoreError> {
+        if !pending.is_all {
+            return Ok(());
+        }
+        let store = &self.around.store;
+        for submission in store.list_unanswered_receptions(&self.tenant, &self.name, asked_at).await? {
+            if !pending.submissions.iter().any(|one| one.submission_id == submission) {
+                tracing::warn!(tenant = self.tenant, destination = self.name, submission, "withdrawn: the delivery service has it no more");
+                store.withdraw_reception(&self.tenant, &self.name, &submission, asked_at).await?;
+            }
+        }
+        Ok(())
+    }
+
     async fn work(&self, reception: Reception) -> Result<(), StoreError> {
-        let subject = format!("{} {}", self.subject(), reception.submission);
         let now = self.around.clock.now();
         match self.receive(&reception).await {
             Ok(outcome) => {
                 tracing::info!(
                     tenant = self.tenant, destination = self.name, submission = reception.submission, outcome = ?outcome, "a submission is worked off"
                 );
-                self.around.alarms.clear(Alarm::ReceivingFailing, &subject);
                 self.around.store.end_reception(&reception, outcome, now).await
             }
             Err(Setback::Gone(fault)) => {
                 tracing::warn!(tenant = self.tenant, destination = self.name, submission = reception.submission, fault, "withdrawn");
-                self.around.alarms.clear(Alarm::ReceivingFailing, &subject);
                 self.around.store.end_reception(&reception, Outcome::Withdrawn, now).await
             }
             Err(Setback::NotNow(fault)) => {
@@ -190,7 +203,6 @@ impl Destination {
                     fault,
                     "not received; it is tried again"
                 );
-                self.around.alarms.raise(Alarm::ReceivingFailing, &subject);
                 let next = now + backoff::seconds(reception.attempts, RETRY.0, RETRY.1);
                 self.around.store.put_reception_back(&reception, &fault, next, now).await
             }

@@ -52,6 +52,13 @@ pub(super) struct PublicService {
     pub(super) name: String,
 }
 
+/// What waits for a destination.
+pub(super) struct Waiting {
+    pub(super) submissions: Vec<Pending>,
+    /// Whether that is all of it.
+    pub(super) is_all: bool,
+}
+
 impl Service {
     pub(super) fn from_config(config: &DestinationConfig) -> Result<Self, SetupError> {
         let access = Access {
@@ -66,21 +73,22 @@ impl Service {
     }
 
     /// What waits for this destination.
-    pub(super) async fn pending(&self, token: &str) -> Result<Vec<Pending>, ChannelError> {
+    pub(super) async fn pending(&self, token: &str) -> Result<Waiting, ChannelError> {
         #[derive(Deserialize)]
         struct Answer {
             submissions: Vec<Pending>,
         }
         let (base, id) = (&self.connection.submission, &self.destination_id);
-        let mut pending = Vec::new();
+        let mut pending = Waiting { submissions: Vec::new(), is_all: false };
         for page in 0..MOST_PAGES {
             let url = format!("{base}/v2/submissions?destinationId={id}&limit={PAGE}&offset={}", page * PAGE);
             let request = self.connection.http.get(url).bearer_auth(token);
             let answer: Answer = read(send(request, "the list of submissions").await?).await?;
             let is_last = answer.submissions.len() < PAGE;
             // A client may be in charge of several destinations.
-            pending.extend(answer.submissions.into_iter().filter(|one| one.destination_id.as_ref().is_none_or(|other| other == id)));
+            pending.submissions.extend(answer.submissions.into_iter().filter(|one| one.destination_id.as_ref().is_none_or(|other| other == id)));
             if is_last {
+                pending.is_all = true;
                 break;
             }
         }

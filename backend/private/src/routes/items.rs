@@ -57,7 +57,7 @@ pub(super) async fn get(
         place,
     };
     if filter.most == 0 {
-        let alarms = app.alarms.list();
+        let alarms = app.alarms.list(app.clock.now()).await?;
         return Ok(Json(ItemList { items: vec![], per_page, total: 0, is_cut: false, next: None, previous: None, alarms }));
     }
     let page = app.store.list_items(&clerk.account.grants, &filter, app.clock.now()).await?;
@@ -69,7 +69,7 @@ pub(super) async fn get(
         is_cut: page.is_cut,
         next: page.next.map(|mark| mark.to_string()),
         previous: page.previous.map(|mark| mark.to_string()),
-        alarms: app.alarms.list(),
+        alarms: app.alarms.list(app.clock.now()).await?,
     }))
 }
 

@@ -43,7 +43,7 @@ pub(super) async fn get(
     }
     destinations(&app, &mut text).await?;
     text.push_str("# HELP vordruck_alarms What the operator has to look after.\n# TYPE vordruck_alarms gauge\n");
-    for alarm in app.alarms.list() {
+    for alarm in app.alarms.list(app.clock.now()).await? {
         let _ = writeln!(text, "vordruck_alarms{{alarm=\"{alarm:?}\"}} 1");
     }
     Ok(([(CONTENT_TYPE, "text/plain; version=0.0.4")], text))

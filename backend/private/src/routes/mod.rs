@@ -164,6 +164,7 @@ fn api() -> Vec<Route> {
         route(Method::GET, paths::POSTBOX_TRANSFERS, transfers::get),
         route(Method::GET, paths::POSTBOX_TRANSPORT, transport::get),
         route(Method::POST, paths::POSTBOX_RETRIES, transport::retry),
+        route(Method::POST, paths::POSTBOX_ACKNOWLEDGEMENTS, transport::acknowledge),
         route(Method::GET, paths::POSTBOX_ITEMS, items::get),
         route(Method::POST, paths::POSTBOX_ARCHIVE, archive::post),
         route(Method::GET, paths::POSTBOX_ITEM, item::get),

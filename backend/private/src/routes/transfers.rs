@@ -31,6 +31,7 @@ pub(super) fn summary(line: QueueLine) -> TransferSummary {
         channel: line.channel,
         state: line.state,
         is_kept: line.is_kept,
+        acknowledged_at: line.acknowledged_at.map(instant),
         attempts: line.attempts,
         queued_at: instant(line.queued_at),
         next_at: instant(line.next_at),

@@ -1,4 +1,4 @@
-//! How a tenant's interfaces are doing, and trying again. For the tenant's administrators, who see all its services here because nothing of any applicant is in
+//! How a tenant's interfaces are doing, trying again, and saying that one knows of what is held. For the tenant's administrators, who see all its services here because nothing of any applicant is in
 //! it, and for its clerks as far as their services go. For everybody else the tenant isn't there.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -6,19 +6,21 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use axum::Json;
 use axum::extract::{FromRequestParts, Path, State};
 use axum::http::request::Parts;
-use vordruck_contract::postbox::{ChannelStatus, DestinationStatus, ReceptionSummary, Retried, RetryRequest, Transport};
+use vordruck_contract::postbox::{
+    AcknowledgeRequest, Acknowledged, ChannelStatus, DestinationStatus, ReceptionSummary, Retried, RetryRequest, Transport,
+};
 use vordruck_contract::problem::ProblemKind;
 
 use super::App;
 use super::intake::Checked;
 use super::signed_in::Clerk;
 use super::transfers::summary;
-use crate::clock::instant;
+use crate::clock::{UnixSeconds, instant};
 use crate::config::TenantConfig;
 use crate::problem::Refusal;
 use crate::staff::permission::Grant;
 use crate::store::receptions::{DestinationCounts, ReceptionLine};
-use crate::store::transport::ChannelCounts;
+use crate::store::transport::{ChannelCounts, Word};
 use crate::transfer::QueueLine;
 
 /// Most lines of an answer; more than these need the operator's command.
@@ -46,6 +48,12 @@ impl FromRequestParts<App> for Watcher {
             clerk.account.grants.into_iter().filter(|grant| grant.tenant == tenant).collect()
         };
         if grants.is_empty() { Err(hidden()) } else { Ok(Self { id: clerk.account.id, tenant, grants }) }
+    }
+}
+
+impl Watcher {
+    fn word<'a>(&'a self, channel: &'a str, at: UnixSeconds) -> Word<'a> {
+        Word { grants: &self.grants, tenant: &self.tenant, channel, actor: &self.id, at }
     }
 }
 
@@ -113,9 +121,18 @@ pub(super) async fn retry(
     watcher: Watcher,
     Checked(request): Checked<RetryRequest>,
 ) -> Result<Json<Retried>, Refusal> {
-    let (grants, tenant) = (&watcher.grants, &watcher.tenant);
-    let count = app.store.hurry_channel(grants, tenant, &request.channel, &watcher.id, app.clock.now()).await?;
+    let count = app.store.hurry_channel(&watcher.word(&request.channel, app.clock.now())).await?;
     Ok(Json(Retried { count }))
+}
+
+/// `POST …/acknowledgements`
+pub(super) async fn acknowledge(
+    State(app): State<App>,
+    watcher: Watcher,
+    Checked(request): Checked<AcknowledgeRequest>,
+) -> Result<Json<Acknowledged>, Refusal> {
+    let count = app.store.acknowledge_channel(&watcher.word(&request.channel, app.clock.now())).await?;
+    Ok(Json(Acknowledged { count }))
 }
 
 /// The channels that these grants' services take.
@@ -139,6 +156,7 @@ fn status(counts: ChannelCounts) -> ChannelStatus {
         kind: None,
         waiting: counts.waiting,
         failing: counts.failing,
+        held: counts.held,
         failed: counts.failed,
         confirmed: counts.confirmed,
         oldest_waiting_at: counts.oldest_waiting_at.map(instant),

@@ -103,7 +103,8 @@ impl Store {
         let mut transaction = self.write().await?;
         sqlx::query(
             "INSERT INTO receptions (tenant, destination, submission, case_id, state, attempts, seen_at, changed_at, next_at, leased_until, fence) \
-             VALUES ($1, $2, $3, $4, $5, 0, $6, $6, $6, 0, 0) ON CONFLICT (tenant, destination, submission) DO NOTHING",
+             VALUES ($1, $2, $3, $4, $5, 0, $6, $6, $6, 0, 0) \
+             ON CONFLICT (tenant, destination, submission) DO UPDATE SET state = $5, changed_at = $6, next_at = $6 WHERE receptions.state = $7",
         )
         .bind(new.tenant)
         .bind(new.destination)
@@ -111,6 +112,8 @@ impl Store {
         .bind(new.case)
         .bind(WAITING)
         .bind(now)
+        // Named again, it is there again: what is accepted or rejected stays that.
+        .bind(Outcome::Withdrawn.word())
         .execute(&mut *transaction)
         .await?;
         type Claimed = (String, i64, i64, Option<String>, Option<String>);
@@ -160,6 +163,77 @@ impl Store {
         .bind(now)
         .fetch_all(&self.pool)
         .await?)
+    }
+
+    /// Submissions that wait, are nobody's, and have no answer that is owed; unchanged since `asked_at`.
+    pub(crate) async fn list_unanswered_receptions(
+        &self,
+        tenant: &str,
+        destination: &str,
+        asked_at: UnixSeconds,
+    ) -> Result<Vec<String>, StoreError> {
+        Ok(sqlx::query_scalar(
+            "SELECT submission FROM receptions WHERE tenant = $1 AND destination = $2 AND state = $3 AND answer IS NULL \
+             AND changed_at < $4 AND leased_until < $4",
+        )
+        .bind(tenant)
+        .bind(destination)
+        .bind(WAITING)
+        .bind(asked_at)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+
+    /// Ends one of these.
+    pub(crate) async fn withdraw_reception(
+        &self,
+        tenant: &str,
+        destination: &str,
+        submission: &str,
+        asked_at: UnixSeconds,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "UPDATE receptions SET state = $1, changed_at = $2 WHERE tenant = $3 AND destination = $4 AND submission = $5 AND state = $6 \
+             AND answer IS NULL AND changed_at < $2 AND leased_until < $2",
+        )
+        .bind(Outcome::Withdrawn.word())
+        .bind(asked_at)
+        .bind(tenant)
+        .bind(destination)
+        .bind(submission)
+        .bind(WAITING)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Ends what waits at destinations that are not among these: nobody asks for it any more. Named again, it is there again.
+    pub(crate) async fn withdraw_unconfigured(&self, configured: &[(&str, &str)], now: UnixSeconds) -> Result<(), StoreError> {
+        let known: Vec<(String, String)> = sqlx::query_as("SELECT DISTINCT tenant, destination FROM receptions WHERE state = $1")
+            .bind(WAITING)
+            .fetch_all(&self.pool)
+            .await?;
+        for (tenant, destination) in known.iter().filter(|(tenant, name)| !configured.contains(&(tenant.as_str(), name.as_str()))) {
+            tracing::warn!(tenant, destination, "a destination is not configured any more; what waits there is left to the delivery service");
+            sqlx::query("UPDATE receptions SET state = $1, changed_at = $2 WHERE tenant = $3 AND destination = $4 AND state = $5")
+                .bind(Outcome::Withdrawn.word())
+                .bind(now)
+                .bind(tenant)
+                .bind(destination)
+                .bind(WAITING)
+                .execute(&self.pool)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Whether something that waits has failed.
+    pub(crate) async fn has_stuck_receptions(&self) -> Result<bool, StoreError> {
+        let stuck: i64 = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM receptions WHERE state = $1 AND attempts > 0)")
+            .bind(WAITING)
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(stuck != 0)
     }
 
     /// Notes the answer that is going to be given, and what is wrong if it is a rejection; given again after a crash, it is the same one.

@@ -13,7 +13,7 @@ use super::{Store, StoreError};
 use crate::clock::UnixSeconds;
 
 /// What was waiting for its turn, or for somebody's word, is due at the moment that is bound next.
-pub(super) const HURRY: &str = "UPDATE transfers SET fault_kind = NULLIF(fault_kind, 'restored'), next_at = ";
+pub(super) const HURRY: &str = "UPDATE transfers SET fault_kind = NULLIF(fault_kind, 'restored'), acknowledged_at = NULL, next_at = ";
 
 /// How often transfers were taken up, and when the last time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -54,6 +54,8 @@ pub(crate) struct Transfer {
     pub(crate) trace: Option<String>,
     /// Whether its content is still here.
     pub(crate) is_kept: bool,
+    /// When somebody said to know that it is held.
+    pub(crate) acknowledged_at: Option<UnixSeconds>,
     day: Day,
 }
 
@@ -69,7 +71,7 @@ pub(crate) struct Fault {
 type Sealed = Option<Vec<u8>>;
 
 const COLUMNS: &str = "SELECT id, tenant, service, pid, digest, channel, state, attempts, queued_at, changed_at, next_at, fence, day, fault_kind, \
-                       fault_sealed, trace_sealed, delivery_sealed IS NOT NULL AS is_kept FROM transfers";
+                       acknowledged_at, fault_sealed, trace_sealed, delivery_sealed IS NOT NULL AS is_kept FROM transfers";
 
 impl Store {
     /// Queues a delivery for a channel. Doing it again changes nothing, whatever became of it meanwhile.
@@ -368,6 +370,7 @@ impl Store {
             fault_kind: fault_kind.and_then(|word| FaultKind::ALL.into_iter().find(|kind| kind.word() == word)),
             trace: text("trace", row.try_get("trace_sealed")?)?,
             is_kept: row.try_get("is_kept")?,
+            acknowledged_at: row.try_get("acknowledged_at")?,
             day: u32::try_from(row.try_get::<i64, _>("day")?).map(Day).map_err(|_| StoreError::Malformed("day"))?,
             id,
         })

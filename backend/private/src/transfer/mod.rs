@@ -14,9 +14,8 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use vordruck_contract::postbox::{Alarm, FaultKind, TransferState};
+use vordruck_contract::postbox::{FaultKind, TransferState};
 
-use crate::alarms::Alarms;
 use crate::clock::Clock;
 use crate::config::TransferConfig;
 use crate::deliver::{Channel, ChannelError, Channels, Delivery, Handed, Parcel, Trace, packed};
@@ -33,7 +32,6 @@ pub(crate) struct Transfers {
     pub(crate) channels: Arc<Channels>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) config: TransferConfig,
-    pub(crate) alarms: Alarms,
 }
 
 /// What an attempt came to.
@@ -103,11 +101,10 @@ impl Transfers {
             None => Attempt::Refused(fault(FaultKind::Unconfigured, "the channel is not configured any more")),
         };
         let now = self.clock.now();
-        let (id, channel) = (&transfer.id, &transfer.channel);
+        let channel = &transfer.channel;
         match attempt {
             Attempt::Handed(Handed::Confirmed) => {
                 self.store.end_transfer(&transfer, TransferState::Confirmed, None, None, now).await?;
-                self.alarms.clear(Alarm::DeliveryFailing, id);
                 tracing::info!(
                     tenant = transfer.tenant,
                     service = transfer.service,
@@ -119,9 +116,6 @@ impl Transfers {
             Attempt::Handed(Handed::Transferred) => {
                 let next = now + self.config.follow_up_seconds;
                 self.store.put_transfer_back(&transfer, TransferState::Transferred, next, None, now).await?;
-                if now - transfer.queued_at > self.config.give_up_hours * 3_600 {
-                    self.alarms.raise(Alarm::DeliveryFailing, id);
-                }
             }
             Attempt::NotNow(fault) => {
                 tracing::warn!(
@@ -131,7 +125,6 @@ impl Transfers {
                     fault = fault.detail,
                     "a channel did not take it; it will be tried again"
                 );
-                self.alarms.raise(Alarm::DeliveryFailing, id);
                 let is_with_receiver = transfer.state == TransferState::Transferred;
                 // What the receiver has is not sent elsewhere for want of an answer.
                 if !is_with_receiver && has_another_way(&delivery) && now - transfer.queued_at > self.config.give_up_hours * 3_600 {
@@ -177,7 +170,8 @@ impl Transfers {
         }
     }
 
-    /// Keeps what only its destination can read and has refused: it can be sent again once the cause is mended there, and the alarm says that it waits for that.
+    /// Keeps what only its destination can read and has refused: it can be sent again once the cause is mended there, and is an alarm until
+    /// it is or somebody says to know of it.
     async fn hold(&self, transfer: &Transfer, fault: &Fault) -> Result<(), StoreError> {
         tracing::warn!(
             tenant = transfer.tenant,
@@ -186,7 +180,6 @@ impl Transfers {
             fault = fault.detail,
             "refused, and nobody else can read it; it is kept"
         );
-        self.alarms.raise(Alarm::DeliveryFailing, &transfer.id);
         let now = self.clock.now();
         self.store.hold_transfer(transfer, now + HELD_SECONDS, fault, now).await
     }
@@ -206,7 +199,6 @@ impl Transfers {
                 return self.store.put_transfer_back(transfer, TransferState::Waiting, next, Some(fault), self.clock.now()).await;
             }
         }
-        self.alarms.clear(Alarm::DeliveryFailing, &transfer.id);
         self.store.end_transfer(transfer, state, next, Some(fault), self.clock.now()).await
     }
 }

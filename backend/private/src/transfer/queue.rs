@@ -23,6 +23,8 @@ pub struct QueueLine {
     pub state: TransferState,
     /// Whether its content is still here: what is rejected and kept can be sent again.
     pub is_kept: bool,
+    /// Unix seconds: when somebody said to know that it is held.
+    pub acknowledged_at: Option<UnixSeconds>,
     /// How often it failed.
     pub attempts: u64,
     /// Unix seconds.
@@ -46,6 +48,7 @@ impl From<Transfer> for QueueLine {
             channel: transfer.channel,
             state: transfer.state,
             is_kept: transfer.is_kept,
+            acknowledged_at: transfer.acknowledged_at,
             attempts: transfer.attempts,
             queued_at: transfer.queued_at,
             next_at: transfer.next_at,

@@ -76,6 +76,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
         (Method::GET, paths::POSTBOX_TRANSFERS, None, own(200)),
         (Method::GET, paths::POSTBOX_TRANSPORT, None, TRANSPORT),
         (Method::POST, paths::POSTBOX_RETRIES, Some(json!({"channel": "fachverfahren"})), TRANSPORT),
+        (Method::POST, paths::POSTBOX_ACKNOWLEDGEMENTS, Some(json!({"channel": "fachverfahren"})), TRANSPORT),
         (Method::GET, paths::POSTBOX_SESSION, None, own(200)),
         (Method::PUT, paths::POSTBOX_PASSWORD, Some(json!({"password": "x", "new_password": "y"})), own(422)),
         (Method::GET, paths::POSTBOX_SESSIONS, None, own(200)),

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::json;
 use vordruck_contract::accounts::AuditList;
 use vordruck_contract::paths;
-use vordruck_contract::postbox::{FaultKind, Retried, Transport};
+use vordruck_contract::postbox::{Alarm, FaultKind, Retried, Transport};
 use vordruck_private::config::{ContentConfig, ServiceContentConfig};
 use vordruck_private::reading::ExportFormat;
 
@@ -61,6 +61,8 @@ async fn what_waits_is_counted_explained_and_tried_again_at_once() {
         assert!(text.contains(&line), "{line} is missing in {text}");
     }
 
+    assert!(clerk.list().await.alarms.contains(&Alarm::DeliveryFailing));
+
     std::fs::create_dir(&missing).unwrap();
     assert_eq!(town.private().transfer_once().await.unwrap(), 0, "not before it is due");
     assert_eq!(retry(&clerk, "gibt-es-nicht").await, 0);
@@ -68,6 +70,7 @@ async fn what_waits_is_counted_explained_and_tried_again_at_once() {
     assert_eq!(town.private().transfer_once().await.unwrap(), 1);
     let seen = transport(&clerk).await;
     assert_eq!((seen.channels[0].waiting, seen.channels[0].confirmed, seen.transfers.len()), (0, 1, 0));
+    assert!(!clerk.list().await.alarms.contains(&Alarm::DeliveryFailing));
     assert_eq!(seen.channels[0].last_confirmed_at.as_deref(), Some("2026-11-22T08:00:30Z"));
     assert_eq!(retry(&administrator, "fachverfahren").await, 0, "what is delivered is not sent again");
 

@@ -35,6 +35,9 @@ enum Action {
         /// Try what waits at once instead of when it is due.
         #[arg(long)]
         hurry: bool,
+        /// Say that you know of what is held: it stays held, but is no alarm any more until it is sent again.
+        #[arg(long)]
+        acknowledge: bool,
     },
     /// Show what was submitted to destinations of FIT-Connect of one's own: what waits, and why.
     Receptions {
@@ -85,10 +88,13 @@ impl PostboxCommand {
                     side.shutdown().await;
                     Ok(ExitCode::SUCCESS)
                 }
-                Some(Action::Queue { all, hurry }) => {
+                Some(Action::Queue { all, hurry, acknowledge }) => {
                     let side = PrivateSide::open(settings, Arc::new(SystemClock), Arc::new(SystemRandomness)).await?;
                     if hurry {
                         side.hurry(None).await?;
+                    }
+                    if acknowledge {
+                        side.acknowledge().await?;
                     }
                     let queue = side.queue(!all).await;
                     side.close().await;

@@ -10,8 +10,8 @@ use vordruck_contract::accounts::{
 use vordruck_contract::passkeys::{NewPasskey, PasskeyCeremony, PasskeyList, PasskeyName, PasskeyPermit, PasskeySignIn};
 use vordruck_contract::paths;
 use vordruck_contract::postbox::{
-    ArchiveRequest, AssigneeRequest, ItemDetail, ItemList, ItemState, ItemSummary, PasswordRequest, Retried, RetryRequest, Session,
-    SignInRequest, StateRequest, Transport,
+    AcknowledgeRequest, Acknowledged, ArchiveRequest, AssigneeRequest, ItemDetail, ItemList, ItemState, ItemSummary, PasswordRequest,
+    Retried, RetryRequest, Session, SignInRequest, StateRequest, Transport,
 };
 
 /// Who is signed in.
@@ -170,6 +170,11 @@ pub(super) async fn transport(tenant: &str) -> Result<Transport, Failure> {
 /// Tries at once what waits in a channel.
 pub(super) async fn retry(tenant: &str, channel: String) -> Result<Retried, Failure> {
     fetch(with_json(Call::post(&paths::postbox_retries(tenant)).with_cookies(), &RetryRequest { channel })?).await
+}
+
+/// Says that one knows of what is held in a channel.
+pub(super) async fn acknowledge(tenant: &str, channel: String) -> Result<Acknowledged, Failure> {
+    fetch(with_json(Call::post(&paths::postbox_acknowledgements(tenant)).with_cookies(), &AcknowledgeRequest { channel })?).await
 }
 
 /// Changes the own password.

@@ -1,4 +1,4 @@
-//! How a tenant's interfaces are doing. In: a tenant. Out: what waits, failed and was delivered by channel, why, and the wish to try again at once.
+//! How a tenant's interfaces are doing. In: a tenant. Out: what waits, failed and was delivered by channel, why, and the wish to try again at once or to know of it.
 
 use super::desk::Desk;
 use super::route::Route;
@@ -8,6 +8,7 @@ use crate::components::loader::Loader;
 use crate::components::note::{Note, Tone};
 use crate::components::page_heading::PageHeading;
 use crate::messages::{postbox as words, put};
+use crate::wire::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use vordruck_contract::postbox::{ChannelStatus, Transport};
@@ -92,10 +93,13 @@ fn row(desk: Desk, tenant: &str, status: &ChannelStatus) -> AnyView {
         None => wording::number(count),
     };
     let waiting = since(words::WAITING_SINCE, status.waiting, &status.oldest_waiting_at);
-    let failing = (status.failing > 0).then(|| {
-        let text = put(words::FAILING, &[("count", &wording::number(status.failing))]);
-        view! { <p class="kern-body"><span class="kern-badge kern-badge--warning"><span class="kern-label kern-label--small">{text}</span></span></p> }
-    });
+    let warning = |template: &'static str, count: u64| {
+        (count > 0).then(|| {
+            let text = put(template, &[("count", &wording::number(count))]);
+            view! { <p class="kern-body"><span class="kern-badge kern-badge--warning"><span class="kern-label kern-label--small">{text}</span></span></p> }
+        })
+    };
+    let (failing, held) = (warning(words::FAILING, status.failing), warning(words::HELD, status.held));
     let confirmed = since(words::CONFIRMED_LAST, status.confirmed, &status.last_confirmed_at);
     view! {
         <tr class="kern-table__row">
@@ -104,7 +108,9 @@ fn row(desk: Desk, tenant: &str, status: &ChannelStatus) -> AnyView {
                 <div class="vd-flow vd-flow--tight">
                     <p class="kern-body">{waiting}</p>
                     {failing}
-                    {(status.waiting > 0).then(|| retry(desk, tenant, &status.channel))}
+                    {held}
+                    {(status.waiting > 0).then(|| word(desk, tenant, &status.channel, Word::Retry))}
+                    {(status.held > 0).then(|| word(desk, tenant, &status.channel, Word::Acknowledge))}
                 </div>
             </td>
             <td class="kern-table__cell" data-label=words::COL_FAILED>{wording::number(status.failed)}</td>
@@ -114,8 +120,35 @@ fn row(desk: Desk, tenant: &str, status: &ChannelStatus) -> AnyView {
     .into_any()
 }
 
+/// What a person says about what waits in a channel.
+#[derive(Clone, Copy)]
+enum Word {
+    /// Send it now.
+    Retry,
+    /// I know that it is held.
+    Acknowledge,
+}
+
+impl Word {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Retry => words::RETRY,
+            Self::Acknowledge => words::ACKNOWLEDGE,
+        }
+    }
+
+    /// Gives it, and says for how many it counts.
+    async fn give(self, tenant: &str, channel: String) -> Result<String, Failure> {
+        let (said, count) = match self {
+            Self::Retry => (words::RETRIED, api::retry(tenant, channel).await?.count),
+            Self::Acknowledge => (words::ACKNOWLEDGED, api::acknowledge(tenant, channel).await?.count),
+        };
+        Ok(put(said, &[("count", &wording::number(count))]))
+    }
+}
+
 /// Stays where it is when pressed, and says what came of it.
-fn retry(desk: Desk, tenant: &str, channel: &str) -> AnyView {
+fn word(desk: Desk, tenant: &str, channel: &str, word: Word) -> AnyView {
     let (busy, outcome) = (RwSignal::new(false), RwSignal::new(String::new()));
     let about = [": ", channel].concat();
     let (tenant, channel) = (tenant.to_owned(), channel.to_owned());
@@ -123,15 +156,12 @@ fn retry(desk: Desk, tenant: &str, channel: &str) -> AnyView {
         let (tenant, channel) = (tenant.clone(), channel.clone());
         busy.set(true);
         spawn_local(async move {
-            let said = match desk.told(api::retry(&tenant, channel).await) {
-                Ok(retried) => put(words::RETRIED, &[("count", &wording::number(retried.count))]),
-                Err(failure) => faults::wording(&failure),
-            };
+            let said = desk.told(word.give(&tenant, channel).await).unwrap_or_else(|failure| faults::wording(&failure));
             desk.live.say(&said);
             outcome.try_set(said);
             busy.try_set(false);
         });
     });
     let told = move || Some(outcome.get()).filter(|text| !text.is_empty()).map(|text| view! { <p class="kern-body">{text}</p> });
-    view! { <Button label=words::RETRY.to_owned() about=about weight=Weight::Secondary busy=busy press/> {told} }.into_any()
+    view! { <Button label=word.label().to_owned() about=about weight=Weight::Secondary busy=busy press/> {told} }.into_any()
 }

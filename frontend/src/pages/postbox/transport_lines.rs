@@ -71,6 +71,7 @@ fn reason(line: &TransferSummary) -> Vec<AnyView> {
         }
     };
     let since = put(words::REASON_SINCE, &[("at", &wording::moment(&line.queued_at))]);
-    let told = [line.fault_kind.map(|kind| wording::fault(kind).to_owned()), Some(since), next];
+    let known = line.acknowledged_at.as_ref().map(|at| put(words::ACKNOWLEDGED_AT, &[("at", &wording::moment(at))]));
+    let told = [line.fault_kind.map(|kind| wording::fault(kind).to_owned()), Some(since), next, known];
     told.into_iter().flatten().map(|text| view! { <p class="kern-body">{text}</p> }.into_any()).collect()
 }

@@ -182,6 +182,7 @@ pub(super) fn action(action: &str) -> &str {
         "second-factor-set" => words::DID_SECOND_FACTOR_SET,
         "second-factor-removed" => words::DID_SECOND_FACTOR_REMOVED,
         "transfers-retried" => words::DID_TRANSFERS_RETRIED,
+        "transfers-acknowledged" => words::DID_TRANSFERS_ACKNOWLEDGED,
         "transfer-confirmed" => words::DID_TRANSFER_CONFIRMED,
         "transfer-failed" => words::DID_TRANSFER_FAILED,
         "item-reread" => words::DID_ITEM_REREAD,

@@ -10,6 +10,8 @@ pub const POSTBOX_TRANSFERS: &str = "/api/v1/transfers";
 pub const POSTBOX_TRANSPORT: &str = "/api/v1/transport/{tenant}";
 /// `POST` tries at once what waits in a channel (postbox, private side).
 pub const POSTBOX_RETRIES: &str = "/api/v1/transport/{tenant}/retries";
+/// `POST` says that one knows of what is held in a channel (postbox, private side).
+pub const POSTBOX_ACKNOWLEDGEMENTS: &str = "/api/v1/transport/{tenant}/acknowledgements";
 /// `GET` the list of items (postbox, private side).
 pub const POSTBOX_ITEMS: &str = "/api/v1/items";
 /// `GET` one item (postbox, private side).
@@ -126,6 +128,12 @@ pub fn postbox_retries(tenant: &str) -> String {
     format!("/api/v1/transport/{tenant}/retries")
 }
 
+/// Path of saying that one knows of what is held.
+#[must_use]
+pub fn postbox_acknowledgements(tenant: &str) -> String {
+    format!("/api/v1/transport/{tenant}/acknowledgements")
+}
+
 /// Path of the page of how a tenant's interfaces are doing.
 #[must_use]
 pub fn postbox_transport_page(tenant: &str) -> String {
@@ -226,6 +234,7 @@ mod tests {
         assert_eq!(postbox_user_invitation("T", "U"), POSTBOX_USER_INVITATION.replace("{tenant}", "T").replace("{user}", "U"));
         assert_eq!(postbox_transport("T"), POSTBOX_TRANSPORT.replace("{tenant}", "T"));
         assert_eq!(postbox_retries("T"), POSTBOX_RETRIES.replace("{tenant}", "T"));
+        assert_eq!(postbox_acknowledgements("T"), POSTBOX_ACKNOWLEDGEMENTS.replace("{tenant}", "T"));
         assert_eq!(postbox_transport_page("T"), POSTBOX_TRANSPORT_PAGE.replace("{tenant}", "T"));
         assert_eq!(postbox_audit("T"), POSTBOX_AUDIT.replace("{tenant}", "T"));
         assert_eq!(postbox_users_page("T"), POSTBOX_USERS_PAGE.replace("{tenant}", "T"));

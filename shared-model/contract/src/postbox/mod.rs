@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub use query::{AssigneeFilter, ItemQuery, ItemSort};
 pub use session::{PasswordFault, PasswordProfile, PasswordRequest, Person, ServiceAccess, Session, SignInRequest, TenantAccess};
 pub use transfer::{
-    ChannelStatus, DestinationStatus, FaultKind, ReceptionSummary, Retried, RetryRequest, TransferList, TransferState, TransferSummary,
+    AcknowledgeRequest, Acknowledged, ChannelStatus, DestinationStatus, FaultKind, ReceptionSummary, Retried, RetryRequest, TransferList, TransferState, TransferSummary,
     Transport,
 };
 

@@ -141,6 +141,9 @@ pub struct ChannelStatus {
     pub waiting: u64,
     /// How many of these have failed at least once.
     pub failing: u64,
+    /// How many of these wait for somebody's word, which nobody has given yet: refused by a receiver who alone can read them, or back from a backup.
+    #[serde(default)]
+    pub held: u64,
     /// Refused, not fitting or given up within the last 90 days; the next channel has them, in the end the postbox.
     pub failed: u64,
     /// Confirmed within the last 90 days.
@@ -172,6 +175,25 @@ pub struct Retried {
     pub count: u64,
 }
 
+/// `POST /api/v1/transport/{tenant}/acknowledgements`: somebody knows of what is held in a channel. It stays held, but is no alarm any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "validate", derive(validator::Validate))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AcknowledgeRequest {
+    /// The channel's name.
+    #[cfg_attr(feature = "validate", validate(length(min = 1, max = 128)))]
+    pub channel: String,
+}
+
+/// 200 of that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Acknowledged {
+    /// How many there were.
+    pub count: u64,
+}
+
 /// 200 of `GET /api/v1/transfers`: newest first, at most 200; without what is confirmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -197,6 +219,9 @@ pub struct TransferSummary {
     /// Whether its content is still here. What is rejected and kept is sealed for its receiver alone; it can be sent again.
     #[serde(default)]
     pub is_kept: bool,
+    /// instant: when somebody said to know that it is held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledged_at: Option<String>,
     /// How often it failed.
     pub attempts: u64,
     /// instant: since when it waits.

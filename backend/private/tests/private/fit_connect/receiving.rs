@@ -224,6 +224,36 @@ async fn an_answer_that_was_not_taken_is_given_again_the_same_without_receiving_
 }
 
 #[tokio::test]
+async fn what_its_sender_took_back_is_no_alarm_any_more_and_named_again_it_is_there_again() {
+    let mut scene = Scene::new(Temper { gives_nothing: true, ..Temper::default() }).await;
+    scene.stand_in.put(right().seal());
+    scene.receive().await;
+    assert!(scene.metrics().await.contains("ReceivingFailing"));
+    scene.town.crash_private().await;
+    assert!(scene.metrics().await.contains("ReceivingFailing"), "whoever starts anew knows of it");
+    let sealed = scene.stand_in.submission(0);
+    scene.stand_in.take_back(0);
+    scene.receive().await;
+    assert!(!scene.metrics().await.contains("ReceivingFailing"));
+    let states = async || scene.town.private().side().receptions(false).await.unwrap().into_iter().map(|line| line.state).collect::<Vec<_>>();
+    assert_eq!(states().await, ["withdrawn"]);
+    scene.stand_in.put_again(0, sealed);
+    assert_eq!(scene.receive().await, 1);
+    assert_eq!(states().await, ["waiting"]);
+}
+
+#[tokio::test]
+async fn what_waits_at_a_destination_that_is_not_configured_any_more_is_no_alarm() {
+    let mut scene = Scene::new(Temper { gives_nothing: true, ..Temper::default() }).await;
+    scene.stand_in.put(right().seal());
+    scene.receive().await;
+    assert!(scene.metrics().await.contains("ReceivingFailing"));
+    scene.town.plan.destinations.clear();
+    scene.town.crash_private().await;
+    assert!(!scene.metrics().await.contains("ReceivingFailing"));
+}
+
+#[tokio::test]
 async fn what_was_delivered_before_a_crash_is_delivered_once_and_answered() {
     let mut scene = Scene::new(Temper { takes_the_second_answer: true, ..Temper::default() }).await;
     scene.stand_in.put(right().with(ATTACHMENT, "form", "antrag.pdf", b"%PDF-1.7 Antrag").seal());

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use serde_json::json;
-use vordruck_contract::postbox::{Content, TransferState, UnreadableReason};
+use vordruck_contract::paths;
+use vordruck_contract::postbox::{Acknowledged, Alarm, Content, TransferState, Transport, UnreadableReason};
 use vordruck_envelope::submission::Role;
 use vordruck_private::clock::SystemRandomness;
 use vordruck_private::config::{ChannelConfig, FitConnectConfig, TenantConfig};
@@ -93,6 +94,50 @@ async fn what_the_destination_rejects_is_kept_here_and_sent_again_when_somebody_
 }
 
 #[tokio::test]
+async fn what_is_held_is_an_alarm_until_it_is_settled_also_after_a_restart() {
+    let mut scene = scene(Temper::default()).await;
+    let is_alarm = async |scene: &Scene| {
+        let metrics = scene.town.http.get(scene.town.private_url(paths::METRICS)).send().await.unwrap().text().await.unwrap();
+        metrics.contains("vordruck_alarms{alarm=\"DeliveryFailing\"} 1\n")
+    };
+    let transport = async |scene: &Scene| {
+        let transport: Transport = scene.clerk().await.get(&paths::postbox_transport("musterstadt")).await;
+        (transport.channels[0].held, transport.transfers[0].acknowledged_at.is_some())
+    };
+    scene.work().await;
+    assert!(!is_alarm(&scene).await);
+    scene.stand_in.reject();
+    scene.work().await;
+    assert!(is_alarm(&scene).await);
+    scene.town.crash_private().await;
+    assert!(is_alarm(&scene).await, "the cause still stands");
+    assert_eq!(transport(&scene).await, (1, false));
+
+    let (path, known) = (paths::postbox_acknowledgements("musterstadt"), Some(json!({ "channel": "fit" })));
+    let answer = scene.clerk().await.send(reqwest::Method::POST, &path, known).await;
+    assert_eq!(answer.json::<Acknowledged>().await.unwrap().count, 1);
+    assert!(!is_alarm(&scene).await, "somebody knows of it");
+    assert_eq!(transport(&scene).await, (0, true));
+    scene.town.crash_private().await;
+    assert!(!is_alarm(&scene).await);
+    assert_eq!(scene.town.count_transfers().await, (1, 1), "and it is still here");
+
+    scene.town.private().side().hurry(None).await.unwrap();
+    scene.work().await;
+    assert!(!is_alarm(&scene).await, "it is on its way");
+    scene.stand_in.reject();
+    scene.work().await;
+    assert!(is_alarm(&scene).await, "refused anew, it is an alarm anew");
+    assert_eq!(transport(&scene).await, (1, false));
+    scene.town.private().side().hurry(None).await.unwrap();
+    scene.work().await;
+    scene.stand_in.accept();
+    scene.work().await;
+    assert!(!is_alarm(&scene).await);
+    assert_eq!(scene.town.count_transfers().await, (1, 0));
+}
+
+#[tokio::test]
 async fn what_nobody_sends_again_is_deleted_after_ninety_days() {
     let scene = scene(Temper::default()).await;
     scene.work().await;
@@ -104,6 +149,7 @@ async fn what_nobody_sends_again_is_deleted_after_ninety_days() {
     scene.town.clock.advance(2 * 86_400);
     scene.town.private().side().expire().await.unwrap();
     assert_eq!(scene.town.count_transfers().await, (0, 0));
+    assert_eq!(scene.clerk().await.list().await.alarms, [Alarm::ScannerMissing], "what is deleted is no alarm");
 }
 
 #[tokio::test]

@@ -35,6 +35,8 @@ pub(super) struct Temper {
     pub(super) loses_the_receipt: bool,
     /// The subscriber's answer is not taken the first time.
     pub(super) takes_the_second_answer: bool,
+    /// Submissions are listed and not given.
+    pub(super) gives_nothing: bool,
     pub(super) routing: Routing,
 }
 
@@ -117,6 +119,16 @@ impl StandIn {
     /// How often somebody asked what is there.
     pub(super) fn asked(&self) -> usize {
         self.service.0.2.load(Ordering::SeqCst)
+    }
+
+    /// Its sender takes a submission back.
+    pub(super) fn take_back(&self, number: usize) {
+        self.service.0.1.lock().unwrap()[number].sealed = None;
+    }
+
+    /// Puts one back as it was.
+    pub(super) fn put_again(&self, number: usize, submission: Submission) {
+        self.service.0.1.lock().unwrap()[number] = submission;
     }
 
     /// What the delivery service has of a submission.
@@ -321,6 +333,9 @@ async fn list(
 
 async fn fetch(State(service): State<Service>, Path(id): Path<String>, headers: HeaderMap) -> Result<Json<Value>, StatusCode> {
     check(&headers)?;
+    if service.0.0.gives_nothing {
+        return Err(StatusCode::SERVICE_UNAVAILABLE);
+    }
     let mut submissions = service.0.1.lock().unwrap();
     let submission = &mut submissions[number(&id)];
     submission.fetched += 1;
