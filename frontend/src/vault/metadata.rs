@@ -1,63 +1,41 @@
-//! The metadata of a submission to FIT-Connect (metadata schema 2.1.0), as the browser writes them. In: hashes of what is sealed beside them. Out: JSON. The private
+//! What a submission to FIT-Connect says of itself, as the browser writes it. In: hashes of what is sealed beside it. Out: JSON. The words are the contract's: the private
 //! side writes the same for what it seals itself.
 
 use super::protocol::MachineData;
 use crate::client::ClientError;
-use serde_json::{Value, json};
+use vordruck_contract::fit_connect::{Attachment, Data, Hash, Metadata, ReferenceInfo, SubmissionSchema};
 use vordruck_envelope::{OsEntropy, Pid};
 
-const SCHEMA: &str = "https://schema.fitko.de/fit-connect/metadata/2.1.0/metadata.schema.json";
-
-/// Something attached.
-pub(super) struct Attached {
-    /// uuid4.
-    pub(super) id: String,
-    said: Value,
-}
-
-impl Attached {
-    /// Draws its id. `sha512`: 128 hexadecimal digits, of the plaintext.
-    pub(super) fn of(purpose: &str, name: &str, media_type: &str, sha512: String) -> Result<Self, ClientError> {
+/// Something attached, under an id that is drawn for it. `sha512`: 128 hexadecimal digits, of the plaintext.
+pub(super) fn attached(purpose: &str, name: &str, media_type: &str, sha512: String) -> Result<Attachment, ClientError> {
+    Ok(Attachment {
         // The one maker of UUIDs there is here; `crypto.randomUUID` is younger than some browsers.
-        let id = Pid::generate(&mut OsEntropy)?.to_string();
-        let said = json!({
-            "attachmentId": id, "purpose": purpose, "filename": name, "mimeType": media_type, "hash": hash(&sha512),
-        });
-        Ok(Self { id, said })
-    }
+        attachment_id: Pid::generate(&mut OsEntropy)?.to_string(),
+        purpose: purpose.to_owned(),
+        filename: Some(name.to_owned()),
+        mime_type: media_type.to_owned(),
+        hash: Hash::sha512(sha512),
+    })
 }
 
 /// What is sent.
 pub(super) struct Sending<'a> {
     /// The number people quote.
-    pub(super) reference: &'a str,
+    pub(super) reference: String,
     pub(super) data: &'a MachineData,
     /// hex128
-    pub(super) data_hash: &'a str,
+    pub(super) data_hash: String,
     pub(super) schema_uri: &'a str,
-    pub(super) attached: &'a [Attached],
+    pub(super) attached: &'a [Attachment],
     /// An e-mail address.
     pub(super) reply_to: Option<&'a str>,
 }
 
 /// Writes the metadata.
-pub(super) fn write(sending: &Sending<'_>) -> Vec<u8> {
+pub(super) fn write(sending: Sending<'_>) -> Option<Vec<u8>> {
     let Sending { reference, data, data_hash, schema_uri, attached, reply_to } = sending;
-    let attached: Vec<&Value> = attached.iter().map(|attached| &attached.said).collect();
-    let mut metadata = json!({
-        "$schema": SCHEMA,
-        "contentStructure": {
-            "data": { "hash": hash(data_hash), "submissionSchema": { "schemaUri": schema_uri, "mimeType": data.media_type } },
-            "attachments": attached,
-        },
-        "additionalReferenceInfo": { "senderReference": reference, "applicationDate": data.date },
-    });
-    if let (Some(address), Some(all)) = (reply_to, metadata.as_object_mut()) {
-        all.insert("replyChannel".to_owned(), json!({ "eMail": { "address": address } }));
-    }
-    metadata.to_string().into_bytes()
-}
-
-fn hash(sha512: &str) -> Value {
-    json!({ "type": "sha512", "content": sha512 })
+    let submission_schema = SubmissionSchema { schema_uri: schema_uri.to_owned(), mime_type: data.media_type.clone() };
+    let described = Data { hash: Hash::sha512(data_hash), submission_schema };
+    let info = ReferenceInfo { sender_reference: Some(reference), application_date: Some(data.date.clone()) };
+    serde_json::to_vec(&Metadata::of(described, attached.to_vec(), info, reply_to)).ok()
 }

@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod attachments;
 pub mod collection;
 pub mod drafts;
+pub mod fit_connect;
 pub mod forms;
 pub mod keys;
 pub mod passkeys;

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha512};
+use vordruck_contract::fit_connect::Attachment;
 use vordruck_contract::postbox::{Alarm, AttachmentRole, Scan, Section};
 use vordruck_envelope::{BlobHash, Digest, Pid, Reference};
 use zeroize::Zeroizing;
@@ -16,8 +17,7 @@ use crate::deliver::{ChannelError, DeliveredFile, Delivery, Parcel, ReadableParc
 use crate::fit_connect::key::Trust;
 use crate::fit_connect::set::{Claimed, Event, Problem, SetFault};
 use crate::fit_connect::jwe::{self, JweFault};
-use crate::fit_connect::Tags;
-use crate::reading::foreign::metadata::Attachment;
+use crate::fit_connect::{Tags, sha512};
 use crate::reading::foreign::{ForeignContent, Metadata, reading_back};
 use crate::reading::{Foreign, ForeignKind, ForeignReading, file_name};
 use crate::store::receptions::{Outcome, Reception};
@@ -221,7 +221,7 @@ async fn read_data(destination: &Destination, sealed: String, metadata: &Metadat
         .ok_or_else(|| wrong("unsupported-schema", "data"))?;
     let kind = if what.content.format.is_json() { ForeignKind::Data } else { ForeignKind::Xml };
     let ForeignReading { content, bytes } = opened(destination, kind, sealed, what.schema.clone(), "data").await?;
-    if !described.hash.is_of(&bytes) {
+    if !described.hash.is_sha512(&sha512(&bytes)) {
         return Err(wrong("hash-mismatch", "data"));
     }
     match content {
@@ -240,7 +240,7 @@ async fn read_attachment<'a>(
     instance: &str,
 ) -> Result<Opened<'a>, Fault> {
     let ForeignReading { content, bytes } = opened(destination, ForeignKind::File, sealed, None, instance).await?;
-    if !described.hash.is_of(&bytes) {
+    if !described.hash.is_sha512(&sha512(&bytes)) {
         return Err(wrong("hash-mismatch", instance));
     }
     match content {

@@ -18,9 +18,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha512};
 
-/// Where the schema of the metadata is published, without its version.
-pub(crate) const METADATA_SCHEMAS: &str = "https://schema.fitko.de/fit-connect/metadata/";
-
 /// The fifth part of each JWE: by these both sides say which submission they speak of.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Tags {

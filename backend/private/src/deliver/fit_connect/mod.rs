@@ -67,12 +67,12 @@ impl FitConnect {
 
         let answers = self.content.answers(delivery).await?;
         let pdf = &parcel(delivery)?.pdf;
-        let mut attachments = Vec::new();
+        let mut attached = Vec::new();
         if !pdf.is_empty() {
-            attachments.push(metadata::Attachment::form(self.rng.uuid().map_err(no_randomness)?, pdf));
+            attached.push(metadata::Attached::form(self.rng.uuid().map_err(no_randomness)?, pdf));
         }
         for file in uploads(delivery)? {
-            attachments.push(metadata::Attachment::upload(self.rng.uuid().map_err(no_randomness)?, file));
+            attached.push(metadata::Attached::upload(self.rng.uuid().map_err(no_randomness)?, file));
         }
         let reply_to = if destination.takes_e_mail { self.reply_address(delivery) } else { None };
         let schema_uri = self.content.schema_uri.as_deref().unwrap_or_default();
@@ -81,15 +81,15 @@ impl FitConnect {
             data: answers,
             schema_uri,
             media_type: self.content.format.media_type(),
-            attachments: &attachments,
+            attached: &attached,
             reply_to: reply_to.as_deref(),
-        });
+        })?;
         let seal = |bytes: &[u8], media_type: &str| key.seal(bytes, media_type, &self.rng);
         let sealed_metadata = seal(&metadata, "application/json")?;
         let sealed_data = seal(answers, self.content.format.media_type())?;
-        let mut sealed = Vec::with_capacity(attachments.len());
-        for attachment in &attachments {
-            sealed.push((attachment.id.clone(), seal(attachment.bytes, attachment.media_type)?));
+        let mut sealed = Vec::with_capacity(attached.len());
+        for metadata::Attached { described, bytes } in &attached {
+            sealed.push((described.attachment_id.clone(), seal(bytes, &described.mime_type)?));
         }
 
         let sealed = ForDestination { kid: key.kid, metadata: sealed_metadata, data: sealed_data, attachments: sealed };

@@ -3,66 +3,20 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use vordruck_contract::fit_connect::{ContentStructure, METADATA_SCHEMAS, ReferenceInfo};
 
 use super::ForeignFault;
-use crate::fit_connect::METADATA_SCHEMAS;
 
 /// What is needed.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Metadata {
-    pub(crate) content_structure: Structure,
+    pub(crate) content_structure: ContentStructure,
     #[serde(default)]
     pub(crate) additional_reference_info: ReferenceInfo,
+    /// Of whatever kinds there are.
     #[serde(default)]
     pub(crate) reply_channel: serde_json::Map<String, Value>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Structure {
-    #[serde(default)]
-    pub(crate) data: Option<Data>,
-    pub(crate) attachments: Vec<Attachment>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Data {
-    pub(crate) hash: Hash,
-    pub(crate) submission_schema: SubmissionSchema,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct SubmissionSchema {
-    pub(crate) schema_uri: String,
-    pub(crate) mime_type: String,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Hash {
-    #[serde(rename = "type")]
-    algorithm: String,
-    content: String,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Attachment {
-    pub(crate) attachment_id: String,
-    pub(crate) hash: Hash,
-    pub(crate) purpose: String,
-    #[serde(default)]
-    pub(crate) filename: Option<String>,
-}
-
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ReferenceInfo {
-    #[serde(default)]
-    pub(crate) sender_reference: Option<String>,
-    #[serde(default)]
-    pub(crate) application_date: Option<String>,
 }
 
 impl Metadata {
@@ -87,13 +41,6 @@ impl Metadata {
     }
 }
 
-impl Hash {
-    /// Whether it is the SHA-512 of these bytes.
-    pub(crate) fn is_of(&self, bytes: &[u8]) -> bool {
-        self.algorithm == "sha512" && self.content.eq_ignore_ascii_case(&crate::fit_connect::sha512(bytes))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,12 +55,5 @@ mod tests {
         assert_eq!(problem(&of("2.1.0", "")), Some(ForeignFault::SchemaViolation));
         assert_eq!(problem(&of("2.1.0", r#","contentStructure":{"attachments":[]}"#)), None);
         assert_eq!(problem(&of("1.0.0", r#","contentStructure":{"attachments":[],"more":1}"#)), None);
-    }
-
-    #[test]
-    fn a_hash_is_that_of_the_content_and_of_the_right_kind() {
-        let hash = |algorithm: &str, content: &str| Hash { algorithm: algorithm.to_owned(), content: content.to_owned() };
-        let right = crate::fit_connect::sha512(b"x");
-        assert!(hash("sha512", &right).is_of(b"x") && !hash("sha512", &right).is_of(b"y") && !hash("sha256", &right).is_of(b"x"));
     }
 }
