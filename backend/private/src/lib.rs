@@ -49,7 +49,6 @@ pub use collect::Retried;
 pub use deliver::fit_connect::{DestinationFault, Destinations, fetch_destinations};
 pub use destination::{DestinationKeyError, DestinationKeys, PrivateKeyError};
 pub use leaving::{Exported, LeaveError, TakeFile};
-pub use notice::NoticeError;
 pub use publish::{Publication, PublishError, Published};
 #[doc(hidden)]
 pub use routes::{machine_routes, postbox_routes};

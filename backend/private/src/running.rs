@@ -130,7 +130,7 @@ async fn keep_house(side: PrivateSide, address: SocketAddr, mut stop: watch::Rec
 async fn send_notices(side: &PrivateSide, address: SocketAddr) -> Result<(), StartError> {
     let Some(mail) = &side.config.mail else { return Ok(()) };
     let url = side.config.server.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let notices = Notices::new(mail, url)?;
+    let notices = Notices::new(mail, side.config.notices, url)?;
     side.store.add_reminders(side.clock.now()).await?;
     Ok(notices.send_due(&side.store, &side.config.tenants, &side.titles().await?, side.clock.now()).await?)
 }

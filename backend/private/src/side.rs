@@ -8,6 +8,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use vordruck_contract::mail::MailError;
 use vordruck_contract::postbox::Alarm;
 use vordruck_contract::presentation::Presentation;
 use vordruck_envelope::FormHash;
@@ -24,7 +25,7 @@ use crate::deliver::{Channels, SetupError};
 use crate::destination::{Destination, Surroundings};
 use crate::fit_connect::callback::Secret;
 use crate::keys::{KeyFileError, Purpose, TenantKeys, Unlock, UnlockError, read_key, write_key};
-use crate::notice::NoticeError;
+use crate::notice::Notices;
 use crate::paper::ListPrinter;
 use crate::publish::{self, Publication, PublishError, Published};
 use crate::reading::Reader;
@@ -59,7 +60,7 @@ pub enum StartError {
     Channel(#[from] SetupError),
     /// The mail section.
     #[error(transparent)]
-    Notice(#[from] NoticeError),
+    Mail(#[from] MailError),
     /// `server.public_url` or `public_side.receipt_key` isn't what it should be, or the postbox would be served without TLS.
     #[error("configuration: {0}")]
     Configuration(&'static str),
@@ -206,6 +207,10 @@ impl PrivateSide {
     }
 
     async fn prepare(&self, reader: &Arc<dyn Reader>) -> Result<(Alarms, Work), StartError> {
+        if let Some(mail) = &self.config.mail {
+            // What can't be used is said now, not when the first application arrives.
+            Notices::new(mail, self.config.notices, String::new())?;
+        }
         let alarms = self.alarms();
         if matches!(self.config.scanner, ScannerConfig::None) {
             alarms.raise(Alarm::ScannerMissing, "configuration");

@@ -32,3 +32,6 @@ pub mod formats;
 // What both servers hand to browsers beside it (no browser needs this module itself).
 #[cfg(feature = "assets")]
 pub mod assets;
+// What both servers are told of the mail server.
+#[cfg(feature = "mail")]
+pub mod mail;

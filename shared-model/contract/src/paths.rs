@@ -211,9 +211,21 @@ pub fn collect_acknowledge(pid: &str) -> String {
     format!("/api/v1/collect/{pid}/acknowledge")
 }
 
+/// Whether what is at a path is for programs: what goes wrong there is a problem document, even for a browser that asks for HTML.
+#[must_use]
+pub fn is_for_programs(path: &str) -> bool {
+    ["/api/", "/.well-known/", "/assets/", "/health"].iter().any(|prefix| path.starts_with(prefix))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn programs_and_people_have_paths_of_their_own() {
+        assert!([DRAFTS, ASSETS, HEALTH, POSTBOX_ITEMS].into_iter().all(is_for_programs));
+        assert!(![START_PAGE, RESUME_PAGE, POSTBOX_LIST_PAGE, "/"].into_iter().any(is_for_programs));
+    }
 
     #[test]
     fn functions_fill_the_templates() {

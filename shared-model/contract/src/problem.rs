@@ -36,6 +36,32 @@ pub struct Problem {
     pub current_offset: Option<u64>,
 }
 
+impl Problem {
+    /// The document of a kind, without anything about this occurrence but the request's id (a UUID).
+    #[must_use]
+    pub fn of(kind: ProblemKind, request: &str) -> Self {
+        Self {
+            kind,
+            title: kind.title().to_owned(),
+            status: kind.status(),
+            detail: None,
+            instance: format!("urn:uuid:{request}"),
+            errors: Vec::new(),
+            receipt: None,
+            current_rev: None,
+            current_offset: None,
+        }
+    }
+}
+
+impl ProblemKind {
+    /// What a status means that came without a kind; the first of those that have it.
+    #[must_use]
+    pub fn of_status(status: u16) -> Self {
+        Self::ALL.iter().copied().find(|kind| kind.status() == status).unwrap_or(Self::Internal)
+    }
+}
+
 /// One wrong field of a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

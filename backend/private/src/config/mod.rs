@@ -3,7 +3,7 @@
 
 mod channels;
 mod collecting;
-mod mail;
+mod notices;
 mod opening;
 mod public_side;
 mod scanner;
@@ -21,7 +21,7 @@ pub use channels::{
     TransferConfig,
 };
 pub use collecting::CollectingConfig;
-pub use mail::{MailConfig, MailSecurity};
+pub use notices::NoticesConfig;
 pub use opening::OpeningConfig;
 pub use public_side::PublicSideConfig;
 pub use scanner::ScannerConfig;
@@ -29,6 +29,7 @@ pub use server::ServerConfig;
 pub use staff::StaffConfig;
 pub use storage::{StorageConfig, UnlockConfig};
 pub use tenants::TenantConfig;
+pub use vordruck_contract::mail::{MailConfig, MailSecurity};
 pub use xta::{CodeConfig, PartyConfig, ResponsibleConfig, XtaConfig};
 
 /// All the private side needs to be told.
@@ -55,6 +56,9 @@ pub struct Config {
     /// How it sends notices. Without this section none are sent.
     #[serde(default)]
     pub mail: Option<MailConfig>,
+    /// How often it sends them.
+    #[serde(default)]
+    pub notices: NoticesConfig,
     /// Rules for staff accounts.
     #[serde(default)]
     pub staff: StaffConfig,

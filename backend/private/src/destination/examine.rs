@@ -14,9 +14,9 @@ use super::service::{PublicService, Submission};
 use super::{Accepted, Destination, answer_of};
 use crate::clock::UnixSeconds;
 use crate::deliver::{ChannelError, DeliveredFile, Delivery, Parcel, ReadableParcel};
+use crate::fit_connect::jwe::{self, JweFault};
 use crate::fit_connect::key::Trust;
 use crate::fit_connect::set::{Claimed, Event, Problem, SetFault};
-use crate::fit_connect::jwe::{self, JweFault};
 use crate::fit_connect::{Tags, sha512};
 use crate::reading::foreign::{ForeignContent, Metadata, reading_back};
 use crate::reading::{Foreign, ForeignKind, ForeignReading, file_name};
@@ -86,7 +86,8 @@ async fn examined(destination: &Destination, token: &str, reception: &Reception)
     check_service(destination, submission.public_service.as_ref())?;
     let sealed_metadata = submission.encrypted_metadata.take().ok_or_else(|| wrong("missing-schema", "metadata"))?;
     let sealed_data = submission.encrypted_data.take().ok_or_else(|| wrong("missing-data", "submission"))?;
-    for (sealed, tag, instance) in [(&sealed_metadata, &submitted.tags.metadata, "metadata"), (&sealed_data, &submitted.tags.data, "data")] {
+    for (sealed, tag, instance) in [(&sealed_metadata, &submitted.tags.metadata, "metadata"), (&sealed_data, &submitted.tags.data, "data")]
+    {
         if &jwe::tag(sealed) != tag {
             return Err(wrong("incorrect-authentication-tag", instance));
         }
@@ -250,12 +251,7 @@ async fn read_attachment<'a>(
 }
 
 /// Scans and sorts what came along. The sender's paper is the paper; what has none keeps its data alone.
-async fn parcel(
-    destination: &Destination,
-    data: &Data,
-    about: Section,
-    opened: Vec<Opened<'_>>,
-) -> Result<ReadableParcel, Fault> {
+async fn parcel(destination: &Destination, data: &Data, about: Section, opened: Vec<Opened<'_>>) -> Result<ReadableParcel, Fault> {
     let format = destination
         .accepts
         .get(data.accepted)

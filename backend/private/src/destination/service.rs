@@ -86,7 +86,9 @@ impl Service {
             let answer: Answer = read(send(request, "the list of submissions").await?).await?;
             let is_last = answer.submissions.len() < PAGE;
             // A client may be in charge of several destinations.
-            pending.submissions.extend(answer.submissions.into_iter().filter(|one| one.destination_id.as_ref().is_none_or(|other| other == id)));
+            pending
+                .submissions
+                .extend(answer.submissions.into_iter().filter(|one| one.destination_id.as_ref().is_none_or(|other| other == id)));
             if is_last {
                 pending.is_all = true;
                 break;

@@ -5,30 +5,16 @@ use std::collections::BTreeMap;
 
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
-use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
+use vordruck_contract::mail::MailError;
 
 use crate::clock::UnixSeconds;
-use crate::config::{MailConfig, MailSecurity, TenantConfig};
+use crate::config::{MailConfig, NoticesConfig, TenantConfig};
 use crate::store::outbox::{DueNotice, NoticeKind};
 use crate::store::{Store, StoreError};
 
 /// How long a process has for sending a notice before another may. Longer than it takes to find out that a mail server does not answer.
 const CLAIM_SECONDS: i64 = 600;
-
-/// Why the mail section of the configuration can't be used.
-#[derive(Debug, thiserror::Error)]
-pub enum NoticeError {
-    /// The sender isn't an address.
-    #[error("the sender of notices is not an e-mail address")]
-    Sender,
-    /// `plain` to a host that isn't this machine.
-    #[error("mail without encryption is only sent to this machine")]
-    Unprotected,
-    /// TLS can't be set up.
-    #[error("mail: {0}")]
-    Transport(#[from] lettre::transport::smtp::Error),
-}
 
 /// Sends notices.
 pub(crate) struct Notices {
@@ -41,21 +27,8 @@ pub(crate) struct Notices {
 }
 
 impl Notices {
-    pub(crate) fn new(config: &MailConfig, address: String) -> Result<Self, NoticeError> {
-        let is_loopback = config.host == "localhost" || config.host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
-        let builder = match config.security {
-            MailSecurity::StartTls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(&config.host)?,
-            MailSecurity::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(&config.host)?,
-            MailSecurity::Plain if is_loopback => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&config.host),
-            MailSecurity::Plain => return Err(NoticeError::Unprotected),
-        };
-        let builder = builder.port(config.port).timeout(Some(std::time::Duration::from_secs(30)));
-        let transport = match (&config.user, &config.password) {
-            (Some(user), Some(password)) => builder.credentials(Credentials::new(user.clone(), password.clone())).build(),
-            _ => builder.build(),
-        };
-        let from = config.from.parse().map_err(|_| NoticeError::Sender)?;
-        Ok(Self { transport, from, address, pause: i64::from(config.pause_minutes) * 60 })
+    pub(crate) fn new(server: &MailConfig, notices: NoticesConfig, address: String) -> Result<Self, MailError> {
+        Ok(Self { transport: server.transport()?, from: server.sender()?, address, pause: i64::from(notices.pause_minutes) * 60 })
     }
 
     /// Sends what is due.

@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use vordruck_contract::headers::{POLICY_OF_DATA, PROTECTIVE, REQUEST_ID};
+use vordruck_contract::paths;
 use vordruck_contract::problem::{MEDIA_TYPE, Problem, ProblemKind};
 
 use super::{App, page};
@@ -45,7 +46,7 @@ pub(super) async fn answer(State(app): State<App>, request: Request, next: Next)
 /// A refusal as document. What axum refuses by itself carries only a status.
 fn refused(response: Response, id: &str, is_page: bool) -> Response {
     let (mut parts, _) = response.into_parts();
-    let refusal = parts.extensions.remove::<Refusal>().unwrap_or_else(|| Refusal::new(kind_of(parts.status)));
+    let refusal = parts.extensions.remove::<Refusal>().unwrap_or_else(|| Refusal::new(ProblemKind::of_status(parts.status.as_u16())));
     if let Some(seconds) = refusal.retry_after_seconds {
         parts.headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -68,17 +69,7 @@ fn refused(response: Response, id: &str, is_page: bool) -> Response {
 }
 
 fn document(refusal: &Refusal, id: &str) -> Problem {
-    Problem {
-        kind: refusal.kind,
-        title: refusal.kind.title().to_owned(),
-        status: refusal.kind.status(),
-        detail: None,
-        instance: format!("urn:uuid:{id}"),
-        errors: refusal.errors.clone(),
-        receipt: None,
-        current_rev: None,
-        current_offset: None,
-    }
+    Problem { errors: refusal.errors.clone(), ..Problem::of(refusal.kind, id) }
 }
 
 fn set_headers(response: &mut Response) {
@@ -91,16 +82,9 @@ fn set_headers(response: &mut Response) {
     }
 }
 
-fn kind_of(status: StatusCode) -> ProblemKind {
-    match status.as_u16() {
-        400 => ProblemKind::MalformedBody,
-        status => ProblemKind::ALL.iter().copied().find(|kind| kind.status() == status).unwrap_or(ProblemKind::Internal),
-    }
-}
-
 /// Somebody who reads: a browser that asks for HTML outside of the API.
 fn wants_page(request: &Request) -> bool {
-    let path = request.uri().path();
-    let is_api = ["/api/", "/assets/", "/health"].iter().any(|prefix| path.starts_with(prefix));
-    !is_api && request.headers().get("accept").and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    let accepts_html =
+        || request.headers().get("accept").and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    !paths::is_for_programs(request.uri().path()) && accepts_html()
 }

@@ -214,7 +214,11 @@ impl Store {
             .fetch_all(&self.pool)
             .await?;
         for (tenant, destination) in known.iter().filter(|(tenant, name)| !configured.contains(&(tenant.as_str(), name.as_str()))) {
-            tracing::warn!(tenant, destination, "a destination is not configured any more; what waits there is left to the delivery service");
+            tracing::warn!(
+                tenant,
+                destination,
+                "a destination is not configured any more; what waits there is left to the delivery service"
+            );
             sqlx::query("UPDATE receptions SET state = $1, changed_at = $2 WHERE tenant = $3 AND destination = $4 AND state = $5")
                 .bind(Outcome::Withdrawn.word())
                 .bind(now)

@@ -57,17 +57,18 @@ impl Store {
         push_grants(&mut count, grants);
         count.push(" GROUP BY tenant, channel ORDER BY tenant, channel");
         let rows: Vec<Row> = count.build_query_as().fetch_all(&self.pool).await?;
-        let counts = |(tenant, channel, waiting, failing, held, oldest_waiting_at, failed, confirmed, last_confirmed_at): Row| ChannelCounts {
-            tenant,
-            channel,
-            waiting: unsigned(waiting),
-            failing: unsigned(failing),
-            held: unsigned(held),
-            oldest_waiting_at,
-            failed: unsigned(failed),
-            confirmed: unsigned(confirmed),
-            last_confirmed_at,
-        };
+        let counts =
+            |(tenant, channel, waiting, failing, held, oldest_waiting_at, failed, confirmed, last_confirmed_at): Row| ChannelCounts {
+                tenant,
+                channel,
+                waiting: unsigned(waiting),
+                failing: unsigned(failing),
+                held: unsigned(held),
+                oldest_waiting_at,
+                failed: unsigned(failed),
+                confirmed: unsigned(confirmed),
+                last_confirmed_at,
+            };
         Ok(rows.into_iter().map(counts).collect())
     }
 

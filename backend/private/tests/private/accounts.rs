@@ -134,8 +134,7 @@ async fn sessions_are_listed_and_ended_one_by_one_or_all_others() {
     let this = Clerk::new(&town, "a.muster", &["musterstadt/hund"]).await;
     let mut others = Vec::new();
     for _ in 0..3 {
-        let mut other = Clerk::anonymous(&town);
-        other.sign_in("a.muster", PASSWORD).await;
+        let other = Clerk::signed_in(&town, "a.muster").await;
         others.push(other);
     }
     let list: SessionList = this.get(paths::POSTBOX_SESSIONS).await;

@@ -17,20 +17,23 @@ impl<'a> Clerk<'a> {
         Self { town, cookie: None }
     }
 
-    /// Adds a clerk with these grants and signs in.
-    pub(crate) async fn new(town: &'a Town, name: &str, grants: &[&str]) -> Self {
-        town.add_clerk(name, grants).await;
+    /// Signs in somebody who is there.
+    pub(crate) async fn signed_in(town: &'a Town, name: &str) -> Self {
         let mut clerk = Self::anonymous(town);
         assert_eq!(clerk.sign_in(name, PASSWORD).await.status(), 200);
         clerk
     }
 
+    /// Adds a clerk with these grants and signs in.
+    pub(crate) async fn new(town: &'a Town, name: &str, grants: &[&str]) -> Self {
+        town.add_clerk(name, grants).await;
+        Self::signed_in(town, name).await
+    }
+
     /// Adds an administrator of a tenant and signs in.
     pub(crate) async fn administrator(town: &'a Town, name: &str, tenant: &str) -> Self {
         town.add_administrator(name, tenant).await;
-        let mut clerk = Self::anonymous(town);
-        assert_eq!(clerk.sign_in(name, PASSWORD).await.status(), 200);
-        clerk
+        Self::signed_in(town, name).await
     }
 
     pub(crate) async fn sign_in(&mut self, name: &str, password: &str) -> Response {

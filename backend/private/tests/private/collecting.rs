@@ -135,8 +135,7 @@ async fn a_replayed_submission_is_acknowledged_and_not_delivered_again() {
     town.send(&sealed).await;
     assert_eq!(town.collect().await, 1);
     assert!(!town.public_side_has_something().await);
-    let mut clerk = Clerk::anonymous(&town);
-    clerk.sign_in("a.muster", crate::town::PASSWORD).await;
+    let clerk = Clerk::signed_in(&town, "a.muster").await;
     assert_eq!(clerk.list().await.total, 1);
 }
 
@@ -151,8 +150,7 @@ async fn another_content_under_a_known_name_is_visible_and_not_believed() {
     town.clock.advance(60);
     town.submit(Application { pid, ..Application::of("Ganz anders") }).await;
     town.collect().await;
-    let mut clerk = Clerk::anonymous(&town);
-    clerk.sign_in("a.muster", crate::town::PASSWORD).await;
+    let clerk = Clerk::signed_in(&town, "a.muster").await;
     let list = clerk.list().await;
     assert_eq!(list.items.iter().map(|item| item.readable).collect::<Vec<_>>(), [false, true]);
     assert_eq!(clerk.detail(&list.items[0].id).await.content, Content::Unreadable { reason: UnreadableReason::Replayed });
@@ -169,8 +167,7 @@ async fn a_public_side_with_another_receipt_key_is_not_believed() {
     town.submit(Application::of("Waldi")).await;
     let round = tokio::time::timeout(std::time::Duration::from_secs(3), town.collect());
     assert!(round.await.is_err(), "it is tried again, not delivered");
-    let mut clerk = Clerk::anonymous(&town);
-    clerk.sign_in("a.muster", crate::town::PASSWORD).await;
+    let clerk = Clerk::signed_in(&town, "a.muster").await;
     let list = clerk.list().await;
     assert_eq!((list.total, list.alarms), (1, vec![Alarm::ScannerMissing, Alarm::DeliveryFailing]));
     assert!(town.public_side_has_something().await);

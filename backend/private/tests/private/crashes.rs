@@ -17,16 +17,14 @@ async fn a_crash_after_any_step_leaves_exactly_one_item() {
         assert_eq!(town.private().collect_once(stop_after).await.unwrap(), 1);
         town.crash_private().await;
         {
-            let mut clerk = Clerk::anonymous(&town);
-            clerk.sign_in("a.muster", crate::town::PASSWORD).await;
+            let clerk = Clerk::signed_in(&town, "a.muster").await;
             assert_eq!(clerk.list().await.total, delivered, "{stop_after:?}");
         }
         // While the lease lasts nobody gets it a second time; afterwards it is there unless it was acknowledged.
         assert_eq!(town.collect().await, 0, "{stop_after:?}");
         town.clock.advance(601);
         assert_eq!(town.collect().await, usize::from(stop_after != StopAfter::Acknowledge), "{stop_after:?}");
-        let mut clerk = Clerk::anonymous(&town);
-        clerk.sign_in("a.muster", crate::town::PASSWORD).await;
+        let clerk = Clerk::signed_in(&town, "a.muster").await;
         assert_eq!(clerk.list().await.total, 1, "{stop_after:?}");
         assert!(!town.public_side_has_something().await, "{stop_after:?}");
     }

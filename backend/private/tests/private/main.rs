@@ -20,6 +20,7 @@ mod retention;
 mod roles;
 mod s3;
 mod scanning;
+mod service;
 mod sftp;
 mod staff;
 mod town;

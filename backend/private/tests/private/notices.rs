@@ -96,7 +96,6 @@ impl MailServer {
             user: None,
             password: None,
             from: "Postkorb <postkorb@musterstadt.example>".to_owned(),
-            pause_minutes: 15,
         };
         Plan { mail: Some(mail), ..Plan::default() }
     }

@@ -34,8 +34,7 @@ async fn after_ninety_days_item_and_day_key_are_gone_and_an_old_backup_cannot_be
     // The side deletes what is over before it answers anybody; what it would find can't be opened either.
     town.clock.advance(-93 * DAY);
     town.start_private().await;
-    let mut clerk = Clerk::anonymous(&town);
-    clerk.sign_in("a.muster", PASSWORD).await;
+    let clerk = Clerk::signed_in(&town, "a.muster").await;
     let list = clerk.list().await;
     assert_eq!((list.items, list.total), (vec![], 1), "the row is back, but the day key is destroyed: nothing of the item can be read");
 }
@@ -52,7 +51,6 @@ async fn an_item_is_invisible_from_its_last_second_on_even_before_the_job_has_ru
         item
     };
     town.clock.advance(90 * DAY);
-    let mut clerk = Clerk::anonymous(&town);
-    clerk.sign_in("a.muster", PASSWORD).await;
+    let clerk = Clerk::signed_in(&town, "a.muster").await;
     assert_eq!(clerk.send(reqwest::Method::GET, &vordruck_contract::paths::postbox_item(&item.id), None).await.status(), 404);
 }

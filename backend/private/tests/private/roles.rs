@@ -57,8 +57,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
     let users: UserList = administrator.get(&paths::postbox_users("musterstadt")).await;
     let user = users.users.iter().find(|user| user.name == "ziel").unwrap().id.clone();
     // A second session of the service's clerk, to be ended by the first.
-    let mut second = Clerk::anonymous(&town);
-    second.sign_in("hund", PASSWORD).await;
+    let second = Clerk::signed_in(&town, "hund").await;
     let sessions: SessionList = second.get(paths::POSTBOX_SESSIONS).await;
     let session = sessions.sessions.iter().find(|session| session.is_this).unwrap().id.clone();
 

@@ -6,12 +6,9 @@ use std::sync::Arc;
 
 use tempfile::TempDir;
 use vordruck_contract::postbox::PasswordProfile;
-use vordruck_contract::services::{Authority, CardTexts, ServiceCard};
 use vordruck_contract::{assets::NoAssets, keys::KeyManifest, paths};
 use vordruck_envelope::FormHash;
 use vordruck_envelope::keys::{Pinned, Recipient, TrustedKeys};
-use vordruck_form::compile::{TenantSettings, compile};
-use vordruck_form::compiled::CompiledForm;
 use vordruck_form::export::reading;
 use vordruck_form::validate::ValidatedAnswers;
 use vordruck_private::collect::StopAfter;
@@ -26,24 +23,12 @@ use vordruck_private::{DestinationKeys, Publication, Retried, RunningPrivateSide
 use vordruck_public::PublicSide;
 
 use crate::clock::TownClock;
+use crate::service::{PROCESS, card, compiled};
 
 pub(crate) const TENANT: &str = "musterstadt";
 pub(crate) const SERVICE: &str = "hund";
 pub(crate) const PASSWORD: &str = "kaffee regal dienstag wolke";
 pub(crate) const PDF: &[u8] = b"%PDF-1.7 Kopie";
-
-const PROCESS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<process xmlns="urn:vordruck:process:1" id="hund" version="1.2.3">
-  <title>Hund anmelden</title>
-  <page id="tier">
-    <title>Ihr Hund</title>
-    <field id="rufname" type="text" required="true"><label>Rufname</label></field>
-    <field id="impfpass" type="file" accept="pdf png" max-size="1 MB" max-count="3"><label>Impfpass</label></field>
-  </page>
-  <assurance level="low"/>
-  <handover><postbox/></handover>
-  <retention draft="P30D" postbox="P90D"/>
-</process>"#;
 
 /// Stands for the PDF: the read answers as text behind a PDF's first bytes. A dog called "Absturz" makes it panic.
 struct PlainPaper;
@@ -129,7 +114,7 @@ impl Town {
         let keys = make_keys(folder.path(), &unlock);
         let manifest =
             sign_manifest(&keys.files.root, std::slice::from_ref(&keys.files.recipient), TENANT, 1, clock.now() - 60, 80, &unlock).unwrap();
-        let form = compiled(PROCESS, &keys).to_bytes().unwrap();
+        let form = compiled(PROCESS, &keys).to_bytes();
         let public = Some(start_public(folder.path(), &keys, &clock).await);
         let mut town = Self { folder, clock, keys, form, http: reqwest::Client::new(), plan, manifest, public, private: None };
         town.start_private().await;
@@ -325,53 +310,6 @@ pub(crate) async fn start_public(folder: &Path, keys: &GeneratedKeys, clock: &To
 
 fn make_keys(folder: &Path, unlock: &Unlock) -> GeneratedKeys {
     generate_tenant_keys(&folder.join("keys"), TENANT, unlock, Arc::new(vordruck_private::clock::SystemRandomness)).unwrap()
-}
-
-fn compiled(process: &str, keys: &GeneratedKeys) -> CompiledForm {
-    let tenant = TenantSettings {
-        id: TENANT.to_owned(),
-        name: "Stadt Musterstadt".to_owned(),
-        root_fingerprint: keys.root_fingerprint.clone(),
-        ..TenantSettings::default()
-    };
-    let compiled = compile("process.xml", process, &[], Some(&tenant));
-    compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics))
-}
-
-fn card(hash: &str) -> ServiceCard {
-    let texts = CardTexts {
-        title: "Hund anmelden".to_owned(),
-        summary: vec![],
-        needed: vec![],
-        duration: String::new(),
-        fee: String::new(),
-        legal_basis: vec![],
-        other_ways: vec![],
-    };
-    let authority = Authority {
-        name: "Stadt Musterstadt".to_owned(),
-        address: vec!["Markt 1".to_owned()],
-        phone: "0123 456".to_owned(),
-        email: "stadt@musterstadt.example".to_owned(),
-        privacy_url: "https://musterstadt.example/datenschutz".to_owned(),
-        accessibility_url: "https://musterstadt.example/barrierefreiheit".to_owned(),
-        imprint_url: "https://musterstadt.example/impressum".to_owned(),
-    };
-    ServiceCard {
-        tenant: TENANT.to_owned(),
-        service: SERVICE.to_owned(),
-        form: hash.to_owned(),
-        version: "1.2.3".to_owned(),
-        leika_key: None,
-        texts: [("de".to_owned(), texts)].into(),
-        authority,
-        draft_days: 30,
-        submission_days: 90,
-        max_attachment_bytes: 2 << 20,
-        opening: None,
-        statements: Default::default(),
-        statements_in: Default::default(),
-    }
 }
 
 fn public_config(folder: &Path, keys: &GeneratedKeys) -> vordruck_public::config::Config {

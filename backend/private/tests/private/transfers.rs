@@ -42,6 +42,12 @@ pub(crate) async fn queue(clerk: &Clerk<'_>) -> Vec<(String, TransferState, bool
     list.transfers.into_iter().map(|line| (line.channel, line.state, line.fault.is_some())).collect()
 }
 
+/// What went wrong last with the newest.
+pub(crate) async fn fault(clerk: &Clerk<'_>) -> String {
+    let list: TransferList = clerk.send(Method::GET, paths::POSTBOX_TRANSFERS, None).await.json().await.unwrap();
+    list.transfers[0].fault.clone().unwrap()
+}
+
 /// Whether any file below a folder holds these bytes.
 fn holds(folder: &Path, needle: &[u8]) -> bool {
     std::fs::read_dir(folder).unwrap().any(|entry| {
@@ -103,8 +109,7 @@ async fn a_folder_that_is_not_there_is_waited_for_and_given_up_for_the_postbox()
     town.private().transfer_once().await.unwrap();
     town.clock.advance(25 * 3_600);
     town.private().transfer_once().await.unwrap();
-    let mut clerk = Clerk::anonymous(&town);
-    clerk.sign_in("a.muster", crate::town::PASSWORD).await;
+    let clerk = Clerk::signed_in(&town, "a.muster").await;
     assert_eq!(queue(&clerk).await, [("fachverfahren".to_owned(), TransferState::GaveUp, true)]);
     assert_eq!(clerk.list().await.total, 1);
     assert_eq!(town.count_transfers().await, (2, 0));

@@ -4,7 +4,6 @@
 mod database;
 mod keys;
 mod limits;
-mod mail;
 mod server;
 mod tenants;
 
@@ -13,9 +12,9 @@ use serde::Deserialize;
 pub use database::DatabaseConfig;
 pub use keys::KeysConfig;
 pub use limits::LimitsConfig;
-pub use mail::{MailConfig, MailSecurity};
 pub use server::ServerConfig;
 pub use tenants::TenantConfig;
+pub use vordruck_contract::mail::{MailConfig, MailSecurity};
 
 use std::collections::BTreeMap;
 

@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use vordruck_contract::headers::REQUEST_ID;
+use vordruck_contract::paths;
 use vordruck_contract::problem::{MEDIA_TYPE, Problem, ProblemKind};
 use vordruck_envelope::Pid;
 
@@ -44,7 +45,7 @@ pub(crate) async fn answer(State(app): State<App>, request: Request, next: Next)
 /// A refusal as document. What axum refuses by itself (a method, a path) carries only a status.
 fn refused(response: Response, id: &str, page: Option<pages::Language>, entry: &vordruck_contract::assets::EntryTags) -> Response {
     let (mut parts, _) = response.into_parts();
-    let refusal = parts.extensions.remove::<Refusal>().unwrap_or_else(|| Refusal::new(kind_of(parts.status)));
+    let refusal = parts.extensions.remove::<Refusal>().unwrap_or_else(|| Refusal::new(ProblemKind::of_status(parts.status.as_u16())));
     if let Some(seconds) = refusal.retry_after_seconds {
         parts.headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -72,27 +73,20 @@ fn refused(response: Response, id: &str, page: Option<pages::Language>, entry: &
 
 fn document(refusal: &Refusal, id: &str) -> Problem {
     Problem {
-        kind: refusal.kind,
-        title: refusal.kind.title().to_owned(),
-        status: refusal.kind.status(),
         detail: refusal.detail.map(str::to_owned),
-        instance: format!("urn:uuid:{id}"),
         errors: refusal.errors.clone(),
         receipt: refusal.receipt.as_deref().cloned(),
         current_rev: refusal.current_rev,
         current_offset: refusal.current_offset,
+        ..Problem::of(refusal.kind, id)
     }
-}
-
-fn kind_of(status: StatusCode) -> ProblemKind {
-    ProblemKind::ALL.iter().copied().find(|kind| kind.status() == status.as_u16()).unwrap_or(ProblemKind::Internal)
 }
 
 /// Somebody who reads: a browser that asks for HTML outside of the API.
 fn wants_page(request: &Request) -> bool {
-    let path = request.uri().path();
-    let api = ["/api/", "/.well-known/", "/assets/", "/health"].iter().any(|prefix| path.starts_with(prefix));
-    !api && request.headers().get("accept").and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    let accepts_html =
+        || request.headers().get("accept").and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"));
+    !paths::is_for_programs(request.uri().path()) && accepts_html()
 }
 
 /// A UUID of version 4. Says nothing about the person who asked; a client's own id is not taken over, since it could.

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::UnixSeconds;
 
-pub use send::MailError;
 pub(crate) use send::{Mailer, SendError};
+pub use vordruck_contract::mail::MailError;
 
 /// What the outbox keeps of a mail, sealed.
 #[derive(Serialize, Deserialize)]

@@ -1,30 +1,12 @@
 //! Hands a mail to the configured server. In: a link mail. Out: a 250, or whether to try again. Errors say what kind they are, never to whom.
 
-use std::net::IpAddr;
-use std::time::Duration;
-
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use vordruck_contract::mail::{MailConfig, MailError};
 
 use super::LinkMail;
 use super::compose::compose;
-use crate::config::{MailConfig, MailSecurity};
-
-/// Why the mail section can't be used.
-#[derive(Debug, thiserror::Error)]
-pub enum MailError {
-    /// A mail without encryption would carry the link over the network.
-    #[error("mail.security = \"plain\" is only for a loopback address")]
-    PlainBeyondLoopback,
-    /// The sender isn't an address.
-    #[error("mail.from is not an address")]
-    From,
-    /// The server's name can't be used for TLS.
-    #[error("mail.host cannot be used: {0}")]
-    Host(#[source] lettre::transport::smtp::Error),
-}
 
 /// Why a mail was not sent.
 #[derive(Debug, thiserror::Error)]
@@ -55,19 +37,7 @@ pub(crate) struct Mailer {
 
 impl Mailer {
     pub(crate) fn new(config: &MailConfig, public_url: &str) -> Result<Self, MailError> {
-        type Smtp = AsyncSmtpTransport<Tokio1Executor>;
-        let builder = match config.security {
-            MailSecurity::Plain if !loopback(&config.host) => return Err(MailError::PlainBeyondLoopback),
-            MailSecurity::Plain => Smtp::builder_dangerous(&config.host),
-            MailSecurity::StartTls => Smtp::starttls_relay(&config.host).map_err(MailError::Host)?,
-            MailSecurity::Tls => Smtp::relay(&config.host).map_err(MailError::Host)?,
-        };
-        let mut builder = builder.port(config.port).timeout(Some(Duration::from_secs(30)));
-        if let (Some(user), Some(password)) = (&config.user, &config.password) {
-            builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
-        }
-        let from = config.from.parse().map_err(|_| MailError::From)?;
-        Ok(Self { transport: builder.build(), from, public_url: public_url.to_owned() })
+        Ok(Self { transport: config.transport()?, from: config.sender()?, public_url: public_url.to_owned() })
     }
 
     pub(crate) async fn send(&self, mail: &LinkMail) -> Result<(), SendError> {
@@ -90,10 +60,6 @@ impl Mailer {
             Err(_) => Err(SendError::Failed("connection")),
         }
     }
-}
-
-fn loopback(host: &str) -> bool {
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// `Auto-Submitted: auto-generated` (RFC 3834 § 5): no absence notes in return.

@@ -19,6 +19,8 @@ mod network;
 mod retry;
 #[path = "../../../private/tests/private/s3/store.rs"]
 mod s3_store;
+#[path = "../../../private/tests/private/service.rs"]
+mod service;
 #[path = "../../../private/tests/private/sftp/server.rs"]
 mod sftp_server;
 mod sharing;

@@ -16,8 +16,9 @@ use vordruck_private::clock::{Clock as _, SystemClock, SystemRandomness};
 use vordruck_private::keys::{GeneratedKeys, generate_identity, generate_tenant_keys, sign_manifest};
 use vordruck_private::{PrivateSide, Publication};
 
+use crate::service::card;
 use crate::throughput::resident;
-use crate::town::{Collector, card_of};
+use crate::town::Collector;
 
 const PROCESS: &str = include_str!("../../../../shared-model/processes/bewohnerparken/process.xml");
 const SERVICES: [&str; 3] = ["parken", "hund", "urkunde"];
@@ -140,7 +141,7 @@ async fn publish(config: &str, tenants: &BTreeMap<String, GeneratedKeys>, unlock
             };
             let source = PROCESS.replacen("id=\"bewohnerparken\"", &format!("id=\"{service}\""), 1);
             let form = compile("process.xml", &source, &[], Some(&settings)).form.unwrap().to_bytes();
-            let mut card = card_of(&form);
+            let mut card = card(&FormHash::of(&form).to_string());
             (card.tenant, card.service) = (tenant.clone(), service.to_owned());
             last = (FormHash::of(&form).to_string(), form.len());
             side.publish(Publication { tenant: tenant.clone(), form, card, keys: KeyManifest { jws: jws.clone() } }).await.unwrap();

@@ -12,30 +12,18 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use tempfile::TempDir;
 use vordruck_contract::assets::NoAssets;
 use vordruck_contract::keys::KeyManifest;
-use vordruck_contract::services::{Authority, CardTexts, ServiceCard};
 use vordruck_envelope::FormHash;
 use vordruck_envelope::keys::{Pinned, Recipient, TrustedKeys};
-use vordruck_form::compile::{TenantSettings, compile};
 use vordruck_private::clock::SystemRandomness;
 use vordruck_private::keys::{GeneratedKeys, generate_identity, generate_tenant_keys, sign_manifest};
 use vordruck_private::{PrivateSide, Publication};
 use vordruck_public::PublicSide;
 
+use crate::service::{PROCESS, card, compiled};
+
 pub(crate) const TENANT: &str = "musterstadt";
 pub(crate) const SERVICE: &str = "hund";
 pub(crate) const PDF: &[u8] = b"%PDF-1.7 Kopie";
-
-const PROCESS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<process xmlns="urn:vordruck:process:1" id="hund" version="1.2.3">
-  <title>Hund anmelden</title>
-  <page id="tier">
-    <title>Ihr Hund</title>
-    <field id="rufname" type="text" required="true"><label>Rufname</label></field>
-    <field id="impfpass" type="file" accept="pdf png" max-size="1 MB" max-count="3"><label>Impfpass</label></field>
-  </page>
-  <handover><postbox/></handover>
-  <retention draft="P30D" postbox="P90D"/>
-</process>"#;
 
 /// The public side's clock: the machine's, and what a test adds.
 #[derive(Clone)]
@@ -87,7 +75,7 @@ impl Town {
         }));
         let randomness = vordruck_public::clock::SystemRandomness;
         let public = PublicSide::start(config.unwrap(), NoAssets, clock.clone(), randomness).await.unwrap();
-        let form = compiled(&keys);
+        let form = compiled(PROCESS, &keys).to_bytes();
         let town = Self { folder, keys, form, http: reqwest::Client::new(), clock, manifest, public };
         std::fs::write(town.at("vordruck.toml"), town.configuration()).unwrap();
         town
@@ -142,7 +130,14 @@ impl Town {
         let clock = Arc::new(vordruck_private::clock::SystemClock);
         let side = PrivateSide::open(config, clock, Arc::new(SystemRandomness)).await.unwrap();
         let keys = KeyManifest { jws: self.manifest.clone() };
-        side.publish(Publication { tenant: TENANT.to_owned(), form: self.form.clone(), card: card_of(&self.form), keys }).await.unwrap();
+        side.publish(Publication {
+            tenant: TENANT.to_owned(),
+            form: self.form.clone(),
+            card: card(&FormHash::of(&self.form).to_string()),
+            keys,
+        })
+        .await
+        .unwrap();
         side.close().await;
     }
 
@@ -296,51 +291,4 @@ impl Drop for Collector {
 async fn open(path: PathBuf) -> SqlitePool {
     let options = SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(Duration::from_secs(10));
     SqlitePool::connect_with(options).await.unwrap()
-}
-
-fn compiled(keys: &GeneratedKeys) -> Vec<u8> {
-    let tenant = TenantSettings {
-        id: TENANT.to_owned(),
-        name: "Stadt Musterstadt".to_owned(),
-        root_fingerprint: keys.root_fingerprint.clone(),
-        ..TenantSettings::default()
-    };
-    let compiled = compile("process.xml", PROCESS, &[], Some(&tenant));
-    compiled.form.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics)).to_bytes()
-}
-
-pub(crate) fn card_of(form: &[u8]) -> ServiceCard {
-    let texts = CardTexts {
-        title: "Hund anmelden".to_owned(),
-        summary: vec![],
-        needed: vec![],
-        duration: String::new(),
-        fee: String::new(),
-        legal_basis: vec![],
-        other_ways: vec![],
-    };
-    let authority = Authority {
-        name: "Stadt Musterstadt".to_owned(),
-        address: vec!["Markt 1".to_owned()],
-        phone: "0123 456".to_owned(),
-        email: "stadt@musterstadt.example".to_owned(),
-        privacy_url: "https://musterstadt.example/datenschutz".to_owned(),
-        accessibility_url: "https://musterstadt.example/barrierefreiheit".to_owned(),
-        imprint_url: "https://musterstadt.example/impressum".to_owned(),
-    };
-    ServiceCard {
-        tenant: TENANT.to_owned(),
-        service: SERVICE.to_owned(),
-        form: FormHash::of(form).to_string(),
-        version: "1.2.3".to_owned(),
-        leika_key: None,
-        texts: [("de".to_owned(), texts)].into(),
-        authority,
-        draft_days: 30,
-        submission_days: 90,
-        max_attachment_bytes: 2 << 20,
-        opening: None,
-        statements: Default::default(),
-        statements_in: Default::default(),
-    }
 }

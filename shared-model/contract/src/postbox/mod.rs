@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub use query::{AssigneeFilter, ItemQuery, ItemSort};
 pub use session::{PasswordFault, PasswordProfile, PasswordRequest, Person, ServiceAccess, Session, SignInRequest, TenantAccess};
 pub use transfer::{
-    AcknowledgeRequest, Acknowledged, ChannelStatus, DestinationStatus, FaultKind, ReceptionSummary, Retried, RetryRequest, TransferList, TransferState, TransferSummary,
-    Transport,
+    AcknowledgeRequest, Acknowledged, ChannelStatus, DestinationStatus, FaultKind, ReceptionSummary, Retried, RetryRequest, TransferList,
+    TransferState, TransferSummary, Transport,
 };
 
 /// How far an item has come. It goes forwards by itself (`new` → `opened` → `downloaded`), to `done` and back by a clerk.

@@ -11,14 +11,14 @@ mod stand_in;
 
 use std::path::Path;
 
-use vordruck_contract::postbox::{TransferList, TransferState};
+use vordruck_contract::postbox::TransferState;
 use vordruck_private::config::{ChannelConfig, ContentConfig, FitConnectConfig};
 use vordruck_private::reading::ExportFormat;
 
 use crate::applicant::Application;
 use crate::clerk::Clerk;
 use crate::town::Town;
-use crate::transfers::{content, plan, queue};
+use crate::transfers::{content, fault, plan, queue};
 use stand_in::{DESTINATION, Routing, StandIn, Temper};
 
 const SCHEMA: &str = "urn:de:fim:S00000000001_1.0";
@@ -81,9 +81,7 @@ impl Scene {
     }
 
     async fn clerk(&self) -> Clerk<'_> {
-        let mut clerk = Clerk::anonymous(&self.town);
-        clerk.sign_in("a.muster", crate::town::PASSWORD).await;
-        clerk
+        Clerk::signed_in(&self.town, "a.muster").await
     }
 
     async fn state(&self) -> Vec<(String, TransferState, bool)> {
@@ -91,10 +89,7 @@ impl Scene {
     }
 
     async fn fault(&self) -> String {
-        let clerk = self.clerk().await;
-        let list: TransferList =
-            clerk.send(reqwest::Method::GET, vordruck_contract::paths::POSTBOX_TRANSFERS, None).await.json().await.unwrap();
-        list.transfers[0].fault.clone().unwrap()
+        fault(&self.clerk().await).await
     }
 }
 

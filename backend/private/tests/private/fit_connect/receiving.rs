@@ -73,9 +73,7 @@ impl Scene {
     }
 
     pub(super) async fn clerk(&self) -> Clerk<'_> {
-        let mut clerk = Clerk::anonymous(&self.town);
-        clerk.sign_in("a.muster", crate::town::PASSWORD).await;
-        clerk
+        Clerk::signed_in(&self.town, "a.muster").await
     }
 
     /// What the subscriber answered to a submission: the event's name and its payload.
@@ -235,7 +233,8 @@ async fn what_its_sender_took_back_is_no_alarm_any_more_and_named_again_it_is_th
     scene.stand_in.take_back(0);
     scene.receive().await;
     assert!(!scene.metrics().await.contains("ReceivingFailing"));
-    let states = async || scene.town.private().side().receptions(false).await.unwrap().into_iter().map(|line| line.state).collect::<Vec<_>>();
+    let states =
+        async || scene.town.private().side().receptions(false).await.unwrap().into_iter().map(|line| line.state).collect::<Vec<_>>();
     assert_eq!(states().await, ["withdrawn"]);
     scene.stand_in.put_again(0, sealed);
     assert_eq!(scene.receive().await, 1);
@@ -332,8 +331,7 @@ async fn what_waits_at_a_destination_is_told_to_those_who_watch_it() {
     for name in ["waiting", "failing"] {
         assert!(text.contains(&format!("vordruck_destination_{name}{labels} 1\n")), "{text}");
     }
-    let mut other = Clerk::anonymous(&scene.town);
-    other.sign_in("katze", crate::town::PASSWORD).await;
+    let other = Clerk::signed_in(&scene.town, "katze").await;
     let hidden: Transport = other.get(&paths::postbox_transport("musterstadt")).await;
     assert_eq!((hidden.destinations, hidden.receptions), (vec![], vec![]), "another service's clerk sees none of it");
     scene.receive().await;

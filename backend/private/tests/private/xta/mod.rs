@@ -8,7 +8,7 @@ mod tool;
 use std::path::Path;
 use std::sync::Arc;
 
-use vordruck_contract::postbox::{TransferList, TransferState};
+use vordruck_contract::postbox::TransferState;
 use vordruck_private::clock::SystemRandomness;
 use vordruck_private::config::{ChannelConfig, CodeConfig, ContentConfig, PartyConfig, ResponsibleConfig, XtaConfig};
 use vordruck_private::deliver::xta::{Mailbox, TransportStatus};
@@ -17,7 +17,7 @@ use vordruck_private::reading::ExportFormat;
 use crate::applicant::Application;
 use crate::clerk::Clerk;
 use crate::town::Town;
-use crate::transfers::{content, plan, queue};
+use crate::transfers::{content, fault, plan, queue};
 use certificates::{Certified, Certifier};
 use server::{Temper, XtaServer};
 
@@ -107,9 +107,7 @@ impl Scene {
     }
 
     async fn clerk(&self) -> Clerk<'_> {
-        let mut clerk = Clerk::anonymous(&self.town);
-        clerk.sign_in("a.muster", crate::town::PASSWORD).await;
-        clerk
+        Clerk::signed_in(&self.town, "a.muster").await
     }
 
     async fn state(&self) -> Vec<(String, TransferState, bool)> {
@@ -117,10 +115,7 @@ impl Scene {
     }
 
     async fn fault(&self) -> String {
-        let clerk = self.clerk().await;
-        let list: TransferList =
-            clerk.send(reqwest::Method::GET, vordruck_contract::paths::POSTBOX_TRANSFERS, None).await.json().await.unwrap();
-        list.transfers[0].fault.clone().unwrap()
+        fault(&self.clerk().await).await
     }
 
     fn sent(&self) -> Vec<server::Sent> {

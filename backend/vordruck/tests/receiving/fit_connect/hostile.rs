@@ -76,8 +76,11 @@ fn faults(town: &Town) -> Vec<Option<String>> {
 async fn hostile_parts_end_where_they_are_read_and_cost_whoever_fetches_them_nothing() {
     let (town, stand_in) = (Town::new().await, StandIn::start(Temper::default()).await);
     let schema = town.at("a.xsd");
-    std::fs::write(&schema, r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="a" type="xs:string"/></xs:schema>"#)
-        .unwrap();
+    std::fs::write(
+        &schema,
+        r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="a" type="xs:string"/></xs:schema>"#,
+    )
+    .unwrap();
     let xml = format!("{{ format = \"xml-fim\", schema_uri = \"{XML}\", schema = \"{}\" }}", schema.display());
     receive_at(&town, &stand_in, &[&format!("{{ format = \"json-fim\", schema_uri = \"{SCHEMA}\" }}"), &xml]);
     let collector = town.collector(None);
