@@ -21,6 +21,7 @@ mod notice;
 mod publish;
 pub mod reading;
 pub mod scan;
+mod silence;
 mod transfer;
 
 // What is kept.

@@ -56,7 +56,7 @@ pub enum StartError {
     #[error(transparent)]
     Client(#[from] ClientError),
     /// An interface.
-    #[error("channel: {0}")]
+    #[error(transparent)]
     Channel(#[from] SetupError),
     /// The mail section.
     #[error(transparent)]
@@ -266,7 +266,8 @@ impl PrivateSide {
                 }
                 let unlock = Unlock::from_config(&self.config.storage.unlock)?;
                 let keys = config.key_files.iter().map(|path| read_key(path, Purpose::Destination, &unlock)).collect::<Result<_, _>>()?;
-                destinations.push(Arc::new(Destination::from_config(tenant, name, config, keys, around.clone())?));
+                let destination = Destination::from_config(tenant, name, config, keys, around.clone());
+                destinations.push(Arc::new(destination.map_err(|error| error.within(tenant, "destinations", name))?));
             }
         }
         Ok(destinations)

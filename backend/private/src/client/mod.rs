@@ -15,7 +15,7 @@ use crate::config::PublicSideConfig;
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
     /// No connection, or it broke.
-    #[error("the public side does not answer: {0}")]
+    #[error("the public side does not answer: {}", crate::silence::cause(.0))]
     Unreachable(reqwest::Error),
     /// It refused.
     #[error("the public side refuses with status {status}")]
@@ -29,10 +29,10 @@ pub enum ClientError {
     #[error("the public side's answer is not a {0}")]
     Malformed(&'static str),
     /// The address in the configuration is none, or unencrypted.
-    #[error("the public side's address is not an https address")]
+    #[error("public_side.url is not an https address (http goes to this machine only)")]
     Address,
     /// The certificate in the configuration can't be read.
-    #[error("the root certificate cannot be read: {0}")]
+    #[error("public_side.root_certificate cannot be read: {0}")]
     Certificate(std::io::Error),
 }
 

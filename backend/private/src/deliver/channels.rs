@@ -53,7 +53,7 @@ impl Channels {
     ) -> Result<Self, SetupError> {
         let tenants = tenants
             .iter()
-            .map(|(id, config)| Ok((id.clone(), OfTenant::from_config(config, clock, rng)?)))
+            .map(|(id, config)| Ok((id.clone(), OfTenant::from_config(id, config, clock, rng)?)))
             .collect::<Result<_, SetupError>>()?;
         Ok(Self { postbox, tenants })
     }
@@ -110,29 +110,42 @@ impl Channels {
 }
 
 impl OfTenant {
-    fn from_config(config: &TenantConfig, clock: &Arc<dyn Clock>, rng: &Rng) -> Result<Self, SetupError> {
+    fn from_config(tenant: &str, config: &TenantConfig, clock: &Arc<dyn Clock>, rng: &Rng) -> Result<Self, SetupError> {
         let mut channels = BTreeMap::new();
         for (name, channel) in &config.channels {
-            let general = set_up(name, channel, clock, rng)?;
-            let mut services = BTreeMap::new();
-            for (service, content) in &channel.content().services {
-                let takes = config.deliver.get(service).or_else(|| config.deliver.get(ANY)).is_some_and(|order| order.contains(name));
-                if !takes {
-                    return Err(SetupError::Value("content.services names a service that does not take this channel"));
-                }
-                services.insert(service.clone(), set_up(name, &channel.for_service(content), clock, rng)?);
-            }
-            channels.insert(name.clone(), OfName { general, services });
+            let of_name = OfName::from_config(config, name, channel, clock, rng).map_err(|error| error.within(tenant, "channels", name))?;
+            channels.insert(name.clone(), of_name);
         }
         let mut orders = BTreeMap::new();
         for (service, names) in &config.deliver {
             let interfaces: Vec<String> = names.iter().take_while(|name| *name != POSTBOX).cloned().collect();
             if let Some(unknown) = interfaces.iter().find(|name| !channels.contains_key(*name)) {
-                return Err(SetupError::UnknownChannel(unknown.clone()));
+                return Err(SetupError::UnknownChannel { tenant: tenant.to_owned(), channel: unknown.clone() });
             }
             orders.insert(service.clone(), interfaces);
         }
         Ok(Self { channels, orders })
+    }
+}
+
+impl OfName {
+    fn from_config(
+        tenant: &TenantConfig,
+        name: &str,
+        channel: &ChannelConfig,
+        clock: &Arc<dyn Clock>,
+        rng: &Rng,
+    ) -> Result<Self, SetupError> {
+        let general = set_up(name, channel, clock, rng)?;
+        let mut services = BTreeMap::new();
+        for (service, content) in &channel.content().services {
+            let order = tenant.deliver.get(service).or_else(|| tenant.deliver.get(ANY));
+            if !order.is_some_and(|order| order.iter().any(|taken| taken == name)) {
+                return Err(SetupError::Value("content.services names a service that does not take this channel"));
+            }
+            services.insert(service.clone(), set_up(name, &channel.for_service(content), clock, rng)?);
+        }
+        Ok(Self { general, services })
     }
 }
 

@@ -38,23 +38,37 @@ impl Channel for Folder {
             let files = manifest::files(delivery, &self.content).await?;
             let files: Vec<(String, Vec<u8>)> = files.into_iter().map(|file| (file.name, file.bytes.into_owned())).collect();
             let (path, folder) = (self.path.clone(), name.clone());
-            in_the_background(move || place(&path, &folder, &files)).await?;
+            in_the_background(&self.path, move || place(&path, &folder, &files)).await?;
             failpoint::reach("placed-unwritten");
             // Before anybody may take it: after a crash it is not put there a second time, whether it was taken or not.
             trace.note(PLACED).await?;
             failpoint::reach("placed");
         }
         let path = self.path.clone();
-        in_the_background(move || mark(&path, &name)).await?;
+        in_the_background(&self.path, move || mark(&path, &name)).await?;
         Ok(Handed::Confirmed)
     }
 }
 
-async fn in_the_background(work: impl FnOnce() -> io::Result<()> + Send + 'static) -> Result<(), ChannelError> {
+async fn in_the_background(folder: &Path, work: impl FnOnce() -> io::Result<()> + Send + 'static) -> Result<(), ChannelError> {
     match tokio::task::spawn_blocking(work).await {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(ChannelError::NotNow(format!("the folder cannot be written: {error}"))),
+        Ok(Err(error)) => Err(ChannelError::NotNow(not_written(folder, &error))),
         Err(_) => Err(ChannelError::NotNow("writing was interrupted".to_owned())),
+    }
+}
+
+/// What is wrong with the folder of the configuration, and what to look at.
+fn not_written(folder: &Path, error: &io::Error) -> String {
+    let folder = folder.display();
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("the folder {folder} is not there; is it mounted? It is never made here"),
+        io::ErrorKind::NotADirectory => format!("{folder} is no folder"),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            format!("the user of this program may not write into the folder {folder}")
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => format!("there is no space left in the folder {folder}"),
+        _ => format!("the folder {folder} cannot be written: {error}"),
     }
 }
 

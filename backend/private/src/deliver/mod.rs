@@ -154,12 +154,40 @@ pub enum SetupError {
     /// A value of the configuration.
     #[error("{0}")]
     Value(&'static str),
+    /// An address.
+    #[error("{0:?} is no address, such as https://host.example/path")]
+    Address(String),
+    /// An address without TLS.
+    #[error("{0:?} is not protected: an address begins with https:// unless it is this machine's")]
+    Unprotected(String),
+    /// One of several.
+    #[error("private.tenants.{tenant}.{section}.{name}: {error}")]
+    In {
+        /// Tenant id.
+        tenant: String,
+        /// `channels` or `destinations`.
+        section: &'static str,
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        error: Box<SetupError>,
+    },
     /// A service is to take a channel that isn't there.
-    #[error("deliver names a channel that is not configured: {0}")]
-    UnknownChannel(String),
+    #[error("private.tenants.{tenant}.deliver names {channel:?}, which is none of the tenant's channels")]
+    UnknownChannel {
+        /// Tenant id.
+        tenant: String,
+        /// What is named.
+        channel: String,
+    },
 }
 
 impl SetupError {
+    /// The same, with where it is.
+    pub(crate) fn within(self, tenant: &str, section: &'static str, name: &str) -> Self {
+        Self::In { tenant: tenant.to_owned(), section, name: name.to_owned(), error: Box::new(self) }
+    }
+
     pub(crate) fn file(path: &Path, error: std::io::Error) -> Self {
         Self::File { path: path.to_owned(), error }
     }

@@ -15,6 +15,7 @@ use super::{Channel, ChannelError, Delivery, Handed, SetupError, Trace, manifest
 use crate::config::S3Config;
 use crate::failpoint;
 use crate::reading::ExportFormat;
+use crate::silence;
 
 /// What the trace says once all objects but the mark are there.
 const PLACED: &str = "placed";
@@ -122,11 +123,14 @@ impl Channel for S3 {
 /// What went wrong, without the store's own words: these repeat names of files.
 fn not_now(error: &Error) -> ChannelError {
     let what = match error {
-        Error::NotFound { .. } => "the bucket is not there".to_owned(),
-        Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => "the store does not accept the access key".to_owned(),
+        Error::NotFound { .. } => "the bucket is not there; are endpoint, bucket and virtual_hosted right?".to_owned(),
+        Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
+            "the store does not accept access_key_id with its secret, or the key may not write there; is the clock of this machine right?"
+                .to_owned()
+        }
         other => match status(&other.to_string()) {
             Some(status) => format!("the store answers with status {status}"),
-            None => "the store does not answer".to_owned(),
+            None => format!("the store does not answer: {}", silence::cause(other)),
         },
     };
     ChannelError::NotNow(what)

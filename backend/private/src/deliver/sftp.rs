@@ -18,6 +18,7 @@ use super::{Channel, ChannelError, Delivery, Handed, SetupError, Trace, manifest
 use crate::config::SftpConfig;
 use crate::failpoint;
 use crate::reading::ExportFormat;
+use crate::silence;
 
 /// What the trace says once the folder is in its place.
 const PLACED: &str = "placed";
@@ -72,7 +73,10 @@ impl Sftp {
         let mut connection = client::connect(Arc::new(config), self.address.clone(), pinned).await.map_err(not_connected)?;
         let key = PrivateKeyWithHashAlg::new(Arc::clone(&self.key), None);
         if !connection.authenticate_publickey(&self.user, key).await.map_err(not_connected)?.success() {
-            return Err(ChannelError::NotNow("the server does not accept the key of this user".to_owned()));
+            return Err(ChannelError::NotNow(format!(
+                "the server does not accept key_file for the user {}; is its public key among the user's authorized_keys?",
+                self.user
+            )));
         }
         let channel = connection.channel_open_session().await.map_err(not_connected)?;
         channel.request_subsystem(true, "sftp").await.map_err(not_connected)?;
@@ -159,17 +163,23 @@ async fn exists(session: &SftpSession, path: &str) -> Result<bool, ChannelError>
 
 fn not_connected(error: russh::Error) -> ChannelError {
     ChannelError::NotNow(match error {
-        russh::Error::UnknownKey => "the server shows another key than the configuration names; nothing was sent".to_owned(),
-        // Sentences of the library about the connection; nothing of ours has gone through it yet.
-        other => format!("no connection: {other}"),
+        russh::Error::UnknownKey => {
+            "the server shows another key than host_key; nothing was sent. Ask its operator before you change host_key (ssh-keyscan shows it)".to_owned()
+        }
+        // Nothing of ours has gone through the connection yet.
+        other => format!("no connection: {}", silence::cause(&other)),
     })
 }
 
 /// What a server says may repeat paths: its status is enough.
 fn failed(error: SftpError) -> ChannelError {
     ChannelError::NotNow(match error {
-        SftpError::Status(status) if status.status_code == StatusCode::NoSuchFile => "the folder is not there".to_owned(),
-        SftpError::Status(status) if status.status_code == StatusCode::PermissionDenied => "the server lets this user not write".to_owned(),
+        SftpError::Status(status) if status.status_code == StatusCode::NoSuchFile => {
+            "path is not there on the server, or is no folder; it is never made here".to_owned()
+        }
+        SftpError::Status(status) if status.status_code == StatusCode::PermissionDenied => {
+            "the user may not write into path on the server".to_owned()
+        }
         SftpError::Status(status) => format!("the server answers: {}", status.status_code),
         SftpError::Timeout => "the server does not answer".to_owned(),
         _ => "the connection broke".to_owned(),

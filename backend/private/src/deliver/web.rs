@@ -7,6 +7,7 @@ use reqwest::{Certificate, Client, ClientBuilder, Identity, StatusCode, Url};
 use zeroize::Zeroizing;
 
 use super::{ChannelError, SetupError};
+use crate::silence;
 
 /// A client that also trusts the authority of one's own.
 pub(crate) fn client(root_certificate: Option<&Path>) -> Result<Client, SetupError> {
@@ -44,19 +45,19 @@ fn builder(root_certificate: Option<&Path>) -> Result<ClientBuilder, SetupError>
 
 /// An address, if it is protected or leads to this machine.
 pub(crate) fn address(text: &str) -> Result<Url, SetupError> {
-    let url: Url = text.parse().map_err(|_| SetupError::Value("an address is none"))?;
+    let url: Url = text.parse().map_err(|_| SetupError::Address(text.to_owned()))?;
     let is_loopback = match url.host_str() {
         Some("localhost") => true,
         Some(host) => host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback()),
         None => false,
     };
     let is_protected = url.scheme() == "https" || (url.scheme() == "http" && is_loopback);
-    is_protected.then_some(url).ok_or(SetupError::Value("an address is not https"))
+    is_protected.then_some(url).ok_or_else(|| SetupError::Unprotected(text.to_owned()))
 }
 
 /// No answer, or a broken one.
 pub(crate) fn unreachable(error: reqwest::Error) -> ChannelError {
-    ChannelError::NotNow(format!("no answer: {}", error.without_url()))
+    ChannelError::NotNow(format!("no answer: {}", silence::cause(&error.without_url())))
 }
 
 /// What a status that is no success means: try again, or not this way.
@@ -70,6 +71,18 @@ pub(crate) fn refusal(status: StatusCode, what: &str) -> ChannelError {
                 | StatusCode::UNAUTHORIZED
                 | StatusCode::FORBIDDEN
         );
-    let text = format!("{what}: status {}", status.as_u16());
+    let text = format!("{what}: status {}{}", status.as_u16(), meaning(status));
     if is_passing { ChannelError::NotNow(text) } else { ChannelError::Refused(text) }
+}
+
+/// What a status usually means to whoever has set up the channel.
+fn meaning(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => " (it does not accept who we say we are: user, key, secret or certificate)",
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => " (the address leads to something else there; is its path right?)",
+        StatusCode::PAYLOAD_TOO_LARGE => " (it takes nothing as large as this)",
+        status if status.is_redirection() => " (it points to another address, which is not followed; name that one)",
+        status if status.is_server_error() => " (it has a problem of its own)",
+        _ => "",
+    }
 }

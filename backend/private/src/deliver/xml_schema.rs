@@ -31,7 +31,7 @@ pub(super) async fn fits(schema: &Path, document: &[u8]) -> Result<bool, Channel
 
 /// What xmllint says of a document that is not valid: its exit codes 1, 3 and 4 mean that.
 async fn ask(schema: &Path, document: &[u8], said: Stdio) -> Result<Option<String>, ChannelError> {
-    let broken = |error: std::io::Error| ChannelError::NotNow(format!("xmllint cannot be asked: {error}"));
+    let broken = |error: std::io::Error| ChannelError::NotNow(format!("xmllint cannot be asked ({error}); is libxml2-utils installed?"));
     let mut child = tokio::process::Command::new("xmllint")
         .args(["--noout", "--nonet", "--schema"])
         .arg(schema)
@@ -55,7 +55,7 @@ async fn ask(schema: &Path, document: &[u8], said: Stdio) -> Result<Option<Strin
     match output.status.code() {
         Some(0) => Ok(None),
         Some(1 | 3 | 4) => Ok(Some(String::from_utf8_lossy(&output.stderr).into_owned())),
-        _ => Err(ChannelError::NotNow("xmllint cannot read the schema".to_owned())),
+        _ => Err(ChannelError::NotNow(format!("xmllint cannot use the schema {}; `xmllint --schema` says why", schema.display()))),
     }
 }
 

@@ -77,7 +77,13 @@ impl Connection {
         );
         let body = form.ok().and_then(|url| url.query().map(str::to_owned)).unwrap_or_default();
         let request = self.http.post(self.token_url.clone()).header("content-type", "application/x-www-form-urlencoded").body(body);
-        let answer: Answer = read(send(request, "no token").await?).await?;
+        let answer: Answer = match send(request, "no token").await {
+            // The authorisation server says so of a client it does not know, and of a wrong secret (RFC 6749 § 5.2): the receiver has refused nothing.
+            Err(ChannelError::Refused(fault)) => {
+                Err(ChannelError::NotNow(format!("{fault}; are token_url, client_id and the secret right?")))
+            }
+            sent => read(sent?).await,
+        }?;
         *self.cached.lock().unwrap_or_else(PoisonError::into_inner) = Some((answer.access_token.clone(), now + answer.expires_in));
         Ok(answer.access_token)
     }

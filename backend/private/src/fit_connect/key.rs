@@ -75,8 +75,9 @@ impl Trust {
     }
 
     fn read(path: &Path) -> Result<Self, SetupError> {
-        let unreadable = || SetupError::Value("trusted_roots holds no certificates");
-        let certificates = CertificateDer::pem_file_iter(path).map_err(|_| unreadable())?;
+        let unreadable = || SetupError::Value("trusted_roots holds no certificates in PEM");
+        let text = std::fs::read(path).map_err(|error| SetupError::file(path, error))?;
+        let certificates = CertificateDer::pem_slice_iter(&text);
         let mut roots = Vec::new();
         for certificate in certificates {
             let certificate = certificate.map_err(|_| unreadable())?;
@@ -157,9 +158,12 @@ fn check_chain(jwk: &Jwk, roots: &[TrustAnchor<'_>], modulus: &[u8], exponent: &
         return Err("the certificate is another key's");
     }
     let time = UnixTime::since_unix_epoch(std::time::Duration::from_secs(unsigned(now)));
-    leaf.verify_for_usage(webpki::ALL_VERIFICATION_ALGS, roots, others, time, AnyPurpose, None, None)
-        .map(drop)
-        .map_err(|_| "the chain does not lead to a trusted root, or is over")
+    leaf.verify_for_usage(webpki::ALL_VERIFICATION_ALGS, roots, others, time, AnyPurpose, None, None).map(drop).map_err(|error| match error
+    {
+        webpki::Error::CertExpired { .. } => "its certificate is over; is the clock of this machine right?",
+        webpki::Error::CertNotValidYet { .. } => "its certificate is not valid yet; is the clock of this machine right?",
+        _ => "the chain does not lead to a trusted root; is trusted_roots that of this environment?",
+    })
 }
 
 /// Certificates of destinations are for encryption or signatures of content, which no extended key usage names.

@@ -4,7 +4,7 @@ use vordruck_contract::postbox::Content;
 
 use crate::applicant::Application;
 use crate::clerk::Clerk;
-use crate::town::{PASSWORD, Town};
+use crate::town::Town;
 
 const DAY: i64 = 86_400;
 

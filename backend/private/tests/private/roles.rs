@@ -8,7 +8,7 @@ use vordruck_contract::problem::{self, Problem};
 
 use crate::applicant::Application;
 use crate::clerk::Clerk;
-use crate::town::{PASSWORD, Town};
+use crate::town::Town;
 
 /// Who tries: nobody, nobody's clerk, clerks and administrators of elsewhere, the administrator, the clerk of the service, the clerk of all services.
 const ROLES: [&str; 8] = ["stranger", "none", "other-service", "other-tenant", "other-administrator", "administrator", "service", "tenant"];

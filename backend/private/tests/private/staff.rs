@@ -98,7 +98,7 @@ async fn behind_https_the_cookie_is_bound_to_it() {
 async fn signing_in_changes_the_session_id() {
     let town = Town::new().await;
     town.add_clerk("a.muster", &["musterstadt/hund"]).await;
-    let clerk = Clerk::signed_in(&town, "a.muster").await;
+    let mut clerk = Clerk::signed_in(&town, "a.muster").await;
     let first = clerk.cookie.clone().unwrap();
     clerk.sign_in("a.muster", PASSWORD).await;
     assert_ne!(clerk.cookie.clone().unwrap(), first);

@@ -13,8 +13,8 @@ use vordruck_form::export::reading;
 use vordruck_form::validate::ValidatedAnswers;
 use vordruck_private::collect::StopAfter;
 use vordruck_private::config::{
-    ChannelConfig, CollectingConfig, Config, DestinationConfig, MailConfig, OpeningConfig, PublicSideConfig, ScannerConfig, ServerConfig,
-    StaffConfig, StorageConfig, TenantConfig, TransferConfig, UnlockConfig,
+    ChannelConfig, CollectingConfig, Config, DestinationConfig, MailConfig, NoticesConfig, OpeningConfig, PublicSideConfig, ScannerConfig,
+    ServerConfig, StaffConfig, StorageConfig, TenantConfig, TransferConfig, UnlockConfig,
 };
 use vordruck_private::keys::{GeneratedKeys, Unlock, generate_identity, generate_tenant_keys, sign_manifest, write_destination_keys};
 use vordruck_private::paper::{ListPaper, ListPrinter, Paper, PaperError, PaperMeta};
@@ -273,6 +273,7 @@ impl Town {
             transfers: self.plan.transfers.clone(),
             scanner: self.plan.scanner.clone(),
             mail: self.plan.mail.clone(),
+            notices: NoticesConfig::default(),
             staff: self.plan.staff.clone(),
             tenants: [(TENANT.to_owned(), tenant)].into(),
         }

@@ -19,7 +19,7 @@ const MOST_MESSAGE_BYTES: usize = 512 << 20;
 #[derive(Debug, thiserror::Error)]
 pub enum XtaError {
     /// No answer, or a broken one.
-    #[error("no answer: {0}")]
+    #[error("no answer: {}", crate::silence::cause(.0))]
     Unreachable(reqwest::Error),
     /// A status without an answer of XTA.
     #[error("status {0} instead of an answer")]

@@ -163,6 +163,11 @@ async fn a_wrong_access_key_is_told_and_waited_with() {
     town.collect().await;
     town.private().transfer_once().await.unwrap();
     let list: vordruck_contract::postbox::TransferList = clerk.get(vordruck_contract::paths::POSTBOX_TRANSFERS).await;
-    assert_eq!(list.transfers[0].fault.as_deref(), Some("the store does not accept the access key"));
+    assert_eq!(
+        list.transfers[0].fault.as_deref(),
+        Some(
+            "the store does not accept access_key_id with its secret, or the key may not write there; is the clock of this machine right?"
+        )
+    );
     assert_eq!(names(&store.bucket()), Vec::<String>::new());
 }

@@ -1,0 +1,81 @@
+//! Why nobody answers. In: an error of a connection, with all that caused it. Out: a sentence that says what it is and where to look, for the log and for whoever watches
+//! interfaces. Addresses of requests are not in it; names of hosts are those of the configuration.
+
+use std::error::Error;
+
+/// What the libraries say, and what it means to an operator.
+const KNOWN: &[(&str, &str)] = &[
+    (
+        "UnknownIssuer",
+        "its certificate comes from an authority that is not trusted here; name the authority's certificate in root_certificate",
+    ),
+    ("not valid for name", "its certificate is for another name than the address; use the name that is in the certificate"),
+    ("NotValidForName", "its certificate is for another name than the address; use the name that is in the certificate"),
+    ("expired", "its certificate is over; is it renewed, and is the clock of this machine right?"),
+    ("Expired", "its certificate is over; is it renewed, and is the clock of this machine right?"),
+    ("not valid yet", "its certificate is not valid yet; is the clock of this machine right?"),
+    ("NotValidYet", "its certificate is not valid yet; is the clock of this machine right?"),
+    ("CertificateRequired", "it asks for a client certificate and got none that it takes"),
+    ("received fatal alert", "it broke off the handshake; does it take our client certificate, and does it know TLS 1.2 or 1.3?"),
+    (
+        "InvalidContentType",
+        "what listens at this port does not speak TLS; is the port right, or should the address begin with http:// (this machine only)?",
+    ),
+    ("Connection refused", "nobody listens there; are host and port right, and is the service running?"),
+    ("failed to lookup address", "the name of the host is not known; is it written right, and does DNS work on this machine?"),
+    ("dns error", "the name of the host is not known; is it written right, and does DNS work on this machine?"),
+    ("No route to host", "there is no way to this host; is the address right, and does a firewall let it through?"),
+    ("Network is unreachable", "there is no way to this host; is the address right, and does a firewall let it through?"),
+    ("timed out", "it did not answer in time; is the port right, and does a firewall let it through?"),
+    ("Timeout", "it did not answer in time; is the port right, and does a firewall let it through?"),
+];
+
+/// Why there was no answer.
+pub(crate) fn cause(error: &(dyn Error + 'static)) -> String {
+    let said = chain(error);
+    let known = KNOWN.iter().find(|(words, _)| said.iter().any(|text| text.contains(words)));
+    match (known, said.last()) {
+        (Some((_, cause)), _) => (*cause).to_owned(),
+        (None, Some(innermost)) => innermost.clone(),
+        (None, None) => "no reason is given".to_owned(),
+    }
+}
+
+/// What an error says, from outside to inside.
+fn chain(error: &(dyn Error + 'static)) -> Vec<String> {
+    std::iter::successors(Some(error), |error| (*error).source()).map(ToString::to_string).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_port_at_which_nobody_listens_is_said_to_be_one() {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let error = reqwest::Client::new().get(format!("http://{free}/geheim")).send().await.unwrap_err().without_url();
+        let cause = cause(&error);
+        assert!(cause.starts_with("nobody listens there") && !cause.contains("geheim"), "{cause}");
+    }
+
+    #[tokio::test]
+    async fn what_does_not_speak_tls_is_said_not_to() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let _ = tokio::io::AsyncWriteExt::write_all(&mut stream, b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
+            }
+        });
+        let error = reqwest::Client::new().get(format!("https://{address}/")).send().await.unwrap_err().without_url();
+        assert!(cause(&error).contains("does not speak TLS"), "{:?}", chain(&error));
+    }
+
+    #[test]
+    fn what_is_not_known_is_said_in_the_words_of_whoever_knows_most() {
+        #[derive(Debug, thiserror::Error)]
+        #[error("outside")]
+        struct Outside(#[source] std::io::Error);
+        assert_eq!(cause(&Outside(std::io::Error::other("inside"))), "inside");
+    }
+}
