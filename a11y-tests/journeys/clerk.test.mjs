@@ -1,4 +1,4 @@
-// A clerk's day with the keyboard alone: signing in, searching, reading, taking an item, filing it, several items in one file; then, as administrator,
+// A clerk's day with the keyboard alone: signing in, searching, reading, taking an item, filing it, several items in one file, from item to item, filing several and undoing it; then, as administrator,
 // inviting a colleague, who accepts and signs in, and looking after an interface. Focus is moved by Tab and never set; axe looks at every page.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -106,6 +106,43 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await said(/gespeichert/);
   });
 
+  await t.test("from item to item, and back to where one was in the list", async () => {
+    await tabTo("Zeitraum, Bearbeitung und Reihenfolge");
+    await page.keyboard.press("Enter");
+    await tabTo("Reihenfolge");
+    await page.keyboard.press("ArrowDown");
+    await press("Anzeigen");
+    await page.waitForURL(/sort=oldest/);
+    await waitForRows(3);
+    const [first, second] = await page.locator("main tbody th a").allInnerTexts();
+    await press(first);
+    await page.getByText("1 von 3 auf dieser Seite der Liste").waitFor();
+    await expectItem(first);
+    await look("postkorb-vorgang-der-liste");
+    await press("Nächster Vorgang", { fromTop: true });
+    await page.getByText("2 von 3 auf dieser Seite der Liste").waitFor();
+    await expectItem(second);
+    await press("Zu den Anträgen", { fromTop: true });
+    await page.waitForURL(/sort=oldest/);
+    await waitForRows(3);
+    await focusOn(new RegExp(second), "the item one comes back from");
+  });
+
+  await t.test("several items are filed at once, and that is undone", async () => {
+    await tabTo("Alle auf dieser Seite auswählen", { fromTop: true });
+    await page.keyboard.press("Space");
+    await page.getByText("3 Vorgänge ausgewählt.").waitFor();
+    await press("Auswahl als erledigt ablegen", { backwards: true });
+    // One of them is filed already.
+    await focusOn(/^2 Vorgänge sind als erledigt abgelegt\.$/, "what came of it");
+    await look("postkorb-abgelegt");
+    await press("Rückgängig machen");
+    await focusOn(/^2 Vorgänge sind wieder geöffnet\.$/, "what came of undoing it");
+    assert.equal(await page.getByRole("button", { name: "Rückgängig machen" }).count(), 0);
+    await press("Alle", { exact: true, fromTop: true });
+    await waitForRows(3);
+  });
+
   await t.test("the own account shows where one is signed in", async () => {
     await press(/Sachbearbeitung \(Vorführung\)/, { fromTop: true });
     await expectHeading(page, "Mein Konto");
@@ -189,6 +226,13 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
 const tabTo = (name, options) => keys.tabTo(page, name, options);
 const press = (name, options) => keys.press(page, name, options);
 const enter = (label, text) => keys.enter(page, label, text);
+
+/** An item is there, and its heading is read first. */
+async function expectItem(reference) {
+  await page.waitForFunction(
+    (reference) => document.activeElement?.matches("h1") && document.activeElement.textContent.includes(reference), reference, { timeout: 15_000 },
+  ).catch(async () => assert.fail(`focus is not on the heading of ${reference} but on “${await keys.focusedName(page)}”`));
+}
 
 async function focusOn(pattern, what) {
   await page.waitForFunction(

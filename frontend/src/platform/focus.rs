@@ -19,6 +19,18 @@ pub fn soon(id: &str) {
     .forget();
 }
 
+/// Moves focus to an element that is about to be drawn, unless whoever is at the screen has moved it on from another one meanwhile.
+pub fn soon_from(present: &str, id: &str) {
+    let (present, id) = (present.to_owned(), id.to_owned());
+    Timeout::new(0, move || {
+        let has_focus = document().and_then(|document| document.active_element()).is_some_and(|element| element.id() == present);
+        if has_focus {
+            to(&id);
+        }
+    })
+    .forget();
+}
+
 /// Moves focus to the heading of a new page and shows the page from its top.
 pub fn to_top(id: &str) {
     let id = id.to_owned();

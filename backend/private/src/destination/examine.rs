@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha512};
-use vordruck_contract::fit_connect::Attachment;
+use vordruck_contract::fit_connect::{Attachment, Hash};
 use vordruck_contract::postbox::{Alarm, AttachmentRole, Scan, Section};
 use vordruck_envelope::{BlobHash, Digest, Pid, Reference};
 use zeroize::Zeroizing;
@@ -161,9 +161,8 @@ fn check_service(destination: &Destination, service: Option<&PublicService>) -> 
 }
 
 async fn read_metadata(destination: &Destination, sealed: String) -> Result<Metadata, Fault> {
-    match opened(destination, ForeignKind::Metadata, sealed, destination.metadata.clone(), "metadata").await?.content {
+    match opened(destination, ForeignKind::Metadata, sealed, None, destination.metadata.clone(), "metadata").await?.content {
         ForeignContent::Metadata(metadata) => Ok(*metadata),
-        ForeignContent::Wrong(fault) => Err(wrong(fault.name(), "metadata")),
         _ => Err(read_otherwise()),
     }
 }
@@ -173,6 +172,7 @@ async fn opened(
     destination: &Destination,
     kind: ForeignKind,
     sealed: String,
+    hash: Option<&Hash>,
     schema: Option<Arc<Vec<u8>>>,
     instance: &str,
 ) -> Result<ForeignReading, Fault> {
@@ -181,8 +181,11 @@ async fn opened(
         wrong("encryption-issue", instance)
     };
     let key = jwe::unwrap(&sealed, destination.keys.iter().map(super::DestinationKeys::decryption)).map_err(unopened)?;
-    match destination.around.reader.read_foreign(Foreign { kind, jwe: sealed, key, schema }).await {
+    match destination.around.reader.read_foreign(Foreign { kind, jwe: sealed, key, hash: hash.cloned(), schema }).await {
         Ok(ForeignReading { content: ForeignContent::Sealed(fault), .. }) => Err(unopened(fault)),
+        Ok(ForeignReading { content: ForeignContent::Wrong(fault), .. }) => Err(wrong(fault.name(), instance)),
+        // What is taken is looked at here once more: the process that opened it saw nothing but a stranger's bytes.
+        Ok(reading) if hash.is_some_and(|hash| !hash.is_sha512(&sha512(&reading.bytes))) => Err(wrong("hash-mismatch", instance)),
         Ok(reading) => Ok(reading),
         // Ours to mend, and nothing to answer with: it waits where it is, and people see it.
         Err(error) => Err(Fault::NotNow(ChannelError::NotNow(error.to_string()))),
@@ -221,15 +224,11 @@ async fn read_data(destination: &Destination, sealed: String, metadata: &Metadat
         .find(|(_, accepted)| is_meant(accepted))
         .ok_or_else(|| wrong("unsupported-schema", "data"))?;
     let kind = if what.content.format.is_json() { ForeignKind::Data } else { ForeignKind::Xml };
-    let ForeignReading { content, bytes } = opened(destination, kind, sealed, what.schema.clone(), "data").await?;
-    if !described.hash.is_sha512(&sha512(&bytes)) {
-        return Err(wrong("hash-mismatch", "data"));
-    }
+    let ForeignReading { content, bytes } = opened(destination, kind, sealed, Some(&described.hash), what.schema.clone(), "data").await?;
     match content {
         ForeignContent::Data(sections) => Ok(Data { accepted, bytes, sections: Some(sections) }),
         ForeignContent::Xml if what.content.fits(&bytes).await? => Ok(Data { accepted, bytes, sections: None }),
         ForeignContent::Xml => Err(wrong("schema-violation", "data")),
-        ForeignContent::Wrong(fault) => Err(wrong(fault.name(), "data")),
         _ => Err(read_otherwise()),
     }
 }
@@ -240,10 +239,7 @@ async fn read_attachment<'a>(
     described: &'a Attachment,
     instance: &str,
 ) -> Result<Opened<'a>, Fault> {
-    let ForeignReading { content, bytes } = opened(destination, ForeignKind::File, sealed, None, instance).await?;
-    if !described.hash.is_sha512(&sha512(&bytes)) {
-        return Err(wrong("hash-mismatch", instance));
-    }
+    let ForeignReading { content, bytes } = opened(destination, ForeignKind::File, sealed, Some(&described.hash), None, instance).await?;
     match content {
         ForeignContent::File { media_type } => Ok(Opened { described, media_type, bytes }),
         _ => Err(read_otherwise()),

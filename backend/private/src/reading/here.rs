@@ -21,8 +21,8 @@ impl Reader for InThisProcess {
         contained(move || work::read(sealed, &*paper)).await
     }
 
-    async fn read_foreign(&self, Foreign { kind, jwe, key, schema }: Foreign) -> Result<ForeignReading, ReaderError> {
-        contained(move || foreign::read(kind, jwe.as_bytes(), &key, schema.as_deref().map(Vec::as_slice))).await
+    async fn read_foreign(&self, Foreign { kind, jwe, key, hash, schema }: Foreign) -> Result<ForeignReading, ReaderError> {
+        contained(move || foreign::read(kind, jwe.as_bytes(), &key, hash.as_ref(), schema.as_deref().map(Vec::as_slice))).await
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{Read as _, Write};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use vordruck_contract::fit_connect::Hash;
 use vordruck_contract::postbox::{AttachmentRole, Section, UnreadableReason};
 use vordruck_envelope::submission::SubmissionKey;
 use zeroize::{Zeroize, Zeroizing};
@@ -34,6 +35,7 @@ pub(super) enum Question {
 pub(super) struct ForeignHead {
     kind: ForeignKind,
     key: [u8; 32],
+    hash: Option<Hash>,
 }
 
 impl Drop for ForeignHead {
@@ -173,7 +175,7 @@ fn write_answer(out: &mut impl Write, answer: Result<Reading, String>) -> std::i
 
 impl ForeignHead {
     pub(super) fn of(foreign: &Foreign) -> Self {
-        Self { kind: foreign.kind, key: *foreign.key.expose() }
+        Self { kind: foreign.kind, key: *foreign.key.expose(), hash: foreign.hash.clone() }
     }
 
     fn read(&self, parts: &[Zeroizing<Vec<u8>>]) -> Result<ForeignReading, String> {
@@ -182,7 +184,7 @@ impl ForeignHead {
             [jwe, schema] => (jwe, Some(schema.as_slice())),
             _ => return Err("the question is malformed".to_owned()),
         };
-        foreign::read(self.kind, jwe, &ContentKey::from_bytes(self.key), schema).map_err(|failure| failure.to_string())
+        foreign::read(self.kind, jwe, &ContentKey::from_bytes(self.key), self.hash.as_ref(), schema).map_err(|failure| failure.to_string())
     }
 }
 

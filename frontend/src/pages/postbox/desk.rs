@@ -1,6 +1,7 @@
 //! What all pages of the postbox share: who is signed in, where one is, what was said. Handles, cheap to copy.
 
 use super::route::Route;
+use super::visited::Visited;
 use super::{api, faults};
 use crate::components::{live_region::LiveRegion, page_heading};
 use crate::messages::{postbox as words, put};
@@ -22,6 +23,8 @@ pub(super) struct Desk {
     pub(super) farewell: RwSignal<Option<(&'static str, &'static str)>>,
     /// Whether the session is about to end, and when.
     pub(super) ending: RwSignal<Option<super::ending::Ending>>,
+    /// The part of the list that one was in last.
+    pub(super) visited: StoredValue<Visited>,
     /// When the private side heard of us last, Unix seconds.
     pub(super) heard_at: StoredValue<u64>,
     pub(super) live: LiveRegion,
@@ -38,6 +41,7 @@ impl Desk {
             asked: RwSignal::new(false),
             farewell: RwSignal::new(None),
             ending: RwSignal::new(None),
+            visited: StoredValue::new(Visited::default()),
             heard_at: StoredValue::new(instant::unix_seconds()),
             live: LiveRegion::new(),
             fresh: StoredValue::new(true),
@@ -140,6 +144,7 @@ impl Desk {
 
     fn leave(self, farewell: Option<(&'static str, &'static str)>) {
         self.fresh.set_value(false);
+        self.visited.set_value(Visited::default());
         self.ending.set(None);
         self.farewell.set(farewell);
         self.session.set(None);

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::route::Route;
-use super::view::View;
+use super::visited::Neighbours;
 use super::{api, faults, item_facts, item_files, item_work, link, notice, wording};
 use crate::components::button::Icon;
 use crate::components::loader::Loader;
@@ -28,6 +28,8 @@ pub(super) struct Open {
 pub(super) fn view(desk: Desk, item: String) -> AnyView {
     let open = Open { desk, summary: RwSignal::new(None), trouble: RwSignal::new(None), busy: RwSignal::new(false) };
     let loaded = RwSignal::new(None::<ItemDetail>);
+    let name = item.clone();
+    desk.visited.update_value(|visited| visited.open(&name));
     let load = Callback::new(move |()| {
         let item = item.clone();
         spawn_local(async move {
@@ -53,13 +55,39 @@ pub(super) fn view(desk: Desk, item: String) -> AnyView {
         (None, true) => ().into_any(),
     };
     let back = view! { <Icon name="arrow-back"/>{words::TO_LIST} }.into_any();
+    let (list, around) = desk.visited.with_value(|visited| (visited.list(), visited.around(&name)));
     view! {
-        {link::to(desk, Route::List(View::default()), "kern-link vd-back", back)}
+        {link::to(desk, list, "kern-link vd-back", back)}
+        {around.map(|around| steps(desk, around))}
         {notice::view(open.trouble, Some(load))}
         {move || view! { <PageHeading title=heading.get()/> }}
         {body}
     }
     .into_any()
+}
+
+/// From item to item, without the list in between.
+fn steps(desk: Desk, Neighbours { place, count, previous, next }: Neighbours) -> AnyView {
+    let number = |number: usize| wording::number(u64::try_from(number).unwrap_or(u64::MAX));
+    let previous = previous.map(|route| {
+        let words = if matches!(route, Route::Item(_)) { words::STEP_PREVIOUS } else { words::STEP_PREVIOUS_PAGE };
+        link::to(desk, route, "kern-link vd-alone", view! { <Icon name="arrow-back"/>{words} }.into_any())
+    });
+    let place = put(words::STEP_PLACE, &[("place", &number(place)), ("count", &number(count))]);
+    view! {
+        <nav class="vd-pages" aria-label=words::STEPS>
+            {previous}
+            <span class="kern-body">{place}</span>
+            {next.map(|route| step_on(desk, route))}
+        </nav>
+    }
+    .into_any()
+}
+
+/// On to the next item, or to the next page of the list.
+pub(super) fn step_on(desk: Desk, route: Route) -> AnyView {
+    let words = if matches!(route, Route::Item(_)) { words::STEP_NEXT } else { words::STEP_NEXT_PAGE };
+    link::to(desk, route, "kern-link vd-alone", view! { {words}<Icon name="arrow-forward"/> }.into_any())
 }
 
 impl Open {

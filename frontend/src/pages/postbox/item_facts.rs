@@ -1,6 +1,6 @@
 //! What is known about an item beside what it says, and what can be done with it.
 
-use super::item::Open;
+use super::item::{self, Open};
 use super::{item_files, item_work, list_table, wording};
 use crate::components::button::{Button, Weight};
 use crate::messages::{Lang, file_size, language_name, postbox as words, put};
@@ -18,7 +18,7 @@ pub(super) fn view(open: Open, detail: &ItemDetail) -> AnyView {
         text(words::FACT_DELIVERED, wording::moment(&summary.delivered_at)),
         text(words::FACT_DELETED, wording::left(&summary.deleted_at)),
     ];
-    let mut actions = vec![mark(open)];
+    let mut actions = vec![mark(open), step_on(open, &summary.id)];
     if let Content::Readable { language, pdf_size_bytes, .. } = &detail.content {
         facts.push(text(words::FACT_LANGUAGE, language_name(language).to_owned()));
         // What came over an interface may have no paper.
@@ -65,6 +65,14 @@ fn mark(open: Open) -> AnyView {
         </button>
     }
     .into_any()
+}
+
+/// Where to go once an item is filed: there is nothing to do beside it then.
+fn step_on(open: Open, item: &str) -> AnyView {
+    let next = open.desk.visited.with_value(|visited| visited.around(item)).and_then(|around| around.next);
+    let is_done = move || open.summary.with(|summary| summary.as_ref().is_some_and(|summary| summary.state == ItemState::Done));
+    let link = move || next.clone().filter(|_| is_done()).map(|route| item::step_on(open.desk, route));
+    view! { {link} }.into_any()
 }
 
 fn pdf(open: Open, item: &str, reference: &str, size_bytes: u64) -> AnyView {

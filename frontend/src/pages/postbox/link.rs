@@ -12,6 +12,15 @@ pub(super) fn to(desk: Desk, route: Route, class: &'static str, content: AnyView
 
 /// A link that may be the one to the present page.
 pub(super) fn marked(desk: Desk, route: Route, class: &'static str, current: Option<&'static str>, content: AnyView) -> AnyView {
+    with(desk, route, class, current, None, content)
+}
+
+/// A link that focus may have to find.
+pub(super) fn named(desk: Desk, route: Route, class: &'static str, id: String, content: AnyView) -> AnyView {
+    with(desk, route, class, None, Some(id), content)
+}
+
+fn with(desk: Desk, route: Route, class: &'static str, current: Option<&'static str>, id: Option<String>, content: AnyView) -> AnyView {
     let address = route.address();
     let pressed = move |event: leptos::ev::MouseEvent| {
         // With these the browser opens another tab or window, or downloads: its business.
@@ -20,5 +29,5 @@ pub(super) fn marked(desk: Desk, route: Route, class: &'static str, current: Opt
             desk.go(route.clone());
         }
     };
-    view! { <a class=class href=address aria-current=current on:click=pressed>{content}</a> }.into_any()
+    view! { <a class=class id=id href=address aria-current=current on:click=pressed>{content}</a> }.into_any()
 }

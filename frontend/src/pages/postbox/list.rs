@@ -7,8 +7,9 @@ use super::view::{STATES, View};
 use super::{api, link, list_filter, list_table, notice, wording};
 use crate::components::loader::Loader;
 use crate::components::note::{Note, Tone};
-use crate::components::page_heading::PageHeading;
+use crate::components::page_heading::{self, PageHeading};
 use crate::messages::{postbox as words, put};
+use crate::platform::focus;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -17,7 +18,8 @@ use vordruck_contract::postbox::{Alarm, ItemList, ItemState};
 pub(super) fn view(desk: Desk, view: View) -> AnyView {
     let loaded = RwSignal::new(None::<ItemList>);
     let trouble = RwSignal::new(None);
-    let selection = Selection::new(desk, trouble);
+    let again = RwSignal::new(0_u32);
+    let selection = Selection::new(desk, trouble, again);
     desk.arrive(&title(&view));
     let load = {
         let view = view.clone();
@@ -27,15 +29,25 @@ pub(super) fn view(desk: Desk, view: View) -> AnyView {
                 match desk.told(api::items(&view).await) {
                     Ok(list) => {
                         desk.live.say(&how_many(list.total));
-                        selection.clear();
-                        loaded.try_set(Some(list));
+                        selection.begin(&list);
+                        let opened = desk.visited.try_update_value(|visited| visited.show(&view, &list)).flatten();
+                        if loaded.try_set(Some(list)).is_none() {
+                            // Whoever comes back from an item goes on where it stands.
+                            if let Some(item) = opened {
+                                focus::soon_from(page_heading::ID, &list_table::row_id(&item));
+                            }
+                            selection.arrive();
+                        }
                     }
                     Err(failure) => notice::tell(trouble, failure),
                 }
             });
         })
     };
-    load.run(());
+    Effect::new(move |_| {
+        again.track();
+        load.run(());
+    });
     let refresh = Callback::new(move |()| {
         trouble.set(None);
         load.run(());
@@ -51,6 +63,7 @@ pub(super) fn view(desk: Desk, view: View) -> AnyView {
         <PageHeading title=words::LIST_TITLE.to_owned()/>
         {tabs(desk, &view)}
         {list_filter::view(desk, &view, refresh)}
+        {selection.outcome()}
         {table}
     }
     .into_any()

@@ -61,12 +61,18 @@ pub(super) fn badge(item: &ItemSummary) -> AnyView {
     view! { <span class=class><span class="kern-label kern-label--small">{label}</span></span> }.into_any()
 }
 
+/// Of the link to an item.
+pub(super) fn row_id(item: &str) -> String {
+    ["vd-", item].concat()
+}
+
 fn row(desk: Desk, item: ItemSummary, selection: Selection) -> AnyView {
     let unread = (item.state == ItemState::New).then_some("true");
     let badge = badge(&item);
     let tick = selection.tick(item.id.clone(), put(words::SELECT_ITEM, &[("reference", &item.reference)]));
     let assignee = item.assignee.map_or_else(|| words::NOBODY.to_owned(), |person| person.display_name);
-    let reference = link::to(desk, Route::Item(item.id), "kern-link", item.reference.into_any());
+    let id = row_id(&item.id);
+    let reference = link::named(desk, Route::Item(item.id), "kern-link", id, item.reference.into_any());
     view! {
         <tr class="kern-table__row" data-unread=unread>
             <td class="kern-table__cell vd-table__tick">{tick}</td>

@@ -33,6 +33,7 @@ mod transport_lines;
 mod user;
 mod users;
 mod view;
+mod visited;
 mod wording;
 
 use self::desk::Desk;

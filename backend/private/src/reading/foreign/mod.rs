@@ -9,12 +9,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use vordruck_contract::fit_connect::Hash;
 use vordruck_contract::postbox::Section;
 use vordruck_form::compiled::FileKind;
 use zeroize::Zeroizing;
 
 use super::work::OwnFailure;
 use crate::fit_connect::jwe::{self, ContentKey, JweFault};
+use crate::fit_connect::sha512;
 pub(crate) use metadata::Metadata;
 
 /// Longest data and metadata in bytes. Parsed they take many times their length, and the process that reads has 512 megabytes unless somebody gives it more.
@@ -43,6 +45,8 @@ pub struct Foreign {
     pub(crate) jwe: String,
     /// Opens this one.
     pub(crate) key: ContentKey,
+    /// What its content has to have, if that is known.
+    pub(crate) hash: Option<Hash>,
     /// A JSON Schema that it has to fit, as bytes.
     pub(crate) schema: Option<Arc<Vec<u8>>>,
 }
@@ -51,7 +55,7 @@ pub struct Foreign {
 pub struct ForeignReading {
     /// What is needed of it.
     pub(crate) content: ForeignContent,
-    /// All of it; nothing if it did not open.
+    /// All of it; nothing if it did not open or is wrong.
     pub(crate) bytes: Zeroizing<Vec<u8>>,
 }
 
@@ -87,6 +91,8 @@ pub(crate) enum ForeignFault {
     MissingSchema,
     /// It follows one that is not known here.
     UnsupportedSchema,
+    /// It is not what was described.
+    HashMismatch,
 }
 
 impl ForeignFault {
@@ -97,17 +103,30 @@ impl ForeignFault {
             Self::SchemaViolation => "schema-violation",
             Self::MissingSchema => "missing-schema",
             Self::UnsupportedSchema => "unsupported-schema",
+            Self::HashMismatch => "hash-mismatch",
         }
     }
 }
 
 /// Opens and reads.
-pub(super) fn read(kind: ForeignKind, jwe: &[u8], key: &ContentKey, schema: Option<&[u8]>) -> Result<ForeignReading, OwnFailure> {
+pub(super) fn read(
+    kind: ForeignKind,
+    jwe: &[u8],
+    key: &ContentKey,
+    hash: Option<&Hash>,
+    schema: Option<&[u8]>,
+) -> Result<ForeignReading, OwnFailure> {
     let opened = std::str::from_utf8(jwe).map_err(|_| JweFault::Malformed).and_then(|jwe| jwe::open(jwe, key));
-    match opened {
-        Ok(bytes) => Ok(ForeignReading { content: content(kind, &bytes, schema)?, bytes }),
-        Err(fault) => Ok(ForeignReading { content: ForeignContent::Sealed(fault), bytes: Zeroizing::default() }),
-    }
+    let (content, bytes) = match opened {
+        Err(fault) => (ForeignContent::Sealed(fault), Zeroizing::default()),
+        Ok(bytes) if hash.is_some_and(|hash| !hash.is_sha512(&sha512(&bytes))) => {
+            (ForeignContent::Wrong(ForeignFault::HashMismatch), Zeroizing::default())
+        }
+        Ok(bytes) => (content(kind, &bytes, schema)?, bytes),
+    };
+    // What is wrong is wanted by nobody, however much it is.
+    let bytes = if matches!(content, ForeignContent::Wrong(_)) { Zeroizing::default() } else { bytes };
+    Ok(ForeignReading { content, bytes })
 }
 
 fn content(kind: ForeignKind, bytes: &[u8], schema: Option<&[u8]>) -> Result<ForeignContent, OwnFailure> {
