@@ -192,7 +192,7 @@ impl Town {
 
     /// Publishes a form behind the private side's back.
     pub(crate) async fn publish_unknown_form(&self) -> Vec<u8> {
-        let form = compiled(&PROCESS.replace("1.2.3", "9.9.9"), &self.keys).to_bytes().unwrap();
+        let form = compiled(&PROCESS.replace("1.2.3", "9.9.9"), &self.keys).to_bytes();
         let token = std::fs::read_to_string(&self.keys.files.token).unwrap();
         let put = self.http.put(self.public_url(&paths::form(&FormHash::of(&form).to_string()))).bearer_auth(token);
         let put = put.header("content-type", vordruck_contract::forms::MEDIA_TYPE).body(form.clone());
