@@ -64,9 +64,14 @@ pub enum StartError {
     /// `server.public_url` or `public_side.receipt_key` isn't what it should be, or the postbox would be served without TLS.
     #[error("configuration: {0}")]
     Configuration(&'static str),
-    /// The address is taken.
-    #[error("cannot listen: {0}")]
-    Listen(std::io::Error),
+    /// The address is taken, or not this machine's.
+    #[error("server.listen: nothing can listen at {address}: {error}; does another program?")]
+    Listen {
+        /// Where.
+        address: std::net::SocketAddr,
+        /// Why not.
+        error: std::io::Error,
+    },
 }
 
 /// Why nothing was read again.
@@ -156,8 +161,9 @@ impl PrivateSide {
                 "server.public_url must be an https address unless the postbox listens on this machine only",
             ));
         }
-        let listener = TcpListener::bind(config.server.listen).await.map_err(StartError::Listen)?;
-        let address = listener.local_addr().map_err(StartError::Listen)?;
+        let taken = |error| StartError::Listen { address: config.server.listen, error };
+        let listener = TcpListener::bind(config.server.listen).await.map_err(taken)?;
+        let address = listener.local_addr().map_err(taken)?;
         let (alarms, work) = side.prepare(&reader).await?;
         let app = App {
             store: side.store.clone(),

@@ -48,6 +48,8 @@ fn chain(error: &(dyn Error + 'static)) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     #[tokio::test]
@@ -69,6 +71,49 @@ mod tests {
         });
         let error = reqwest::Client::new().get(format!("https://{address}/")).send().await.unwrap_err().without_url();
         assert!(cause(&error).contains("does not speak TLS"), "{:?}", chain(&error));
+    }
+
+    /// What is said of a server with a certificate that is wrong in some way, by whoever trusts its authority or not.
+    async fn said_of(change: impl FnOnce(&mut rcgen::CertificateParams), is_trusted: bool) -> String {
+        use tokio_rustls::rustls::{ServerConfig, crypto::aws_lc_rs::default_provider, pki_types::PrivateKeyDer};
+        let mut root = rcgen::CertificateParams::new(vec![]).unwrap();
+        root.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+        let root_key = rcgen::KeyPair::generate().unwrap();
+        let root_certificate = root.self_signed(&root_key).unwrap();
+        let mut params = rcgen::CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap();
+        change(&mut params);
+        let key = rcgen::KeyPair::generate().unwrap();
+        let certificate = params.signed_by(&key, &rcgen::Issuer::new(root, root_key)).unwrap();
+        let config = ServerConfig::builder_with_provider(Arc::new(default_provider())).with_safe_default_protocol_versions().unwrap();
+        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+        let config = config.with_no_client_auth().with_single_cert(vec![certificate.der().clone()], key).unwrap();
+        let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let _ = acceptor.accept(stream).await;
+            }
+        });
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("root.crt");
+        std::fs::write(&file, root_certificate.pem()).unwrap();
+        let client = crate::deliver::web::client(is_trusted.then_some(file.as_path())).unwrap();
+        let error = client.get(format!("https://{address}/")).send().await.unwrap_err().without_url();
+        cause(&error)
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_with_a_certificate_is_said_with_where_to_look() {
+        let unknown = said_of(|_| (), false).await;
+        assert!(unknown.contains("not trusted here") && unknown.contains("root_certificate"), "{unknown}");
+        let other = said_of(|params| params.subject_alt_names = vec![rcgen::SanType::DnsName("andere.example".try_into().unwrap())], true);
+        let other = other.await;
+        assert!(other.contains("for another name"), "{other}");
+        let over = said_of(|params| params.not_after = rcgen::date_time_ymd(2020, 1, 1), true).await;
+        assert!(over.contains("is over") && over.contains("clock"), "{over}");
+        let early = said_of(|params| params.not_before = rcgen::date_time_ymd(2090, 1, 1), true).await;
+        assert!(early.contains("not valid yet") && early.contains("clock"), "{early}");
     }
 
     #[test]

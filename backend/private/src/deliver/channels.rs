@@ -173,3 +173,42 @@ fn set_up(name: &str, config: &ChannelConfig, clock: &Arc<dyn Clock>, rng: &Rng)
         ChannelConfig::Xta(config) => Arc::new(Xta::from_config(name, config, Arc::clone(clock), rng.clone())?),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{SystemClock, SystemRandomness};
+
+    /// What is said of a tenant's section.
+    fn said(sections: &str) -> String {
+        let head = "name = \"Stadt\"\ncollector_token_file = \"/x\"\ncollector_key_file = \"/x\"\nkey_files = []\n";
+        let config: TenantConfig = toml::from_str(&format!("{head}{sections}")).unwrap();
+        let set_up =
+            OfTenant::from_config("musterstadt", &config, &(Arc::new(SystemClock) as Arc<dyn Clock>), &Rng(Arc::new(SystemRandomness)));
+        set_up.err().map(|error| error.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_wrong_in_the_configuration_is_said_with_where_it_stands() {
+        let folder = tempfile::tempdir().unwrap();
+        let secret = folder.path().join("secret");
+        std::fs::write(&secret, "kurz").unwrap();
+        let webhook = |url: &str, secret: &str| {
+            format!(
+                "[channels.netz]\nkind = \"webhook\"\nurl = \"{url}\"\nkey_id = \"a\"\nsecret_file = \"{secret}\"\ncontent = {{ format = \"json\" }}\n"
+            )
+        };
+        let place = "private.tenants.musterstadt.channels.netz: ";
+        let missing = said(&webhook("https://amt.example/", "/gibt/es/nicht"));
+        assert!(missing.starts_with(&format!("{place}/gibt/es/nicht cannot be read")), "{missing}");
+        let short = said(&webhook("https://amt.example/", &secret.display().to_string()));
+        assert_eq!(short, format!("{place}the secret of a webhook has fewer than 32 bytes"));
+        std::fs::write(&secret, "lang genug".repeat(9)).unwrap();
+        let address = |url: &str| said(&webhook(url, &secret.display().to_string()));
+        assert!(address("http://amt.example/").contains("begins with https://"), "{}", address("http://amt.example/"));
+        assert!(address("amt.example").starts_with(&format!("{place}\"amt.example\" is no address")), "{}", address("amt.example"));
+        assert_eq!(address("https://amt.example/"), "");
+        let unknown = said("[deliver]\nhund = [\"nezt\"]\n");
+        assert_eq!(unknown, "private.tenants.musterstadt.deliver names \"nezt\", which is none of the tenant's channels");
+    }
+}

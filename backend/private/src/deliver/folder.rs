@@ -124,6 +124,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_with_the_folder_is_said_with_its_name() {
+        let path = tempfile::tempdir().unwrap();
+        let said = |folder: &Path| not_written(folder, &place(folder, "A_1", &[]).unwrap_err());
+        let missing = said(&path.path().join("eingehängt"));
+        assert!(missing.contains("eingehängt is not there; is it mounted?"), "{missing}");
+        fs::write(path.path().join("datei"), "").unwrap();
+        let no_folder = said(&path.path().join("datei"));
+        assert!(no_folder.contains("datei is no folder"), "{no_folder}");
+    }
+
+    #[test]
     fn what_was_taken_before_a_crash_is_not_marked_again() {
         let path = tempfile::tempdir().unwrap();
         mark(path.path(), "A_1").unwrap();

@@ -156,7 +156,8 @@ pub fn read_tenant_keys(folder: &Path, tenant: &str, unlock: &Unlock) -> Result<
 /// The file exists or can't be written.
 pub fn generate_identity(path: &Path) -> Result<Unlock, UnlockError> {
     let identity = age::x25519::Identity::generate();
-    create_private(path, identity.to_string().expose_secret().as_bytes())?;
+    let bytes = identity.to_string();
+    create_private(path, bytes.expose_secret().as_bytes()).map_err(|error| UnlockError::NotWritten { path: path.to_owned(), error })?;
     Ok(Unlock::Identity(identity))
 }
 

@@ -1,7 +1,7 @@
 //! What opens key files: a passphrase or an age identity. In: bytes. Out: an age file (age-encryption.org/v1), which the ordinary `age` tool opens
 //! too, and back.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use age::secrecy::SecretString;
 use zeroize::Zeroizing;
@@ -21,14 +21,27 @@ pub enum Unlock {
 #[derive(Debug, thiserror::Error)]
 pub enum UnlockError {
     /// The file with the passphrase or the identity can't be read.
-    #[error("the file that unlocks the keys cannot be read: {0}")]
-    Unreadable(#[from] std::io::Error),
-    /// The passphrase file's first line is empty.
-    #[error("the passphrase is empty")]
+    #[error("{path}, which has to unlock the keys, cannot be read: {error}")]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The file for a new identity can't be made.
+    #[error("{path} cannot be made: {error}")]
+    NotWritten {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// The first line, which has to be the passphrase, is empty.
+    #[error("the passphrase is empty; it has to be the first line")]
     EmptyPassphrase,
     /// There is no line `AGE-SECRET-KEY-1…` in the identity file.
-    #[error("the identity file holds no age identity")]
-    NoIdentity,
+    #[error("{0}, which has to unlock the keys, holds no age identity (a line AGE-SECRET-KEY-1…)")]
+    NoIdentity(PathBuf),
 }
 
 impl Unlock {
@@ -39,7 +52,7 @@ impl Unlock {
     pub fn from_config(config: &UnlockConfig) -> Result<Self, UnlockError> {
         match config {
             UnlockConfig::PassphraseFile(path) => {
-                let text = Zeroizing::new(std::fs::read_to_string(path)?);
+                let text = read(path)?;
                 let line = text.lines().next().unwrap_or_default();
                 if line.is_empty() { Err(UnlockError::EmptyPassphrase) } else { Ok(Self::Passphrase(line.to_owned().into())) }
             }
@@ -52,9 +65,9 @@ impl Unlock {
     /// # Errors
     /// The file can't be read or holds no identity.
     pub fn from_identity_file(path: &Path) -> Result<Self, UnlockError> {
-        let text = Zeroizing::new(std::fs::read_to_string(path)?);
+        let text = read(path)?;
         let identity = text.lines().find_map(|line| line.trim().parse::<age::x25519::Identity>().ok());
-        identity.map(Self::Identity).ok_or(UnlockError::NoIdentity)
+        identity.map(Self::Identity).ok_or_else(|| UnlockError::NoIdentity(path.to_owned()))
     }
 
     pub(super) fn seal(&self, content: &[u8]) -> Option<Vec<u8>> {
@@ -73,6 +86,10 @@ impl Unlock {
         .ok()
         .map(Zeroizing::new)
     }
+}
+
+fn read(path: &Path) -> Result<Zeroizing<String>, UnlockError> {
+    std::fs::read_to_string(path).map(Zeroizing::new).map_err(|error| UnlockError::Unreadable { path: path.to_owned(), error })
 }
 
 impl std::fmt::Debug for Unlock {
