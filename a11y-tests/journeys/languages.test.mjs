@@ -52,13 +52,26 @@ test("the language can be changed with errors on the screen; the address follows
   await expectFocused(page.getByRole("button", { name: "English" }), "focus stays on the switch");
   assert.equal(await page.getByRole("radio").first().isChecked(), true, "what was entered is still there");
   await expectSaid(page, /The page is now in English/);
+  // What the public side has written around the app follows; its links lead to pages in this language.
+  const statement = page.getByRole("contentinfo").getByRole("link", { name: "Accessibility statement" });
+  await statement.waitFor();
+  assert.match(await statement.getAttribute("href"), /barrierefreiheit\?lang=en$/);
 
   await page.getByRole("button", { name: "Leichte Sprache" }).click();
   await page.getByRole("heading", { name: "Hier stimmen 2 Sachen nicht" }).waitFor();
   await expectSoon(() => new URL(page.url()).search, "?lang=de-simple");
-  // Going back leads to an entry from before the change: the page stays in its language, and the address says so.
+  await page.getByRole("contentinfo").getByRole("link", { name: "Erklärung zur Barriere·freiheit" }).waitFor();
+  // Going back leads to an entry from before the change: the page stays in its language, and the address says so. So does the start page.
   await page.goBack();
   await page.waitForFunction(() => location.search === "?lang=de-simple");
+  await page.getByRole("heading", { name: "Bewohner·park·ausweis beantragen" }).waitFor();
+  // Changed here, it changes here.
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { level: 1, name: "Apply for a resident parking permit" }).waitFor();
+  await page.getByRole("button", { name: "Continue application" }).waitFor();
+  await expectSoon(() => language(page), "en");
+  await page.getByRole("button", { name: "Leichte Sprache" }).click();
+  await page.getByRole("heading", { level: 1, name: "Bewohner·park·ausweis beantragen" }).waitFor();
 
   page.on("dialog", (dialog) => dialog.accept());
   await page.reload();

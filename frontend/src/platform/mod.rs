@@ -4,6 +4,8 @@
 // The page.
 #[cfg(feature = "screen")]
 pub mod address;
+#[cfg(feature = "applicant")]
+pub mod around;
 #[cfg(feature = "screen")]
 pub mod clipboard;
 #[cfg(feature = "screen")]

@@ -141,6 +141,7 @@ fn load(desk: Desk, then: Then) {
         if let (Ok(later), None) = (&outcome, desk.loaded.later.get_untracked()) {
             let waited = matches!(desk.screen.get_untracked(), Screen::Check | Screen::Saved | Screen::Sent);
             desk.loaded.later.set(Some(*later));
+            (later.arrived)(desk);
             if waited {
                 focus::to_top(page_heading::ID);
             }

@@ -1,6 +1,7 @@
 //! What comes after the first page: saving, files, check answers, sending, continuing a draft. The build cuts it out into a file of its
 //! own, which `lazy` loads while the first page is being read; nothing else may call into it.
 
+mod around;
 mod check;
 mod conflict;
 mod course;
@@ -27,6 +28,8 @@ use vordruck_form::compiled::PageIndex;
 /// The ways in.
 #[derive(Clone, Copy)]
 pub(super) struct Later {
+    /// Once, when it has come.
+    pub(super) arrived: fn(Desk),
     /// Check answers.
     pub(super) check: fn(Application) -> AnyView,
     /// The draft is saved.
@@ -52,6 +55,7 @@ pub(super) struct Later {
 /// All of them.
 pub(super) fn ways_in() -> Later {
     Later {
+        arrived: around::keep,
         check: check::view,
         saved: saved::view,
         sent: sent::view,
