@@ -17,5 +17,6 @@ mod publications;
 mod relays;
 mod retention;
 mod slow_clients;
+mod statements;
 mod submissions;
 mod throttle;
