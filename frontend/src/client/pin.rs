@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn a_pin_is_taken_however_it_is_typed() {
         let pin = with_check_symbol();
-        for typed in [pin.to_lowercase(), pin.replace('-', ""), pin.replace('-', " – "), format!(" {pin}\n")] {
+        for typed in [pin.to_lowercase(), pin.replace('-', ""), pin.replace('-', " – "), format!("\u{feff}\t{pin}\n")] {
             assert_eq!(check_pin(&typed), Ok(()), "{typed}");
         }
     }

@@ -20,9 +20,11 @@ pub(crate) fn value(typed: char) -> Option<u8> {
     ALPHABET.iter().position(|symbol| *symbol == byte).and_then(|index| u8::try_from(index).ok())
 }
 
-/// Whether people put this between groups: white space, hyphens and dashes, dots, underscores.
+/// Whether people put this between groups: white space, hyphens and dashes, dots, underscores; or it comes along unseen when they copy:
+/// zero-width characters, marks of direction, the byte order mark.
 pub(crate) fn is_separator(typed: char) -> bool {
-    typed.is_whitespace() || matches!(typed, '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{ad}' | '\u{200b}')
+    let is_unseen = matches!(typed, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    is_unseen || typed.is_whitespace() || matches!(typed, '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// `c = ⊕ αⁱ ⊗ vᵢ` for i = 1, 2, … over GF(32) with x⁵ + x² + 1 and α = 2.

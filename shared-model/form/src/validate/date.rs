@@ -1,6 +1,7 @@
 //! Calendar days in three inputs. In: day, month and year as typed. Out: a day that exists, or the parts of it that are
 //! known (FIM G60000083, "Geburtsdatum (teilbekannt)").
 
+use super::text::bare;
 use super::{Fault, Reading};
 use crate::answers::RawAnswer;
 use crate::feel::Value;
@@ -25,7 +26,7 @@ pub(crate) struct Known {
 
 /// Reads a whole day.
 pub(super) fn read(typed: Typed<'_>) -> Result<Reading, Fault> {
-    let missing = [typed.day, typed.month, typed.year].map(|part| part.trim().is_empty());
+    let missing = [typed.day, typed.month, typed.year].map(|part| bare(part).is_empty());
     if missing.contains(&true) {
         let [day, month, year] = missing;
         return Err(Fault::DateIncomplete { day, month, year });
@@ -45,7 +46,7 @@ pub(super) fn read_partial(typed: Typed<'_>) -> Result<Reading, Fault> {
 
 /// The known parts of a partial date.
 pub(super) fn known(typed: Typed<'_>) -> Result<Known, Fault> {
-    if typed.year.trim().is_empty() {
+    if bare(typed.year).is_empty() {
         return Err(Fault::DateIncomplete { day: false, month: false, year: true });
     }
     let year = year(typed.year)?;
@@ -85,7 +86,7 @@ fn as_day(value: &Value) -> Option<Date> {
 
 /// Four digits: two would leave the century open, and people would be born in the future.
 fn year(typed: &str) -> Result<i64, Fault> {
-    let typed = typed.trim();
+    let typed = bare(typed);
     if !typed.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Fault::NoSuchDate);
     }
@@ -94,14 +95,14 @@ fn year(typed: &str) -> Result<i64, Fault> {
 
 /// One or two digits, with the point that German puts behind days and months or without.
 fn small(typed: &str) -> Result<i64, Fault> {
-    let typed = typed.trim();
+    let typed = bare(typed);
     let typed = typed.strip_suffix('.').unwrap_or(typed);
     let is_small = (1..=2).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_digit());
     if is_small { typed.parse().map_err(|_| Fault::NoSuchDate) } else { Err(Fault::NoSuchDate) }
 }
 
 fn unknown_or(typed: &str) -> Result<Option<i64>, Fault> {
-    if typed.trim().is_empty() { Ok(None) } else { small(typed).map(|number| Some(number).filter(|number| *number > 0)) }
+    if bare(typed).is_empty() { Ok(None) } else { small(typed).map(|number| Some(number).filter(|number| *number > 0)) }
 }
 
 fn normal(year: i64, month: Option<i64>, day: Option<i64>) -> RawAnswer {

@@ -65,9 +65,8 @@ pub(crate) fn known_parts(raw: &RawAnswer) -> Option<Known> {
 pub(super) fn read(form: &CompiledForm, kind: &FieldType, raw: &RawAnswer) -> Result<Reading, Fault> {
     let list = |index: &CodeListIndex| -> Option<&CodeList> { form.code_lists.get(index.at()) };
     match (kind, raw) {
-        (FieldType::Text { .. } | FieldType::MultiLine { .. } | FieldType::PersonName { .. }, RawAnswer::Text(typed)) => {
-            Ok(text::read(typed))
-        }
+        (FieldType::Text { .. } | FieldType::PersonName { .. }, RawAnswer::Text(typed)) => Ok(text::read(typed)),
+        (FieldType::MultiLine { .. }, RawAnswer::Text(typed)) => Ok(text::read_lines(typed)),
         (FieldType::Integer { .. }, RawAnswer::Text(typed)) => number::read_integer(typed),
         (FieldType::Decimal { scale, .. }, RawAnswer::Text(typed)) => number::read_decimal(typed, *scale),
         (FieldType::Money { .. }, RawAnswer::Text(typed)) => number::read_money(typed),

@@ -65,6 +65,50 @@ fn a_blank_answer_is_fine_where_none_is_demanded_and_missing_where_one_is() {
     }
 }
 
+/// What comes along when an answer is copied out of a table, a letter or an address book.
+const COPIED_ALONG: [&str; 9] = ["\t", "\n", "\r\n", "\u{A0}", "\u{202F}", "\u{200B}", "\u{FEFF}", "\u{202A}", "\u{2028}"];
+
+#[test]
+fn what_comes_along_when_an_answer_is_copied_is_no_fault_of_any_type() {
+    let identifier = |kind| FieldType::Identifier(kind);
+    for (kind, value) in [
+        (plain_text(), "Musterweg 5"),
+        (FieldType::PersonName { max_length: None }, "Anna Muster"),
+        (FieldType::Integer { min: None, max: None }, "1 234"),
+        (FieldType::Decimal { scale: 2, min: None, max: None }, "1 234,5"),
+        (FieldType::Money { min: None, max: None }, "12,50 €"),
+        (FieldType::Time { min: None, max: None }, "14:30 Uhr"),
+        (FieldType::Email, "erika@example.org"),
+        (FieldType::Phone, "0641 306-1234"),
+        (FieldType::Iban, "DE89 3704 0044 0532 0130 00"),
+        (FieldType::PostalCode, "35390"),
+        (FieldType::NumberPlate, "GI-AB 123"),
+        (FieldType::Url, "https://www.example.org/a"),
+        (identifier(Identifier::VatId), "DE 136695976"),
+    ] {
+        let form = answered(kind.clone(), typed(value));
+        let plain = normalise(form.form(), &kind, &typed(value));
+        assert_eq!(form.all_errors(), [], "{kind:?}");
+        for along in COPIED_ALONG {
+            // Around it; and in the place of its spaces, where it is one.
+            let mut copies = vec![format!("{along}{value}{along}")];
+            if along.chars().all(char::is_whitespace) {
+                copies.push(value.replace(' ', along));
+            }
+            for copy in copies {
+                assert_eq!(fault(kind.clone(), typed(&copy)), None, "{kind:?}: {copy:?}");
+                assert_eq!(normalise(form.form(), &kind, &typed(&copy)), plain, "{kind:?}: {copy:?}");
+            }
+        }
+    }
+    for along in COPIED_ALONG {
+        let part = |text: &str| format!("{along}{text}{along}");
+        let date = || RawAnswer::Date { day: part("1"), month: part("2"), year: part("1980") };
+        assert_eq!(fault(FieldType::Date { min: None, max: None }, date()), None, "{along:?}");
+        assert_eq!(fault(FieldType::PartialDate { not_in_future: true }, date()), None, "{along:?}");
+    }
+}
+
 #[test]
 fn faults_name_what_is_wrong() {
     let text = |min_length, max_length, characters| FieldType::Text { min_length, max_length, characters };
@@ -74,7 +118,8 @@ fn faults_name_what_is_wrong() {
         (text(Some(3), None, Characters::Names), typed("ab"), Fault::TooShort { least: 3 }),
         (text(None, Some(3), Characters::Names), typed("abcd"), Fault::TooLong { most: 3, by: 1 }),
         (text(None, None, Characters::Digits), typed("12a"), Fault::CharacterNotAllowed { character: 'a' }),
-        (text(None, None, Characters::Latin), typed("a\nb"), Fault::CharacterNotAllowed { character: '\n' }),
+        (text(None, None, Characters::Latin), typed("a\u{7}b"), Fault::CharacterNotAllowed { character: '\u{7}' }),
+        (text(None, None, Characters::Digits), typed("12\t34"), Fault::CharacterNotAllowed { character: ' ' }),
         (FieldType::MultiLine { min_length: None, max_length: None }, typed("привет"), Fault::CharacterNotAllowed { character: 'п' }),
         (FieldType::PersonName { max_length: None }, typed("Anna 😀"), Fault::CharacterNotAllowed { character: '😀' }),
         (FieldType::Decimal { scale: 1, min: None, max: None }, typed("1,25"), Fault::TooManyDecimals { scale: 1 }),
