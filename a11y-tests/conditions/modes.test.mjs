@@ -135,7 +135,7 @@ describe("where the form can't run", () => {
       assert.ok(!(await page.locator(".vd-late").isVisible()));
       await page.waitForTimeout(15_500);
       assert.ok(await page.locator(".vd-late").isVisible());
-      const details = page.locator("details", { hasText: "anders beantragen" });
+      const details = page.locator("details", { hasText: "anders erledigen" });
       await details.locator("summary").click();
       for (const way of ways) assert.ok((await details.innerText()).includes(way), way);
     } finally {

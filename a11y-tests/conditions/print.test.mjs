@@ -40,7 +40,16 @@ test("paper has all that counts", { timeout: 300_000 }, async () => {
     const text = await paper(stop);
     if (stop === "start") for (const part of ["Marktplatz 1", "+49 3999 123456"]) assert.ok(text.includes(part), `${part} is not on paper:\n${text}`);
     if (stop === "check") for (const value of entered) assert.ok(squeezed(text).includes(squeezed(value)), `${value} is not on paper:\n${text}`);
-    if (stop === "saved") assert.match(text.replaceAll(/\s*-\s*/g, "-"), /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/, "the PIN");
+    if (stop === "saved") {
+      // Whoever finds one sheet must not have both: not on one page, nor on the two sides of one sheet.
+      const pages = text.split("\f");
+      const pin = pages.findIndex((page) => /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.test(page.replaceAll(/\s*-\s*/g, "-")));
+      const link = pages.findIndex((page) => squeezed(page).includes("#v1."));
+      assert.ok(pin >= 0 && link >= 0, `PIN and link are printed:\n${text}`);
+      assert.notEqual(pin >> 1, link >> 1, `PIN and link are on one sheet:\n${text}`);
+      assert.match(pages[pin], /Bewahren Sie dieses Blatt nicht zusammen/);
+      assert.match(pages[link], /Link zu Ihrem Entwurf:\s+Bewohnerparkausweis/);
+    }
     if (stop === "receipt") assert.match(text, /VD-[0-9A-Z]{5}-[0-9A-Z]{5}/, "the reference number");
     for (const button of ["Antrag verbindlich absenden", "Speichern und später weitermachen", "Zum Inhalt springen", ...(stop === "start" ? ["Antrag beginnen"] : [])]) {
       assert.ok(!text.includes(button), `“${button}” is on paper (${stop})`);

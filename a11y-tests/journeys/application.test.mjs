@@ -238,7 +238,7 @@ async function expectSummary(page, count) {
 
 async function enterPin(page, text) {
   await page.getByRole("textbox", { name: /^PIN/ }).fill(text);
-  await page.getByRole("button", { name: "Antrag öffnen" }).click();
+  await page.getByRole("button", { name: "Entwurf öffnen" }).click();
 }
 
 async function signIn(page) {
@@ -246,7 +246,7 @@ async function signIn(page) {
   await page.getByRole("textbox", { name: /Benutzername/ }).fill(demo.urls.clerk.name);
   await page.getByLabel(/Kennwort|Passwort/).first().fill(demo.urls.clerk.password);
   await page.getByRole("button", { name: /Anmelden/ }).click();
-  await page.getByRole("heading", { level: 1, name: "Anträge" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: "Vorgänge" }).waitFor();
 }
 
 /** Keeps a PDF for the conformance step, and reads its text. */

@@ -37,7 +37,7 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await enter("Benutzername", demo.urls.clerk.name);
     await enter("Passwort", demo.urls.clerk.password);
     await page.keyboard.press("Enter");
-    await expectHeading(page, "Anträge");
+    await expectHeading(page, "Vorgänge");
     await waitForRows(3);
     const [, days, ...date] = (await page.getByRole("row").nth(1).innerText()).match(/noch (\d+) Tage \((\d+)\.(\d+)\.(\d+)\)/);
     const [day, month, year] = date.map(Number);
@@ -85,7 +85,7 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await page.reload();
     await page.getByText("Bearbeitung zugewiesen").waitFor();
     await page.getByText("Stand geändert").first().waitFor();
-    await press("Zu den Anträgen");
+    await press("Zu den Vorgängen");
     await waitForRows(3);
     await press("Erledigt");
     await waitForRows(1);
@@ -102,7 +102,7 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     const downloading = page.waitForEvent("download");
     await press("Auswahl als ZIP herunterladen", { backwards: true });
     const listed = execFileSync("unzip", ["-Z1", await (await downloading).path()], { encoding: "utf8" }).trim().split("\n");
-    assert.equal(listed.filter((name) => /^VD-[^/]+\/Antrag-VD-[^/]+\.pdf$/.test(name)).length, 3, listed.join(" "));
+    assert.equal(listed.filter((name) => /^VD-[^/]+\/Vorgang-VD-[^/]+\.pdf$/.test(name)).length, 3, listed.join(" "));
     await said(/gespeichert/);
   });
 
@@ -122,7 +122,7 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await press("Nächster Vorgang", { fromTop: true });
     await page.getByText("2 von 3 auf dieser Seite der Liste").waitFor();
     await expectItem(second);
-    await press("Zu den Anträgen", { fromTop: true });
+    await press("Zu den Vorgängen", { fromTop: true });
     await page.waitForURL(/sort=oldest/);
     await waitForRows(3);
     await focusOn(new RegExp(second), "the item one comes back from");
@@ -182,7 +182,7 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await enter("Benutzername", colleague.name);
     await enter("Passwort", colleague.password);
     await page.keyboard.press("Enter");
-    await expectHeading(page, "Anträge");
+    await expectHeading(page, "Vorgänge");
     await waitForRows(3);
     assert.equal(await page.getByRole("link", { name: "Verwaltung" }).count(), 0);
   });
@@ -198,7 +198,7 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await enter("Benutzername", demo.urls.clerk.name);
     await enter("Passwort", demo.urls.clerk.password);
     await page.keyboard.press("Enter");
-    await expectHeading(page, "Anträge");
+    await expectHeading(page, "Vorgänge");
     await press("Verwaltung", { fromTop: true });
     await expectHeading(page, "Berechtigte Personen");
     await press("Übermittlung", { fromTop: true });
@@ -275,5 +275,5 @@ async function submit(what) {
   await report(page, demo.urls.services.maengelmelder, what);
   await concludeReport(page);
   await page.getByRole("button", { name: /absenden/ }).click();
-  await expectHeading(page, "Ihr Antrag ist eingegangen");
+  await expectHeading(page, "Ihre Meldung ist eingegangen");
 }

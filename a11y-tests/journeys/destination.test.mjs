@@ -40,7 +40,7 @@ after(async () => {
 
 test("what a browser seals for a destination, only the destination reads", { timeout: 300_000 }, async (t) => {
   let chosen, reference;
-  const submit = page.getByRole("button", { name: "Antrag verbindlich absenden" });
+  const submit = page.getByRole("button", { name: "Meldung absenden" });
 
   await t.test("without a usable key of the destination nothing is sealed for anybody, and all that was entered is still there", async () => {
     chosen = await fillIn();
@@ -62,7 +62,7 @@ test("what a browser seals for a destination, only the destination reads", { tim
 
   await t.test("it is submitted there, and says what was entered", async () => {
     await submit.click();
-    await expectHeading(page, "Ihr Antrag ist eingegangen");
+    await expectHeading(page, "Ihre Meldung ist eingegangen");
     reference = (await page.getByRole("main").innerText()).match(/VD-[0-9A-Z]{5}-[0-9A-Z]{5}/)[0];
     await eventually(async () => destination.submissions[0]?.data, async () => `nothing arrives: ${demo.log()}`, 60_000);
     const [submission] = destination.submissions;
@@ -162,5 +162,5 @@ async function signIn() {
   await page.getByRole("textbox", { name: /Benutzername/ }).fill(demo.urls.clerk.name);
   await page.getByLabel(/Kennwort|Passwort/).first().fill(demo.urls.clerk.password);
   await page.getByRole("button", { name: /Anmelden/ }).click();
-  await expectHeading(page, "Anträge");
+  await expectHeading(page, "Vorgänge");
 }

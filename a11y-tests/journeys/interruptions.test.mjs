@@ -2,14 +2,29 @@
 // JavaScript. In each case the person is told what happened, and nothing entered is lost.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, afterEach, test } from "node:test";
 import { expectNoAxeFindings } from "../harness/axe.mjs";
 import { openChromium } from "../harness/chromium.mjs";
 import { startDemo } from "../harness/demo.mjs";
+import { eventually, expectSaid } from "../harness/patience.mjs";
 import { photograph } from "../harness/screenshots.mjs";
 import { pdfFile } from "./files.mjs";
-import { attach, expectHeading, fillDeclarations, fillRequest, goFromPeriodToProofs, goOn, goToPeriod, save, type } from "./steps.mjs";
+import {
+  attach, concludeReport, expectHeading, fillDeclarations, fillRequest, goFromPeriodToProofs, goOn, goToPeriod, report, save, type,
+} from "./steps.mjs";
+
+/** In the worker: signals that are over when they are told, instead of after a minute. */
+const patience = `{
+  const given = [];
+  AbortSignal.timeout = () => {
+    const controller = new AbortController();
+    given.push(controller);
+    return controller.signal;
+  };
+  new BroadcastChannel("patience").onmessage = () => { for (const controller of given.splice(0)) controller.abort(); };
+}`;
 
 let demo, browser, page;
 before(async () => { demo = await startDemo(); });
@@ -123,6 +138,78 @@ test("a lost answer and a second try make one application", async () => {
   assert.equal(count.trim(), "1");
 });
 
+test("nobody answers: after a while it says that nothing is lost, then it is given up, and a second try saves", { timeout: 180_000 }, async () => {
+  await page.clock.install();
+  // Where requests are made, time is over when the test says so.
+  await page.route("**/assets/sealing_worker-*.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${patience}\n${await response.text()}` });
+  });
+  await savedDraft(page);
+  await page.getByRole("button", { name: "Jetzt weitermachen" }).click();
+  await expectHeading(page, "Angaben zur Person");
+  await type(page, "Familienname", "Geduldig");
+  const saving = page.getByRole("button", { name: "Speichern und später weitermachen" });
+  const late = page.getByRole("main").getByText(/^Das dauert ungewöhnlich lange\. Ihre Angaben sind noch da\./);
+  // From here on the server takes connections and says nothing.
+  demo.pause();
+  try {
+    await saving.click();
+    assert.equal(await late.count(), 0);
+    await page.clock.fastForward(10_000);
+    await late.waitFor();
+    await expectSaid(page, /^Das dauert ungewöhnlich lange/);
+    await expectNoAxeFindings(page, "it takes unusually long");
+    await photograph(page, "ungewoehnlich-lange");
+
+    const told = page.locator(".kern-alert--danger", { hasText: "Es besteht keine Verbindung zum Server." });
+    await eventually(async () => {
+      await page.evaluate(() => new BroadcastChannel("patience").postMessage("over"));
+      return (await told.count()) > 0;
+    }, async () => "it is not given up", 60_000);
+    await late.waitFor({ state: "detached" });
+    assert.equal(await page.getByRole("textbox", { name: /^Familienname/ }).inputValue(), "Geduldig");
+  } finally {
+    demo.goOn();
+  }
+  await saving.click();
+  await expectHeading(page, "Ihr Entwurf ist gespeichert");
+});
+
+test("loading the page again keeps the receipt and says what is gone; going back and forth finds it, ending forgets it", { timeout: 120_000 }, async () => {
+  await report(page, demo.urls.services.maengelmelder, "Die Laterne flackert.");
+  await concludeReport(page);
+  await page.getByRole("button", { name: "Meldung absenden" }).click();
+  await expectHeading(page, "Ihre Meldung ist eingegangen");
+  const number = page.locator("#vd-vorgangsnummer");
+  const reference = await number.getAttribute("data-value");
+  assert.match(reference, /^VD-[0-9A-Z]{5}-[0-9A-Z]{5}$/);
+  const received = await page.getByText(/^Eingegangen am/).innerText();
+  await page.getByRole("button", { name: "PDF-Kopie Ihrer Meldung speichern" }).waitFor();
+
+  await page.reload();
+  await expectHeading(page, "Ihre Meldung ist eingegangen");
+  assert.equal(await number.getAttribute("data-value"), reference);
+  assert.equal(await page.getByText(/^Eingegangen am/).innerText(), received);
+  await page.getByText("Die Seite wurde neu geladen. Die PDF-Kopie und Ihre Angaben sind jetzt nicht mehr in diesem Browser.").waitFor();
+  assert.equal(await page.getByRole("button", { name: /PDF-Kopie/ }).count(), 0, "a button that cannot work");
+  assert.ok(!(await page.evaluate(() => JSON.stringify(history.state))).includes("Laterne"), "an answer is in the history");
+  await expectNoAxeFindings(page, "a receipt after loading the page again");
+  await photograph(page, "eingang-neu-geladen");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Eingangsbestätigung speichern" }).click()]);
+  assert.match(readFileSync(await download.path(), "utf8"), new RegExp(`${reference}[^]*JWS: \\S{100,}`));
+
+  await page.goBack();
+  await page.getByRole("button", { name: "Meldung beginnen" }).waitFor();
+  await page.goForward();
+  await expectHeading(page, "Ihre Meldung ist eingegangen");
+  await page.getByRole("button", { name: /^Beenden/ }).click();
+  await page.getByRole("button", { name: "Meldung beginnen" }).waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "Meldung beginnen" }).waitFor();
+  assert.equal(await page.evaluate(() => history.state), null);
+});
+
 test("the draft can be deleted by the applicant, and is gone then", async () => {
   const { link, pin } = await savedDraft(page);
   await page.getByRole("button", { name: "Entwurf löschen" }).click();
@@ -161,7 +248,7 @@ async function savedDraft(page) {
 
 async function openDraft(page, pin) {
   await page.getByRole("textbox", { name: /^PIN/ }).fill(pin);
-  await page.getByRole("button", { name: "Antrag öffnen" }).click();
+  await page.getByRole("button", { name: "Entwurf öffnen" }).click();
 }
 
 /** Another PIN whose check symbol fits: two symbols changed so that their weights cancel. */

@@ -80,7 +80,7 @@ test("the language can be changed with errors on the screen; the address follows
 
 test("a saved draft changes language, and who does so before typing the PIN keeps the link", async () => {
   await page.goto(demo.urls.services.maengelmelder);
-  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await page.getByRole("button", { name: "Meldung beginnen" }).click();
   await expectHeading(page, "Was ist Ihnen aufgefallen?");
   await page.getByRole("button", { name: "Speichern und später weitermachen" }).click();
   await expectHeading(page, "Ihr Entwurf ist gespeichert");
@@ -95,12 +95,12 @@ test("a saved draft changes language, and who does so before typing the PIN keep
   const other = await browser.newPage();
   await other.goto(link);
   await other.getByRole("link", { name: "Leichte Sprache" }).click();
-  await other.getByRole("heading", { level: 1, name: "Mit dem Antrag weiter·machen" }).waitFor();
+  await other.getByRole("heading", { level: 1, name: "Mit dem Formular weiter·machen" }).waitFor();
   assert.equal(new URL(other.url()).hash, "", "the secret is still in the address bar");
   await other.getByRole("link", { name: "Leichte Sprache" }).click();
   await other.getByRole("textbox", { name: /^PIN/ }).fill(pin);
   assert.equal(await other.getByRole("textbox", { name: /Link/ }).count(), 0, "the link is asked for, although it led here");
-  await other.getByRole("button", { name: "Antrag öffnen" }).click();
+  await other.getByRole("button", { name: "Formular öffnen" }).click();
   await other.getByRole("heading", { level: 1, name: "Was ist kaputt?" }).waitFor();
 });
 

@@ -9,7 +9,7 @@ import { expectFocusedText, expectSoon } from "../harness/patience.mjs";
 import { photograph } from "../harness/screenshots.mjs";
 import { choose, concludeReport, expectHeading, goOn, save, type } from "./steps.mjs";
 
-const words = /Das hat nicht geklappt[^]*Ein Teil der Anwendung konnte nicht geladen werden\. Ihre Angaben sind noch da\.[^]*noch einmal\. Andere Wege zum Antrag stehen/;
+const words = /Das hat nicht geklappt[^]*Ein Teil der Anwendung konnte nicht geladen werden\. Ihre Angaben sind noch da\.[^]*noch einmal\. Andere Wege stehen/;
 
 let demo, browser, page, missing;
 before(async () => { demo = await startDemo(); });
@@ -35,7 +35,7 @@ test("what a form needs before it opens does not come: the start page says so, a
   await begin.press("Enter");
   await expectTold();
   await page.waitForFunction(() => document.title.startsWith("Fehler: "));
-  await page.getByText("Kann ich auch anders beantragen?").click();
+  await page.getByText("Kann ich das auch anders erledigen?").click();
   await page.getByText("schriftlich oder persönlich").first().waitFor();
   await expectNoAxeFindings(page, "a part of the form is missing");
   await photograph(page, "teil-fehlt-start");
@@ -70,7 +70,7 @@ test("the form of a draft needs what does not come: link and PIN open it as soon
   assert.equal(await page.getByText("Das hat nicht geklappt").count(), 0, "what has come is still said to be missing");
   const input = page.getByRole("textbox", { name: /^PIN/ });
   await input.fill(pin);
-  const open = page.getByRole("button", { name: "Antrag öffnen" });
+  const open = page.getByRole("button", { name: "Entwurf öffnen" });
   await open.press("Enter");
   await expectTold();
   await expectSoon(async () => (await input.inputValue()).replaceAll("-", ""), pin.replaceAll("-", ""), "the PIN would have to be typed again");
@@ -83,7 +83,7 @@ test("the form of a draft needs what does not come: link and PIN open it as soon
 test("what comes after the first page, saves, seals and draws the copy does not come: each says so, keeps what was entered, and is tried again", async () => {
   missing = /\/assets\/later-/;
   await page.goto(demo.urls.services.maengelmelder);
-  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await page.getByRole("button", { name: "Meldung beginnen" }).click();
   await expectHeading(page, "Was ist Ihnen aufgefallen?");
   await choose(page, "Sind Menschen in Gefahr?", "Nein");
   await page.getByLabel(/^Worum geht es\?/).selectOption({ label: "Straßenlaterne" });
@@ -120,12 +120,12 @@ test("what comes after the first page, saves, seals and draws the copy does not 
   await concludeReport(page);
 
   missing = /\/assets\/document_maker-/;
-  const send = page.getByRole("button", { name: "Antrag verbindlich absenden" });
+  const send = page.getByRole("button", { name: "Meldung absenden" });
   await send.press("Enter");
   await expectTold();
   missing = undefined;
   await send.press("Enter");
-  await page.getByRole("heading", { level: 1, name: "Ihr Antrag ist eingegangen" }).waitFor({ timeout: 30_000 });
+  await page.getByRole("heading", { level: 1, name: "Ihre Meldung ist eingegangen" }).waitFor({ timeout: 30_000 });
 });
 
 /** The note says what is wrong, what to do and that there are other ways; focus is on it, so that it is read. */

@@ -33,7 +33,7 @@ test("a clerk signs in with a passkey", { timeout: 600_000 }, async (t) => {
     await page.goto(demo.urls.postbox);
     await expectOpened(page, "Anmelden");
     await signInWithPassword(name, password);
-    await expectHeading(page, "Anträge");
+    await expectHeading(page, "Vorgänge");
     await openAccount();
     await page.getByText("Sie haben noch keinen Passkey.").waitFor();
     await press(page, "Passkey hinzufügen");
@@ -74,7 +74,7 @@ test("a clerk signs in with a passkey", { timeout: 600_000 }, async (t) => {
     await look("postkorb-passkey-verlangt");
     // Paper has no buttons: the picture of it took focus away.
     await press(page, "Mit Passkey anmelden");
-    await expectHeading(page, "Anträge");
+    await expectHeading(page, "Vorgänge");
   });
 
   await t.test("cancelling says so and leaves everything as it was", async () => {
@@ -86,7 +86,7 @@ test("a clerk signs in with a passkey", { timeout: 600_000 }, async (t) => {
     await look("postkorb-passkey-abgebrochen");
     await cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
     await press(page, "Mit Passkey anmelden", { fromTop: true });
-    await expectHeading(page, "Anträge");
+    await expectHeading(page, "Vorgänge");
   });
 
   await t.test("it is removed with the password", async () => {

@@ -40,11 +40,11 @@ test("a photo goes from the telephone into the application, and only there can i
 
     const stranger = await phone.newPage();
     await stranger.goto(`${link.split("#")[0]}#r1.${"A".repeat(43)}`);
-    await stranger.getByRole("button", { name: "Mit dem Antrag verbinden" }).click();
+    await stranger.getByRole("button", { name: "Mit dem Formular verbinden" }).click();
     await stranger.getByText("Dieser Link gilt nicht mehr.").first().waitFor();
     await stranger.goto("about:blank");
     await stranger.goto(link.slice(0, -3));
-    await stranger.getByRole("button", { name: "Mit dem Antrag verbinden" }).click();
+    await stranger.getByRole("button", { name: "Mit dem Formular verbinden" }).click();
     await stranger.getByText("Dieser Link ist nicht vollständig.").first().waitFor();
     await stranger.close();
 
@@ -52,7 +52,7 @@ test("a photo goes from the telephone into the application, and only there can i
     const requests = [];
     mobile.on("request", (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await mobile.goto(link);
-    const connect = mobile.getByRole("button", { name: "Mit dem Antrag verbinden" });
+    const connect = mobile.getByRole("button", { name: "Mit dem Formular verbinden" });
     await connect.waitFor();
     assert.equal(new URL(mobile.url()).hash, "", "the secret is still in the address bar");
     assert.deepEqual(requests.filter((request) => request.includes("/api/v1/relays")), [], "something was sent before anybody asked for it");

@@ -59,7 +59,7 @@ export async function fillDeclarations(page, remark) {
 /** A report of a defect, from the start page's address to the page for photos. */
 export async function report(page, address, what) {
   await page.goto(address);
-  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await page.getByRole("button", { name: "Meldung beginnen" }).click();
   await expectHeading(page, "Was ist Ihnen aufgefallen?");
   await choose(page, "Sind Menschen in Gefahr?", "Nein");
   await page.getByLabel("Worum geht es?").selectOption({ label: "Etwas anderes" });
@@ -217,7 +217,7 @@ export async function openAtClerk(page, demo, reference) {
 /** The dog tax of the demo from its start page to the page of the dogs, for somebody who registers the first one. */
 export async function beginDogTax(page, demo) {
   await page.goto(demo.urls.services.hundesteuer);
-  await page.getByRole("button", { name: "Antrag beginnen" }).click();
+  await page.getByRole("button", { name: "Anmeldung beginnen" }).click();
   await expectHeading(page, "Halterin oder Halter");
   await choose(page, "Für wen melden Sie den Hund an?", "Für mich selbst");
   await type(page, "Familienname", "Muster");

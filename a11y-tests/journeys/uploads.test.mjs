@@ -12,7 +12,7 @@ import { eventually, expectFocused, expectSaid } from "../harness/patience.mjs";
 import { startPreview } from "../harness/preview.mjs";
 import { expectReflow, photograph } from "../harness/screenshots.mjs";
 import { disguisedFile, heicPhoto, jpegFacts, largePdf, pdfFile, photo, place, protectedPdf } from "./files.mjs";
-import { attach, expectHeading, fillDeclarations, goOn, goToProofs, openAtClerk, sendFromProofs } from "./steps.mjs";
+import { attach, expectHeading, fillDeclarations, goOn, goToProofs, openAtClerk, save, sendFromProofs } from "./steps.mjs";
 
 const registration = "Zulassungsbescheinigung Teil I";
 const identity = "Personalausweis, oder Reisepass";
@@ -159,7 +159,7 @@ test("how far the first save and sending are is shown, and said now and then", {
   await page.getByRole("button", { name: "Speichern und später weitermachen" }).click();
   await expectProgress();
   await look(page, "speichern-fortschritt");
-  await expectSaid(page, /^(2[5-9]|[3-9]\d) Prozent sind hochgeladen\.$/);
+  await expectSaid(page, /^(2[5-9]|[3-9]\d) Prozent sind übertragen\.$/);
   await page.getByRole("heading", { level: 1, name: "Ihr Entwurf ist gespeichert" }).waitFor({ timeout: 60_000 });
   assert.ok((await sayings(page)) <= 3, "a sentence for every piece is too many");
 
@@ -175,16 +175,53 @@ test("how far the first save and sending are is shown, and said now and then", {
   await page.getByRole("heading", { level: 1, name: "Ihr Antrag ist eingegangen" }).waitFor({ timeout: 60_000 });
 });
 
+test("what a resumed draft has to fetch before it is sent is part of the percentage", { timeout: 300_000 }, async () => {
+  await goToProofs(page, demo.urls.services.bewohnerparken);
+  for (const [label, name] of [[registration, "schein.pdf"], [identity, "ausweis.pdf"]]) {
+    await attach(page, label, largePdf(name, 5 << 20));
+    await rowOf(page, name).getByText(/hinzugefügt/).waitFor({ timeout: 30_000 });
+  }
+  const { link, pin } = await save(page);
+  await page.goto("about:blank");
+  await page.goto(link);
+  await page.getByRole("textbox", { name: /^PIN/ }).fill(pin);
+  await page.getByRole("button", { name: "Entwurf öffnen" }).click();
+  await expectHeading(page, "Nachweise");
+  await goOn(page, "Erklärungen");
+  await fillDeclarations(page, "");
+  await goOn(page, "Angaben prüfen");
+  // The first of the two comes, the second waits until the bar was seen.
+  let [fetched, uploaded, release] = [0, 0];
+  const seen = new Promise((done) => { release = done; });
+  await page.context().route(/\/api\/v1\/drafts\/.*\/attachments\//, async (route) => {
+    fetched += 1;
+    if (fetched === 2) await seen;
+    await route.continue();
+  });
+  await page.context().route(/\/api\/v1\/uploads\//, async (route) => {
+    uploaded += 1;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Antrag verbindlich absenden" }).click();
+  const bar = page.getByRole("progressbar", { name: /^Wird übertragen: \d+ % von 2\d/ });
+  await bar.waitFor({ timeout: 60_000 });
+  const percent = Number(await bar.getAttribute("value"));
+  assert.ok(percent > 0 && percent < 50, `${percent} %`);
+  assert.deepEqual([fetched, uploaded], [2, 0], "it is sent before all is there");
+  release();
+  await page.getByRole("heading", { level: 1, name: "Ihr Antrag ist eingegangen" }).waitFor({ timeout: 60_000 });
+});
+
 /** A bar with words that say the same, and it grows. */
 async function expectProgress() {
-  const bar = page.getByRole("progressbar", { name: /^Wird hochgeladen: \d+ % von 10/ });
+  const bar = page.getByRole("progressbar", { name: /^Wird übertragen: \d+ % von 10/ });
   await bar.waitFor({ timeout: 30_000 });
   const value = async () => Number(await bar.getAttribute("value"));
   const first = await value();
   await eventually(async () => (await value()) > first, async () => `it stays at ${first} %`);
 }
 
-const sayings = (page) => page.evaluate(() => globalThis.vordruckSaid.filter((sentence) => /Prozent sind hochgeladen/.test(sentence)).length);
+const sayings = (page) => page.evaluate(() => globalThis.vordruckSaid.filter((sentence) => /Prozent sind übertragen/.test(sentence)).length);
 
 test("who goes on while a photo is still being read need not wait for it", { timeout: 120_000 }, async () => {
   await goToProofs(page, demo.urls.services.bewohnerparken);

@@ -43,7 +43,7 @@ describe("by ear alone", () => {
     await window.shown("vd-beginnen");
     await listen("Start page");
     await ear.start();
-    await ear.until((phrase) => phrase === "button, Antrag beginnen");
+    await ear.until((phrase) => phrase === "button, Meldung beginnen");
     await ear.act();
 
     for (const [at, [title, answers]] of Object.entries(PAGES).entries()) {
@@ -67,7 +67,7 @@ describe("by ear alone", () => {
     await ear.start();
     await ear.until((phrase) => /^button, .*absenden/.test(phrase));
     await ear.act();
-    await onPage("Ihr Antrag ist eingegangen");
+    await onPage("Ihre Meldung ist eingegangen");
     await listen("Receipt");
     assert.ok(heard.at(-1).phrases.some((phrase) => /VD-?|V D/.test(phrase)), "the reference is heard");
     expectTranscript("maengelmelder", heard);

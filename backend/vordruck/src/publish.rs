@@ -4,9 +4,9 @@
 mod opening;
 
 use crate::tenant::Tenant;
-use vordruck_contract::services::{CardTexts, ServiceCard};
+use vordruck_contract::services::{CardTexts, ServiceCard, SubmissionKind};
 use vordruck_envelope::FormHash;
-use vordruck_form::compiled::{CompiledForm, FieldType, Text};
+use vordruck_form::compiled::{self, CompiledForm, FieldType, Text};
 
 /// Room for the envelope around the largest attachment: padding and chunk tags are below an eighth.
 const ENVELOPE_ROOM: u64 = 8;
@@ -37,6 +37,7 @@ pub(crate) fn publication(form: &CompiledForm, tenant: &Tenant) -> Publication {
         form: hash,
         version: form.version.clone(),
         leika_key: form.leika_key.clone(),
+        kind: kind_of(form),
         texts,
         authority: tenant.authority_for(&form.id),
         draft_days: form.retention.draft_days,
@@ -47,6 +48,16 @@ pub(crate) fn publication(form: &CompiledForm, tenant: &Tenant) -> Publication {
         statements_in: tenant.translated_statements_for(&form.id),
     };
     Publication { bytes, card }
+}
+
+fn kind_of(form: &CompiledForm) -> SubmissionKind {
+    match form.kind {
+        compiled::SubmissionKind::Application => SubmissionKind::Application,
+        compiled::SubmissionKind::Report => SubmissionKind::Report,
+        compiled::SubmissionKind::Notification => SubmissionKind::Notification,
+        compiled::SubmissionKind::Registration => SubmissionKind::Registration,
+        compiled::SubmissionKind::Request => SubmissionKind::Request,
+    }
 }
 
 fn card_texts(form: &CompiledForm, language: usize) -> CardTexts {

@@ -30,7 +30,10 @@ pub fn fault(lang: Lang, label: &str, kind: &FieldType, fault: &Fault) -> Option
             let values = [("label", label), ("most", &most), ("by", &by)];
             Some([fill(lang, Key::ERR_TOO_LONG, &values).as_str(), " ", fill(lang, Key::REC_TOO_LONG, &values).as_str()].concat())
         }
-        Fault::CharacterNotAllowed { character } => pair(Key::ERR_CHARACTER, Key::REC_CHARACTER, "character", &shown(*character)),
+        Fault::CharacterNotAllowed { character } => {
+            let rec = if is_unseen(*character) { Key::REC_CHARACTER_UNSEEN } else { Key::REC_CHARACTER };
+            pair(Key::ERR_CHARACTER, rec, "character", &named(lang, *character))
+        }
         Fault::NotANumber => plain(Key::ERR_NOT_A_NUMBER, Key::REC_NOT_A_NUMBER),
         Fault::NotAWholeNumber => plain(Key::ERR_NOT_A_WHOLE_NUMBER, Key::REC_NOT_A_WHOLE_NUMBER),
         Fault::TooManyDecimals { scale } => number(Key::ERR_DECIMALS, Key::REC_DECIMALS, "scale", *scale),
@@ -85,7 +88,7 @@ pub fn pin_fault(lang: Lang, fault: &PinFault) -> String {
     let (err, rec, name, value) = match fault {
         PinFault::Missing => (Key::ERR_PIN_MISSING, Key::REC_PIN_MISSING, "", String::new()),
         PinFault::Length { symbols } => (Key::ERR_PIN_LENGTH, Key::REC_PIN_LENGTH, "symbols", symbols.to_string()),
-        PinFault::Symbol(symbol) => (Key::ERR_PIN_SYMBOL, Key::REC_PIN_SYMBOL, "symbol", shown(*symbol)),
+        PinFault::Symbol(symbol) => (Key::ERR_PIN_SYMBOL, Key::REC_PIN_SYMBOL, "symbol", named(lang, *symbol)),
         PinFault::CheckSymbol => (Key::ERR_PIN_CHECK, Key::REC_PIN_CHECK, "", String::new()),
     };
     let values = [(name, value.as_str())];
@@ -175,19 +178,22 @@ fn incomplete(day: bool, month: bool, year: bool) -> Key {
     }
 }
 
-/// A character that can be seen: white space, controls and what only changes the character before it (variation selectors, tags) are named by
-/// their code point.
-fn shown(character: char) -> String {
-    let is_unseen = matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}');
-    if is_unseen || character.is_control() || (character.is_whitespace() && character != ' ') {
-        let mut code = String::from("U+");
-        for shift in [16u32, 12, 8, 4, 0].into_iter().skip(usize::from(u32::from(character) < 0x10000)) {
-            code.push(char::from_digit((u32::from(character) >> shift) & 15, 16).unwrap_or('0').to_ascii_uppercase());
-        }
-        code
-    } else {
-        character.to_string()
+/// A character in the middle of a sentence, so that people know which one is meant: itself in quotes, or what it is.
+fn named(lang: Lang, character: char) -> String {
+    if character.is_whitespace() {
+        return text(lang, Key::CHARACTER_SPACE).to_owned();
     }
+    if is_unseen(character) {
+        return text(lang, Key::CHARACTER_UNSEEN).to_owned();
+    }
+    // An accent needs something to stand on.
+    let ground = if matches!(character, '\u{300}'..='\u{36F}') { "◌" } else { "" };
+    fill(lang, Key::CHARACTER, &[("sign", &[ground, character.encode_utf8(&mut [0; 4])].concat())])
+}
+
+/// Controls, and what only changes the character before it (variation selectors, tags).
+fn is_unseen(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 #[cfg(test)]

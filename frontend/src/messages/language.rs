@@ -119,7 +119,7 @@ mod tests {
     fn every_language_speaks_for_itself() {
         let said = Lang::ALL.map(|lang| text(lang, Key::NEXT));
         assert_eq!(said, ["Weiter", "Weiter", "Continue"]);
-        assert_eq!(Lang::ALL.map(|lang| text(lang, Key::BEGIN)), ["Antrag beginnen", "Antrag anfangen", "Start application"]);
+        assert_eq!(Lang::ALL.map(|lang| text(lang, Key::RESUME_NEW)), ["Neu beginnen", "Neu anfangen", "Start again"]);
     }
 
     #[test]

@@ -8,12 +8,16 @@ mod language;
 pub mod postbox {
     include!(concat!(env!("OUT_DIR"), "/postbox.rs"));
 }
+#[cfg(feature = "form")]
+mod submission;
 mod troubles;
 
 pub use faults::{fault, file_kinds, file_size, local_date, local_day, local_number, pin_fault};
 #[cfg(feature = "form")]
 pub use language::arrive;
 pub use language::{Lang, language_name};
+#[cfg(feature = "form")]
+pub use submission::{named, submit};
 pub use troubles::{loading_trouble, trouble};
 
 /// A text: the place it has among all of them as the first character, then the text in German. Each is data of its own and no table holds

@@ -17,7 +17,7 @@ pub fn trouble(lang: Lang, error: &ClientError) -> String {
         ClientError::SessionEnded => (Key::ERR_SESSION, Key::REC_SESSION),
         ClientError::TooLarge => (Key::ERR_TOO_MUCH, Key::REC_TOO_MUCH),
         ClientError::ManifestRefused(_) => (Key::ERR_MANIFEST, Key::REC_MANIFEST),
-        ClientError::AlreadySubmitted(_) => (Key::SENT_TITLE, Key::SENT_KEEP),
+        ClientError::AlreadySubmitted(_) => (Key::ALREADY_SENT, Key::SENT_KEEP),
         ClientError::FileUnreadable => (Key::ERR_FILE_UNREADABLE, Key::REC_FILE_UNREADABLE),
         other => return loading_trouble(lang, other),
     };

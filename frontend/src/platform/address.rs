@@ -103,7 +103,9 @@ pub fn reload() {
     }
 }
 
-fn place() -> String {
+/// The place of the present entry of the history; empty when it names none.
+#[must_use]
+pub fn place() -> String {
     window()
         .and_then(|window| window.history().ok())
         .and_then(|history| history.state().ok())

@@ -2,10 +2,10 @@
 //! types; works in a window and in a worker.
 
 use gloo::net::http::{Headers, Method, Request, RequestBuilder, Response};
-use js_sys::Uint8Array;
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Blob, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{AbortSignal, Blob, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
 /// What is asked for.
 pub struct Call<'a> {
@@ -144,10 +144,21 @@ impl Answer {
     pub async fn bytes(&self) -> Option<Vec<u8>> {
         self.0.binary().await.ok()
     }
-    /// All bytes, kept outside of wasm memory; none when the line broke.
-    pub async fn blob(self) -> Option<Blob> {
+    /// All bytes, kept outside of wasm memory; none when the line broke. `hear` is told how many have come.
+    pub async fn blob(self, hear: impl Fn(u64)) -> Option<Blob> {
         let raw: web_sys::Response = self.0.into();
-        JsFuture::from(raw.blob().ok()?).await.ok()?.dyn_into().ok()
+        let reader: ReadableStreamDefaultReader = raw.body()?.get_reader().dyn_into().ok()?;
+        let (pieces, mut come) = (Array::new(), 0);
+        loop {
+            let read = JsFuture::from(reader.read()).await.ok()?;
+            if Reflect::get(&read, &"done".into()).ok()?.is_truthy() {
+                return Blob::new_with_u8_array_sequence(&pieces).ok();
+            }
+            let piece: Uint8Array = Reflect::get(&read, &"value".into()).ok()?.dyn_into().ok()?;
+            come += u64::from(piece.length());
+            pieces.push(&piece);
+            hear(come);
+        }
     }
 }
 

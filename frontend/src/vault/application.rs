@@ -7,8 +7,10 @@ use super::draft::Draft;
 use super::intake::{self, Declined};
 use super::package::Package;
 use super::protocol::{Accepts, Place};
+use super::upload::Course;
 use crate::client::ClientError;
 use crate::platform::fetch::Call;
+use std::cell::Cell;
 use vordruck_contract::paths;
 use vordruck_contract::submissions::Receipt;
 use vordruck_envelope::draft::LinkSecret;
@@ -16,6 +18,9 @@ use vordruck_envelope::keys::TrustedKeys;
 use vordruck_envelope::{AttachmentId, DraftPlace, FormHash, OsEntropy, Pid};
 use vordruck_form::answers::FileAnswer;
 use web_sys::Blob;
+
+/// After how many further bytes the page is told how far it is: 256 KiB.
+const TOLD_BYTES: u64 = 256 << 10;
 
 /// One application.
 pub(super) struct Application {
@@ -78,16 +83,31 @@ impl Application {
         }
     }
 
-    /// Fetches the sealed bytes of attachments that are only on the server.
-    pub(super) async fn fetch_attachments(&mut self, ids: &[AttachmentId]) -> Result<(), ClientError> {
+    /// Fetches the sealed bytes of attachments that are only on the server, and gives how many these were. The page is told how far it is; about
+    /// `further` bytes are on their way afterwards.
+    pub(super) async fn fetch_attachments(&mut self, ids: &[AttachmentId], further: u64) -> Result<u64, ClientError> {
         let lookup = self.link.lookup();
-        for attachment in self.attachments.iter_mut().filter(|attachment| ids.contains(&attachment.id) && attachment.is_elsewhere()) {
+        let is_wanted = |attachment: &&mut Attachment| ids.contains(&attachment.id) && attachment.is_elsewhere();
+        let of = self.attachments.iter_mut().filter(is_wanted).map(|attachment| attachment.file.size_bytes).sum::<u64>();
+        let course = Course::over(of + further, 0);
+        for attachment in self.attachments.iter_mut().filter(is_wanted) {
             let draft = self.draft.as_mut().ok_or(ClientError::FileUnreadable)?;
             let path = paths::draft_attachment(&lookup.to_string(), &attachment.id.to_string());
             let answer = draft.ask(&|opened| Ok(Call::get(&path).patient().bearer(&opened.session))).await?;
-            attachment.arrived(answer.blob().await.ok_or(ClientError::Offline)?, lookup);
+            // What is sealed is a little larger than the file.
+            let size = attachment.file.size_bytes;
+            let told = Cell::new(0);
+            let hear = |come: u64| {
+                if come >= told.get() + TOLD_BYTES {
+                    told.set(come);
+                    course.is_at(come.min(size));
+                }
+            };
+            let sealed = answer.blob(hear).await.ok_or(ClientError::Offline)?;
+            attachment.arrived(sealed, lookup);
+            course.has_passed(size);
         }
-        Ok(())
+        Ok(of)
     }
 
     /// Has the draft deleted. What was attached stays, for a new draft or to be submitted.
@@ -96,7 +116,7 @@ impl Application {
             return Ok(());
         }
         let ids: Vec<AttachmentId> = self.attachments.iter().map(|attachment| attachment.id).collect();
-        self.fetch_attachments(&ids).await?;
+        self.fetch_attachments(&ids, 0).await?;
         let path = paths::draft(&self.link.lookup().to_string());
         if let Some(draft) = &mut self.draft {
             draft.ask(&|opened| Ok(Call::delete(&path).bearer(&opened.session))).await?;

@@ -32,6 +32,8 @@ pub(super) struct Package {
     /// Sealed objects in order.
     pub(super) objects: Vec<Blob>,
     pub(super) envelope: SealedSubmission,
+    /// Bytes that had to be fetched for it: whoever waits has seen them counted.
+    pub(super) fetched: u64,
     /// The upload's session, once everything is uploaded.
     pub(super) session: Option<Zeroizing<String>>,
 }
@@ -64,7 +66,9 @@ impl Application {
             return Ok(());
         }
         let ids = in_order(ids_in(&contents.answers.answers), contents.files);
-        self.fetch_attachments(&ids).await?;
+        let files: u64 =
+            self.attachments.iter().filter(|attachment| ids.contains(&attachment.id)).map(|attachment| attachment.file.size_bytes).sum();
+        let fetched = self.fetch_attachments(&ids, files + (contents.pdf.len() + json.len()) as u64).await?;
         let keys = match self.keys.take() {
             Some(keys) => keys,
             None => self.trusted_keys(pinned).await?,
@@ -95,7 +99,7 @@ impl Application {
         }
         let (envelope, manifest) = sealer.finish(VALIDATED_BY, &mut OsEntropy)?;
         objects.insert(0, blob::keep(&manifest).ok_or(ClientError::PartMissing)?);
-        self.package = Some(Package { answers: hash, objects, envelope, session: None });
+        self.package = Some(Package { answers: hash, objects, envelope, session: None, fetched });
         Ok(())
     }
 

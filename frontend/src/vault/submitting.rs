@@ -91,7 +91,7 @@ impl Application {
     async fn upload(&self, package: &Package) -> Result<Zeroizing<String>, Failure> {
         let request = self.upload_request(package);
         let OpenResponse { session } = fetch(with_json(Call::post(paths::UPLOADS), &request)?).await?;
-        let course = Course::of(&package.objects);
+        let course = Course::after(package.fetched, &package.objects);
         for (n, object) in (0..).zip(&package.objects) {
             upload::store(&paths::upload_object(&request.pid, n), &session, object, Begin::AtStart, &course).await?;
         }

@@ -31,7 +31,7 @@ pub(super) enum Begin {
     WhereItIs,
 }
 
-/// How far several uploads are that somebody waits for together. The page is told after every piece.
+/// How far several transfers are that somebody waits for together. The page is told after every piece.
 pub(super) struct Course {
     of: u64,
     before: Cell<u64>,
@@ -40,14 +40,26 @@ pub(super) struct Course {
 impl Course {
     /// Of all of these.
     pub(super) fn of<'a>(all: impl IntoIterator<Item = &'a Blob>) -> Self {
-        Self { of: all.into_iter().map(blob::size).sum(), before: Cell::new(0) }
+        Self::after(0, all)
     }
 
-    fn is_at(&self, offset: u64) {
+    /// Of all of these, when so many bytes have been transferred before, which whoever waits counts, too.
+    pub(super) fn after<'a>(before: u64, all: impl IntoIterator<Item = &'a Blob>) -> Self {
+        Self::over(before + all.into_iter().map(blob::size).sum::<u64>(), before)
+    }
+
+    /// Of so many bytes, of which so many are there.
+    pub(super) fn over(of: u64, before: u64) -> Self {
+        Self { of, before: Cell::new(before) }
+    }
+
+    /// So many bytes of what is being transferred are there.
+    pub(super) fn is_at(&self, offset: u64) {
         desk::tell(&encode(&Progress { stored: self.before.get() + offset, of: self.of }));
     }
 
-    fn has_passed(&self, size: u64) {
+    /// All of what was being transferred is there.
+    pub(super) fn has_passed(&self, size: u64) {
         self.before.set(self.before.get() + size);
     }
 }

@@ -25,6 +25,9 @@ pub struct ServiceCard {
     /// LeiKa key, 14 digits, if the service has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leika_key: Option<String>,
+    /// What is sent with the form; absent: an application.
+    #[serde(default, skip_serializing_if = "SubmissionKind::is_application")]
+    pub kind: SubmissionKind,
     /// Texts by language (BCP 47); `de` is always there and comes first on the page.
     #[cfg_attr(feature = "validate", validate(length(min = 1, max = 32), custom(function = "has_german")))]
     pub texts: BTreeMap<String, CardTexts>,
@@ -45,6 +48,32 @@ pub struct ServiceCard {
     /// The same in other languages, as far as the authority has it; elsewhere the German words stand, marked as such.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub statements_in: BTreeMap<StatementLanguage, BTreeMap<StatementGap, String>>,
+}
+
+/// What is sent with a form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum SubmissionKind {
+    /// "Antrag"
+    #[default]
+    Application,
+    /// "Meldung"
+    Report,
+    /// "Anzeige"
+    Notification,
+    /// "Anmeldung"
+    Registration,
+    /// "Anfrage"
+    Request,
+}
+
+impl SubmissionKind {
+    /// Whether it is what is meant where nothing is said.
+    #[must_use]
+    pub fn is_application(&self) -> bool {
+        *self == Self::Application
+    }
 }
 
 /// When a form is open. The form says the same by itself, and the private side refuses what comes in while it is closed; this is so that people learn it

@@ -122,6 +122,7 @@ fn form(names: usize) -> CompiledForm {
         retention: Retention { draft_days: 30, postbox_days: 90 },
         opening: None,
         assurance: Assurance::None,
+        kind: SubmissionKind::Application,
         words: Words { yes: text("Ja"), no: text("Nein"), not_answered: text("Keine Angabe"), unknown: text("unbekannt") },
     }
 }

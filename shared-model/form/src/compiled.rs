@@ -56,6 +56,36 @@ pub struct CompiledForm {
     pub opening: Option<Opening>,
     /// How surely it has to be known who applies.
     pub assurance: Assurance,
+    /// What is sent with it.
+    pub kind: SubmissionKind,
+}
+
+/// What is sent with a form, in the words of the administration. FIM's code list of document types (Dokumentart) has Antrag and Anzeige; Anmeldung
+/// is an activity (Verrichtung) of LeiKa's keys.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SubmissionKind {
+    /// "Antrag": somebody wants something that is decided upon.
+    #[default]
+    Application,
+    /// "Meldung": somebody tells of something.
+    Report,
+    /// "Anzeige": somebody tells of something that has to be told by law.
+    Notification,
+    /// "Anmeldung": somebody or something is registered.
+    Registration,
+    /// "Anfrage": somebody asks.
+    Request,
+}
+
+impl SubmissionKind {
+    /// All of them, as definitions name them.
+    pub const NAMES: [(&str, Self); 5] = [
+        ("application", Self::Application),
+        ("report", Self::Report),
+        ("notification", Self::Notification),
+        ("registration", Self::Registration),
+        ("request", Self::Request),
+    ];
 }
 
 /// When a form is open. The ends are days or moments; a day belongs to it from its beginning to its end.

@@ -13,7 +13,7 @@ use vordruck_form::definition::xml::{BLOCK, PROCESS, Shape, Times};
 const ELEMENTS: &[(&str, &str)] = &[
     (
         "process",
-        r#"<process xmlns="urn:vordruck:process:1" id="ausweis" version="1.0.0" leika="99108001001000">
+        r#"<process xmlns="urn:vordruck:process:1" id="ausweis" version="1.0.0" leika="99108001001000" kind="application">
   <title>Ausweis beantragen</title>
   <start>
     <summary>Hier beantragen Sie den Ausweis.</summary>

@@ -70,6 +70,12 @@ impl Import {
 /// Imports a file. `name` is what diagnostics and comments call it.
 #[must_use]
 pub fn import(name: &str, bytes: &[u8]) -> Import {
+    import_as(name, bytes, None)
+}
+
+/// Imports a file of which somebody knows what is sent with it (`report`, `registration`, …): neither FIM's schemas nor BPMN models say that.
+#[must_use]
+pub fn import_as(name: &str, bytes: &[u8], kind: Option<&str>) -> Import {
     let mut sources = Sources::default();
     let text = source::text(bytes);
     let file = sources.add(
@@ -84,13 +90,13 @@ pub fn import(name: &str, bytes: &[u8]) -> Import {
             faults.push(Span::new(file, at..at), &fault);
             None
         }
-        Ok(_) => read(name, &sources, &mut faults),
+        Ok(_) => read(name, kind, &sources, &mut faults),
     };
     let imported = imported.filter(|_| !faults.are_fatal());
     Import { imported, diagnostics: faults.into_sorted(), sources }
 }
 
-fn read(name: &str, sources: &Sources, faults: &mut Faults) -> Option<Imported> {
+fn read(name: &str, kind: Option<&str>, sources: &Sources, faults: &mut Faults) -> Option<Imported> {
     let document = match source::parse(faults.file, sources.file(faults.file)?) {
         Ok(document) => document,
         Err((span, fault)) => {
@@ -101,7 +107,7 @@ fn read(name: &str, sources: &Sources, faults: &mut Faults) -> Option<Imported> 
     let root = document.root_element();
     let namespace = root.tag_name().namespace().unwrap_or("");
     let mut ledger = Ledger::open(faults.file, &document);
-    let (format, heading, definition) = match xdf::dialect(namespace) {
+    let (format, heading, mut definition) = match xdf::dialect(namespace) {
         Some(Ok(dialect)) => {
             let schema = xdf::read(dialect, root, faults, &mut ledger)?;
             if faults.are_fatal() {
@@ -123,6 +129,7 @@ fn read(name: &str, sources: &Sources, faults: &mut Faults) -> Option<Imported> 
             return None;
         }
     };
+    definition.kind = kind.map(str::to_owned);
     let report = Report { file: name.to_owned(), heading, entries: ledger.close(), sources: sources.clone() };
     Some(Imported { format, id: definition.id.clone(), definition: print(&definition), report })
 }

@@ -21,4 +21,4 @@ mod import;
 pub mod report;
 
 pub use faults::CODES;
-pub use import::{Format, Import, Imported, import};
+pub use import::{Format, Import, Imported, import, import_as};

@@ -55,7 +55,7 @@ pub(super) async fn post(State(app): State<App>, clerk: Clerk, Parsed(request): 
         app.store.set_item_state(item, &[ItemState::New, ItemState::Opened], ItemState::Downloaded, &entry).await?;
     }
     let now = moment(app.clock.now()).local;
-    let name = format!("attachment; filename=\"Antraege-{}.zip\"", now.strftime("%Y-%m-%d-%H%M"));
+    let name = format!("attachment; filename=\"Vorgaenge-{}.zip\"", now.strftime("%Y-%m-%d-%H%M"));
     let mut response = Response::new(stream_of(app.store.clone(), items));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
     let disposition = HeaderValue::from_str(&name).map_err(|_| Refusal::internal("a file name is no header value"))?;
@@ -111,13 +111,13 @@ fn write(runtime: &Handle, store: &Store, items: &[Item], pieces: Pieces) -> Res
 }
 
 /// What stands in the folder of what could not be read.
-const UNREADABLE: &str = "Dieser Antrag konnte nicht gelesen werden. Den Grund nennt der Postkorb.\r\n";
+const UNREADABLE: &str = "Dieser Vorgang konnte nicht gelesen werden. Den Grund nennt der Postkorb.\r\n";
 
 /// What goes into an item's folder; nothing of what the scanner found something in.
 fn parts(runtime: &Handle, store: &Store, item: &Item) -> Result<Vec<(Part, String)>, ArchiveError> {
     let content = runtime.block_on(store.lookup_part(item, Part::Content))?.ok_or(ArchiveError::Content)?;
     let content: Content = serde_json::from_slice(&content).map_err(|_| ArchiveError::Content)?;
-    let mut parts = vec![(Part::Pdf, format!("Antrag-{}.pdf", item.line.reference))];
+    let mut parts = vec![(Part::Pdf, format!("Vorgang-{}.pdf", item.line.reference))];
     if let Content::Readable { attachments, pdf_size_bytes, .. } = content {
         if pdf_size_bytes == 0 {
             // Submitted to a destination without a paper: its data are among the files.

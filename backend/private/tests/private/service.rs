@@ -56,6 +56,7 @@ pub(crate) fn card(hash: &str) -> ServiceCard {
         form: hash.to_owned(),
         version: "1.2.3".to_owned(),
         leika_key: None,
+        kind: Default::default(),
         texts: [("de".to_owned(), texts)].into(),
         authority,
         draft_days: 30,

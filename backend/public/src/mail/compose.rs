@@ -51,22 +51,22 @@ fn simple(mail: &LinkMail, link: &str) -> Text {
         subject: "Link zu Ihrem gespeicherten Entwurf".to_owned(),
         body: format!(
             "Guten Tag,\n\n\
-             Sie haben einen Antrag angefangen.\n\
-             Der Antrag ist gespeichert.\n\
+             Sie haben ein Formular angefangen.\n\
+             Das Formular ist gespeichert.\n\
              Mit diesem Link machen Sie weiter:\n\n\
              {link}\n\n\
-             Das ist der Antrag: {title}\n\
+             Das ist das Formular: {title}\n\
              Das ist das Amt: {authority}\n\
-             Der Antrag ist gespeichert bis: {date}\n\
-             Danach wird er gelöscht.\n\
-             Wenn Sie wieder speichern, bleibt er länger gespeichert.\n\n\
+             Das Formular ist gespeichert bis: {date}\n\
+             Danach wird es gelöscht.\n\
+             Wenn Sie wieder speichern, bleibt es länger gespeichert.\n\n\
              Sie brauchen auch die PIN.\n\
              Die PIN haben Sie beim Speichern bekommen.\n\
              Die PIN steht in keiner E-Mail.\n\
              Niemand kann Ihnen eine neue PIN geben.\n\n\
              Sie haben nichts gespeichert?\n\
              Dann löschen Sie diese E-Mail.\n\
-             Niemand kann den Antrag ohne die PIN lesen.\n\n\
+             Niemand kann das Formular ohne die PIN lesen.\n\n\
              Bitte antworten Sie nicht auf diese E-Mail.\n",
             title = mail.title,
             authority = mail.authority,

@@ -13,6 +13,7 @@ mod resume;
 pub(crate) mod scripts;
 mod start;
 mod statements;
+mod submission;
 mod tenant;
 mod words;
 

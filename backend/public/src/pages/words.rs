@@ -62,7 +62,7 @@ words! {
         "Daten·schutz";
     legal: "Rechtsgrundlage", "Legal basis",
         "Diese Gesetze gelten";
-    other_ways: "Kann ich auch anders beantragen?", "Are there other ways to apply?",
+    other_ways: "Kann ich das auch anders erledigen?", "Are there other ways to do this?",
         "Geht es auch anders?";
     contact: "Kontakt", "Contact",
         "So erreichen Sie uns";
@@ -93,8 +93,8 @@ words! {
         "Sie brauchen jetzt die PIN. Die PIN hat 12 Zeichen. Sie haben sie beim Speichern bekommen.";
     relay_title: "Fotos mit dem Handy hinzufügen", "Add photos with your phone",
         "Fotos mit dem Handy schicken";
-    relay_lead: "Die Fotos werden auf diesem Gerät verschlüsselt und kommen in dem Antrag an, der auf Ihrem anderen Gerät geöffnet ist.",
-        "The photos are encrypted on this device and arrive in the application that is open on your other device.",
+    relay_lead: "Die Fotos werden auf diesem Gerät verschlüsselt und kommen in dem Formular an, das auf Ihrem anderen Gerät geöffnet ist.",
+        "The photos are encrypted on this device and arrive in the form that is open on your other device.",
         "Auf Ihrem anderen Gerät ist ein Formular offen. Dorthin schicken Sie jetzt Fotos. Ihr Handy macht die Fotos vorher geheim.";
     not_found_title: "Diese Seite gibt es nicht", "This page does not exist",
         "Diese Seite gibt es nicht";
@@ -117,10 +117,10 @@ words! {
         "Das können Sie hier machen";
     no_services: "Zurzeit bietet diese Stelle hier keine Online-Dienste an.", "This authority offers no online services here at present.",
         "Im Moment können Sie hier nichts machen.";
-    gateway_lead: "Sie verlassen dieses Portal. Der Antrag wird auf der Seite der zuständigen Behörde gestellt:",
-        "You are leaving this portal. You apply on the page of the authority in charge:",
+    gateway_lead: "Sie verlassen dieses Portal. Weiter geht es auf der Seite der zuständigen Behörde:",
+        "You are leaving this portal. You go on on the page of the authority in charge:",
         "Sie gehen jetzt auf eine andere Internet-Seite. Das Formular ist von dieser Stelle:";
-    gateway_go: "Weiter zum Antrag", "Continue to the application",
+    gateway_go: "Weiter zum Formular", "Continue to the form",
         "Weiter zum Formular";
     embedding_title: "Verlinken und einbinden", "Link and embed",
         "Verlinken und einbinden";

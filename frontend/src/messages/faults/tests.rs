@@ -94,8 +94,14 @@ fn sizes_are_round_where_they_are() {
 }
 
 #[test]
-fn characters_that_cannot_be_seen_are_named() {
-    let words = fault(Lang::De, "Ort", &FieldType::YesNo, &Fault::CharacterNotAllowed { character: '\u{200b}' });
-    assert!(words.is_some());
-    assert!(shown('\u{7}').contains("U+0007"));
+fn a_refused_character_is_named_in_words_with_what_to_do() {
+    let words = |character| fault(Lang::De, "Ort", &FieldType::YesNo, &Fault::CharacterNotAllowed { character }).unwrap_or_default();
+    assert_eq!(words('☃'), "„Ort“ enthält das Zeichen „☃“, das hier nicht vorkommen darf. Entfernen oder ersetzen Sie es.");
+    assert_eq!(words(' '), "„Ort“ enthält ein Leerzeichen, das hier nicht vorkommen darf. Entfernen oder ersetzen Sie es.");
+    assert_eq!(words('\u{302}'), "„Ort“ enthält das Zeichen „◌\u{302}“, das hier nicht vorkommen darf. Entfernen oder ersetzen Sie es.");
+    for unseen in ['\u{7}', '\u{FE0F}', '\u{E0061}'] {
+        let said = words(unseen);
+        assert!(said.contains("ein unsichtbares Zeichen") && said.contains("neu") && !said.contains("U+"), "{said}");
+    }
+    assert!(pin_fault(Lang::De, &PinFault::Symbol('ß')).starts_with("Das kommt in keiner PIN vor: das Zeichen „ß“."));
 }

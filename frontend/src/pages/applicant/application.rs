@@ -44,6 +44,8 @@ pub struct Application {
     pub(super) from_check: StoredValue<bool>,
     /// What was received, once it was, and the copy.
     pub(super) sent: StoredValue<Option<(Receipt, Vec<u8>)>, LocalStorage>,
+    /// What the history keeps of it, so that loading the page again does not lose it.
+    pub(super) sent_place: StoredValue<String>,
     /// How many steps have been reached.
     pub(super) reached: RwSignal<usize>,
     /// The page or check answers, whichever was on the screen last.
@@ -67,6 +69,7 @@ impl Application {
             aside: RwSignal::new(None),
             from_check: StoredValue::new(false),
             sent: StoredValue::new_local(None),
+            sent_place: StoredValue::new(String::new()),
             reached: RwSignal::new(0),
             here: StoredValue::new(Screen::Start),
             focus_target: StoredValue::new(None),

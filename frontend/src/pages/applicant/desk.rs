@@ -57,9 +57,13 @@ impl Desk {
     pub(super) fn new(fragment: String) -> Self {
         let data = |name| page::data(super::ROOT, name).unwrap_or_default();
         let context = Context { tenant: data("tenant"), service: data("service"), form: data("form") };
-        let resumes = !address::path().ends_with('/');
+        let screen = match address::place() {
+            place if is_receipt(&place) => Screen::Sent,
+            _ if !address::path().ends_with('/') => Screen::Resume,
+            _ => Screen::Start,
+        };
         Self {
-            screen: RwSignal::new(if resumes { Screen::Resume } else { Screen::Start }),
+            screen: RwSignal::new(screen),
             application: RwSignal::new(None),
             live: LiveRegion::new(),
             loaded: Loaded::nothing(),
@@ -104,7 +108,11 @@ impl Desk {
         }
         // What has been sent can't be changed any more; going back leads to nothing else.
         let screen = match (application, place.split_once(':')) {
-            (Some(application), _) if application.is_sent() => Screen::Sent,
+            (Some(application), _) if application.is_sent() => {
+                address::replace(&self.place(Screen::Sent));
+                Screen::Sent
+            }
+            _ if is_receipt(place) => Screen::Sent,
             (Some(application), Some((_, id))) => application.page_by_id(id).map_or(Screen::Start, Screen::Page),
             (Some(_), None) if place == "check" => Screen::Check,
             (Some(_), None) if place == "saved" => Screen::Saved,
@@ -144,7 +152,12 @@ impl Desk {
             }
             Screen::Check => "check".to_owned(),
             Screen::Saved => "saved".to_owned(),
-            Screen::Sent => "sent".to_owned(),
+            Screen::Sent => self.application.get_untracked().map_or_else(String::new, |application| application.sent_place.get_value()),
         }
     }
+}
+
+/// Whether a place of the history is a receipt, which is read in `later::kept`.
+fn is_receipt(place: &str) -> bool {
+    place.starts_with("sent\n")
 }

@@ -75,7 +75,7 @@ pub(super) fn screen(desk: Desk, screen: Screen, application: Option<Application
     match (screen, application) {
         (Screen::Check, Some(application)) => (later.check)(application),
         (Screen::Saved, Some(application)) => (later.saved)(application),
-        (Screen::Sent, Some(application)) => (later.sent)(application),
+        (Screen::Sent, _) => (later.sent)(desk),
         _ => (later.resume)(desk),
     }
 }

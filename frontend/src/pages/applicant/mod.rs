@@ -46,7 +46,7 @@ fn app(fragment: String) -> AnyView {
         desk.set_stage(screen);
         match (screen, desk.application.get()) {
             (Screen::Page(page), Some(application)) => form_page::view(application, page),
-            (Screen::Check | Screen::Saved | Screen::Sent, application @ Some(_)) | (Screen::Resume, application) => {
+            (Screen::Check | Screen::Saved, application @ Some(_)) | (Screen::Resume | Screen::Sent, application) => {
                 lazy::screen(desk, screen, application)
             }
             _ => start::view(desk),

@@ -2,7 +2,7 @@
 
 use super::application::Application;
 use super::desk::{Desk, Screen};
-use super::{header, lazy, title, trouble};
+use super::{ROOT, header, lazy, title, trouble};
 use crate::client::{self, ClientError, FetchedForm, Session};
 use crate::components::button::{Does, Weight, button};
 use crate::components::live_region::LiveRegion;
@@ -24,7 +24,12 @@ pub(super) fn prefetch(desk: Desk) {
 }
 
 pub(super) fn view(desk: Desk) -> AnyView {
+    // Whoever comes back from a form in another language finds the page as it was: buttons and page are in one language.
+    if let Some(tag) = page::data(ROOT, "lang") {
+        page::set_language(&tag);
+    }
     let lang = desk.lang();
+    let words = |name| page::data(ROOT, name).unwrap_or_default();
     title::keep(desk.title.get_value(), lang, move || desk.trouble.get().is_some());
     let busy = desk.beginning;
     let begun = desk.application.get_untracked();
@@ -32,13 +37,13 @@ pub(super) fn view(desk: Desk) -> AnyView {
         Some(application) => application.go_on(),
         None => begin(desk),
     });
-    let label = text(lang, if begun.is_some() { Key::CONTINUE_HERE } else { Key::BEGIN });
+    let label = words(if begun.is_some() { "continue" } else { "begin" });
     let context = desk.context();
     let saved = classed("a", "kern-link vd-alone")
         .set("href", &in_language(&paths::resume_page(&context.tenant, &context.service)))
-        .text(text(lang, Key::CONTINUE_SAVED))
+        .text(&words("saved"))
         .view();
-    let button = button(label, Weight::Primary, "arrow-forward", "vd-beginnen", Does::Start(press, busy));
+    let button = button(&label, Weight::Primary, "arrow-forward", "vd-beginnen", Does::Start(press, busy));
     several()
         .and(trouble::view(desk.trouble, lang))
         .and(classed("div", "vd-actions").child(button).child(saved).view())

@@ -106,6 +106,7 @@ fn pages_rules_notes_fee_and_settings_change() {
         said(&[("<handover>", r#"<assurance level="substantial"/><handover>"#)]),
         ["Das Vertrauensniveau ist jetzt substantial statt none."]
     );
+    assert_eq!(said(&[(" version=", r#" kind="report" version="#)]), ["Was gesendet wird, ist jetzt report statt application."]);
     assert_eq!(said(&[("2.50", "3.00")]), ["Parameter satz ist jetzt 3.00 statt 2.50."]);
     assert_eq!(said(&[(r#"draft="P30D""#, r#"draft="P14D""#)]), ["Entwürfe werden jetzt 14 Tage aufbewahrt statt 30."]);
     assert_eq!(

@@ -56,6 +56,7 @@ pub(crate) fn form(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Compiled
         words: texts.words(),
         opening: definition.opening.as_ref().map(|opening| lower_opening(opening, parts, diagnostics)),
         assurance: assurance(definition.assurance.as_ref(), diagnostics),
+        kind: kind(definition.kind.as_ref(), diagnostics),
     };
     report_unused(parts, diagnostics);
     form
@@ -208,12 +209,26 @@ fn lower_opening(opening: &OpeningDefinition, parts: &Parts<'_>, diagnostics: &m
 
 fn assurance(level: Option<&Written>, diagnostics: &mut Diagnostics) -> Assurance {
     let levels = [("none", Assurance::None), ("low", Assurance::Low), ("substantial", Assurance::Substantial), ("high", Assurance::High)];
-    let Some(level) = level.filter(|level| !level.is_missing()) else { return Assurance::None };
-    let known = levels.iter().find(|(name, _)| *name == level.value);
-    if known.is_none() {
-        diagnostics.push(bad_value::one_of("level", level, &levels.map(|(name, _)| name)));
+    one_of("level", level.filter(|level| !level.is_missing()), &levels, diagnostics)
+}
+
+fn kind(kind: Option<&Written>, diagnostics: &mut Diagnostics) -> SubmissionKind {
+    one_of("kind", kind, &SubmissionKind::NAMES, diagnostics)
+}
+
+/// What a word of an attribute means; without one, or for an unknown one, what is meant where nothing is said.
+fn one_of<T: Copy + Default, const N: usize>(
+    attribute: &str,
+    written: Option<&Written>,
+    known: &[(&str, T); N],
+    diagnostics: &mut Diagnostics,
+) -> T {
+    let Some(written) = written else { return T::default() };
+    let found = known.iter().find(|(name, _)| *name == written.value);
+    if found.is_none() {
+        diagnostics.push(bad_value::one_of(attribute, written, &known.map(|(name, _)| name)));
     }
-    known.map_or(Assurance::None, |(_, level)| *level)
+    found.map_or_else(T::default, |(_, meant)| *meant)
 }
 
 fn code_lists(parts: &Parts<'_>) -> Vec<CodeList> {

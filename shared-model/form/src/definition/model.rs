@@ -15,6 +15,8 @@ pub struct Definition {
     pub version: Written,
     /// LeiKa key.
     pub leika: Option<Written>,
+    /// What is sent with it: `application`, `report`, `notification`, `registration`, `request`.
+    pub kind: Option<Written>,
     /// Name of the service.
     pub title: Option<WrittenText>,
     /// Start page.

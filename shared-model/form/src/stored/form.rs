@@ -4,13 +4,13 @@ use super::{Reader, Stored, choices, kinds, records};
 use crate::compiled::{
     Assurance, Characters, CodeEntry, CodeList, CodeListIndex, CompiledForm, Condition, Fee, Field, FieldIndex, FieldType, FileKind, Group,
     GroupIndex, Identifier, Item, Note, NoteKind, Opening, Page, PageIndex, Parameter, Passage, PassageKind, Repeat, Retention, RichText,
-    Rule, Run, Shown, StartTexts, Style, TenantBinding, Text, Words,
+    Rule, Run, Shown, StartTexts, Style, SubmissionKind, TenantBinding, Text, Words,
 };
 
 records! {
     CompiledForm {
         id, version, leika_key, tenant, languages, title, start, pages, fields, groups, rules, code_lists, parameters, fee, retention, words,
-        opening, assurance,
+        opening, assurance, kind,
     }
     Words { yes, no, not_answered, unknown }
     TenantBinding { id, name, root_fingerprint, least_sequence }
@@ -71,6 +71,25 @@ kinds! {
     Shown { Text, Number, Money, Date }
     FileKind { Pdf, Jpeg, Png, Heic }
     Identifier { TaxId, VatId, BusinessId, PensionNumber, HealthInsuranceNumber, IdCardNumber, Bic }
+}
+
+/// What stands last and is nothing for applications: forms from before there were kinds are read, and applications are named as they were.
+impl Stored for SubmissionKind {
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Application => {}
+            Self::Report => out.push(0),
+            Self::Notification => out.push(1),
+            Self::Registration => out.push(2),
+            Self::Request => out.push(3),
+        }
+    }
+    fn read(reader: &mut Reader<'_>) -> Self {
+        if reader.is_at_end() {
+            return Self::Application;
+        }
+        reader.one_of(&[Self::Report, Self::Notification, Self::Registration, Self::Request])
+    }
 }
 
 /// Types around one other type.

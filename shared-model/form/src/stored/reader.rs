@@ -22,6 +22,10 @@ impl<'a> Reader<'a> {
         let read = T::read(&mut reader);
         (!reader.has_failed && reader.rest.is_empty()).then_some(read)
     }
+    /// Whether nothing is left.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
+    }
     /// The number of a choice.
     #[inline(never)]
     pub(super) fn choice(&mut self, count: u8) -> u8 {

@@ -134,6 +134,7 @@ pub(crate) fn form() -> CompiledForm {
         retention: Retention { draft_days: 30, postbox_days: 90 },
         opening: None,
         assurance: Assurance::None,
+        kind: SubmissionKind::Application,
         words: Words {
             yes: said("Ja", "Yes"),
             no: said("Nein", "No"),

@@ -314,3 +314,17 @@ fn a_form_goes_through_its_bytes_unchanged() {
     let bytes = parking().to_bytes();
     assert_eq!(CompiledForm::from_bytes(&bytes).unwrap(), parking());
 }
+
+#[test]
+fn what_is_sent_goes_through_the_bytes_and_says_nothing_for_applications() {
+    let of = |kind| CompiledForm { kind, ..parking() };
+    let application = of(SubmissionKind::Application).to_bytes();
+    for (name, kind) in SubmissionKind::NAMES {
+        let bytes = of(kind).to_bytes();
+        assert_eq!(CompiledForm::from_bytes(&bytes).unwrap().kind, kind, "{name}");
+        // Forms from before there were kinds end here.
+        assert!(bytes.starts_with(&application), "{name}");
+        assert_eq!(bytes.len() == application.len(), kind == SubmissionKind::Application, "{name}");
+    }
+    assert_eq!(CompiledForm::from_bytes(&[application.as_slice(), &[4]].concat()), Err(ReadError::Damaged));
+}

@@ -7,6 +7,8 @@ pub(crate) struct Definition {
     pub(crate) remarks: Vec<String>,
     pub(crate) id: String,
     pub(crate) version: String,
+    /// What is sent, if somebody has said.
+    pub(crate) kind: Option<String>,
     pub(crate) title: String,
     /// Paragraphs of the start page: element, text. In the order of the language.
     pub(crate) start: Vec<(&'static str, String)>,

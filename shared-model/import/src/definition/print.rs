@@ -14,7 +14,8 @@ pub(crate) fn print(definition: &Definition) -> String {
     let mut printer = Printer { text: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"), depth: 0 };
     printer.comment(&definition.remarks);
     let attribute = |name: &'static str, value: &str| (name, value.to_owned());
-    let attributes = [attribute("xmlns", NAMESPACE), attribute("id", &definition.id), attribute("version", &definition.version)];
+    let mut attributes = vec![attribute("xmlns", NAMESPACE), attribute("id", &definition.id), attribute("version", &definition.version)];
+    attributes.extend(definition.kind.iter().map(|kind| attribute("kind", kind)));
     printer.open("process", &attributes);
     printer.words("title", &definition.title);
     if !definition.start.is_empty() {

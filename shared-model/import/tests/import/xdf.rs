@@ -3,6 +3,16 @@
 use crate::build::{at, field, group, grows_with_its_size, imported, rule, xdf2, xdf3};
 use vordruck_form::compiled::{CompiledForm, Condition, Field, FieldType};
 
+#[test]
+fn what_is_sent_is_what_somebody_says_because_no_schema_does() {
+    use vordruck_form::compiled::SubmissionKind;
+    let source = around(&at("1:1", &text("F99000001", "Name")));
+    for (kind, expected) in [(None, SubmissionKind::Application), (Some("registration"), SubmissionKind::Registration)] {
+        let imported = vordruck_import::import_as("a.xml", source.as_bytes(), kind).imported.expect("it is a schema");
+        assert_eq!(crate::build::compiled("a.xml", &imported).kind, expected);
+    }
+}
+
 fn text(id: &str, name: &str) -> String {
     field(id, name, "input", "text", "")
 }

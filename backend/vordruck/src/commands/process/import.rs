@@ -1,6 +1,7 @@
 //! `vordruck process import`: a definition from what there is already. In: a FIM schema (XDatenfelder 2, 3) or a BPMN model. Out: a folder
 //! with `process.xml`, and a report of what became of every element. Overwrites nothing unasked.
 
+use super::new::kind_names;
 use super::reporting::ReportOptions;
 use crate::commands::{Failure, print};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,9 @@ pub(crate) struct ImportCommand {
     /// Where the report is written instead of `import-report.txt` in the folder; `-` is standard output. JSON if the name ends so.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    /// What is sent: application (Antrag), report (Meldung), notification (Anzeige), registration (Anmeldung), request (Anfrage). The file does not say it.
+    #[arg(long, value_parser = kind_names())]
+    kind: Option<String>,
     /// Overwrite files that are there.
     #[arg(long)]
     force: bool,
@@ -32,7 +36,7 @@ impl ImportCommand {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let bytes = std::fs::read(&self.file).map_err(|fault| format!("{}: {fault}", self.file.display()))?;
         let name = self.file.file_name().map_or_else(|| self.file.display().to_string(), |name| name.to_string_lossy().into_owned());
-        let import = vordruck_import::import(&name, &bytes);
+        let import = vordruck_import::import_as(&name, &bytes, self.kind.as_deref());
         self.messages.print(&[import.diagnosed()])?;
         let Some(imported) = import.imported else { return Ok(ExitCode::FAILURE) };
         let folder = self.out.clone().unwrap_or_else(|| PathBuf::from(&imported.id));

@@ -1,6 +1,6 @@
 //! Check answers and send. In: the application. Out: every answer read back with a way to change it; then the receipt.
 
-use super::{conflict, course, leaving};
+use super::{conflict, course, kept, lateness, leaving};
 use crate::client::ClientError;
 use crate::components::button::{Does, Weight, button};
 use crate::components::error_summary::error_summary;
@@ -8,7 +8,7 @@ use crate::components::loader::while_busy;
 use crate::components::page_heading::page_heading;
 use crate::components::summary_list::{Answer, summary_list};
 use crate::markup::{classed, said, several};
-use crate::messages::{Key, fill, local_number, text};
+use crate::messages::{self, Key, fill, local_number, text};
 use crate::pages::applicant::application::Application;
 use crate::pages::applicant::desk::Screen;
 use crate::pages::applicant::{form_page, title, trouble};
@@ -73,19 +73,20 @@ fn answer(state: &FormState, row: reading::Row) -> Answer {
 
 fn sending(application: Application) -> AnyView {
     let lang = application.lang();
-    let (fee, tenant) = application.filling.with(|state| (state.fee(), state.form().tenant.name.clone()));
+    let (fee, tenant, kind) = application.filling.with(|state| (state.fee(), state.form().tenant.name.clone(), state.form().kind));
     let press = Callback::new(move |()| submit(application));
     let mut section = classed("section", "vd-flow vd-no-print");
     section.child(said("h2", "kern-heading-medium", text(lang, Key::SUBMIT_TITLE)));
     if let Some(amount) = fee {
         section.child(said("p", "kern-body kern-body--bold", &fill(lang, Key::FEE, &[("amount", &local_number(lang, &amount))])));
     }
-    let button = button(text(lang, Key::SUBMIT), Weight::Primary, "", "vd-absenden", Does::Start(press, application.busy));
+    let button = button(&messages::submit(lang, kind), Weight::Primary, "", "vd-absenden", Does::Start(press, application.busy));
     section
         .child(said("p", "kern-body", &fill(lang, Key::SUBMIT_INTRO, &[("tenant", &tenant)])))
         .child(classed("div", "vd-actions").child(button).view())
         .child(while_busy(application.busy, text(lang, Key::BUSY)))
         .child(course::view(application))
+        .child(lateness::view(application.desk.live, lang, application.busy))
         .view()
 }
 
@@ -116,6 +117,7 @@ fn submit(application: Application) {
         application.busy.set(false);
         match outcome {
             Ok(sent) => {
+                application.sent_place.set_value(kept::written(application, &sent.0));
                 application.sent.set_value(Some(sent));
                 application.desk.go_instead(Screen::Sent);
             }

@@ -57,6 +57,11 @@ pub(super) fn hear(application: Application) -> HearProgress {
     })
 }
 
+/// Called inside of what must be done again when it moves.
+pub(super) fn track() {
+    COURSE.with(|course| course.track());
+}
+
 /// There is nothing to see any more.
 pub(super) fn end() {
     COURSE.with(|course| course.set(None));

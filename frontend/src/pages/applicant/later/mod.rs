@@ -5,7 +5,9 @@ mod around;
 mod check;
 mod conflict;
 mod course;
+mod kept;
 mod lasting;
+mod lateness;
 mod leaving;
 mod phone;
 mod relay;
@@ -35,7 +37,7 @@ pub(super) struct Later {
     /// The draft is saved.
     pub(super) saved: fn(Application) -> AnyView,
     /// The application has been received.
-    pub(super) sent: fn(Application) -> AnyView,
+    pub(super) sent: fn(Desk) -> AnyView,
     /// Link and PIN.
     pub(super) resume: fn(Desk) -> AnyView,
     /// Leaves a page forwards.
@@ -70,7 +72,8 @@ pub(super) fn ways_in() -> Later {
 }
 
 fn saving(application: Application) -> AnyView {
-    several().and(leaving::waiting(application)).and(course::view(application)).and(conflict::question(application)).view()
+    let late = lateness::view(application.desk.live, application.lang(), application.busy);
+    several().and(leaving::waiting(application)).and(course::view(application)).and(late).and(conflict::question(application)).view()
 }
 
 fn part(application: Application, part: &Part) -> AnyView {

@@ -1,7 +1,7 @@
 //! Continuing a draft. In: the secret of the link, taken out of the address bar already, and the PIN. Out: the application where it was
 //! left. Nothing is sent before the applicant has typed the PIN and asked for it.
 
-use super::phone;
+use super::{lateness, phone};
 use crate::client::{self, ClientError};
 use crate::components::button::{Does, Weight, button};
 use crate::components::loader::while_busy;
@@ -56,6 +56,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
         .child(said("p", "kern-body", text(lang, Key::RESUME_INTRO)))
         .child(form.view())
         .child(while_busy(busy, text(lang, Key::RESUME_BUSY)))
+        .child(lateness::view(desk.live, lang, busy))
         .child(said("p", "kern-body", text(lang, Key::RESUME_LOST)))
         .child(button(Key::RESUME_NEW, Weight::Tertiary, "vd-neu", Does::Press(anew)))
         .view()

@@ -1,5 +1,6 @@
 //! The draft is saved. In: link, PIN, the day it is kept until. Out: the means to come back: copied, printed or mailed; or its deletion.
 
+use super::lateness;
 use crate::client::Saved;
 use crate::components::button::{Does, Weight, button};
 use crate::components::code::{Code, code};
@@ -47,15 +48,26 @@ fn screen(application: Application, address: StoredValue<String>) -> AnyView {
         .child(page_heading(text(lang, Key::SAVED_TITLE)))
         .child(said("p", "kern-body", &fill(lang, Key::SAVED_INTRO, &[("date", &date)])))
         .child(pin(application, lang, saved.pin.as_deref()))
-        .child(code(lang, link, application.desk.live))
-        .child(said("p", "kern-body", text(lang, Key::SAVED_APART)))
+        .child(way_back(application, lang, link, saved.pin.is_some()))
         .child(classed("div", "vd-actions").child(print).view())
         .child(mail(application, lang, address))
         .child(said("p", "kern-body", &fill(lang, Key::SAVED_EXTEND, &[("days", &days)])))
         .child(said("p", "kern-body", text(lang, Key::SAVED_PRIVATE)))
         .child(ways_on)
+        .child(lateness::view(application.desk.live, lang, application.busy))
         .child(deletion(application, lang, deleting))
         .view()
+}
+
+/// The link. On paper it has a sheet of its own, under a heading of its own: whoever finds one sheet has only one of the two.
+fn way_back(application: Application, lang: Lang, link: Code<'_>, with_pin: bool) -> AnyView {
+    let mut section = classed("div", if with_pin { "vd-flow vd-own-sheet" } else { "vd-flow" });
+    if with_pin {
+        let service =
+            application.filling.with(|state| state.form().title.in_language(application.filling.language.get_untracked()).to_owned());
+        section.child(said("h2", "kern-heading-medium vd-print-only", &fill(lang, Key::SAVED_SHEET_LINK, &[("service", &service)])));
+    }
+    section.child(code(lang, link, application.desk.live)).child(said("p", "kern-body", text(lang, Key::SAVED_APART))).view()
 }
 
 fn deletion(application: Application, lang: Lang, open: RwSignal<bool>) -> AnyView {
@@ -72,6 +84,7 @@ fn pin(application: Application, lang: Lang, pin: Option<&str>) -> AnyView {
     several()
         .and(note(Tone::Warning, text(lang, Key::SAVED_PIN_WARN_TITLE), "", &[text(lang, Key::SAVED_PIN_WARN)]))
         .and(code(lang, shown, application.desk.live))
+        .and(said("p", "kern-body vd-print-only", text(lang, Key::SAVED_SHEET_PIN)))
         .view()
 }
 

@@ -35,6 +35,7 @@ pub(super) fn definition(
         id: reader.demanded(root, "id"),
         version: reader.demanded(root, "version"),
         leika: reader.attribute(root, "leika"),
+        kind: reader.attribute(root, "kind"),
         title: reader.text(root, "title", "process", "title"),
         start: elements(root, "start").next().map(|start| reader.start(start)).unwrap_or_default(),
         parameters: elements(root, "parameter").map(|parameter| reader.parameter(parameter)).collect(),

@@ -54,7 +54,7 @@ use Times::{Many, Once, Optional};
 /// The root.
 pub static PROCESS: Shape = Shape {
     name: "process",
-    attributes: &[("id", true), ("version", true), ("leika", false)],
+    attributes: &[("id", true), ("version", true), ("leika", false), ("kind", false)],
     children: &[
         child(&TITLE, Once),
         child(&START, Optional),

@@ -4,12 +4,12 @@ process =
     .title = {title}
 
 start =
-    .summary-1 = Here you can apply online.
+    .summary-1 = Here you can do this online.
     .needed-1 = a proof as a photo or PDF, if you have one
     .duration = about 5 minutes
-    .fee = The application is free of charge.
+    .fee = This is free of charge.
     .legal-basis-1 = The legal basis is named here.
-    .other-way-1 = You can also apply in writing or in person.
+    .other-way-1 = You can also do this in writing or in person.
 
 anlaesse-neu =
     .label = For the first time
@@ -19,7 +19,7 @@ anlaesse-aenderung =
 seite_anliegen =
     .title = Your request
 anlass =
-    .label = Why are you applying?
+    .label = What is it about?
 aenderung =
     .label = What has changed?
 beginn =

@@ -6,6 +6,7 @@ use crate::processes::ProcessSource;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use vordruck_form::compiled::SubmissionKind;
 
 const DEFINITION: &str = include_str!("process.xml");
 const ENGLISH: &str = include_str!("en.ftl");
@@ -19,6 +20,9 @@ pub(crate) struct NewCommand {
     /// Name of the service, as people look for it.
     #[arg(long)]
     title: Option<String>,
+    /// What is sent: application (Antrag), report (Meldung), notification (Anzeige), registration (Anmeldung), request (Anfrage).
+    #[arg(long, value_parser = kind_names(), default_value = "application")]
+    kind: String,
     /// The folder in which the folder is made.
     #[arg(long = "in", value_name = "DIR", default_value = ".")]
     parent: PathBuf,
@@ -28,7 +32,7 @@ impl NewCommand {
     pub(super) fn run(self) -> Result<ExitCode, Failure> {
         let title = self.title.as_deref().unwrap_or(&self.id);
         let folder = self.parent.join(&self.id);
-        let source = scaffold(&self.id, title);
+        let source = scaffold(&self.id, title, &self.kind);
         let compiled = source.compile(None);
         if !compiled.diagnostics.is_empty() {
             // Only an id or a title can be the reason: everything else is ours and tested.
@@ -52,11 +56,17 @@ impl NewCommand {
     }
 }
 
-fn scaffold(id: &str, title: &str) -> ProcessSource {
+/// What `--kind` takes.
+pub(super) fn kind_names() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(SubmissionKind::NAMES.map(|(name, _)| name))
+}
+
+fn scaffold(id: &str, title: &str, kind: &str) -> ProcessSource {
     // A title is text in XML, in a comment of XML (where -- may not stand), and a pattern in Fluent (where braces mean something).
     let xml = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace("--", "- -");
     let fluent = title.replace('{', "(").replace('}', ")");
-    let fill = |template: &str, title: &str| template.replace("{id}", id).replace("{title}", title);
+    let kind = if kind == "application" { String::new() } else { format!(" kind=\"{kind}\"") };
+    let fill = |template: &str, title: &str| template.replace("{id}", id).replace("{kind}", &kind).replace("{title}", title);
     ProcessSource {
         file: "process.xml".to_owned(),
         xml: fill(DEFINITION, &xml),
@@ -78,13 +88,17 @@ mod tests {
 
     #[test]
     fn what_an_author_begins_with_is_clean_and_its_scenarios_cover_all_of_it() {
-        for (id, title) in [("fischerei-schein", "Fischereischein beantragen"), ("x2", "Ämter & <Rechte> {neu} -- jetzt")] {
-            let source = scaffold(id, title);
+        for (id, title, kind) in
+            [("fischerei-schein", "Fischereischein beantragen", "application"), ("x2", "Ämter & <Rechte> {neu} -- jetzt", "report")]
+        {
+            let source = scaffold(id, title, kind);
             let compiled = source.compile(None);
             assert!(compiled.diagnostics.is_empty(), "{}", source.report(&compiled));
             let results = source.test();
             assert!(results.is_passed() && results.verdicts.len() == 3, "{results:#?}");
             assert_eq!(results.coverage.total().percent(), 100);
+            let known = SubmissionKind::NAMES.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind);
+            assert_eq!(compiled.form.map(|form| form.kind), known);
         }
     }
 }
