@@ -1,6 +1,6 @@
 //! The public side alone, with the machine's clock, in a folder: for tests that end its process, and for measuring.
 //!
-//! `serve <folder>` prints `listening <address>`. Tenant `musterstadt`, collector token `token`.
+//! `serve <folder> [postgres://…]` prints `listening <address>`. Tenant `musterstadt`, collector token `token`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool for tests")]
 
 use std::path::Path;
@@ -13,19 +13,23 @@ use vordruck_public::config::Config;
 
 #[tokio::main]
 async fn main() {
-    let folder = std::env::args().nth(1).unwrap();
-    let side = PublicSide::start(config(Path::new(&folder)), NoAssets, SystemClock::new(), SystemRandomness).await.unwrap();
+    let (folder, address) = (std::env::args().nth(1).unwrap(), std::env::args().nth(2));
+    let side = PublicSide::start(config(Path::new(&folder), address), NoAssets, SystemClock::new(), SystemRandomness).await.unwrap();
     println!("listening {}", side.address());
     std::future::pending::<()>().await;
 }
 
-fn config(folder: &Path) -> Config {
+fn config(folder: &Path, address: Option<String>) -> Config {
     let path = |name: &str| folder.join(name);
     let token: String = Sha256::digest("token").iter().map(|byte| format!("{byte:02x}")).collect();
     let batch: usize = std::env::var("BATCH").ok().and_then(|text| text.parse().ok()).unwrap_or(64);
+    let database = match address {
+        Some(url) => serde_json::json!({ "url": url, "batch": batch }),
+        None => serde_json::json!({ "path": path("database/public.db"), "batch": batch }),
+    };
     serde_json::from_value(serde_json::json!({
         "server": { "listen": "127.0.0.1:0", "public_url": "https://formulare.example" },
-        "database": { "path": path("database/public.db"), "batch": batch },
+        "database": database,
         "keys": { "replicas": [path("keys-a"), path("keys-b")], "receipt_key": path("instance/receipt.key") },
         "tenants": { "musterstadt": { "collector_token_sha256": token, "collector_key": "A".repeat(43) } }
     }))

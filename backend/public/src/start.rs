@@ -12,7 +12,7 @@ use vordruck_contract::formats::{is_hex_of, is_slug};
 use crate::app::{App, Collector, Parts};
 use crate::clock::{Clock, Randomness, Rng};
 use crate::compressed::{Compressed, Quality};
-use crate::config::{Config, TenantConfig};
+use crate::config::{Config, DatabasePlace, TenantConfig};
 use crate::jobs;
 use crate::keys::{KeyError, KeyRings, Lifetimes};
 use crate::mail::{MailError, Mailer};
@@ -28,6 +28,12 @@ pub enum StartError {
     /// The keys' folder lies in the database's, and would end up in its backups.
     #[error("the keys must not be stored in the database's folder: {0}")]
     KeysBesideDatabase(std::path::PathBuf),
+    /// Another process on this database has other keys.
+    #[error(
+        "another process that works on this database has other keys: keys.replicas and keys.receipt_key must be the same folders and the same file for \
+         all, on several machines a file system that all of them mount. If the keys were lost and these are new ones, wait three minutes"
+    )]
+    OtherKeys,
     /// A tenant's section doesn't hold what it should.
     #[error("tenant {tenant}: {field} is not {expected}")]
     Tenant {
@@ -122,6 +128,7 @@ impl PublicSide {
             queued: Notify::new(),
             ending,
         });
+        jobs::claim_keys(&app).await?;
         let retention = jobs::Retention::new(&app).await?;
         let server = Server::start(&app.config.server, router(app.clone(), around), stop)?;
         tracing::info!(server.address = %server.address(), tenants.count = app.collectors.len(), "public side started");
@@ -169,7 +176,8 @@ fn check(config: &Config) -> Result<(), StartError> {
     if host.is_empty() || host.contains('/') {
         return Err(StartError::PublicUrl);
     }
-    let database = config.database.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let DatabasePlace::File(path) = &config.database.place else { return Ok(()) };
+    let database = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     for folder in config.keys.replicas.iter().chain(config.keys.receipt_key.parent().map(std::path::Path::to_path_buf).as_ref()) {
         if database.is_some_and(|database| folder.starts_with(database)) {
             return Err(StartError::KeysBesideDatabase(folder.clone()));

@@ -3,6 +3,8 @@
 
 #[path = "public/harness.rs"]
 mod harness;
+#[path = "public/postgres.rs"]
+mod postgres;
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};

@@ -44,6 +44,34 @@ fn six_papers_are_written_and_follow_the_configuration() {
 }
 
 #[test]
+fn of_a_database_server_the_papers_say_what_it_keeps_and_what_machines_share() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("vordruck.toml");
+    let (text, path) = (std::fs::read_to_string(SAMPLE).unwrap(), "path = \"/var/lib/vordruck/public/public.sqlite\"");
+    assert!(text.contains(path));
+    let url = "url = \"postgres://vordruck:geheim@db.musterstadt.example/vordruck\"\npassword_file = \"/run/credentials/vordruck-serve.service/db\"";
+    std::fs::write(&file, text.replace(path, url)).unwrap();
+    let out = folder.path().join("papiere");
+    run(Command::new(env!("CARGO_BIN_EXE_vordruck")).arg("documents").arg("--config").arg(&file).arg("--out").arg(&out));
+    let unit = std::fs::read_to_string(out.join("systemd/vordruck-serve.service")).unwrap();
+    assert!(unit.contains("LoadCredential=db:/etc/vordruck/secrets/db\n") && !unit.contains("/var/lib/vordruck/public"), "{unit}");
+    let (of_server, of_file) = (papers(&file), papers(Path::new(SAMPLE)));
+    assert!(of_server.values().all(|paper| !paper.contains("geheim@")), "no password in a paper");
+    for (name, on_server, on_file) in [
+        (
+            "loeschkonzept.html",
+            "PostgreSQL ihren Platz stündlich zur Wiederverwendung frei (VACUUM) und überschreibt dabei nichts",
+            "leere Seiten zurückgegeben",
+        ),
+        ("betriebshandbuch.html", "pgBackRest", "Vorhandene Daten nimmt der Wechsel nicht mit"),
+        ("betriebshandbuch.html", "postgres://db.musterstadt.example/vordruck", "/var/lib/vordruck/public/public.sqlite"),
+    ] {
+        assert!(of_server[name].contains(on_server) && !of_file[name].contains(on_server), "{on_server}");
+        assert!(of_file[name].contains(on_file) && !of_server[name].contains(on_file), "{on_file}");
+    }
+}
+
+#[test]
 fn interfaces_are_named_wherever_somebody_asks_who_gets_what() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("vordruck.toml");

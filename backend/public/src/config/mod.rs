@@ -9,7 +9,7 @@ mod tenants;
 
 use serde::Deserialize;
 
-pub use database::DatabaseConfig;
+pub use database::{DatabaseConfig, DatabasePlace, DatabaseServer};
 pub use keys::KeysConfig;
 pub use limits::LimitsConfig;
 pub use server::ServerConfig;

@@ -1,4 +1,5 @@
-//! Deletes what is due, hourly. In: now. Out: destroyed day keys first, since they reach every copy; then deleted rows; then an emptied log.
+//! Deletes what is due, hourly. In: now. Out: destroyed day keys first, since they reach every copy; then deleted rows; then an emptied log (SQLite) or
+//! room given back (PostgreSQL, whose files and log keep what was deleted until it is overwritten; without its day key nobody can read it).
 //!
 //! | what | goes | its day key goes |
 //! |---|---|---|
@@ -103,6 +104,9 @@ pub(crate) async fn delete_due(app: &App) -> Result<bool, crate::StartError> {
         }
     }
     let emptied = empty_log(app).await?;
+    if let Err(error) = app.store.give_room_back().await {
+        tracing::warn!(error = %error, "what was deleted is gone, but its room could not be given back; the next hour tries again");
+    }
     // Gives the claim back.
     app.store.claim_job("retention", holder, now, now).await?;
     tracing::info!(

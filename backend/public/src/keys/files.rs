@@ -1,6 +1,8 @@
 //! Key files: 32 raw bytes, readable by the owner only. In: paths in all replicas. Out: keys. A key is on every disk before it seals anything, and when
 //! it is destroyed its bytes are overwritten before its name goes.
 //!
+//! The folders may lie on a file system that several machines mount: what two of them do at once ends with one key in all replicas. It must know hard links.
+//!
 //! Blocking on purpose: a key is made once a day and read once by each process.
 
 use std::fs::{self, File, OpenOptions};
@@ -22,24 +24,25 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), KeyError> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|source| failed(folder, source))
 }
 
-/// The days whose keys are in a folder.
-pub(super) fn days(folder: &Path) -> Result<Vec<Day>, KeyError> {
-    let mut days = Vec::new();
+/// What is in a folder of keys, by day: the keys, and what a process left aside that died while it wrote one.
+pub(super) fn by_day(folder: &Path) -> Result<Vec<(Day, PathBuf)>, KeyError> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(|source| failed(folder, source))? {
         let name = entry.map_err(|source| failed(folder, source))?.file_name();
-        days.extend(name.to_str().and_then(|name| name.strip_suffix(".key")).and_then(|day| day.parse().ok()).map(Day));
+        let day = name.to_str().and_then(|name| name.split('.').next()).and_then(|day| day.parse().ok()).map(Day);
+        found.extend(day.map(|day| (day, folder.join(name))));
     }
-    Ok(days)
+    Ok(found)
 }
 
 /// The key from the first replica that has it; a replica that lost it gets it again.
-pub(super) fn read(replicas: &[PathBuf]) -> Result<Option<DayKey>, KeyError> {
+pub(super) fn read(replicas: &[PathBuf], rng: &Rng) -> Result<Option<DayKey>, KeyError> {
     let Some(bytes) = replicas.iter().find_map(|path| read_one(path).transpose()).transpose()? else { return Ok(None) };
     for path in replicas {
         match read_one(path)? {
             Some(other) if other != bytes => return Err(KeyError::ReplicasDiffer { path: path.clone() }),
             Some(_) => {}
-            None => write_new(path, &bytes)?,
+            None => write_new(path, &bytes, rng)?,
         }
     }
     Ok(Some(DayKey::from_bytes(*bytes)))
@@ -49,8 +52,8 @@ pub(super) fn read(replicas: &[PathBuf]) -> Result<Option<DayKey>, KeyError> {
 pub(super) fn create(replicas: &[PathBuf], rng: &Rng) -> Result<DayKey, KeyError> {
     let bytes = Zeroizing::new(rng.bytes()?);
     let first = replicas.first().ok_or(KeyError::NoReplica)?;
-    write_new(first, &bytes)?;
-    read(replicas)?.ok_or_else(|| KeyError::Damaged { path: first.clone() })
+    write_new(first, &bytes, rng)?;
+    read(replicas, rng)?.ok_or_else(|| KeyError::Damaged { path: first.clone() })
 }
 
 /// Overwrites, unlinks, flushes the folder. On media that write elsewhere (flash, copy-on-write) the overwriting is an attempt only; hence the folder
@@ -80,7 +83,7 @@ pub(crate) fn read_or_create_seed(path: &Path, rng: &Rng) -> Result<Zeroizing<[u
     if let Some(folder) = path.parent() {
         make_folder(folder)?;
     }
-    write_new(path, &Zeroizing::new(rng.bytes()?))?;
+    write_new(path, &Zeroizing::new(rng.bytes()?), rng)?;
     read_one(path)?.ok_or_else(|| KeyError::Damaged { path: path.to_path_buf() })
 }
 
@@ -100,10 +103,10 @@ fn read_one(path: &Path) -> Result<Option<Zeroizing<[u8; 32]>>, KeyError> {
 }
 
 /// Written aside and linked into place, so that nobody ever reads half a key and nobody overwrites another's.
-fn write_new(path: &Path, bytes: &[u8; 32]) -> Result<(), KeyError> {
+fn write_new(path: &Path, bytes: &[u8; 32], rng: &Rng) -> Result<(), KeyError> {
     let fail = |source| failed(path, source);
-    let aside = path.with_extension(format!("new-{}-{:?}", std::process::id(), std::thread::current().id()));
-    drop(fs::remove_file(&aside));
+    // No two machines' processes may choose the same name; in containers all of them have the same number.
+    let aside = path.with_extension(format!("new-{:016x}", u64::from_ne_bytes(rng.bytes()?)));
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&aside).map_err(fail)?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(fail)?;
     let linked = fs::hard_link(&aside, path);

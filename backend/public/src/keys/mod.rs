@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use sha2::{Digest, Sha256};
 use vordruck_envelope::at_rest::{Day, DayKey, Ring, Slot};
 use vordruck_envelope::{EntropyError, OpenError, SealError, Share};
 
@@ -135,15 +136,25 @@ impl KeyRings {
         for replica in &self.replicas {
             for ring in RINGS {
                 let folder = replica.join(ring.name());
-                for day in files::days(&folder)? {
+                for (day, path) in files::by_day(&folder)? {
                     if self.due(ring, day, today) {
-                        files::destroy(&files::path(&folder, day))?;
+                        files::destroy(&path)?;
                         destroyed += 1;
                     }
                 }
             }
         }
         Ok(destroyed)
+    }
+
+    /// What tells these folders from all others, as long as they exist. Says nothing about any day key.
+    pub(crate) fn name_of_folders(&self) -> Result<[u8; 32], KeyError> {
+        let paths: Vec<PathBuf> = self.replicas.iter().map(|replica| replica.join("folder.id")).collect();
+        let id = match files::read(&paths, &self.rng)? {
+            Some(id) => id,
+            None => files::create(&paths, &self.rng)?,
+        };
+        Ok(Sha256::digest(id.expose()).into())
     }
 
     fn find(&self, ring: Ring, day: Day, today: Day) -> Result<Option<Arc<DayKey>>, KeyError> {
@@ -153,7 +164,7 @@ impl KeyRings {
         if let Some(key) = self.lock().get(&(ring, day)) {
             return Ok(Some(Arc::clone(key)));
         }
-        let Some(key) = files::read(&self.paths(ring, day))? else { return Ok(None) };
+        let Some(key) = files::read(&self.paths(ring, day), &self.rng)? else { return Ok(None) };
         let key = Arc::new(key);
         self.remember(ring, day, &key);
         Ok(Some(key))

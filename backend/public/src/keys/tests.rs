@@ -51,3 +51,41 @@ fn a_lost_replica_is_made_whole_and_a_differing_one_is_refused() {
     std::fs::write(&lost, [9; 32]).unwrap();
     assert!(matches!(rings(folder.path()).of_today(Ring::Outbox, Day(5)), Err(KeyError::ReplicasDiffer { .. })));
 }
+
+#[test]
+fn what_a_process_left_aside_when_it_died_is_destroyed_with_its_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let rings = rings(folder.path());
+    rings.of_today(Ring::Outbox, Day(5)).unwrap();
+    let left = folder.path().join("b/outbox/5.new-00ff00ff00ff00ff");
+    std::fs::write(&left, [9; 32]).unwrap();
+    rings.destroy_due(Day(8)).unwrap();
+    assert!(left.exists());
+    rings.destroy_due(Day(9)).unwrap();
+    assert!(!left.exists());
+}
+
+#[test]
+fn many_processes_that_make_a_key_at_once_have_one_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let keys: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8)
+            .map(|_| {
+                scope.spawn(|| {
+                    (0..20).map(|day| *rings(folder.path()).of_today(Ring::Drafts, Day(day)).unwrap().expose()).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(keys.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!(std::fs::read_dir(folder.path().join("a/drafts")).unwrap().count(), 20, "and nothing was left aside");
+}
+
+#[test]
+fn folders_are_known_again_and_told_from_others() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let name = rings(folder.path()).name_of_folders().unwrap();
+    assert_eq!(rings(folder.path()).name_of_folders().unwrap(), name);
+    assert_ne!(rings(other.path()).name_of_folders().unwrap(), name);
+}

@@ -139,7 +139,7 @@ impl Drafts for Store {
     }
 
     async fn save(&self, save: Save) -> Result<Saved, StoreError> {
-        self.writer.write(move |connection| Box::pin(save_body(connection, save))).await
+        self.writer.write_beside_others(*save.lookup.as_bytes(), move |connection| Box::pin(save_body(connection, save))).await
     }
 
     async fn delete_draft(&self, lookup: Lookup) -> Result<(), StoreError> {

@@ -1,11 +1,13 @@
-//! What is stored, as traits in the domain's words, and their one implementation on SQLite. In: sealed bytes, ids, moments. Out: the same. Draws no
-//! randomness, reads no clock, opens nothing. Statements are kept to what SQLite and PostgreSQL share (`$1`, `ON CONFLICT`, `RETURNING`).
+//! What is stored, as traits in the domain's words, and their one implementation on SQLite and PostgreSQL. In: sealed bytes, ids, moments. Out: the same.
+//! Draws no randomness, reads no clock, opens nothing. Statements are kept to what both share (`$1`, `ON CONFLICT`, `RETURNING`).
 
+mod database;
 mod drafts;
 mod error;
 mod jobs;
 mod objects;
 mod outbox;
+mod postgres;
 mod presentations;
 mod publications;
 mod relays;
@@ -19,16 +21,18 @@ mod writer;
 
 use std::future::Future;
 
+pub(crate) use database::Store;
+pub use database::ask_server;
 pub(crate) use drafts::{Added, Attempt, Draft, NewDraft, Opening, Save, Saved};
 pub use error::StoreError;
 pub(crate) use jobs::Expired;
 pub(crate) use objects::{Appended, Object, Owner, Piece};
 pub(crate) use outbox::{MailPermit, NewMail, WaitingMail};
+pub use postgres::ServerFacts;
 pub(crate) use presentations::StoredLogo;
 pub(crate) use publications::Pin;
 pub(crate) use relays::{Joining, JoiningAttempt, NewRelay, Relay, RelayEnd};
 pub(crate) use rows::SealedShare;
-pub(crate) use sqlite::Store;
 pub(crate) use submissions::{Acknowledged, NewSubmission, Submission, Submitted};
 pub(crate) use uploads::{NewUpload, Upload, UploadOpened};
 
@@ -185,8 +189,11 @@ pub(crate) trait Leases {
     fn expire(&self, now: UnixSeconds) -> impl Future<Output = Answer<Expired>> + Send;
     /// The newest moment that any row was written, to notice a clock that was set back.
     fn newest(&self) -> impl Future<Output = Answer<UnixSeconds>> + Send;
-    /// Moves the log into the database and empties it, so that nothing deleted lives on in it.
+    /// Moves SQLite's log into the database and empties it, so that nothing deleted lives on in it. `false`: a reader was in the way. PostgreSQL's log
+    /// is the server's and isn't touched: what stands in it ends with its day key.
     fn truncate_log(&self) -> impl Future<Output = Answer<bool>> + Send;
+    /// Lets the room of what was deleted be used again. SQLite does so by itself.
+    fn give_room_back(&self) -> impl Future<Output = Answer<()>> + Send;
     /// Whether the database answers.
     fn answers(&self) -> impl Future<Output = Answer<()>> + Send;
 }

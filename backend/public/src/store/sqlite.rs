@@ -1,53 +1,52 @@
-//! The store on SQLite: where it is, how it is opened, who reads and who writes. In: configuration. Out: a store with an up-to-date schema.
+//! What is SQLite's own. In: a path. Out: how a connection to it is opened, begins to write and empties the log.
 
-use std::time::Duration;
+use std::fmt::Write as _;
+use std::path::Path;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqlitePool};
+use sqlx::any::AnyConnectOptions;
 
 use super::StoreError;
-use super::writer::Writer;
-use crate::config::DatabaseConfig;
+use super::writer::Connection;
 
-/// The public side's database.
-#[derive(Clone)]
-pub(crate) struct Store {
-    pub(super) readers: SqlitePool,
-    pub(super) writer: Writer,
+/// Said to every new connection. FULL flushes the log at every commit; NORMAL would lose acknowledged saves with the power. `secure_delete` overwrites
+/// deleted content with zeros in the database file; the log is emptied by the hourly job.
+pub(super) const SESSION: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                                  PRAGMA secure_delete = ON";
+
+/// Said to every new connection that only reads; what else it needs is as it is or doesn't concern it.
+pub(super) const READING: &str = "PRAGMA busy_timeout = 5000";
+
+pub(super) const BEGIN: &str = "BEGIN IMMEDIATE; SAVEPOINT work";
+
+/// Every table with a column `tenant`.
+pub(super) const TABLES_OF_TENANTS: &str =
+    "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'tenant' WHERE m.type = 'table' ORDER BY m.name";
+
+pub(super) fn options(path: &Path, is_reader: bool) -> Result<AnyConnectOptions, StoreError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    // An address has no relative paths and takes `..` literally.
+    let path = folder.canonicalize()?.join(path.file_name().unwrap_or_default());
+    let mode = if is_reader { "ro" } else { "rwc" };
+    Ok(format!("sqlite://{}?mode={mode}", encoded(&path)).parse()?)
 }
 
-impl Store {
-    /// Opens the database, makes it if it isn't there, and migrates it.
-    pub(crate) async fn open(config: &DatabaseConfig) -> Result<Self, StoreError> {
-        if let Some(folder) = config.path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)?;
+/// Percent-encoded (RFC 3986 § 2.1), all but what no address gives a meaning.
+fn encoded(path: &Path) -> String {
+    let mut text = String::new();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.".contains(byte) {
+            text.push(char::from(*byte));
+        } else {
+            // Writing into a String doesn't fail.
+            let _ = write!(text, "%{byte:02X}");
         }
-        let options = SqliteConnectOptions::new()
-            .filename(&config.path)
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // FULL flushes the log at every commit; NORMAL would lose acknowledged saves with the power.
-            .synchronous(SqliteSynchronous::Full)
-            // Deleted content is overwritten with zeros in the database file. The log is emptied by the hourly job.
-            .pragma("secure_delete", "ON")
-            .busy_timeout(Duration::from_secs(5))
-            .disable_statement_logging();
-        let mut connection = options.connect().await?;
-        sqlx::migrate!("./migrations/sqlite").run(&mut connection).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(config.readers.max(1))
-            // A connection to a file doesn't go stale; asking each time would cost as much as the query.
-            .test_before_acquire(false)
-            .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options.clone().read_only(true).create_if_missing(false))
-            .await?;
-        Ok(Self { readers, writer: Writer::start(connection, options, config.batch) })
     }
+    text
+}
 
-    /// Closes all connections: then the log is folded into the database, and the file may be replaced by a backup.
-    pub(crate) async fn close(self) {
-        self.readers.close().await;
-        self.writer.close().await;
-    }
+/// `false`: a reader was in the way.
+pub(super) async fn truncate_log(connection: &mut Connection) -> Result<bool, StoreError> {
+    let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(connection).await?;
+    Ok(busy == 0)
 }

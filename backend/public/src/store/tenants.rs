@@ -10,7 +10,7 @@ use vordruck_envelope::{Lookup, Pid};
 use super::objects::{Owner, delete_objects};
 use super::rows::array;
 use super::writer::Connection;
-use super::{Store, StoreError, Tenants};
+use super::{Leases, Store, StoreError, Tenants};
 
 impl Tenants for Store {
     async fn tenant_stock(&self, tenant: String) -> Result<TenantStock, StoreError> {
@@ -32,14 +32,16 @@ impl Tenants for Store {
     }
 
     async fn delete_tenant(&self, tenant: String) -> Result<DeletedTenant, StoreError> {
-        let deleted = self.writer.write(move |connection| Box::pin(delete(connection, tenant))).await?;
-        // What is deleted still stands in the log until it is emptied.
-        self.writer.truncate_log().await?;
+        let tables = self.access.dialect.tables_of_tenants();
+        let deleted = self.writer.write(move |connection| Box::pin(delete(connection, tenant, tables))).await?;
+        // What is deleted still stands in SQLite's log until it is emptied.
+        self.truncate_log().await?;
         Ok(deleted)
     }
 }
 
-async fn delete(connection: &mut Connection, tenant: String) -> Result<DeletedTenant, StoreError> {
+/// `tables` asks for the names of all tables with a column `tenant`.
+async fn delete(connection: &mut Connection, tenant: String, tables: &'static str) -> Result<DeletedTenant, StoreError> {
     let mut rows = BTreeMap::new();
     // Its own forms only: another tenant may just be publishing one whose card is still to come.
     let forms: Vec<(Vec<u8>,)> = sqlx::query_as(
@@ -49,8 +51,8 @@ async fn delete(connection: &mut Connection, tenant: String) -> Result<DeletedTe
     .fetch_all(&mut *connection)
     .await?;
     rows.insert("objects".to_owned(), delete_all_objects(connection, &tenant).await?);
-    let tables = tables(connection).await?;
-    for table in &tables {
+    let tables: Vec<(String,)> = sqlx::query_as(tables).fetch_all(&mut *connection).await?;
+    for (table,) in &tables {
         // Named by the schema, never by a client.
         let deleted = sqlx::query(AssertSqlSafe(format!("DELETE FROM \"{table}\" WHERE tenant = $1")))
             .bind(&tenant)
@@ -72,7 +74,7 @@ async fn delete(connection: &mut Connection, tenant: String) -> Result<DeletedTe
     }
     rows.insert("forms".to_owned(), orphans);
     let mut left = 0;
-    for table in &tables {
+    for (table,) in &tables {
         let (count,): (i64,) = sqlx::query_as(AssertSqlSafe(format!("SELECT COUNT(*) FROM \"{table}\" WHERE tenant = $1")))
             .bind(&tenant)
             .fetch_one(&mut *connection)
@@ -106,14 +108,4 @@ async fn delete_all_objects(connection: &mut Connection, tenant: &str) -> Result
     }
     let (after,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM objects").fetch_one(connection).await?;
     Ok(u64::try_from(before - after).unwrap_or(0))
-}
-
-/// Every table with a column `tenant`.
-async fn tables(connection: &mut Connection) -> Result<Vec<String>, StoreError> {
-    let names: Vec<(String,)> = sqlx::query_as(
-        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'tenant' WHERE m.type = 'table' ORDER BY m.name",
-    )
-    .fetch_all(connection)
-    .await?;
-    Ok(names.into_iter().map(|(name,)| name).collect())
 }

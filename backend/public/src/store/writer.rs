@@ -1,19 +1,26 @@
-//! The one writer. In: pieces of work that each need one transaction. Out: their results, after the commit that made them durable.
+//! The one writer of a process. In: pieces of work that each need one transaction. Out: their results, after the commit that made them durable.
 //!
-//! Whatever waits when the last commit ends goes into the next one: on a disk that takes 1 ms to flush, 32 writers share a flush instead of
-//! queueing for 32 of them. Each piece of work runs in a savepoint, so that one that fails doesn't take the others with it.
+//! Whatever waits when the last commit ends goes into the next one: on a disk that takes 1 ms to flush, 32 writers share a flush instead of queueing for
+//! 32 of them. Each piece of work runs in a savepoint, so that one that fails doesn't take the others with it. Several processes write in turns, a batch
+//! each; batches of nothing but saves, side by side.
+
+use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection as _, SqliteConnection, raw_sql};
+use sqlx::{AnyConnection, Connection as _, raw_sql};
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 
-use super::StoreError;
+use super::database::Access;
+use super::{StoreError, sqlite};
 
-pub(crate) type Connection = SqliteConnection;
+pub(crate) type Connection = AnyConnection;
 
 /// Writes that may wait. Beyond, a client is told to come back rather than kept.
 const QUEUE: usize = 1024;
+
+/// So long a connection may take to end.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// Hands work to the writer task.
 #[derive(Clone)]
@@ -29,25 +36,43 @@ enum Command {
 
 impl Writer {
     /// Starts the writer task on a connection of its own. It ends when it is closed or the last `Writer` is gone.
-    pub(crate) fn start(connection: Connection, options: SqliteConnectOptions, batch: usize) -> Self {
+    pub(super) fn start(connection: Connection, access: Access, batch: usize) -> Self {
         let (queue, commands) = mpsc::channel(QUEUE);
-        tokio::spawn(write(connection, options, commands, batch.max(1)));
+        tokio::spawn(write(connection, access, commands, batch.max(1)));
         Self { queue }
     }
 
-    /// Runs `work` in a transaction; the result comes after the durable commit. An error of `work` undoes what it did.
+    /// Runs `work` in a transaction, alone among all processes; the result comes after the durable commit. An error of `work` undoes what it did.
     pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + 'static,
     {
+        self.enqueue(None, work).await
+    }
+
+    /// Like `write`, but other processes may do work of this kind at the same time. It changes one row before all others, the one of `key`, on a
+    /// condition that its own statement states, and otherwise only what belongs to that row.
+    pub(crate) async fn write_beside_others<T, F>(&self, key: [u8; 16], work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + 'static,
+    {
+        self.enqueue(Some(key), work).await
+    }
+
+    async fn enqueue<T, F>(&self, key: Option<[u8; 16]>, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send + 'static,
+    {
         let (reply, answer) = oneshot::channel();
-        let ticket = Ticket { work: Some(work), done: None, reply };
+        let ticket = Ticket { key, work: Some(work), done: None, reply };
         self.queue.try_send(Command::Write(Box::new(ticket))).map_err(|_| StoreError::Busy)?;
         answer.await.map_err(|_| StoreError::Busy)?
     }
 
-    /// Moves the write-ahead log into the database and cuts it to nothing. `false`: a reader was in the way.
+    /// Moves SQLite's write-ahead log into the database and cuts it to nothing. `false`: a reader was in the way.
     pub(crate) async fn truncate_log(&self) -> Result<bool, StoreError> {
         let (reply, answer) = oneshot::channel();
         self.queue.send(Command::Truncate(reply)).await.map_err(|_| StoreError::Busy)?;
@@ -66,6 +91,8 @@ impl Writer {
 
 /// A piece of work and whoever waits for it.
 trait Waiting: Send {
+    /// The row it changes first, if other processes may work at the same time.
+    fn key(&self) -> Option<[u8; 16]>;
     fn run<'c>(&'c mut self, connection: &'c mut Connection) -> BoxFuture<'c, bool>;
     fn answer(self: Box<Self>, end: End);
 }
@@ -76,10 +103,15 @@ enum End {
     Committed,
     /// The disk had no room for it.
     Full,
+    /// Other processes didn't let it write in time.
+    Busy,
+    /// The connection was lost, or there was none.
+    Lost,
     RolledBack,
 }
 
 struct Ticket<T, F> {
+    key: Option<[u8; 16]>,
     work: Option<F>,
     done: Option<Result<T, StoreError>>,
     reply: oneshot::Sender<Result<T, StoreError>>,
@@ -90,6 +122,10 @@ where
     T: Send,
     F: for<'c> FnOnce(&'c mut Connection) -> BoxFuture<'c, Result<T, StoreError>> + Send,
 {
+    fn key(&self) -> Option<[u8; 16]> {
+        self.key
+    }
+
     fn run<'c>(&'c mut self, connection: &'c mut Connection) -> BoxFuture<'c, bool> {
         Box::pin(async move {
             let Some(work) = self.work.take() else { return false };
@@ -104,6 +140,8 @@ where
         let answer = match (end, self.done) {
             (End::Committed, Some(done)) | (_, Some(done @ Err(_))) => done,
             (End::Full, _) => Err(StoreError::Full),
+            (End::Busy, _) => Err(StoreError::Busy),
+            (End::Lost, _) => Err(StoreError::Lost),
             _ => Err(StoreError::RolledBack),
         };
         // Whoever asked may have hung up; the work is done nevertheless.
@@ -111,7 +149,8 @@ where
     }
 }
 
-async fn write(mut connection: Connection, options: SqliteConnectOptions, mut commands: mpsc::Receiver<Command>, batch: usize) {
+async fn write(connection: Connection, access: Access, mut commands: mpsc::Receiver<Command>, batch: usize) {
+    let mut connection = Some(connection);
     let mut received = Vec::with_capacity(batch);
     let mut closers = Vec::new();
     while commands.recv_many(&mut received, batch).await > 0 {
@@ -128,52 +167,76 @@ async fn write(mut connection: Connection, options: SqliteConnectOptions, mut co
             }
         }
         if !tickets.is_empty() {
-            let end = match transaction(&mut connection, &mut tickets).await {
-                Ok(()) => End::Committed,
-                Err(error) => {
-                    tracing::error!(error = %error, batch.writes_count = tickets.len(), "a batch of writes was rolled back");
-                    if matches!(StoreError::from(error), StoreError::Full) { End::Full } else { End::RolledBack }
-                }
-            };
+            let end = write_all(&mut connection, &access, &mut tickets).await;
             for ticket in tickets {
                 ticket.answer(end);
             }
-            if end != End::Committed {
-                reopen(&mut connection, &options).await;
-            }
         }
         for reply in truncations {
-            drop(reply.send(truncate(&mut connection).await));
+            drop(reply.send(truncate(&mut connection, &access).await));
         }
     }
-    drop(connection.close().await);
+    end(&mut connection).await;
     for closer in closers {
         let _ = closer.send(());
     }
 }
 
-async fn transaction(connection: &mut Connection, tickets: &mut [Box<dyn Waiting>]) -> Result<(), sqlx::Error> {
-    raw_sql("BEGIN IMMEDIATE; SAVEPOINT work").execute(&mut *connection).await?;
+/// One transaction for all of them. After one that failed nobody knows what the connection believes: the next one begins on a new connection, with what
+/// is on the disk.
+async fn write_all(connection: &mut Option<Connection>, access: &Access, tickets: &mut [Box<dyn Waiting>]) -> End {
+    let count = tickets.len();
+    let begin = if tickets.iter().all(|ticket| ticket.key().is_some()) {
+        // All processes take the rows in the same order, so that no two wait for each other. Of one row the order stays.
+        tickets.sort_by_key(|ticket| ticket.key());
+        access.dialect.begin_beside_others()
+    } else {
+        access.dialect.begin()
+    };
+    let working = async { transaction(held(connection, access).await?, begin, tickets).await };
+    let done = timeout(access.dialect.batch_patience(), working).await.unwrap_or(Err(StoreError::Lost));
+    let Err(error) = done else { return End::Committed };
+    tracing::error!(error = %error, batch.writes_count = count, "a batch of writes was not stored");
+    end(connection).await;
+    match error {
+        StoreError::Full => End::Full,
+        StoreError::Busy => End::Busy,
+        StoreError::Lost | StoreError::Unreachable(_) | StoreError::NotLetIn(_) | StoreError::NoDatabase(_) => End::Lost,
+        _ => End::RolledBack,
+    }
+}
+
+async fn transaction(connection: &mut Connection, begin: &'static str, tickets: &mut [Box<dyn Waiting>]) -> Result<(), StoreError> {
+    raw_sql(begin).execute(&mut *connection).await?;
+    let mut left = tickets.len();
     for ticket in tickets {
-        let next = if ticket.run(connection).await { "RELEASE work; SAVEPOINT work" } else { "ROLLBACK TO work" };
+        left -= 1;
+        let next = match (ticket.run(connection).await, left) {
+            (true, 0) => "RELEASE work; COMMIT",
+            (true, _) => "RELEASE work; SAVEPOINT work",
+            (false, 0) => "ROLLBACK TO work; COMMIT",
+            (false, _) => "ROLLBACK TO work",
+        };
         raw_sql(next).execute(&mut *connection).await?;
     }
-    raw_sql("RELEASE work; COMMIT").execute(&mut *connection).await?;
     Ok(())
 }
 
-/// After a failed commit nobody knows what the connection believes: a new one begins with what is on the disk.
-async fn reopen(connection: &mut Connection, options: &SqliteConnectOptions) {
-    match options.connect().await {
-        Ok(fresh) => drop(std::mem::replace(connection, fresh).close().await),
-        Err(error) => {
-            tracing::error!(error = %error, "the database cannot be reopened");
-            drop(raw_sql("ROLLBACK").execute(&mut *connection).await);
-        }
+/// The connection that is there, or a new one.
+async fn held<'c>(connection: &'c mut Option<Connection>, access: &Access) -> Result<&'c mut Connection, StoreError> {
+    Ok(match connection {
+        Some(held) => held,
+        none => none.insert(access.connect().await?),
+    })
+}
+
+async fn end(connection: &mut Option<Connection>) {
+    if let Some(connection) = connection.take() {
+        // One that is broken may not even be able to say good-bye.
+        drop(timeout(FAREWELL, connection.close()).await);
     }
 }
 
-async fn truncate(connection: &mut Connection) -> Result<bool, StoreError> {
-    let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(connection).await?;
-    Ok(busy == 0)
+async fn truncate(connection: &mut Option<Connection>, access: &Access) -> Result<bool, StoreError> {
+    sqlite::truncate_log(held(connection, access).await?).await
 }

@@ -1,7 +1,6 @@
 //! What tests need: a running public side, a client, a clock that can be turned.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -16,7 +15,7 @@ use vordruck_envelope::exposed::Exposed;
 use vordruck_envelope::{AccessProof, Verifier};
 use vordruck_public::PublicSide;
 use vordruck_public::clock::{Clock, Randomness, SystemRandomness, UnixSeconds};
-use vordruck_public::config::Config;
+use vordruck_public::config::{Config, DatabasePlace};
 
 pub const TENANT: &str = "musterstadt";
 pub const SERVICE: &str = "bewohnerparken";
@@ -95,7 +94,7 @@ impl Harness {
 
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        let mut config = config(&folder);
+        let mut config = config(&folder, crate::postgres::new_schema().await);
         change(&mut config);
         let clock = TestClock::default();
         clock.jump(START);
@@ -112,7 +111,7 @@ impl Harness {
         self.side.take().unwrap().shutdown().await;
     }
 
-    /// Another process on the same files.
+    /// Another process on the same database and keys.
     pub async fn second(&self) -> Self {
         let mut other =
             Self { side: None, clock: self.clock.clone(), folder: self.folder.clone(), config: self.config.clone(), client: Client::new() };
@@ -128,8 +127,8 @@ impl Harness {
         self.side().address()
     }
 
-    pub fn database(&self) -> PathBuf {
-        self.config.database.path.clone()
+    pub fn database(&self) -> &DatabasePlace {
+        &self.config.database.place
     }
 
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -289,15 +288,17 @@ pub fn card() -> Value {
     })
 }
 
-fn config(folder: &tempfile::TempDir) -> Config {
+/// On PostgreSQL if there is an address, else on SQLite.
+fn config(folder: &tempfile::TempDir, address: Option<String>) -> Config {
     let tenant = |token: &str| {
         json!({ "collector_token_sha256": hex(&Sha256::digest(token)),
             "collector_key": vordruck_envelope::VerifyingKey::from_bytes(collector_key().verifying_key().to_bytes()).to_string() })
     };
     let path = |name: &str| folder.path().join(name);
+    let database = address.map_or_else(|| json!({ "path": path("database/public.db") }), |url| json!({ "url": url }));
     serde_json::from_value(json!({
         "server": { "listen": "127.0.0.1:0", "public_url": "https://formulare.example" },
-        "database": { "path": path("database/public.db") },
+        "database": database,
         "keys": { "replicas": [path("keys-a"), path("keys-b")], "receipt_key": path("instance/receipt.key") },
         "tenants": { TENANT: tenant(TOKEN), "nachbarstadt": tenant(OTHER_TOKEN) }
     }))

@@ -6,6 +6,7 @@ use vordruck_contract::paths;
 use vordruck_envelope::Verifier;
 use vordruck_envelope::exposed::Exposed;
 
+use crate::database::found;
 use crate::harness::{Harness, SERVICE, TENANT, card, expect, problem, random};
 
 /// What the two devices know; plain random bytes here.
@@ -200,11 +201,7 @@ async fn after_an_hour_nothing_opens_and_nothing_is_left() {
     assert_eq!(relay.append(&harness, &id(), 0, 6, b"sealed").send().await.unwrap().status(), 401);
     assert_eq!(harness.post(paths::RELAYS_OPEN).json(&relay.open_request()).send().await.unwrap().status(), 401);
     harness.side().delete_due().await.unwrap();
-    let folder = harness.database().parent().unwrap().to_owned();
-    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-        let bytes = std::fs::read(&path).unwrap();
-        assert!(!bytes.windows(25).any(|window| window == &canary[..25]), "{}", path.display());
-    }
+    assert_eq!(found(harness.database(), &canary[..25]).await, 0);
 }
 
 #[tokio::test]

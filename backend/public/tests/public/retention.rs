@@ -1,19 +1,12 @@
-//! Deleted means deleted: rows, keys, and the bytes in the files.
-
-use std::path::Path;
+//! Deleted means deleted: rows, keys, and the bytes in SQLite's files. What PostgreSQL's files and every copy keep opens for nobody.
 
 use reqwest::StatusCode;
 use serde_json::json;
 use vordruck_contract::paths;
 
+use crate::database::{self, found};
 use crate::harness::{Harness, TENANT, TOKEN, acknowledgement, expect, problem};
 use crate::submissions::Package;
-
-/// In how many of the database's files the bytes are.
-fn found(database: &Path, canary: &[u8]) -> usize {
-    let files = std::fs::read_dir(database.parent().unwrap()).unwrap().map(|entry| std::fs::read(entry.unwrap().path()).unwrap());
-    files.filter(|bytes| bytes.windows(canary.len()).any(|window| window == canary)).count()
-}
 
 #[tokio::test]
 async fn an_expired_draft_leaves_no_byte_in_database_or_log_and_no_key() {
@@ -22,13 +15,13 @@ async fn an_expired_draft_leaves_no_byte_in_database_or_log_and_no_key() {
     let draft = harness.draft().await;
     let canary = b"canary-canary-canary-7f3a";
     expect(harness.save(&draft, 0, canary.repeat(2000)).send().await.unwrap(), StatusCode::OK).await;
-    assert!(found(&harness.database(), canary) > 0, "the search finds what is there");
+    assert!(found(harness.database(), canary).await > 0, "the search finds what is there");
     harness.clock.pass(30 * 86_400 - 3600);
     harness.side().delete_due().await.unwrap();
-    assert!(found(&harness.database(), canary) > 0, "not early");
+    assert!(found(harness.database(), canary).await > 0, "not early");
     harness.clock.pass(3600);
     harness.side().delete_due().await.unwrap();
-    assert_eq!(found(&harness.database(), canary), 0);
+    assert_eq!(found(harness.database(), canary).await, 0);
     let key = |replica: &str| harness.folder.path().join(replica).join("drafts").join(format!("{}.key", crate::harness::START / 86_400));
     assert!(key("keys-a").exists() && key("keys-b").exists());
     harness.clock.pass(86_400);
@@ -43,12 +36,11 @@ async fn a_copy_of_the_database_that_outlives_its_day_keys_opens_for_nobody() {
     let draft = harness.draft().await;
     expect(harness.save(&draft, 0, "sealed").send().await.unwrap(), StatusCode::OK).await;
     harness.stop().await;
-    let database = harness.database();
-    let copy = std::fs::read(&database).unwrap();
+    let copy = database::copy(harness.database()).await;
     harness.clock.pass(31 * 86_400);
     harness.start().await;
     harness.stop().await;
-    std::fs::write(&database, copy).unwrap();
+    database::put_back(harness.database(), &copy).await;
     // As an attacker would have it: the clock set back, so that the row counts as alive.
     harness.clock.pass(-31 * 86_400);
     harness.start().await;
@@ -65,7 +57,7 @@ async fn what_is_due_is_deleted_before_the_first_request_after_a_start() {
     harness.stop().await;
     harness.clock.pass(31 * 86_400);
     harness.start().await;
-    assert_eq!(found(&harness.database(), canary), 0);
+    assert_eq!(found(harness.database(), canary).await, 0);
 }
 
 #[tokio::test]
@@ -108,13 +100,13 @@ async fn a_submission_nobody_collects_goes_after_its_retention_and_a_collected_o
         expect(answer.unwrap(), StatusCode::OK).await["items"].as_array().unwrap().len()
     };
     assert_eq!(lease().await, 1);
-    let before = std::fs::metadata(harness.database()).unwrap().len();
+    let before = database::size(harness.database()).await;
     let jws = acknowledgement(TENANT, &collected.pid, &collected.digest());
     let body = json!({ "fence": 1, "outcome": "received", "digest": collected.digest(), "jws": jws });
     let answer = harness.post(&paths::collect_acknowledge(&collected.pid)).bearer_auth(TOKEN).json(&body).send().await.unwrap();
     expect(answer, StatusCode::OK).await;
     let (forgotten, _) = Package::submitted(&harness).await;
-    assert!(std::fs::metadata(harness.database()).unwrap().len() <= before + 1_000_000);
+    assert!(database::size(harness.database()).await <= before + 1_000_000);
     harness.clock.pass(90 * 86_400);
     harness.side().delete_due().await.unwrap();
     assert_eq!(lease().await, 0);
@@ -146,22 +138,25 @@ async fn a_form_stays_while_a_draft_is_pinned_to_it_and_goes_after_the_last_one(
     assert_eq!(problem(answer).await.1, "not-found");
 }
 
-/// What is stored of submissions and their objects, as it stands in the database's files.
+/// What is stored of submissions and their objects: how it begins and how it ends.
 async fn stored(harness: &Harness) -> Vec<Vec<u8>> {
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(harness.database()).read_only(true);
-    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
     let mut traces: Vec<Vec<u8>> = Vec::new();
-    for column in [
-        "SELECT substr(bytes, 1, 60) FROM pieces",
-        "SELECT substr(bytes, -60) FROM pieces",
-        "SELECT CAST(substr(wrap, 1, 60) AS BLOB) FROM submissions",
-        "SELECT share FROM submissions",
-    ] {
-        traces.extend(sqlx::query_scalar::<_, Vec<u8>>(column).fetch_all(&pool).await.unwrap());
+    for (table, column) in [("pieces", "bytes"), ("submissions", "wrap"), ("submissions", "share")] {
+        for value in database::column(harness.database(), table, column).await {
+            let end = value.len().saturating_sub(60);
+            traces.extend([value[..value.len().min(60)].to_vec(), value[end..].to_vec()]);
+        }
     }
-    pool.close().await;
     assert!(traces.iter().all(|trace| trace.len() >= 32), "short ones would be found by chance");
     traces
+}
+
+async fn left(harness: &Harness, traces: &[Vec<u8>]) -> usize {
+    let mut count = 0;
+    for trace in traces {
+        count += usize::from(found(harness.database(), trace).await > 0);
+    }
+    count
 }
 
 async fn lent(harness: &Harness) -> serde_json::Value {
@@ -178,8 +173,7 @@ async fn a_submission_leaves_no_byte_when_it_was_collected_or_nobody_came_in_nin
         assert_eq!(lent(&harness).await.as_array().unwrap().len(), 1);
         let traces = stored(&harness).await;
         assert!(traces.len() >= 4);
-        let left = || traces.iter().filter(|trace| found(&harness.database(), trace) > 0).count();
-        assert_eq!(left(), traces.len(), "the search finds what is there");
+        assert_eq!(left(&harness, &traces).await, traces.len(), "the search finds what is there");
         if is_collected {
             let jws = acknowledgement(TENANT, &package.pid, &package.digest());
             let body = json!({ "fence": 1, "outcome": "received", "digest": package.digest(), "jws": jws });
@@ -191,7 +185,7 @@ async fn a_submission_leaves_no_byte_when_it_was_collected_or_nobody_came_in_nin
             harness.clock.pass(90 * 86_400);
         }
         harness.side().delete_due().await.unwrap();
-        assert_eq!(left(), 0, "collected: {is_collected}");
+        assert_eq!(left(&harness, &traces).await, 0, "collected: {is_collected}");
     }
 }
 
@@ -202,16 +196,11 @@ async fn a_copy_of_the_database_that_outlives_its_day_keys_hands_over_no_submiss
         harness.publish().await;
         let (package, _) = Package::submitted(&harness).await;
         harness.stop().await;
-        let database = harness.database();
-        let copy = std::fs::read(&database).unwrap();
+        let copy = database::copy(harness.database()).await;
         harness.clock.pass(days * 86_400);
         harness.start().await;
         harness.stop().await;
-        // The log belongs to the database that is replaced.
-        for log in ["-wal", "-shm"] {
-            let _ = std::fs::remove_file(format!("{}{log}", database.display()));
-        }
-        std::fs::write(&database, copy).unwrap();
+        database::put_back(harness.database(), &copy).await;
         // As an attacker would have it: the clock set back, so that the row counts as alive.
         harness.clock.pass(-days * 86_400);
         harness.start().await;

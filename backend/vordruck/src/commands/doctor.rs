@@ -16,7 +16,7 @@ pub(crate) struct DoctorCommand {
     /// The port that is going to be used.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// A configuration of the private side whose interfaces are looked at, too.
+    /// A configuration whose interfaces (private side) and database server (public side) are looked at, too.
     #[arg(long, env = "VORDRUCK_CONFIG")]
     config: Option<PathBuf>,
 }
@@ -32,6 +32,7 @@ impl DoctorCommand {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let mut findings = vec![web_apps(), fonts(), shipped_processes(), folder(&self.data), port(self.port), scanner()];
         findings.extend(self.config.as_deref().map(interfaces).unwrap_or_default());
+        findings.extend(self.config.as_deref().and_then(database_server));
         let mut code = ExitCode::SUCCESS;
         for finding in findings {
             match finding {
@@ -105,6 +106,25 @@ fn interfaces(config: &std::path::Path) -> Vec<Finding> {
     if unchecked.is_empty() { vec![Finding::Fine("no interface takes keys unchecked".to_owned())] } else { unchecked }
 }
 
+/// The public side's, if it has one. Where the file is only the private side's, there is none.
+fn database_server(config: &std::path::Path) -> Option<Finding> {
+    let database = config::public_side(config).ok()?.database;
+    let asked = tokio::runtime::Runtime::new().map(|runtime| runtime.block_on(vordruck_public::ask_server(&database)));
+    let place = &database.place;
+    Some(match asked {
+        Ok(Ok(None)) => return None,
+        Ok(Ok(Some(facts))) if facts.is_following => Finding::Missing(format!(
+            "{place} only follows another server and takes no writes. Name the leading one in public.database.url"
+        )),
+        Ok(Ok(Some(facts))) if !facts.is_flushing => {
+            Finding::Missing(format!("{place} runs with fsync off: when its machine fails, acknowledged saves are lost. Set fsync = on"))
+        }
+        Ok(Ok(Some(facts))) => Finding::Fine(format!("{place} answers: PostgreSQL {}", facts.version)),
+        Ok(Err(fault)) => Finding::Missing(format!("{place}: {fault}")),
+        Err(fault) => Finding::Missing(format!("{place} was not asked: {fault}")),
+    })
+}
+
 fn scanner() -> Finding {
     let sockets = ["/run/clamav/clamd.ctl", "/var/run/clamav/clamd.ctl"];
     match sockets.iter().find(|socket| std::path::Path::new(socket).exists()) {
@@ -116,6 +136,19 @@ fn scanner() -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_database_server_that_does_not_answer_is_a_fault_and_a_file_is_none() {
+        let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config.sample.toml");
+        assert!(database_server(&sample).is_none());
+        let (folder, path) = (tempfile::tempdir().unwrap(), "path = \"/var/lib/vordruck/public/public.sqlite\"");
+        let file = folder.path().join("vordruck.toml");
+        let text = std::fs::read_to_string(&sample).unwrap();
+        assert!(text.contains(path));
+        std::fs::write(&file, text.replace(path, "url = \"postgres://anna:geheim@127.0.0.1:1/vordruck\"")).unwrap();
+        let Some(Finding::Missing(sentence)) = database_server(&file) else { panic!("nobody listens there") };
+        assert!(sentence.starts_with("postgres://127.0.0.1:1/vordruck: the database cannot be reached"), "{sentence}");
+    }
 
     #[test]
     fn a_channel_that_takes_keys_unchecked_is_a_fault() {

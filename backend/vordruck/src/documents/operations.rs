@@ -5,6 +5,7 @@ use super::interfaces;
 use super::sheet::{Sheet, list, table};
 use maud::html;
 use vordruck_private::config::{ScannerConfig, UnlockConfig};
+use vordruck_public::config::DatabasePlace;
 
 pub(super) fn sheet(facts: &Facts) -> Sheet {
     let public = &facts.public;
@@ -32,7 +33,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
     let rows = [
         ("Öffentliche Seite", "lauscht auf", public.server.listen.to_string()),
         ("Öffentliche Seite", "Adresse für Menschen", public.server.public_url.clone()),
-        ("Öffentliche Seite", "Datenbank", public.database.path.display().to_string()),
+        ("Öffentliche Seite", "Datenbank", public.database.place.to_string()),
         ("Öffentliche Seite", "Tagesschlüssel", replicas.join(", ")),
         (
             "Öffentliche Seite",
@@ -47,14 +48,31 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         ("Interne Seite", "holt ab bei", private.public_side.url.clone()),
         ("Interne Seite", "Schadsoftware-Scanner", scanner),
     ];
+    let is_server = matches!(public.database.place, DatabasePlace::Server(_));
     Sheet::new("Betriebshandbuch", "Für den Betrieb im Rechenzentrum; die Befehle kennt „vordruck --help“.")
         .section("Was läuft wo", html! {
             p { "Ein Programm, zwei Seiten: " code { "vordruck serve" } " im Internet, " code { "vordruck postbox" } " im Netz der Behörde. Jede Verbindung geht von der internen Seite aus." }
             (table("Diese Installation", &["Seite", "Was", "Wert"], rows.map(|(side, what, value)| vec![side.to_owned(), what.to_owned(), value])))
         })
+        .section("Mehrere Prozesse der öffentlichen Seite", list(&if is_server {
+            vec![
+                "Beliebig viele „vordruck serve“ arbeiten auf derselben PostgreSQL-Datenbank; ein Lastverteiler verteilt. Keine Anfrage muss zum selben Prozess wie die davor. Ob einer bereit ist, sagt „/health“ (204, sonst 503).".to_owned(),
+                format!("Die Ordner der Tagesschlüssel ({}) und die Datei {} sind für alle dieselben: auf mehreren Rechnern ein Dateisystem, das alle einbinden und das harte Verweise kennt (zum Beispiel NFS 4), ohne Schnappschüsse und ohne Sicherung; der Benutzer des Dienstes hat überall dieselbe Nummer. Ein Prozess mit anderen Schlüsseln wird beim Start abgewiesen, solange einer mit diesen läuft. In einer zweiten Datenbank stünden sie falsch: deren Dateien und Schreibprotokoll behielten jeden vernichteten Schlüssel.", replicas.join(", "), public.keys.receipt_key.display()),
+                "Die Uhren aller Rechner folgen derselben Zeitquelle.".to_owned(),
+                format!("Jeder Prozess hält bis zu {} Verbindungen zum Server und einmal in der Stunde eine mehr; „max_connections“ muss für alle reichen. Dazwischen darf ein Verbindungsverteiler nur je Sitzung verteilen (PgBouncer: „pool_mode = session“).", public.database.readers + 1),
+                "Entwürfe speichern alle Prozesse gleichzeitig, alles andere (Öffnen, Hochladen, Absenden, Abholen) schreiben sie reihum, einen Stapel von Anfragen nach dem anderen: weitere Prozesse bringen dort Ausfallsicherheit und Rechenzeit, aber nicht ebenso viel mehr.".to_owned(),
+                "Der Server läuft mit „fsync = on“. Fällt er aus, antworten alle Prozesse mit 503 und „Retry-After“ und arbeiten weiter, sobald er wieder da ist; bestätigt wird nur, was er dauerhaft gespeichert hat. Über ein Netz muss er sich ausweisen („sslmode=verify-full“ ist die Vorgabe, die eigene Zertifizierungsstelle nennt „sslrootcert“).".to_owned(),
+            ]
+        } else {
+            vec![
+                "Auf einer SQLite-Datei können mehrere „vordruck serve“ desselben Rechners arbeiten, zum Beispiel während einer Aktualisierung.".to_owned(),
+                "Für mehrere Rechner hinter einem Lastverteiler: PostgreSQL („public.database.url“). Vorhandene Daten nimmt der Wechsel nicht mit; Entwürfe enden mit ihrer Frist, Anträge holt die interne Seite vorher ab.".to_owned(),
+            ]
+        }))
         .section("Firewall", table("Freizuschalten ist nur", &["Von", "Nach", "Wozu"], [
             ["Internet".to_owned(), format!("{} (über TLS-Endpunkt auf {})", public.server.public_url, public.server.listen), "Antragstellende".to_owned()],
             ["Interne Seite".to_owned(), private.public_side.url.clone(), "Abholen, Veröffentlichen".to_owned()],
+            ["Öffentliche Seite".to_owned(), if is_server { public.database.place.to_string() } else { "(keine: SQLite)".to_owned() }, "Datenbank".to_owned()],
             ["Behördennetz".to_owned(), staff_address.clone(), "Beschäftigte".to_owned()],
             ["Beide Seiten".to_owned(), "Mailserver".to_owned(), "Links, Hinweise".to_owned()],
         ].map(Vec::from).into_iter().chain(interfaces)))
@@ -101,10 +119,13 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             "„/metrics“ der internen Seite (nur von derselben Maschine): „vordruck_alarms“ ist leer, „vordruck_transfers“ mit „rejected“ und „gave-up“ wächst nicht.",
         ]))
         .section("Sichern und Zurückspielen", html! {
-            p { "Zu sichern: " code { (public.database.path.display()) } ", " code { (private.storage.folder.display()) } ", die Konfiguration, der Ordner der Behörden mit ihren verschlossenen Schlüsseldateien und " code { (private.storage.key_file.display()) } ". Passphrase und Kennung getrennt davon verwahren. Datenbanken im laufenden Betrieb mit " code { "sqlite3 DATEI '.backup ZIEL'" } ", nie durch Kopieren der Datei." }
+            p { "Zu sichern: die Datenbank der öffentlichen Seite (" code { (public.database.place) } "), " code { (private.storage.folder.display()) } ", die Konfiguration, der Ordner der Behörden mit ihren verschlossenen Schlüsseldateien und " code { (private.storage.key_file.display()) } ". Passphrase und Kennung getrennt davon verwahren. SQLite-Dateien im laufenden Betrieb mit " code { "sqlite3 DATEI '.backup ZIEL'" } ", nie durch Kopieren der Datei." }
+            @if is_server {
+                p { "Den PostgreSQL-Server sichert, wer ihn betreibt, mit seinen Mitteln (" code { "pg_dump" } ", " code { "pgBackRest" } "); Vordruck hat dafür keinen Befehl." }
+            }
             p { "Nie zu sichern: die Ordner der Tagesschlüssel. Wer sie sichert, hebt das Löschen auf." }
             ol {
-                li { "Dienst anhalten, Datei der Datenbank zurückspielen, Ordner der Tagesschlüssel unverändert lassen." }
+                li { "Dienst anhalten (alle Prozesse), Datenbank zurückspielen, Ordner der Tagesschlüssel unverändert lassen." }
                 li { "Dienst starten: vor der ersten Anfrage läuft der Löschlauf und entfernt, was inzwischen fällig war." }
                 li { "Die interne Seite holt ab, was sie noch nicht bestätigt hat; doppelt zugestellt wird nichts (Kennung und Prüfsumme werden 91 Tage gemerkt)." }
                 li { "Was in der Sicherung auf dem Weg zu einer Schnittstelle war, wird angehalten: es kann inzwischen übergeben sein. Die Seite „Übermittlung“ und " code { "vordruck postbox queue" } " nennen es („restored“). Nach Rückfrage bei der Gegenstelle gibt „Jetzt erneut versuchen“ oder " code { "--hurry" } " es frei. Erkannt wird das an einer Zahl im Ordner der Tagesschlüssel; auch deshalb bleibt er, wie er ist." }
@@ -124,6 +145,8 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             ["Eintrag „Nicht lesbar“", "Schlüssel fehlt oder Paket beschädigt", "Alten Empfangsschlüssel wieder eintragen, dann „vordruck postbox retry“. Wer den Antrag gestellt hat, weiß die Behörde nicht: sie erfährt es nur, wenn die Person sich mit ihrer Vorgangsnummer meldet"],
             ["Meldung „Der Virenscanner antwortet nicht“ im Postkorb", "clamd läuft nicht oder ist nicht erreichbar; neue Anträge warten so lange", "clamd starten; AlertExceedsMax und AlertEncrypted müssen eingeschaltet sein"],
             ["Anlagen „nicht geprüft“", "Kein Scanner eingerichtet", "Abschnitt „private.scanner“ der Konfiguration ausfüllen"],
+            ["Öffentliche Seite antwortet mit 503, „the database cannot be reached“ im Protokoll", "Datenbank oder Netz ausgefallen", "Datenbank starten; die Prozesse nehmen die Arbeit von selbst wieder auf"],
+            ["Öffentliche Seite startet nicht: „has other keys“", "Ordner der Tagesschlüssel nicht eingebunden oder andere Datei für Eingangsbestätigungen", "Dasselbe Dateisystem einbinden wie die übrigen Prozesse. Sind die Schlüssel verloren: alle Prozesse anhalten, drei Minuten warten, starten"],
             ["Löschlauf meldet eine falsche Uhr", "Uhr ist gesprungen", "Zeit richtigstellen, Dienst neu starten"],
             ["Meldung „Zustellung scheitert“ im Postkorb, Zeilen „waiting“ in der Warteschlange", "Gegenstelle einer Schnittstelle antwortet nicht oder lehnt ab", "„vordruck postbox queue“ nennt den Grund; nach dem Beheben „--hurry“. Ohne Zutun geht der Antrag nach der Frist an den nächsten Zustellweg"],
             ["Eine Person kommt nicht mehr hinein", "Passwort, Passkey oder zweiter Faktor verloren", "Verwaltung der Behörde oder „vordruck user invite NAME“: neuer Link; zweiter Faktor und Passkeys werden beim Annehmen entfernt"],

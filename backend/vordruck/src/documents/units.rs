@@ -5,6 +5,7 @@ use super::facts::Facts;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use vordruck_private::config::{ChannelConfig, UnlockConfig};
+use vordruck_public::config::DatabasePlace;
 
 /// Where the program is expected; a unit needs the whole path.
 const PROGRAM: &str = "/usr/local/bin/vordruck";
@@ -39,14 +40,17 @@ pub(super) fn files(facts: &Facts, configuration: &Path) -> Vec<(String, String)
 
 fn public(facts: &Facts) -> Service {
     let config = &facts.public;
-    let files = [&config.database.path, &config.keys.receipt_key];
-    let folders = files.into_iter().filter_map(|file| file.parent()).chain(config.keys.replicas.iter().map(PathBuf::as_path));
+    let (database, secret) = match &config.database.place {
+        DatabasePlace::File(path) => (path.parent(), None),
+        DatabasePlace::Server(server) => (None, server.password_file.as_deref()),
+    };
+    let folders = database.into_iter().chain(config.keys.receipt_key.parent()).chain(config.keys.replicas.iter().map(PathBuf::as_path));
     Service {
         name: "vordruck-serve",
         description: "Vordruck, public side",
         command: "serve",
         folders: written(folders),
-        credentials: Vec::new(),
+        credentials: secret.and_then(|secret| credential(secret, "vordruck-serve")).into_iter().collect(),
     }
 }
 

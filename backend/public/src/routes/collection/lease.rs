@@ -1,5 +1,5 @@
-//! `POST /api/v1/collect/lease`: leases waiting submissions, or waits a while for one. The lease's clock is the database's: SQLite has none of its own, so
-//! it is this machine's, which is the one that holds the file.
+//! `POST /api/v1/collect/lease`: leases waiting submissions, or waits a while for one. The lease's clock is this machine's. Where several machines share a
+//! database and their clocks differ, a lease ends that much earlier or later; the fence keeps two collectors apart all the same.
 
 use std::time::Duration;
 
