@@ -184,7 +184,7 @@ async fn of_saves_of_one_revision_at_two_processes_one_is_stored() {
     for rev in 0..20 {
         // The two ask in opposite orders.
         let save = |n: usize| {
-            let (store, at) = if n % 2 == 0 { (&one, n / 2) } else { (&other, 7 - n / 2) };
+            let (store, at) = if n.is_multiple_of(2) { (&one, n / 2) } else { (&other, 7 - n / 2) };
             let lookup = lookups[at];
             store.save(Save {
                 lookup,
