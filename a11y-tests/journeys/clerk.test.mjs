@@ -1,5 +1,5 @@
-// A clerk's day with the keyboard alone: signing in, searching, reading, taking an item, filing it, several items in one file, from item to item, filing several and undoing it; then, as administrator,
-// inviting a colleague, who accepts and signs in, and looking after an interface. Focus is moved by Tab and never set; axe looks at every page.
+// A clerk's day with the keyboard alone: signing in, searching, reading, taking an item, filing it, several items in one file, from item to item, filing several and
+// undoing it; then, as administrator, inviting a colleague, who accepts and signs in, and looking after an interface. Focus is moved by Tab and never set; axe looks at every page.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
@@ -59,12 +59,7 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     // What Alt and the left arrow do; a browser without a window does not hear them.
     await page.goBack();
     await waitForRows(1);
-    await tabTo("Zeitraum, Bearbeitung und Reihenfolge");
-    await page.keyboard.press("Enter");
-    await tabTo("Reihenfolge");
-    await page.keyboard.press("ArrowDown");
-    await press("Anzeigen");
-    await page.waitForURL(/sort=oldest/);
+    await oldestFirst();
     await waitForRows(1);
     await look("postkorb-gesucht");
   });
@@ -107,12 +102,7 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
   });
 
   await t.test("from item to item, and back to where one was in the list", async () => {
-    await tabTo("Zeitraum, Bearbeitung und Reihenfolge");
-    await page.keyboard.press("Enter");
-    await tabTo("Reihenfolge");
-    await page.keyboard.press("ArrowDown");
-    await press("Anzeigen");
-    await page.waitForURL(/sort=oldest/);
+    await oldestFirst();
     await waitForRows(3);
     const [first, second] = await page.locator("main tbody th a").allInnerTexts();
     await press(first);
@@ -226,6 +216,15 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
 const tabTo = (name, options) => keys.tabTo(page, name, options);
 const press = (name, options) => keys.press(page, name, options);
 const enter = (label, text) => keys.enter(page, label, text);
+
+async function oldestFirst() {
+  await tabTo("Zeitraum, Bearbeitung und Reihenfolge");
+  await page.keyboard.press("Enter");
+  await tabTo("Reihenfolge");
+  await page.keyboard.press("ArrowDown");
+  await press("Anzeigen");
+  await page.waitForURL(/sort=oldest/);
+}
 
 /** An item is there, and its heading is read first. */
 async function expectItem(reference) {

@@ -101,7 +101,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
                 (list(&[
                     format!("Was eine Schnittstelle nicht annimmt, wird nach {} Sekunden wieder versucht, dann in wachsenden Abständen bis {} Sekunden; nach {} Stunden bekommt es der nächste Zustellweg, am Ende der Postkorb.", transfers.retry_first_seconds, transfers.retry_most_seconds, transfers.give_up_hours),
                     "Abgelehntes geht sofort an den nächsten Zustellweg; was der Browser für einen Zustellpunkt versiegelt hat, wartet stattdessen bis zu 90 Tage darauf, erneut gesendet zu werden. Der Inhalt wird gelöscht, sobald die Gegenstelle bestätigt hat; eine Zeile ohne Inhalt bleibt 90 Tage.".to_owned(),
-                    "„vordruck postbox queue“ zeigt, was wartet, was scheiterte und warum; „--hurry“ versucht es sofort.".to_owned(),
+                    "„vordruck postbox queue“ zeigt, was wartet, was scheiterte und warum; „--hurry“ versucht es sofort, „--acknowledge“ nimmt zur Kenntnis, was angehalten ist (die Warnung im Postkorb endet, der Antrag bleibt).".to_owned(),
                 ]))
             } @else {
                 p { "Keine: alle Anträge gehen in den Postkorb." }
