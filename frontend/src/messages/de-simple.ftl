@@ -1,5 +1,5 @@
-# Was die Oberfläche sagt, in Leichter Sprache: kurze Sätze mit einer Aussage, kein Genitiv, kein Konjunktiv, jede Frage spricht Menschen an.
-# Lange Wörter sind mit Mediopunkt getrennt. Schwere Wörter werden beim ersten Mal erklärt.
+# Was die Oberfläche sagt, in Leichter Sprache: kurze Sätze mit einer Aussage, kein Passiv, kein Genitiv, kein Konjunktiv, jede Frage spricht Menschen an.
+# Lange Wörter sind mit Mediopunkt getrennt. Schwere Wörter erklären wir beim ersten Mal.
 # Fehler stehen in Paaren: err-… sagt, was nicht stimmt, rec-… sagt, was zu tun ist.
 
 ## Fragen
@@ -16,7 +16,7 @@ day = Tag
 month = Monat
 year = Jahr
 error-prefix = Fehler:
-calculated = wird ausgerechnet
+calculated = rechnet der Computer aus
 more-questions-one = Es gibt eine neue Frage: { $label }
 more-questions-many = Es gibt { $count } neue Fragen.
 offer = Das gleiche nehmen: „{ $words }“
@@ -35,8 +35,8 @@ file-drop = Sie können Dateien auch mit der Maus auf das Feld ziehen. Oder Sie 
 file-photos = Große Fotos machen wir kleiner. Im Foto steht dann nicht mehr, wo Sie es gemacht haben.
 file-camera = Foto machen
 files-list = Dateien zu: { $label }
-file-busy = wird gelesen und geheim gemacht
-file-storing = wird gespeichert: { $percent } % von { $size }
+file-busy = Ihr Gerät liest die Datei und macht sie geheim
+file-storing = Wir speichern die Datei: { $percent } % von { $size }
 file-waiting = Pause bei { $percent } % von { $size }. Das Internet ist weg. Ist es wieder da? Dann geht es weiter.
 file-stored = ist dabei und gespeichert
 file-sent = abgeschickt, noch nicht am anderen Gerät
@@ -47,9 +47,9 @@ file-not-taken = geht nicht
 file-remove = Weg·nehmen
 file-added = Die Datei { $name } ist jetzt dabei.
 file-removed = Die Datei { $name } ist jetzt weg.
-file-begun = Die Datei { $name } wird gelesen.
-files-begun = { $count } Dateien werden gelesen.
-files-wait = Die Dateien werden noch gelesen. Dann geht es weiter.
+file-begun = Ihr Gerät liest die Datei { $name }.
+files-begun = Ihr Gerät liest { $count } Dateien.
+files-wait = Ihr Gerät liest die Dateien noch. Dann geht es weiter.
 files-added = { $count } Dateien sind jetzt dabei.
 file-half = Die Hälfte von { $name } ist gespeichert.
 file-stored-said = Die Datei { $name } ist gespeichert.
@@ -124,7 +124,7 @@ submit = Antrag jetzt absenden
 submit-binding = { $noun } jetzt absenden
 submit-other = { $noun } jetzt absenden
 busy = Bitte warten Sie kurz.
-submit-busy = Ihre Angaben werden geheim gemacht und abgeschickt. Bitte warten Sie kurz.
+submit-busy = Ihr Gerät macht Ihre Angaben geheim. Dann schickt es sie ab. Bitte warten Sie kurz.
 sending = Es läuft noch: { $percent } % von { $size }
 sending-said = { $percent } Prozent sind fertig.
 sent-title = Ihr Antrag ist angekommen
@@ -156,12 +156,12 @@ receipt-text = Beweis: Es ist alles angekommen
 
 ## Speichern
 save-later = Speichern und später weiter·machen
-save-busy = Ihr Formular wird geheim gemacht und gespeichert.
+save-busy = Ihr Gerät macht das Formular geheim. Dann speichern wir es.
 save-never = Noch nicht gespeichert
 save-at = Gespeichert um { $time } Uhr
 save-changed = Seit { $time } Uhr haben Sie etwas geändert. Das ist noch nicht gespeichert.
 saved-title = Ihr Formular ist gespeichert
-saved-intro = Sie können später weiter·machen. Das geht bis zum { $date }. Sie brauchen dafür den Link und die PIN. Die PIN ist Ihr Geheimnis. Sie hat 12 Zeichen. Nach diesem Tag wird alles gelöscht. Niemand kann es zurück·holen.
+saved-intro = Sie können später weiter·machen. Das geht bis zum { $date }. Sie brauchen dafür den Link und die PIN. Die PIN ist Ihr Geheimnis. Sie hat 12 Zeichen. Nach diesem Tag löschen wir alles. Niemand kann es zurück·holen.
 saved-extend = Speichern Sie später noch einmal? Dann haben Sie wieder { $days } Tage Zeit.
 saved-pin = Ihre PIN
 saved-pin-warn-title = Schreiben Sie die PIN jetzt auf
@@ -177,16 +177,16 @@ saved-mail-intro = Sie müssen das nicht machen. Die PIN steht nicht in der E-Ma
 saved-mail-label = E-Mail-Adresse
 saved-mail-hint = zum Beispiel name@beispiel.de
 saved-mail-send = Link schicken
-saved-mail-busy = Die E-Mail wird abgeschickt.
+saved-mail-busy = Wir schicken die E-Mail ab.
 saved-mail-sent = Die E-Mail mit dem Link kommt bald. Sie geht an: { $email }.
 saved-continue = Jetzt weiter·machen
 saved-delete = Gespeichertes Formular löschen
 saved-private = Das Amt sieht Ihr gespeichertes Formular nicht. Erst wenn Sie es absenden, bekommt es das Amt.
 delete-title = Gespeichertes Formular löschen?
-delete-text = Das gespeicherte Formular wird gelöscht. Der Link und die PIN gehen dann nicht mehr. Niemand kann das Formular zurück·holen.
+delete-text = Wir löschen das gespeicherte Formular. Der Link und die PIN gehen dann nicht mehr. Niemand kann das Formular zurück·holen.
 delete-yes = Ja, löschen
 delete-no = Nein, behalten
-delete-busy = Das gespeicherte Formular wird gelöscht.
+delete-busy = Wir löschen das gespeicherte Formular.
 deleted = Das gespeicherte Formular ist gelöscht. Was Sie geschrieben haben, steht jetzt nur noch in diesem Fenster.
 copy = Kopieren
 copy-pin = PIN kopieren
@@ -203,7 +203,7 @@ resume-link-hint = Der ganze Link. Er steht in der E-Mail. Oder auf dem Papier, 
 resume-pin = PIN
 resume-pin-hint = 12 Zeichen, zum Beispiel 7K3M-9QX2-ABCB. Große und kleine Buchstaben sind gleich. Striche brauchen Sie nicht.
 resume-open = Formular öffnen
-resume-busy = Ihr Formular wird geöffnet. Bitte warten Sie kurz.
+resume-busy = Wir öffnen Ihr Formular. Bitte warten Sie kurz.
 resume-lost = Haben Sie die PIN verloren? Niemand kann sie zurück·holen. Dann fangen Sie bitte neu an.
 resume-new = Neu anfangen
 resumed = Ihr Formular ist offen. Sie machen hier weiter: „{ $page }“.

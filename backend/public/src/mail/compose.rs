@@ -58,7 +58,7 @@ fn simple(mail: &LinkMail, link: &str) -> Text {
              Das ist das Formular: {title}\n\
              Das ist das Amt: {authority}\n\
              Das Formular ist gespeichert bis: {date}\n\
-             Danach wird es gelöscht.\n\
+             Danach löschen wir es.\n\
              Wenn Sie wieder speichern, bleibt es länger gespeichert.\n\n\
              Sie brauchen auch die PIN.\n\
              Die PIN haben Sie beim Speichern bekommen.\n\
