@@ -115,6 +115,10 @@ test("what a browser seals for a destination, only the destination reads", { tim
     }, async () => `never said: ${words}. ${await page.getByRole("main").innerText()}`, 60_000);
     await come("Abgelehnt");
     assert.match(await line.innerText(), /Nur der Zustellpunkt kann ihn lesen/);
+    await page.getByRole("button", { name: /^Zur Kenntnis nehmen/ }).click();
+    await page.getByText("Zur Kenntnis genommen: 1").waitFor();
+    await come("Zur Kenntnis genommen am");
+    assert.equal(await page.getByRole("button", { name: /^Zur Kenntnis nehmen/ }).count(), 0, "it is said once");
     await page.getByRole("button", { name: /^Jetzt erneut versuchen/ }).first().click();
     await eventually(async () => destination.submissions[1]?.data, async () => `not sent again: ${demo.log()}`, 60_000);
     const [first, second] = await Promise.all(destination.submissions.map((submission) => destination.open(submission)));
