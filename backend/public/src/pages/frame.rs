@@ -3,7 +3,6 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::contact::contact;
-use super::submission::buttons;
 use super::words::{direction, own_name};
 use super::{ServicePage, scripts};
 use crate::look::Look;
@@ -132,12 +131,9 @@ pub(super) fn plain_page(language: super::Language, title: &str, entry: Option<&
 /// Where the app begins. The paragraph is replaced when it runs.
 fn app(page: &ServicePage<'_>, kind: &str) -> Markup {
     let (language, card) = (page.language(), page.card);
-    let buttons = (kind == "start").then(|| buttons(language, card.kind));
     html! {
         div id="vordruck-app" class="vd-column" data-page=(kind) data-tenant=(card.tenant) data-service=(card.service) data-form=(card.form)
-            data-lang=(page.tag) data-draft-days=(card.draft_days) data-max-attachment-bytes=(card.max_attachment_bytes)
-            data-begin=[buttons.as_ref().map(|buttons| &buttons.begin)] data-continue=[buttons.as_ref().map(|buttons| &buttons.go_on)]
-            data-saved=[buttons.as_ref().map(|buttons| &buttons.saved)] {
+            data-lang=(page.tag) data-draft-days=(card.draft_days) data-max-attachment-bytes=(card.max_attachment_bytes) {
             p id="vordruck-loading" class="vd-busy" role="status" {
                 span class="kern-loader kern-loader--visible" aria-hidden="true" {}
                 span { (language.loading()) span class="vd-late" { " " (language.late()) } }

@@ -7,13 +7,16 @@ use super::ServicePage;
 use super::contact::contact;
 use super::frame::service_page;
 use super::opening::{self, Opening};
+use super::submission::{Buttons, buttons};
 
 pub(crate) fn start(page: &ServicePage<'_>) -> String {
     let language = page.language();
     let texts = page.texts;
     let opening = opening::of(page);
+    // Where the texts of the page are, so that they change with them when the app has the page in another language.
+    let Buttons { begin, go_on, saved } = buttons(language, page.card.kind);
     let content = html! {
-        section class="vd-start vd-column vd-flow" id="vordruck-start" {
+        section class="vd-start vd-column vd-flow" id="vordruck-start" data-lang=(page.tag) data-begin=(begin) data-continue=(go_on) data-saved=(saved) {
             header class="vd-start__head" {
                 h1 class="kern-heading-x-large" { (texts.title) }
                 @for paragraph in &texts.summary { p class="vd-lead" { (paragraph) } }

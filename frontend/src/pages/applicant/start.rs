@@ -2,7 +2,7 @@
 
 use super::application::Application;
 use super::desk::{Desk, Screen};
-use super::{ROOT, header, lazy, title, trouble};
+use super::{header, lazy, title, trouble};
 use crate::client::{self, ClientError, FetchedForm, Session};
 use crate::components::button::{Does, Weight, button};
 use crate::components::live_region::LiveRegion;
@@ -24,12 +24,10 @@ pub(super) fn prefetch(desk: Desk) {
 }
 
 pub(super) fn view(desk: Desk) -> AnyView {
-    // Whoever comes back from a form in another language finds the page as it was: buttons and page are in one language.
-    if let Some(tag) = page::data(ROOT, "lang") {
-        page::set_language(&tag);
-    }
+    // What the page says about itself, so that buttons and page are always in one language.
+    let words = |name| page::data("vordruck-start", name).unwrap_or_default();
+    page::set_language(&words("lang"));
     let lang = desk.lang();
-    let words = |name| page::data(ROOT, name).unwrap_or_default();
     title::keep(desk.title.get_value(), lang, move || desk.trouble.get().is_some());
     let busy = desk.beginning;
     let begun = desk.application.get_untracked();
