@@ -31,6 +31,15 @@ impl Page {
         self.0.title()
     }
 
+    /// Takes over what an element of it says in a `data-…` attribute.
+    pub fn take_over_data(&self, id: &str, name: &str) {
+        let name = ["data-", name].concat();
+        let Some(here) = document().and_then(|page| page.get_element_by_id(id)) else { return };
+        if let Some(value) = self.0.get_element_by_id(id).and_then(|there| there.get_attribute(&name)) {
+            let _ = here.set_attribute(&name, &value);
+        }
+    }
+
     /// Puts an element of it in the place of the one that is there. What somebody is in stays: focus would be lost with it.
     pub fn take_over(&self, selector: &str) {
         let Some(page) = document() else { return };
