@@ -58,6 +58,8 @@ export async function fillDeclarations(page, remark) {
 
 /** A report of a defect, from the start page's address to the page for photos. */
 export async function report(page, address, what) {
+  // From the receipt of the one before the same address would be a reload, which keeps the receipt.
+  await page.goto("about:blank");
   await page.goto(address);
   await page.getByRole("button", { name: "Meldung beginnen" }).click();
   await expectHeading(page, "Was ist Ihnen aufgefallen?");

@@ -10,7 +10,7 @@ use crate::messages::{Key, Lang, fill, local_day, named, text};
 use crate::pages::applicant::application::time;
 use crate::pages::applicant::desk::Desk;
 use crate::pages::applicant::{start, title};
-use crate::platform::{clock, download};
+use crate::platform::{address, clock, download};
 use leptos::prelude::*;
 use vordruck_contract::submissions::Receipt;
 
@@ -74,6 +74,8 @@ fn finish(desk: Desk, lang: Lang) -> AnyView {
         if let Some(application) = desk.application.get_untracked() {
             application.session.get_value().wipe();
         }
+        // To the address one is at, browsers go as if they loaded it again, and the receipt would be there again.
+        address::replace("");
         start::anew(desk);
     });
     button(text(lang, Key::FINISH), Weight::Secondary, "", "vd-beenden", Does::Press(finish))
