@@ -1,15 +1,18 @@
 //! The compiled form: immutable, complete for one tenant, executable without the author's tools. In: the compiler's passes.
 //! Out: what journey, validation, screen and paper read. Named by the SHA-256 of its bytes.
 
+mod expressions;
 mod field;
 mod file_kind;
 mod identifier;
 mod rich;
+mod submission_kind;
 
 pub use field::{Characters, Condition, Field, FieldType, Shown};
 pub use file_kind::FileKind;
 pub use identifier::Identifier;
 pub use rich::{Passage, PassageKind, RichText, Run, Style, Target};
+pub use submission_kind::SubmissionKind;
 
 use crate::feel::Expression;
 use crate::stored::{Reader, Stored};
@@ -58,34 +61,6 @@ pub struct CompiledForm {
     pub assurance: Assurance,
     /// What is sent with it.
     pub kind: SubmissionKind,
-}
-
-/// What is sent with a form, in the words of the administration. FIM's code list of document types (Dokumentart) has Antrag and Anzeige; Anmeldung
-/// is an activity (Verrichtung) of LeiKa's keys.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum SubmissionKind {
-    /// "Antrag": somebody wants something that is decided upon.
-    #[default]
-    Application,
-    /// "Meldung": somebody tells of something.
-    Report,
-    /// "Anzeige": somebody tells of something that has to be told by law.
-    Notification,
-    /// "Anmeldung": somebody or something is registered.
-    Registration,
-    /// "Anfrage": somebody asks.
-    Request,
-}
-
-impl SubmissionKind {
-    /// All of them, as definitions name them.
-    pub const NAMES: [(&str, Self); 5] = [
-        ("application", Self::Application),
-        ("report", Self::Report),
-        ("notification", Self::Notification),
-        ("registration", Self::Registration),
-        ("request", Self::Request),
-    ];
 }
 
 /// When a form is open. The ends are days or moments; a day belongs to it from its beginning to its end.
@@ -391,49 +366,9 @@ impl CompiledForm {
         self.fields.iter().zip(0..).find(|(field, _)| field.id == id).map(|(field, index)| (FieldIndex(index), field))
     }
 
-    /// Calls `visit` for every expression.
-    pub fn expressions<'a>(&'a self, visit: &mut dyn FnMut(&'a Expression)) {
-        for page in &self.pages {
-            page.visible.iter().for_each(&mut *visit);
-            notes(&page.items, visit);
-        }
-        for group in &self.groups {
-            group.visible.iter().for_each(&mut *visit);
-            if let Some(repeat) = &group.repeat {
-                [&repeat.min, &repeat.max, &repeat.row_name].into_iter().flatten().for_each(&mut *visit);
-            }
-            notes(&group.items, visit);
-        }
-        for field in &self.fields {
-            if let Condition::When(condition) = &field.required {
-                visit(condition);
-            }
-            field.visible.iter().chain(&field.value).chain(&field.offer).for_each(&mut *visit);
-            match &field.kind {
-                FieldType::Integer { min, max }
-                | FieldType::Decimal { min, max, .. }
-                | FieldType::Money { min, max }
-                | FieldType::Date { min, max }
-                | FieldType::Time { min, max } => min.iter().chain(max).for_each(&mut *visit),
-                _ => {}
-            }
-        }
-        self.rules.iter().for_each(|rule| visit(&rule.assert));
-        self.fee.iter().for_each(|fee| visit(&fee.amount));
-        self.opening.iter().flat_map(|opening| opening.from.iter().chain(&opening.until)).for_each(&mut *visit);
-    }
-
     /// The position of a language, else of German.
     #[must_use]
     pub fn language_index(&self, language: &str) -> usize {
         self.languages.iter().position(|known| known == language).unwrap_or(0)
-    }
-}
-
-fn notes<'a>(items: &'a [Item], visit: &mut dyn FnMut(&'a Expression)) {
-    for item in items {
-        if let Item::Note(note) = item {
-            note.visible.iter().for_each(&mut *visit);
-        }
     }
 }

@@ -103,6 +103,7 @@ mod tests {
             out: Some(out),
             report: None,
             force,
+            kind: None,
             messages: ReportOptions { format: Format::Text, language: Language::De },
         }
     }
