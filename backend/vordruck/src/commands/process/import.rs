@@ -102,8 +102,8 @@ mod tests {
             file,
             out: Some(out),
             report: None,
-            force,
             kind: None,
+            force,
             messages: ReportOptions { format: Format::Text, language: Language::De },
         }
     }
