@@ -88,7 +88,8 @@ pub(super) fn privacy(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
             }
             li { "If you add files with a telephone, they pass through the server encrypted and are deleted there as soon as the other device has them, at the latest after an hour." }
             li { "An e-mail address to which you have the link sent is used for this e-mail only and deleted as soon as it has been sent, at the latest after three days." }
-            li { "These pages set no cookie, store nothing on your device, load nothing from third parties and keep no statistics. The server’s logs hold times and sizes, nothing that you enter and no IP addresses." }
+            li { "These pages set no cookie, leave nothing on your device, load nothing from third parties and keep no statistics. The server’s logs hold times and sizes, nothing that you enter and no IP addresses." }
+            li { "After sending, the window remembers the reference number, the time and the receipt, so that they are still there when the page is loaded again: until you close it or press “End”. It does not remember your answers." }
             li { "Against guessing of PINs we count how often it was tried from a network and for a draft. No name and no IP address is stored for this, but a check value, for a day." }
         }
         (heading("Recipients"))

@@ -77,7 +77,8 @@ pub(super) fn privacy(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
             }
             li { "Fügen Sie mit einem Telefon Dateien hinzu, laufen sie verschlüsselt über den Server und werden dort gelöscht, sobald das andere Gerät sie hat, spätestens nach einer Stunde." }
             li { "Eine E-Mail-Adresse, an die Sie den Link schicken lassen, wird nur für diese E-Mail gebraucht und gelöscht, sobald sie verschickt ist, spätestens nach drei Tagen." }
-            li { "Diese Seiten setzen kein Cookie, speichern nichts auf Ihrem Gerät, laden nichts von Dritten und führen keine Statistik. Protokolle des Servers enthalten Zeiten und Größen, keine Angaben und keine IP-Adressen." }
+            li { "Diese Seiten setzen kein Cookie, legen nichts auf Ihrem Gerät ab, laden nichts von Dritten und führen keine Statistik. Protokolle des Servers enthalten Zeiten und Größen, keine Angaben und keine IP-Adressen." }
+            li { "Nach dem Absenden merkt sich das Fenster Vorgangsnummer, Zeit und Eingangsbestätigung, damit sie nach einem Neuladen noch da sind: bis Sie es schließen oder auf „Beenden“ drücken. Ihre Angaben merkt es sich nicht." }
             li { "Gegen das Erraten von PINs wird gezählt, wie oft es von einem Netz und zu einem Entwurf versucht wurde. Gespeichert wird dazu kein Name und keine IP-Adresse, sondern ein Prüfwert, einen Tag lang." }
         }
         (heading("Empfänger"))

@@ -162,7 +162,9 @@ pub(super) fn privacy(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
         (sentences(&["Ihre E-Mail-Adresse brauchen wir nur für diese E-Mail.", "Dann löschen wir die Adresse.", "Wir löschen sie spätestens nach 3 Tagen."]))
         (small_heading("Was wir nicht machen"))
         (sentences(&[
-            "Wir speichern nichts auf Ihrem Gerät.",
+            "Auf Ihrem Gerät bleibt nichts von Ihren Antworten.",
+            "Haben Sie alles abgesendet? Dann merkt sich das Fenster Ihre Nummer.",
+            "Machen Sie das Fenster zu. Dann ist die Nummer dort weg.",
             "Wir benutzen keine Cookies.",
             "Cookies sind kleine Dateien. Damit kann man Sie wieder·erkennen.",
             "Wir holen nichts von anderen Firmen.",
