@@ -47,6 +47,7 @@ test("without JavaScript the start page says so and names other ways", async () 
   assert.match(text, /JavaScript/);
   assert.match(text, /schriftlich oder persönlich/);
   assert.equal(await page.getByRole("button", { name: "Antrag beginnen" }).count(), 0, "a button that cannot work");
+  await page.getByText("Sind Sie an einem fremden Gerät? Drücken Sie auf „Beenden“.", { exact: true }).waitFor();
   assert.equal(await page.getByText("Das Formular wird geladen").isVisible(), false, "nothing is being loaded without scripts");
 });
 

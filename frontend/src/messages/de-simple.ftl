@@ -142,6 +142,7 @@ sent-next-1-other = Das Amt bekommt Ihre { $noun } und prüft sie.
 sent-next-2 = Fehlt etwas? Oder hat das Amt eine Frage? Dann meldet sich das Amt bei Ihnen. Dafür braucht das Amt Ihre Adresse oder Ihre Nummer.
 sent-next-3 = Muss das Amt etwas entscheiden? Dann bekommen Sie einen Brief. Der Brief heißt: Bescheid. Darin steht, was das Amt entschieden hat.
 sent-shared = Gehört das Gerät nicht Ihnen? Dann speichern Sie das PDF nur auf einem eigenen USB-Stick. Drücken Sie danach auf Beenden.
+sent-shared-no-copy = Gehört das Gerät nicht Ihnen? Dann drücken Sie auf Beenden.
 sent-warn = Speichern Sie das PDF jetzt. Später geht es hier nicht mehr.
 sent-again = Sie haben die Seite neu geladen. Das PDF und Ihre Angaben sind nicht mehr in diesem Fenster. Das Amt hat alles bekommen.
 finish = Beenden und alles von diesem Gerät löschen

@@ -141,6 +141,7 @@ sent-next-1-other = Ihre { $noun } wird verschlüsselt an die Behörde übergebe
 sent-next-2 = Wenn etwas fehlt oder unklar ist, meldet sich die Behörde bei Ihnen, soweit sie Sie erreichen kann.
 sent-next-3 = Wenn darüber zu entscheiden ist, bekommen Sie einen Bescheid.
 sent-shared = Sind Sie an einem fremden Gerät? Speichern Sie die Kopie nur auf einem eigenen Datenträger, und drücken Sie danach auf „Beenden“.
+sent-shared-no-copy = Sind Sie an einem fremden Gerät? Drücken Sie auf „Beenden“.
 sent-warn = Wenn Sie diese Seite schließen oder neu laden, können Sie die Kopie hier nicht noch einmal speichern.
 sent-again = Die Seite wurde neu geladen. Die PDF-Kopie und Ihre Angaben sind jetzt nicht mehr in diesem Browser. Angekommen ist alles.
 finish = Beenden und Angaben aus dem Browser löschen

@@ -141,6 +141,7 @@ sent-next-1-other = Your { $noun } is handed over to the authority encrypted, an
 sent-next-2 = If something is missing or unclear, the authority will contact you, as far as it can reach you.
 sent-next-3 = If there is something to decide, you will be sent the decision.
 sent-shared = Is this someone else’s device? Save the copy on a storage device of your own only, and press “End” afterwards.
+sent-shared-no-copy = Is this someone else’s device? Press “End”.
 sent-warn = If you close or reload this page, you can’t save the copy here again.
 sent-again = The page has been reloaded. The PDF copy and your answers are no longer in this browser. Everything has been received.
 finish = End, and delete my answers from the browser

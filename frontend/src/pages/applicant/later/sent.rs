@@ -29,8 +29,10 @@ pub(super) fn view(desk: Desk) -> AnyView {
         Some(_) => said("p", "kern-body", text(lang, Key::SENT_WARN)),
         None => said("p", "kern-body", text(lang, Key::SENT_AGAIN)),
     };
+    let copy = copy.filter(|copy| !copy.is_empty());
+    let shared = if copy.is_some() { Key::SENT_SHARED } else { Key::SENT_SHARED_NO_COPY };
     let mut files = classed("div", "vd-actions");
-    if let Some(copy) = copy.filter(|copy| !copy.is_empty()) {
+    if let Some(copy) = copy {
         let name = named(lang, kind, [Key::FILE_COPY, Key::FILE_COPY_OTHER], &[("reference", &reference)]);
         let press = Callback::new(move |()| {
             download::offer(&name, "application/pdf", &copy);
@@ -57,7 +59,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
         .child(about_copy)
         .child(said("h2", "kern-heading-medium", text(lang, Key::SENT_NEXT_TITLE)))
         .child(next.view())
-        .child(note(Tone::Info, text(lang, Key::NOTE_INFO), "", &[text(lang, Key::SENT_SHARED)]))
+        .child(note(Tone::Info, text(lang, Key::NOTE_INFO), "", &[text(lang, shared)]))
         .child(classed("div", "vd-actions").child(finish(desk, lang)).view())
         .view()
 }
