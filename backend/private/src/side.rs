@@ -242,7 +242,7 @@ impl PrivateSide {
     /// # Errors
     /// The configuration, or the store.
     pub async fn retry(&self, reader: Arc<dyn Reader>, which: Option<&str>) -> Result<Vec<(String, Retried)>, RetryError> {
-        let collectors = self.collectors(&reader, &self.alarms())?;
+        let collectors = self.collectors(&reader, &self.alarms(), &self.channels()?, &self.scanner()?)?;
         let mut results = Vec::new();
         for item in self.store.list_unreadable().await?.into_iter().filter(|item| collect::is_wanted(item, which)) {
             // Of a tenant that left there are no keys any more.

@@ -3,37 +3,40 @@
 
 use std::error::Error;
 
-/// What the libraries say, and what it means to an operator.
-const KNOWN: &[(&str, &str)] = &[
+/// What the libraries say, each in words of its own, and what it means to an operator.
+const KNOWN: &[(&[&str], &str)] = &[
     (
-        "UnknownIssuer",
+        &["UnknownIssuer"],
         "its certificate comes from an authority that is not trusted here; name the authority's certificate in root_certificate",
     ),
-    ("not valid for name", "its certificate is for another name than the address; use the name that is in the certificate"),
-    ("NotValidForName", "its certificate is for another name than the address; use the name that is in the certificate"),
-    ("expired", "its certificate is over; is it renewed, and is the clock of this machine right?"),
-    ("Expired", "its certificate is over; is it renewed, and is the clock of this machine right?"),
-    ("not valid yet", "its certificate is not valid yet; is the clock of this machine right?"),
-    ("NotValidYet", "its certificate is not valid yet; is the clock of this machine right?"),
-    ("CertificateRequired", "it asks for a client certificate and got none that it takes"),
-    ("received fatal alert", "it broke off the handshake; does it take our client certificate, and does it know TLS 1.2 or 1.3?"),
     (
-        "InvalidContentType",
+        &["not valid for name", "NotValidForName"],
+        "its certificate is for another name than the address; use the name that is in the certificate",
+    ),
+    (&["expired", "Expired"], "its certificate is over; is it renewed, and is the clock of this machine right?"),
+    (&["not valid yet", "NotValidYet"], "its certificate is not valid yet; is the clock of this machine right?"),
+    (&["CertificateRequired"], "it asks for a client certificate and got none that it takes"),
+    (&["received fatal alert"], "it broke off the handshake; does it take our client certificate, and does it know TLS 1.2 or 1.3?"),
+    (
+        &["InvalidContentType"],
         "what listens at this port does not speak TLS; is the port right, or should the address begin with http:// (this machine only)?",
     ),
-    ("Connection refused", "nobody listens there; are host and port right, and is the service running?"),
-    ("failed to lookup address", "the name of the host is not known; is it written right, and does DNS work on this machine?"),
-    ("dns error", "the name of the host is not known; is it written right, and does DNS work on this machine?"),
-    ("No route to host", "there is no way to this host; is the address right, and does a firewall let it through?"),
-    ("Network is unreachable", "there is no way to this host; is the address right, and does a firewall let it through?"),
-    ("timed out", "it did not answer in time; is the port right, and does a firewall let it through?"),
-    ("Timeout", "it did not answer in time; is the port right, and does a firewall let it through?"),
+    (&["Connection refused"], "nobody listens there; are host and port right, and is the service running?"),
+    (
+        &["failed to lookup address", "dns error"],
+        "the name of the host is not known; is it written right, and does DNS work on this machine?",
+    ),
+    (
+        &["No route to host", "Network is unreachable"],
+        "there is no way to this host; is the address right, and does a firewall let it through?",
+    ),
+    (&["timed out", "Timeout"], "it did not answer in time; is the port right, and does a firewall let it through?"),
 ];
 
 /// Why there was no answer.
 pub(crate) fn cause(error: &(dyn Error + 'static)) -> String {
     let said = chain(error);
-    let known = KNOWN.iter().find(|(words, _)| said.iter().any(|text| text.contains(words)));
+    let known = KNOWN.iter().find(|(words, _)| said.iter().any(|text| words.iter().any(|words| text.contains(words))));
     match (known, said.last()) {
         (Some((_, cause)), _) => (*cause).to_owned(),
         (None, Some(innermost)) => innermost.clone(),

@@ -41,10 +41,12 @@ impl PrivateSide {
         // After a restore what is over goes before anybody asks for it.
         self.store.expire(self.clock.now()).await?;
         self.warn_of_unchecked_keys(&alarms);
+        // Each reads its keys and certificates from files.
+        let (channels, scanner) = (self.channels()?, self.scanner()?);
         let work = Work {
-            collectors: self.collectors(reader, &alarms)?,
-            transfers: self.transfers()?,
-            destinations: self.destinations(reader, &alarms)?,
+            collectors: self.collectors(reader, &alarms, &channels, &scanner)?,
+            transfers: self.transfers(&channels),
+            destinations: self.destinations(reader, &alarms, &channels, &scanner)?,
         };
         Ok((alarms, work))
     }
@@ -61,11 +63,17 @@ impl PrivateSide {
         }
     }
 
-    fn destinations(&self, reader: &Arc<dyn Reader>, alarms: &Alarms) -> Result<Vec<Arc<Destination>>, StartError> {
+    fn destinations(
+        &self,
+        reader: &Arc<dyn Reader>,
+        alarms: &Alarms,
+        channels: &Arc<Channels>,
+        scanner: &Arc<dyn Scanner>,
+    ) -> Result<Vec<Arc<Destination>>, StartError> {
         let around = Surroundings {
             store: self.store.clone(),
-            channels: self.channels()?,
-            scanner: self.scanner()?,
+            channels: Arc::clone(channels),
+            scanner: Arc::clone(scanner),
             reader: Arc::clone(reader),
             clock: Arc::clone(&self.clock),
             rng: self.store.rng.clone(),
@@ -86,31 +94,35 @@ impl PrivateSide {
         Ok(destinations)
     }
 
-    fn scanner(&self) -> Result<Arc<dyn Scanner>, StartError> {
+    pub(super) fn scanner(&self) -> Result<Arc<dyn Scanner>, StartError> {
         scan::from_config(&self.config.scanner).ok_or(StartError::Configuration("scanner: clamd needs either socket or address"))
     }
 
-    fn channels(&self) -> Result<Arc<Channels>, StartError> {
+    pub(super) fn channels(&self) -> Result<Arc<Channels>, StartError> {
         let postbox = Arc::new(Postbox { store: self.store.clone(), clock: Arc::clone(&self.clock) });
         Ok(Arc::new(Channels::from_config(postbox, &self.config.tenants, &self.clock, &self.store.rng)?))
     }
 
-    pub(super) fn transfers(&self) -> Result<Arc<Transfers>, StartError> {
+    fn transfers(&self, channels: &Arc<Channels>) -> Arc<Transfers> {
         let (store, clock, config) = (self.store.clone(), Arc::clone(&self.clock), self.config.transfers.clone());
-        Ok(Arc::new(Transfers { store, channels: self.channels()?, clock, config }))
+        Arc::new(Transfers { store, channels: Arc::clone(channels), clock, config })
     }
 
     pub(super) fn alarms(&self) -> Alarms {
         Alarms::new(self.store.clone(), self.config.transfers.give_up_hours)
     }
 
-    pub(super) fn collectors(&self, reader: &Arc<dyn Reader>, alarms: &Alarms) -> Result<Vec<Arc<Collector>>, StartError> {
-        let scanner = self.scanner()?;
+    pub(super) fn collectors(
+        &self,
+        reader: &Arc<dyn Reader>,
+        alarms: &Alarms,
+        channels: &Arc<Channels>,
+        scanner: &Arc<dyn Scanner>,
+    ) -> Result<Vec<Arc<Collector>>, StartError> {
         let receipt_key = match &self.config.public_side.receipt_key {
             Some(text) => Some(text.parse().map_err(|_| StartError::Configuration("public_side.receipt_key is not an Ed25519 key"))?),
             None => None,
         };
-        let channels = self.channels()?;
         let room = Room::new(self.config.collecting.bytes_at_once);
         let polls = Polls::new(self.keys.len());
         let collector = |(tenant, keys): (&String, &Arc<TenantKeys>)| {
@@ -120,8 +132,8 @@ impl PrivateSide {
                 keys: Arc::clone(keys),
                 client: self.client.clone(),
                 store: self.store.clone(),
-                channels: Arc::clone(&channels),
-                scanner: Arc::clone(&scanner),
+                channels: Arc::clone(channels),
+                scanner: Arc::clone(scanner),
                 reader: Arc::clone(reader),
                 clock: Arc::clone(&self.clock),
                 config: self.config.collecting.clone(),

@@ -19,10 +19,9 @@ pub(super) fn process(old: &CompiledForm, new: &CompiledForm, found: &mut Found)
         found.add(ChangeKind::SettingChanged, "process", id, say!("Der LeiKa-Schlüssel ist ein anderer.", "The LeiKa key is another one."));
     }
     if old.kind != new.kind {
-        let kind = |form: &CompiledForm| crate::scenarios::hyphenated(&format!("{:?}", form.kind));
-        let (was, is) = (kind(old), kind(new));
+        let (was, is) = (old.kind.name(), new.kind.name());
         let message = say!("Was gesendet wird, ist jetzt {is} statt {was}.", "What is sent is {is} now instead of {was}.");
-        found.replaced(ChangeKind::SettingChanged, "process", "kind", message, &was, &is);
+        found.replaced(ChangeKind::SettingChanged, "process", "kind", message, was, is);
     }
     for language in new.languages.iter().filter(|language| !old.languages.contains(language)) {
         found.add(ChangeKind::Added, "language", language, say!("Neue Sprache: {language}.", "New language: {language}."));

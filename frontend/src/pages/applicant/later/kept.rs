@@ -48,16 +48,14 @@ fn of(application: Application, receipt: Receipt) -> Received {
 
 fn write(Received { receipt, tenant, service, kind, .. }: &Received) -> String {
     let Receipt { pid, reference, digest, received_at, retain_until, jws } = receipt;
-    let name = SubmissionKind::NAMES.iter().find(|(_, known)| known == kind).map_or("", |(name, _)| name);
-    ["sent", name, tenant, service, pid, reference, digest, received_at, retain_until, jws].join("\n")
+    ["sent", kind.name(), tenant, service, pid, reference, digest, received_at, retain_until, jws].join("\n")
 }
 
 fn read(place: &str, lang: Lang) -> Option<Received> {
     let mut lines = place.split('\n').map(str::to_owned);
     let mut next = || lines.next();
     next().filter(|mark| mark == "sent")?;
-    let name = next()?;
-    let kind = SubmissionKind::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)?;
+    let kind = SubmissionKind::of_name(&next()?)?;
     let (tenant, service) = (next()?, next()?);
     let receipt = Receipt { pid: next()?, reference: next()?, digest: next()?, received_at: next()?, retain_until: next()?, jws: next()? };
     Some(Received { lang, receipt, tenant, service, kind, copy: None })

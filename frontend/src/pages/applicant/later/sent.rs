@@ -24,15 +24,14 @@ pub(super) fn view(desk: Desk) -> AnyView {
     let received = fill(lang, Key::SENT_AT, &[("date", &date), ("time", &time(at)), ("tenant", &tenant)]);
     let reference = receipt.reference.clone();
     let receipt_name = fill(lang, Key::FILE_RECEIPT, &[("reference", &reference)]);
-    let about_copy = match &copy {
-        Some(copy) if copy.is_empty() => nothing(),
-        Some(_) => said("p", "kern-body", text(lang, Key::SENT_WARN)),
-        None => said("p", "kern-body", text(lang, Key::SENT_AGAIN)),
+    let about = |key| said("p", "kern-body", text(lang, key));
+    let (about_copy, shared) = match &copy {
+        Some(copy) if copy.is_empty() => (nothing(), Key::SENT_SHARED_NO_COPY),
+        Some(_) => (about(Key::SENT_WARN), Key::SENT_SHARED),
+        None => (about(Key::SENT_AGAIN), Key::SENT_SHARED_NO_COPY),
     };
-    let copy = copy.filter(|copy| !copy.is_empty());
-    let shared = if copy.is_some() { Key::SENT_SHARED } else { Key::SENT_SHARED_NO_COPY };
     let mut files = classed("div", "vd-actions");
-    if let Some(copy) = copy {
+    if let Some(copy) = copy.filter(|copy| !copy.is_empty()) {
         let name = named(lang, kind, [Key::FILE_COPY, Key::FILE_COPY_OTHER], &[("reference", &reference)]);
         let press = Callback::new(move |()| {
             download::offer(&name, "application/pdf", &copy);
