@@ -47,7 +47,6 @@ test("without JavaScript the start page says so and names other ways", async () 
   assert.match(text, /JavaScript/);
   assert.match(text, /schriftlich oder persönlich/);
   assert.equal(await page.getByRole("button", { name: "Antrag beginnen" }).count(), 0, "a button that cannot work");
-  await page.getByText("Sind Sie an einem fremden Gerät? Drücken Sie auf „Beenden“.", { exact: true }).waitFor();
   assert.equal(await page.getByText("Das Formular wird geladen").isVisible(), false, "nothing is being loaded without scripts");
 });
 
@@ -193,6 +192,7 @@ test("loading the page again keeps the receipt and says what is gone; going back
   assert.equal(await number.getAttribute("data-value"), reference);
   assert.equal(await page.getByText(/^Eingegangen am/).innerText(), received);
   await page.getByText("Die Seite wurde neu geladen. Die PDF-Kopie und Ihre Angaben sind jetzt nicht mehr in diesem Browser.").waitFor();
+  await page.getByText("Sind Sie an einem fremden Gerät? Drücken Sie auf „Beenden“.", { exact: true }).waitFor();
   assert.equal(await page.getByRole("button", { name: /PDF-Kopie/ }).count(), 0, "a button that cannot work");
   assert.ok(!(await page.evaluate(() => JSON.stringify(history.state))).includes("Laterne"), "an answer is in the history");
   await expectNoAxeFindings(page, "a receipt after loading the page again");
