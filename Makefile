@@ -3,7 +3,7 @@
 CARGO_TARGET_DIR ?= target
 BINARY := $(CARGO_TARGET_DIR)/release/vordruck
 
-.PHONY: help run build web setup check test bench a11y format
+.PHONY: help run build web setup check test bench a11y release format
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -35,6 +35,9 @@ bench: ## our form runtime in a benchmark beside others: VORDRUCK_BENCH=<its fol
 
 a11y: ## every page in every state by five engines, keyboard, screen reader, system tree; then the evidence
 	@.ci/run test-browser test-a11y conformance evidence
+
+release: build ## what operators are given, in target/release-files, after checks of licences, sources and known vulnerabilities
+	@.ci/release
 
 format: ## formats the Rust code
 	cargo fmt --all
