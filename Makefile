@@ -3,10 +3,10 @@
 CARGO_TARGET_DIR ?= target
 BINARY := $(CARGO_TARGET_DIR)/release/vordruck
 
-.PHONY: help run build web setup check test bench a11y release format
+.PHONY: help run build image web setup check test bench a11y release format
 
 help: ## what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: build ## sets the machine up, builds everything and starts the demo
 	$(BINARY) demo $(DEMO)
@@ -16,6 +16,10 @@ build: ## target/release/vordruck, with the web apps inside
 	@# 3: the first load is too large. `make test` fails for that; it is no reason not to run.
 	@.ci/build-web || [ $$? -eq 3 ]
 	cargo build --release --locked -p vordruck
+
+image: build ## target/image/vordruck.tar, for container engines: an OCI image of target/release/vordruck, as a file
+	@.ci/setup image
+	@.ci/image
 
 web: ## the web apps alone, in target/site
 	@.ci/build-web

@@ -1,4 +1,4 @@
-//! The public side alone, with the machine's clock, in a folder: for tests that end its process, and for measuring.
+//! The public side alone, with the machine's clock, in a folder: for tests that end its process (SIGTERM: at leisure), and for measuring.
 //!
 //! `serve <folder> [postgres://…]` prints `listening <address>`. Tenant `musterstadt`, collector token `token`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a tool for tests")]
@@ -16,7 +16,8 @@ async fn main() {
     let (folder, address) = (std::env::args().nth(1).unwrap(), std::env::args().nth(2));
     let side = PublicSide::start(config(Path::new(&folder), address), NoAssets, SystemClock::new(), SystemRandomness).await.unwrap();
     println!("listening {}", side.address());
-    std::future::pending::<()>().await;
+    tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).unwrap().recv().await;
+    side.shutdown().await;
 }
 
 fn config(folder: &Path, address: Option<String>) -> Config {
@@ -28,7 +29,7 @@ fn config(folder: &Path, address: Option<String>) -> Config {
         None => serde_json::json!({ "path": path("database/public.db"), "batch": batch }),
     };
     serde_json::from_value(serde_json::json!({
-        "server": { "listen": "127.0.0.1:0", "public_url": "https://formulare.example" },
+        "server": { "listen": "127.0.0.1:0", "public_url": "https://formulare.example", "drain_seconds": 5, "farewell_seconds": 60 },
         "database": database,
         "keys": { "replicas": [path("keys-a"), path("keys-b")], "receipt_key": path("instance/receipt.key") },
         "tenants": { "musterstadt": { "collector_token_sha256": token, "collector_key": "A".repeat(43) } }

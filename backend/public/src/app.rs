@@ -21,6 +21,7 @@ use crate::keys::{KeyError, KeyRings};
 use crate::mail::Mailer;
 use crate::problem::{Fault, Refusal};
 use crate::receipts::ReceiptSigner;
+use crate::server::Phase;
 use crate::store::Store;
 use vordruck_contract::assets::Assets;
 use vordruck_envelope::FormHash;
@@ -46,8 +47,8 @@ pub(crate) struct Parts {
     pub(crate) received: Notify,
     /// Rung when a mail was queued.
     pub(crate) queued: Notify,
-    /// Turns true when the process is to end; long polls then answer with what there is.
-    pub(crate) ending: watch::Receiver<bool>,
+    /// When the process is to end, long polls answer with what there is.
+    pub(crate) phase: watch::Receiver<Phase>,
 }
 
 /// A tenant's private side.

@@ -51,6 +51,7 @@ use crate::routes::{attachments, collection, drafts, forms, keys, presentation, 
         system::receipt_key::handle,
         system::openapi::handle,
         system::health::handle,
+        system::alive::handle,
     )
 )]
 struct Description;

@@ -68,6 +68,7 @@ pub(crate) fn router(app: App, around: impl FnOnce(Router) -> Router) -> Router 
         .route(paths::RECEIPT_KEY, get(system::receipt_key::handle))
         .route(paths::OPENAPI, get(system::openapi::handle))
         .route(paths::HEALTH, get(system::health::handle))
+        .route(paths::ALIVE, get(system::alive::handle))
         // Everything else.
         .fallback(system::nothing_here)
         .method_not_allowed_fallback(system::other_method)

@@ -18,7 +18,7 @@ use crate::keys::{KeyError, KeyRings, Lifetimes};
 use crate::mail::{MailError, Mailer};
 use crate::receipts::ReceiptSigner;
 use crate::router::router;
-use crate::server::Server;
+use crate::server::{Phase, Server};
 use crate::store::{Store, StoreError};
 use vordruck_contract::assets::Assets;
 
@@ -111,7 +111,7 @@ impl PublicSide {
         let collectors = config.tenants.iter().map(|(tenant, section)| collector(tenant, section)).collect::<Result<_, _>>()?;
         let mailer = config.mail.as_ref().map(|mail| Mailer::new(mail, &config.server.public_url)).transpose()?;
         let store = Store::open(&config.database).await?;
-        let (stop, ending) = watch::channel(false);
+        let (stop, phase) = watch::channel(Phase::Serving);
         let app = App::new(Parts {
             config,
             store,
@@ -126,7 +126,7 @@ impl PublicSide {
             mailer,
             received: Notify::new(),
             queued: Notify::new(),
-            ending,
+            phase,
         });
         jobs::claim_keys(&app).await?;
         let retention = jobs::Retention::new(&app).await?;
@@ -158,7 +158,7 @@ impl PublicSide {
         Ok(jobs::send_due(&self.app).await?)
     }
 
-    /// Lets running requests end and stops.
+    /// Says that it is going to end, serves on for `server.drain_seconds`, lets running requests end and stops.
     pub async fn shutdown(self) {
         self.server.stop().await;
         for job in self.jobs {

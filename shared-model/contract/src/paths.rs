@@ -76,8 +76,10 @@ pub const COLLECT_ACKNOWLEDGE: &str = "/api/v1/collect/{pid}/acknowledge";
 pub const RECEIPT_KEY: &str = "/.well-known/vordruck-receipt-key";
 /// `GET` the OpenAPI document.
 pub const OPENAPI: &str = "/api/v1/openapi.json";
-/// `GET` says whether the process can answer.
+/// `GET` says whether the process can answer: its database does, and it is not about to end. For whoever distributes requests.
 pub const HEALTH: &str = "/health";
+/// `GET` says that the process runs, whatever its database does. For whoever would start it anew.
+pub const ALIVE: &str = "/health/alive";
 /// `GET` numbers for whoever watches (private side, from the same machine only).
 pub const METRICS: &str = "/metrics";
 
@@ -223,7 +225,7 @@ mod tests {
 
     #[test]
     fn programs_and_people_have_paths_of_their_own() {
-        assert!([DRAFTS, ASSETS, HEALTH, POSTBOX_ITEMS].into_iter().all(is_for_programs));
+        assert!([DRAFTS, ASSETS, HEALTH, ALIVE, POSTBOX_ITEMS].into_iter().all(is_for_programs));
         assert!(![START_PAGE, RESUME_PAGE, POSTBOX_LIST_PAGE, "/"].into_iter().any(is_for_programs));
     }
 

@@ -1,6 +1,7 @@
 //! The postbox over HTTP: all routes on this page, one endpoint a file. In: requests of clerks' browsers. Out: answers of `contract::postbox`, problem
 //! documents, the page of the web app. Knows nothing of collecting.
 
+mod alive;
 mod answer;
 mod archive;
 mod assignee;
@@ -205,6 +206,7 @@ fn machines() -> Vec<Route> {
     vec![
         route(Method::GET, paths::OPENAPI, openapi::get),
         route(Method::GET, paths::HEALTH, health::get),
+        route(Method::GET, paths::ALIVE, alive::get),
         route(Method::GET, paths::METRICS, metrics::get),
         route(Method::POST, paths::FIT_CONNECT_CALLBACKS, callback::post),
     ]

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 use vordruck_contract::paths;
 
-use super::{callback, health, metrics};
+use super::{alive, callback, health, metrics};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -15,7 +15,7 @@ use super::{callback, health, metrics};
                        `application/problem+json` (RFC 9457).",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
-    paths(health::get, metrics::get, callback::post, get)
+    paths(health::get, alive::get, metrics::get, callback::post, get)
 )]
 struct Description;
 

@@ -123,6 +123,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
         (Method::GET, paths::POSTBOX_TRANSPORT_PAGE, None, open(200)),
         (Method::GET, paths::ASSETS, None, open(404)),
         (Method::GET, paths::HEALTH, None, open(200)),
+        (Method::GET, paths::ALIVE, None, open(204)),
         (Method::GET, paths::OPENAPI, None, open(200)),
         (Method::GET, paths::METRICS, None, open(200)),
         // No secret is configured here.

@@ -30,6 +30,13 @@ pub struct ServerConfig {
     /// Bytes a second a request's body must bring at least, measured over `patience_seconds`. Default 1024.
     #[serde(default = "body_rate")]
     pub body_bytes_per_second: u64,
+    /// Seconds to serve on after the process was asked to stop, while `/health` says 503 already: as long as whoever distributes requests takes to notice.
+    /// Default 0: for a process that nobody distributes to.
+    #[serde(default)]
+    pub drain_seconds: u64,
+    /// Seconds that running requests get afterwards until they are cut off. Default 10.
+    #[serde(default = "farewell_seconds")]
+    pub farewell_seconds: u64,
 }
 
 fn forwarded_header() -> String {
@@ -50,4 +57,8 @@ fn patience_seconds() -> u64 {
 
 fn body_rate() -> u64 {
     1024
+}
+
+fn farewell_seconds() -> u64 {
+    10
 }

@@ -10,7 +10,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use hyper::body::Incoming;
-use hyper::{Request, Response};
+use hyper::header::{CONNECTION, HeaderValue};
+use hyper::{Request, Response, Version};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use tokio::net::TcpStream;
@@ -19,6 +20,7 @@ use tokio::time::{Instant, interval};
 use tower::ServiceExt;
 
 use super::body::{Paced, Watched};
+use super::phase::Phase;
 use crate::extract::Peer;
 
 /// How long a client may take.
@@ -70,11 +72,22 @@ impl Drop for Running {
     }
 }
 
-pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, patience: Patience, mut stop: watch::Receiver<bool>) {
+pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, patience: Patience, mut phase: watch::Receiver<Phase>) {
     let activity = Arc::new(Activity::new());
     let service = hyper::service::service_fn({
-        let activity = Arc::clone(&activity);
-        move |request: Request<Incoming>| handle(request, peer, router.clone(), patience, Arc::clone(&activity))
+        let (activity, phase) = (Arc::clone(&activity), phase.clone());
+        move |request: Request<Incoming>| {
+            let version = request.version();
+            let (answer, phase) = (handle(request, peer, router.clone(), patience, Arc::clone(&activity)), phase.clone());
+            async move {
+                let mut response = answer.await?;
+                // So that nobody sends the next request just when the connection ends. HTTP/2 says it by a frame of its own.
+                if phase.borrow().is_last() && version < Version::HTTP_2 {
+                    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+                }
+                Ok::<_, Infallible>(response)
+            }
+        }
     });
     let builder = builder(patience);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
@@ -84,7 +97,7 @@ pub(super) async fn serve(stream: TcpStream, peer: SocketAddr, router: Router, p
         tokio::select! {
             // A client that breaks off or breaks the protocol is no error of ours.
             _ = connection.as_mut() => return,
-            _ = stop.wait_for(|stop| *stop), if !stopping => {
+            _ = phase.wait_for(|phase| *phase == Phase::Ending), if !stopping => {
                 stopping = true;
                 connection.as_mut().graceful_shutdown();
             }

@@ -5,6 +5,7 @@
 mod body;
 mod connection;
 mod crowd;
+mod phase;
 
 use std::io;
 use std::net::SocketAddr;
@@ -17,6 +18,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub use body::TooSlow;
+pub(crate) use phase::Phase;
 
 use crate::config::ServerConfig;
 use connection::Patience;
@@ -24,35 +26,38 @@ use crowd::Crowd;
 
 /// Connections the kernel holds while all permitted ones are taken; tokio's own 128 makes bursts wait for retries.
 const BACKLOG: u32 = 1024;
-/// How long running requests get when the process is to end.
-const FAREWELL: Duration = Duration::from_secs(10);
 
 /// A listening server.
 pub(crate) struct Server {
     address: SocketAddr,
-    stop: watch::Sender<bool>,
+    /// How long it serves on when it is to end.
+    drain: Duration,
+    phase: watch::Sender<Phase>,
     task: JoinHandle<()>,
 }
 
 impl Server {
     /// Binds and begins to accept.
-    pub(crate) fn start(config: &ServerConfig, router: Router, stop: watch::Sender<bool>) -> io::Result<Self> {
+    pub(crate) fn start(config: &ServerConfig, router: Router, phase: watch::Sender<Phase>) -> io::Result<Self> {
         let listener = listen(config.listen)?;
         let address = listener.local_addr()?;
         let patience =
             Patience { wait: Duration::from_secs(config.patience_seconds.max(1)), bytes_per_second: config.body_bytes_per_second };
         let crowd = Crowd::new(config.connections, config.connections_per_address, config.trusted_proxies.clone());
-        let task = tokio::spawn(accept(listener, router, patience, Arc::new(crowd), stop.subscribe()));
-        Ok(Self { address, stop, task })
+        let farewell = Duration::from_secs(config.farewell_seconds);
+        let task = tokio::spawn(accept(listener, router, patience, Arc::new(crowd), farewell, phase.subscribe()));
+        Ok(Self { address, drain: Duration::from_secs(config.drain_seconds), phase, task })
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Accepts nobody any more, lets running requests end, and waits for them, but not for ever.
+    /// Says that it leaves and serves on for a while; then accepts nobody any more, lets running requests end, and waits for them, but not for ever.
     pub(crate) async fn stop(self) {
-        self.stop.send_replace(true);
+        self.phase.send_replace(Phase::Leaving);
+        tokio::time::sleep(self.drain).await;
+        self.phase.send_replace(Phase::Ending);
         drop(self.task.await);
     }
 }
@@ -64,17 +69,24 @@ fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     socket.listen(BACKLOG)
 }
 
-async fn accept(listener: TcpListener, router: Router, patience: Patience, crowd: Arc<Crowd>, mut stop: watch::Receiver<bool>) {
+async fn accept(
+    listener: TcpListener,
+    router: Router,
+    patience: Patience,
+    crowd: Arc<Crowd>,
+    farewell: Duration,
+    mut phase: watch::Receiver<Phase>,
+) {
     let connections = tokio_util::task::TaskTracker::new();
     loop {
         // Waits for room first: whoever comes meanwhile waits in the kernel's queue instead of costing memory here.
         let place = tokio::select! {
             place = crowd.room() => place,
-            _ = stop.wait_for(|stop| *stop) => break,
+            _ = phase.wait_for(|phase| *phase == Phase::Ending) => break,
         };
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
-            _ = stop.wait_for(|stop| *stop) => break,
+            _ = phase.wait_for(|phase| *phase == Phase::Ending) => break,
         };
         let (stream, peer) = match accepted {
             Ok(accepted) => accepted,
@@ -87,7 +99,7 @@ async fn accept(listener: TcpListener, router: Router, patience: Patience, crowd
         };
         let Some(place) = crowd.admit(place, peer.ip()) else { continue };
         drop(stream.set_nodelay(true));
-        let connection = connection::serve(stream, peer, router.clone(), patience, stop.clone());
+        let connection = connection::serve(stream, peer, router.clone(), patience, phase.clone());
         connections.spawn(async move {
             connection.await;
             drop(place);
@@ -95,5 +107,5 @@ async fn accept(listener: TcpListener, router: Router, patience: Patience, crowd
     }
     drop(listener);
     connections.close();
-    drop(tokio::time::timeout(FAREWELL, connections.wait()).await);
+    drop(tokio::time::timeout(farewell, connections.wait()).await);
 }

@@ -57,6 +57,8 @@ pub enum Answer {
     Unavailable(u64),
     /// Another save came first; so far it is.
     Conflict(u64),
+    /// Nobody accepts the connection: nothing of the request has left.
+    Refused,
     /// The process is gone.
     None,
 }
@@ -67,7 +69,34 @@ pub async fn save(client: &Client, url: &str, draft: &Draft, rev: u64) -> Answer
         .bearer_auth(&draft.session)
         .header("if-match", format!("\"{rev}\""));
     let put = put.header("vordruck-attachments", "").header("content-type", "application/octet-stream").body(body(&draft.lookup, rev + 1));
-    let Ok(answer) = put.send().await else { return Answer::None };
+    sent(put).await
+}
+
+/// A save whose second half waits for `rest`.
+pub async fn save_slowly(client: &Client, url: &str, draft: &Draft, rest: tokio::sync::oneshot::Receiver<()>) -> Answer {
+    let whole = body(&draft.lookup, draft.acknowledged + 1).into_bytes();
+    let (first, second) = whole.split_at(whole.len() / 2);
+    let first = futures_util::stream::iter([Ok::<_, std::io::Error>(first.to_vec())]);
+    let second = second.to_vec();
+    let second = futures_util::stream::once(async move {
+        rest.await.map_err(std::io::Error::other)?;
+        Ok(second)
+    });
+    let put = client
+        .put(format!("{url}/api/v1/drafts/{}/body", draft.lookup))
+        .bearer_auth(&draft.session)
+        .header("if-match", format!("\"{}\"", draft.acknowledged))
+        .header("vordruck-attachments", "")
+        .header("content-type", "application/octet-stream");
+    sent(put.body(reqwest::Body::wrap_stream(futures_util::StreamExt::chain(first, second)))).await
+}
+
+async fn sent(put: reqwest::RequestBuilder) -> Answer {
+    let answer = match put.send().await {
+        Ok(answer) => answer,
+        Err(error) if error.is_connect() => return Answer::Refused,
+        Err(_) => return Answer::None,
+    };
     let status = answer.status().as_u16();
     let wait = answer.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
     let Ok(document) = answer.json::<Value>().await else { return Answer::None };

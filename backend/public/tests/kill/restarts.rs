@@ -93,7 +93,7 @@ async fn keep_saving(client: Client, url: String, mut draft: Draft, ending: Arc<
                 assert_eq!(rev, draft.acknowledged + 1, "only the save that was on its way may have been stored");
                 draft.acknowledged = rev;
             }
-            Answer::None => panic!("the process is alive"),
+            Answer::Refused | Answer::None => panic!("the process is alive"),
         }
     }
     draft

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use crate::postgres;
 
@@ -36,6 +37,25 @@ impl Server {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening ").unwrap_or_else(|| panic!("it did not start: {line:?}"));
         Self { child, url: format!("http://{address}") }
+    }
+}
+
+impl Server {
+    /// As a service manager does it.
+    pub fn ask_to_stop(&self) {
+        let status = Command::new("sh").args(["-c", "kill -TERM $0", &self.child.id().to_string()]).status().unwrap();
+        assert!(status.success());
+    }
+
+    /// Waits for its end, which has to come by itself.
+    pub async fn end(mut self) {
+        let status = loop {
+            match self.child.try_wait().unwrap() {
+                Some(status) => break status,
+                None => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        };
+        assert!(status.success(), "{status}");
     }
 }
 

@@ -37,6 +37,7 @@ async fn every_answer_carries_the_headers_and_an_id_of_its_own_and_no_cookie() {
         (Method::GET, paths::service(TENANT, SERVICE), 200, "no-cache"),
         (Method::GET, paths::RECEIPT_KEY.into(), 200, "no-store"),
         (Method::GET, paths::HEALTH.into(), 204, "no-store"),
+        (Method::GET, paths::ALIVE.into(), 204, "no-store"),
         (Method::POST, paths::DRAFTS.into(), 415, "no-store"),
         (Method::DELETE, paths::DRAFTS.into(), 405, "no-store"),
         (Method::GET, "/../..%00/".into(), 404, "no-store"),

@@ -3,6 +3,7 @@
 
 use super::{Failure, print};
 use crate::demo;
+use crate::signals::{StopRequest, unless_asked};
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -63,12 +64,13 @@ impl DemoCommand {
                 drops: self.drops,
                 destinations: self.destinations,
             };
-            let running = demo::start(settings).await?;
+            let mut stop = StopRequest::listen()?;
+            let Some(running) = unless_asked(&mut stop, demo::start(settings)).await.transpose()? else { return Ok(ExitCode::SUCCESS) };
             print(serde_json::to_string(running.addresses())?)?;
             if std::io::stdout().is_terminal() {
                 print(demo::greeting(running.addresses()))?;
             }
-            crate::signals::asked_to_stop().await;
+            stop.asked().await;
             running.stop().await;
             Ok(ExitCode::SUCCESS)
         })

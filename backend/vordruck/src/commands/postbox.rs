@@ -5,6 +5,7 @@ use super::{Failure, print, read_application};
 use crate::assets::{AppAssets, document_fonts};
 use crate::config;
 use crate::paper::DocumentPaper;
+use crate::signals::{StopRequest, unless_asked};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -74,17 +75,20 @@ impl PostboxCommand {
                 None => {
                     let assets = Arc::new(AppAssets::postbox()?);
                     let lists = Arc::new(DocumentPaper::new(document_fonts()?));
-                    let side =
-                        PrivateSide::start(settings, assets, lists, reader, Arc::new(SystemClock), Arc::new(SystemRandomness)).await?;
+                    let mut stop = StopRequest::listen()?;
+                    let start = PrivateSide::start(settings, assets, lists, reader, Arc::new(SystemClock), Arc::new(SystemRandomness));
+                    let Some(side) = unless_asked(&mut stop, start).await.transpose()? else { return Ok(ExitCode::SUCCESS) };
                     print(serde_json::json!({ "listening": side.address }))?;
-                    crate::signals::asked_to_stop().await;
+                    stop.asked().await;
                     side.shutdown().await;
                     Ok(ExitCode::SUCCESS)
                 }
                 Some(Action::Collect) => {
-                    let side = PrivateSide::collect(settings, reader, Arc::new(SystemClock), Arc::new(SystemRandomness)).await?;
+                    let mut stop = StopRequest::listen()?;
+                    let start = PrivateSide::collect(settings, reader, Arc::new(SystemClock), Arc::new(SystemRandomness));
+                    let Some(side) = unless_asked(&mut stop, start).await.transpose()? else { return Ok(ExitCode::SUCCESS) };
                     print(serde_json::json!({ "collecting": true }))?;
-                    crate::signals::asked_to_stop().await;
+                    stop.asked().await;
                     side.shutdown().await;
                     Ok(ExitCode::SUCCESS)
                 }

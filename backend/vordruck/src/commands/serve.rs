@@ -3,6 +3,7 @@
 use super::{Failure, print};
 use crate::assets::AppAssets;
 use crate::config;
+use crate::signals::{StopRequest, unless_asked};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use vordruck_public::PublicSide;
@@ -21,9 +22,11 @@ impl ServeCommand {
         crate::logging::to_standard_error();
         let settings = config::public_side(&self.config)?;
         tokio::runtime::Runtime::new()?.block_on(async {
-            let side = PublicSide::start(settings, AppAssets::applicant()?, SystemClock::new(), SystemRandomness).await?;
+            let mut stop = StopRequest::listen()?;
+            let start = PublicSide::start(settings, AppAssets::applicant()?, SystemClock::new(), SystemRandomness);
+            let Some(side) = unless_asked(&mut stop, start).await.transpose()? else { return Ok(ExitCode::SUCCESS) };
             print(serde_json::json!({ "listening": side.address() }))?;
-            crate::signals::asked_to_stop().await;
+            stop.asked().await;
             side.shutdown().await;
             Ok(ExitCode::SUCCESS)
         })

@@ -1,8 +1,9 @@
-//! The operator's papers, in German, and the units of systemd: written from the configuration that runs, so that they can't contradict it. In: facts of the
+//! The operator's papers, in German, the units of systemd and what runs containers: written from the configuration that runs, so that they can't contradict it. In: facts of the
 //! installation. Out: one HTML page a paper, ready for print and for a word processor; text files. Writes no file itself.
 //!
 //! What only people can know (names, rooms, contracts) is marked as „auszufüllen“ and listed at the end of each paper.
 
+mod containers;
 mod cryptography;
 mod deletion;
 mod facts;
@@ -38,5 +39,6 @@ pub(crate) fn all(facts: &Facts, configuration: &Path) -> Vec<Document> {
     ]
     .map(|(file, sheet)| Document { file: file.to_owned(), text: sheet.into_page(facts).into_string() });
     let units = units::files(facts, configuration).into_iter().map(|(file, text)| Document { file: format!("systemd/{file}"), text });
-    papers.into_iter().chain(units).collect()
+    let containers = containers::files(facts).into_iter().map(|(file, text)| Document { file: format!("container/{file}"), text });
+    papers.into_iter().chain(units).chain(containers).collect()
 }

@@ -1,5 +1,6 @@
 //! Betriebshandbuch: installing, starting, watching, backing up, restoring, updating, and what to do when something is wrong.
 
+use super::containers;
 use super::facts::Facts;
 use super::interfaces;
 use super::sheet::{Sheet, list, table};
@@ -87,6 +88,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
                 li { "Erstes Konto: " code { "vordruck user add NAME --display-name … --grant behoerde/*" } ", Passwort über die Standardeingabe." }
             }
         })
+        .section("Container", containers::chapter(facts))
         .section("Konten", html! {
             (list(&[
                 "„vordruck user invite NAME --display-name … --grant behoerde/leistung“ legt ein Konto an und nennt einen Link, mit dem die Person ihr Passwort selbst festlegt; bei einem bestehenden Konto entsteht ein neuer Link.",
@@ -135,7 +137,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         .section("Aktualisieren", html! {
             ol {
                 li { "Neue Fassung daneben legen, " code { "vordruck process check" } " und " code { "vordruck process test" } " mit den eigenen Definitionen laufen lassen." }
-                li { "Interne Seite neu starten, dann öffentliche Seite: laufende Anfragen werden zu Ende geführt, der Lastverteiler nimmt den neuen Prozess hinzu." }
+                li { "Interne Seite neu starten, dann öffentliche Seite: laufende Anfragen werden zu Ende geführt (bis zu " code { "farewell_seconds" } "), der Lastverteiler nimmt den neuen Prozess hinzu. Ein Wartungsfenster braucht das nicht: bei mehreren Prozessen einen nach dem anderen, den nächsten, wenn „/health“ des neuen 204 sagt. Wird ein Prozess beendet, sagt „/health“ sofort 503, und er bedient noch so lange alle, wie " code { "drain_seconds" } " angibt: so lange, wie der Lastverteiler braucht, um es zu bemerken." }
                 li { "Formulare bleiben, wie sie veröffentlicht sind; angefangene Entwürfe behalten ihre Fassung." }
             }
         })

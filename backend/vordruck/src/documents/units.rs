@@ -15,16 +15,18 @@ const CONFIGURATION: &str = "/etc/vordruck/vordruck.toml";
 const SECRETS: &str = "/etc/vordruck/secrets";
 
 /// One of the two sides as a service.
-struct Service {
+pub(super) struct Service {
     /// Name of unit and user.
     name: &'static str,
     description: &'static str,
     /// The command of the program.
     command: &'static str,
     /// Folders it writes to.
-    folders: BTreeSet<PathBuf>,
-    /// Names of the secrets it is given.
-    credentials: Vec<String>,
+    pub(super) folders: BTreeSet<PathBuf>,
+    /// Files with the secrets it is given.
+    pub(super) secrets: Vec<PathBuf>,
+    /// Seconds from SIGTERM to SIGKILL: what runs is finished.
+    pub(super) stop_seconds: u64,
 }
 
 /// File names, below the folder of the papers, and what is in them.
@@ -38,7 +40,7 @@ pub(super) fn files(facts: &Facts, configuration: &Path) -> Vec<(String, String)
     units.chain([("vordruck.sysusers.conf".to_owned(), users), ("vordruck.tmpfiles.conf".to_owned(), folders)]).collect()
 }
 
-fn public(facts: &Facts) -> Service {
+pub(super) fn public(facts: &Facts) -> Service {
     let config = &facts.public;
     let (database, secret) = match &config.database.place {
         DatabasePlace::File(path) => (path.parent(), None),
@@ -50,11 +52,12 @@ fn public(facts: &Facts) -> Service {
         description: "Vordruck, public side",
         command: "serve",
         folders: written(folders),
-        credentials: secret.and_then(|secret| credential(secret, "vordruck-serve")).into_iter().collect(),
+        secrets: secret.map(Path::to_owned).into_iter().collect(),
+        stop_seconds: (config.server.drain_seconds + config.server.farewell_seconds + 10).max(60),
     }
 }
 
-fn private(facts: &Facts) -> Service {
+pub(super) fn private(facts: &Facts) -> Service {
     let storage = &facts.private.storage;
     let channels = facts.private.tenants.values().flat_map(|tenant| tenant.channels.values());
     let handed_over =
@@ -66,7 +69,9 @@ fn private(facts: &Facts) -> Service {
         description: "Vordruck, private side with the postbox",
         command: "postbox",
         folders: written(folders),
-        credentials: credential(secret, "vordruck-postbox").into_iter().collect(),
+        secrets: vec![secret.clone()],
+        // An application that is being opened.
+        stop_seconds: facts.private.opening.seconds + 30,
     }
 }
 
@@ -82,8 +87,12 @@ fn credential(secret: &Path, unit: &str) -> Option<String> {
 }
 
 fn unit(service: &Service, configuration: &Path) -> String {
-    let Service { name, description, command, folders, credentials } = service;
-    let credentials: String = credentials.iter().map(|secret| format!("LoadCredential={secret}:{SECRETS}/{secret}\n")).collect();
+    let Service { name, description, command, folders, secrets, stop_seconds } = service;
+    let credentials: String = secrets
+        .iter()
+        .filter_map(|secret| credential(secret, name))
+        .map(|secret| format!("LoadCredential={secret}:{SECRETS}/{secret}\n"))
+        .collect();
     let folders: String = folders.iter().map(|folder| format!("ReadWritePaths={}\n", folder.display())).collect();
     format!(
         "# Written by `vordruck documents` from the configuration; write it again when that changes.
@@ -99,7 +108,7 @@ User={name}
 Restart=on-failure
 RestartSec=2
 # Requests that run are finished.
-TimeoutStopSec=60
+TimeoutStopSec={stop_seconds}
 LimitNOFILE=65536
 {credentials}
 # It writes here and nowhere else.

@@ -52,7 +52,7 @@ pub(crate) async fn handle(
         return Err(Error::NotAuthorised(Box::new(Refusal::new(vordruck_contract::problem::ProblemKind::NotAuthorised))));
     }
     let end = Instant::now() + Duration::from_secs(u64::from(request.wait_seconds));
-    let mut ending = app.ending.clone();
+    let mut phase = app.phase.clone();
     loop {
         // Asked for before looking, so that what comes in between isn't missed.
         let received = app.received.notified();
@@ -60,14 +60,14 @@ pub(crate) async fn handle(
         received.as_mut().enable();
         let now = app.now();
         let leased = app.store.lease(request.tenant.clone(), request.max, now, now + LEASE_SECONDS).await?;
-        if !leased.is_empty() || Instant::now() >= end || *ending.borrow() {
+        if !leased.is_empty() || Instant::now() >= end || phase.borrow().is_last() {
             let items = leased.into_iter().map(|submission| item(&app, submission)).collect::<Result<_, Error>>()?;
             return Ok(axum::Json(LeaseResponse { items }));
         }
         tokio::select! {
             () = received => {}
             () = sleep_until(end.min(Instant::now() + LOOK_AGAIN)) => {}
-            _ = ending.wait_for(|ending| *ending) => {}
+            _ = phase.wait_for(|phase| phase.is_last()) => {}
         }
     }
 }

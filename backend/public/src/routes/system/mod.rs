@@ -1,5 +1,6 @@
 //! About this instance. In: nothing. Out: its key, its description, whether it works, and what to say where there is nothing.
 
+pub(crate) mod alive;
 pub(crate) mod health;
 pub(crate) mod openapi;
 pub(crate) mod receipt_key;

@@ -4,6 +4,7 @@
 use crate::assets::AppAssets;
 use crate::commands::{Failure, print};
 use crate::preview::{self, PreviewSettings};
+use crate::signals::{StopRequest, unless_asked};
 use crate::tenant::Tenant;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,9 +36,11 @@ impl PreviewCommand {
         tokio::runtime::Runtime::new()?.block_on(async {
             let assets = AppAssets::applicant()?;
             let styles = assets.styles();
-            let running = preview::start(PreviewSettings { process: self.process, tenant, port: self.port, styles }, assets).await?;
+            let mut stop = StopRequest::listen()?;
+            let start = preview::start(PreviewSettings { process: self.process, tenant, port: self.port, styles }, assets);
+            let Some(running) = unless_asked(&mut stop, start).await.transpose()? else { return Ok(ExitCode::SUCCESS) };
             print(running.address())?;
-            crate::signals::asked_to_stop().await;
+            stop.asked().await;
             running.stop().await;
             Ok(ExitCode::SUCCESS)
         })

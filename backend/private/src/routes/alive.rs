@@ -1,0 +1,10 @@
+//! `GET /health/alive`: that the process runs. Whoever starts processes anew asks this and not `/health`: a store that is away is no reason to start anew.
+
+use axum::http::StatusCode;
+use vordruck_contract::paths;
+
+/// `GET`
+#[utoipa::path(get, path = paths::ALIVE, tag = "instance", responses((status = 204, description = "The process runs.")))]
+pub(super) async fn get() -> StatusCode {
+    StatusCode::NO_CONTENT
+}
