@@ -31,7 +31,7 @@ row-undo = Undo removing
 file-limits = { $kinds }, at most { $size } a file, at most { $count } files.
 file-limits-one = { $kinds }, at most { $size }, one file.
 file-drop = You can also drag files onto the field or paste them from the clipboard.
-file-photos = Large photos are made smaller. Where they were taken is removed.
+file-photos = Large photos are made smaller. The place where they were taken is removed from them.
 file-camera = Take a photo
 files-list = Files for: { $label }
 file-busy = being read and encrypted
@@ -191,7 +191,7 @@ deleted = The draft has been deleted. Your answers are only in this window now.
 copy = Copy
 copy-pin = Copy PIN
 copy-link = Copy link
-copy-reference = Copy reference number
+copy-reference = Copy number
 copied = Copied
 copy-failed = The browser does not allow copying. Please select the text and copy it yourself.
 

@@ -124,7 +124,7 @@ pub fn file_size(lang: Lang, bytes: u64) -> String {
     const MB: u64 = KB * KB;
     let (key, n) = if bytes < KB {
         (Key::SIZE_BYTES, bytes.to_string())
-    } else if bytes < MB {
+    } else if bytes.div_ceil(KB) < KB {
         (Key::SIZE_KB, bytes.div_ceil(KB).to_string())
     } else {
         let tenths = bytes.saturating_mul(10).div_ceil(MB);

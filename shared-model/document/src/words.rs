@@ -1,4 +1,4 @@
-//! The few words of the paper itself, German and English. What is asked and answered comes from the form.
+//! The few words of the paper itself, German, English and Leichte Sprache. What is asked and answered comes from the form.
 
 /// Words in one language.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,16 @@ pub(crate) fn in_language(tag: &str) -> PaperWords {
             page: "Page",
             of: "of",
             form: "Form",
+        },
+        "de-simple" => PaperWords {
+            reference: "Nummer",
+            received: "Angekommen am",
+            made: "Gespeichert am",
+            question: "Frage",
+            answer: "Antwort",
+            page: "Seite",
+            of: "von",
+            form: "Formular",
         },
         _ => PaperWords {
             reference: "Vorgangsnummer",

@@ -41,6 +41,8 @@ export async function fillPage(frame, answers, signal) {
     const before = entered.size;
     for (const [path, answer] of Object.entries(answers)) {
       if (signal.aborted) return;
+      // The least rows there must be are drawn a moment after the question that brings them.
+      if (answer.rows) await pause(30);
       if (!entered.has(path) && enter(frame.contentWindow, path, answer)) entered.add(path);
     }
     await pause(30);

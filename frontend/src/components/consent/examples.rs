@@ -13,7 +13,7 @@ pub const EXAMPLES: &[Example] = &[
         name: "consent: error",
         view: |lang| {
             let words =
-                "Sie haben noch nicht zugestimmt: „Meine Angaben sind richtig.“ Setzen Sie das Häkchen, wenn Sie einverstanden sind.";
+                "Hier fehlt das Häkchen: „Meine Angaben sind richtig.“ Setzen Sie das Häkchen, wenn Sie einverstanden sind.";
             draw(with_error(question(lang, "bsp-richtig", "Meine Angaben sind richtig."), words), false)
         },
     },

@@ -106,18 +106,27 @@ impl Writing {
         }
     }
 
-    /// The size of a file: whole kB below a megabyte, then MB with one decimal, rounded up (decimal units).
+    /// The size of a file: bytes, whole KB below a megabyte, then MB with at most one decimal, rounded up. Counted as `max-size` in definitions and as where it is
+    /// chosen, so that a file of 10 MB is never said to be larger than the 10 MB that are allowed.
     pub(super) fn size(self, bytes: u64) -> String {
+        const KB: u64 = 1024;
+        const MB: u64 = KB * KB;
         let mut text = String::new();
         let whole = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-        if bytes < 999_001 {
-            push_digits(&mut text, whole(bytes.div_ceil(1000)), 1);
-            text.push_str("\u{A0}kB");
+        let kilobytes = bytes.div_ceil(KB);
+        if bytes < KB {
+            push_digits(&mut text, whole(bytes), 1);
+            text.push_str(if self == Self::German { "\u{A0}Byte" } else { "\u{A0}bytes" });
+        } else if kilobytes < KB {
+            push_digits(&mut text, whole(kilobytes), 1);
+            text.push_str("\u{A0}KB");
         } else {
-            let tenths = bytes.div_ceil(100_000);
+            let tenths = bytes.saturating_mul(10).div_ceil(MB);
             push_digits(&mut text, whole(tenths / 10), 1);
-            text.push(if self == Self::German { ',' } else { '.' });
-            push_digits(&mut text, whole(tenths % 10), 1);
+            if !tenths.is_multiple_of(10) {
+                text.push(if self == Self::German { ',' } else { '.' });
+                push_digits(&mut text, whole(tenths % 10), 1);
+            }
             text.push_str("\u{A0}MB");
         }
         text
@@ -190,9 +199,11 @@ mod tests {
 
     #[test]
     fn sizes_are_rounded_up() {
-        assert_eq!(Writing::German.size(1), "1\u{A0}kB");
-        assert_eq!(Writing::German.size(999_000), "999\u{A0}kB");
-        assert_eq!(Writing::German.size(999_001), "1,0\u{A0}MB");
-        assert_eq!(Writing::English.size(1_210_000), "1.3\u{A0}MB");
+        assert_eq!(Writing::German.size(1023), "1023\u{A0}Byte");
+        assert_eq!(Writing::German.size(1025), "2\u{A0}KB");
+        assert_eq!(Writing::German.size(1023 * 1024), "1023\u{A0}KB");
+        assert_eq!(Writing::German.size(1023 * 1024 + 1), "1\u{A0}MB");
+        assert_eq!(Writing::German.size(10 * 1024 * 1024), "10\u{A0}MB");
+        assert_eq!(Writing::English.size(1_310_721), "1.3\u{A0}MB");
     }
 }

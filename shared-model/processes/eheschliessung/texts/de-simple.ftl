@@ -415,7 +415,7 @@ zeuge_geburtsdatum =
     .hint = Zum Beispiel: 7 6 1988
 zeuge_anschrift =
     .label = Adresse
-    .hint = Schreiben Sie: Straße, Haus·nummer, Post·leitzahl und Ort.
+    .hint = Schreiben Sie: Straße, Haus·nummer, Post·leit·zahl und Ort.
 rule-zeuge_alt_genug =
     .message = Diese Person ist noch zu jung. Prüfen Sie das Datum. Oder wählen Sie eine andere Person.
 

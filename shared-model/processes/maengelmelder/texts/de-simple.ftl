@@ -3,7 +3,7 @@
 process =
     .title = Etwas ist kaputt: Sagen Sie es uns
 start =
-    .summary-1 = Eine Lampe an der Straße ist kaputt? Im Gehweg ist ein Loch? Irgendwo liegt Müll? Sagen Sie es uns hier. Sie müssen Ihren Namen nicht sagen.
+    .summary-1 = Eine Lampe an der Straße ist kaputt? Im Geh·weg ist ein Loch? Irgendwo liegt Müll? Sagen Sie es uns hier. Sie müssen Ihren Namen nicht sagen.
     .summary-2 = Ist es sehr gefährlich? Dann rufen Sie sofort an: 112 oder 110.
     .needed-1 = Sie müssen den Ort wissen.
     .needed-2 = Sie können Fotos machen. Das ist freiwillig.

@@ -146,5 +146,5 @@ rule-ein_kontaktweg =
     .message = Enter an e-mail address or a telephone number, or choose “stay anonymous”.
 datenschutz =
     .p-1 = We process your data to repair the defect and to answer you if you wish (Article 6 (1) (e) GDPR).
-    .p-2 = In the authority's postbox the application is deleted 90 days after it arrived. What belongs to the case is kept as long as the law demands.
+    .p-2 = In the authority's postbox the report is deleted 90 days after it arrived. What belongs to the case is kept as long as the law demands.
     .label = I have read the privacy information.
