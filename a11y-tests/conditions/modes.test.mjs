@@ -53,6 +53,11 @@ describe("modes of the system", () => {
               && !["borderBottomStyle", "outlineStyle"].every((side) => style[side] === "none");
           };
           if (!drawn(element) && !drawn(element.parentElement)) found.push(`${element.localName}#${element.id} has no edge`);
+          if (element.matches("input[type=checkbox]:checked")) {
+            const tick = getComputedStyle(element, "::before");
+            if (tick.backgroundColor !== "rgba(0, 0, 0, 0)") found.push(`the tick of #${element.id} is a bar of ${tick.backgroundColor}`);
+            if (tick.borderBottomColor === getComputedStyle(document.body).backgroundColor) found.push(`the tick of #${element.id} is not seen`);
+          }
         }
         return found;
       });

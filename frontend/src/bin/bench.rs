@@ -72,7 +72,7 @@ fn check(filling: Filling, summary: RwSignal<Vec<Line>>) {
     let errors = filling.with(|state| state.page_errors(PAGE));
     filling.mark(&errors);
     let language = filling.language.get_untracked();
-    let found = filling.with(|state| lines(state.form(), language, &errors));
+    let found = filling.with(|state| lines(state, language, &errors));
     summary.set(found.into_iter().map(|(target, words)| Line { target, words }).collect());
     if !errors.is_empty() {
         focus::soon(error_summary::ID);

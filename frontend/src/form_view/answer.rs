@@ -4,7 +4,7 @@ use crate::messages::{Lang, fault};
 use vordruck_form::answers::{AnswerPath, Answers, RawAnswer};
 use vordruck_form::compiled::{CompiledForm, FieldType, GroupIndex};
 use vordruck_form::export::reading;
-use vordruck_form::journey::{FieldAt, FormState};
+use vordruck_form::journey::{FieldAt, FormState, RowIndex};
 use vordruck_form::validate::{Fault, FieldError};
 
 /// The id of the input an error leads to: the field's first one, or the part of a date that is missing. Ids are paths.
@@ -35,10 +35,17 @@ pub(super) fn words(form: &CompiledForm, language: usize, error: &FieldError) ->
         .unwrap_or_default()
 }
 
-/// The errors of a page as lines of the summary: id of the input, words.
+/// The errors of a page as lines of the summary: id of the input, words. In a row the words begin with its title, since the same question stands in each.
 #[must_use]
-pub fn lines(form: &CompiledForm, language: usize, errors: &[FieldError]) -> Vec<(String, String)> {
-    errors.iter().map(|error| (input_id(error), words(form, language, error))).collect()
+pub fn lines(state: &FormState, language: usize, errors: &[FieldError]) -> Vec<(String, String)> {
+    let said = |error: &FieldError| [place(state, language, error.row), words(state.form(), language, error)].concat();
+    errors.iter().map(|error| (input_id(error), said(error))).collect()
+}
+
+/// `Kind 1: Anna – `, the outermost row first; nothing outside of rows.
+fn place(state: &FormState, language: usize, row: RowIndex) -> String {
+    let Some(group) = state.group_of(row) else { return String::new() };
+    [place(state, language, group.row), state.row_title(row, language), " – ".to_owned()].concat()
 }
 
 /// What a calculated field shows; none for other fields.

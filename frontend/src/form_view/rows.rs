@@ -199,6 +199,20 @@ mod tests {
     }
 
     #[test]
+    fn the_summary_says_in_which_row_an_answer_is_missing() {
+        filled(|filling, draw| {
+            draw();
+            let second = filling.add_row(CHILDREN).unwrap();
+            filling.add_row(CHILDREN).unwrap();
+            name(filling, second, "Ada");
+            name(filling, second, " ");
+            let found = filling.with(|state| crate::form_view::lines(state, 0, &state.page_errors(PageIndex(0))));
+            let starts: Vec<_> = found.iter().map(|(_, words)| words.split('„').next().unwrap()).collect();
+            assert_eq!(starts, ["Kind 1 – ", "Kind 2 – ", "Kind 3 – "], "{found:?}");
+        });
+    }
+
+    #[test]
     fn as_many_rows_as_there_may_be_leave_no_way_to_add_one() {
         filled(|filling, draw| {
             draw();

@@ -48,9 +48,7 @@ impl Page {
         if old.contains(page.active_element().as_deref()) {
             return;
         }
-        if old.has_attribute("hidden") {
-            let _ = new.toggle_attribute_with_force("hidden", true);
-        }
+        let _ = new.toggle_attribute_with_force("hidden", old.has_attribute("hidden"));
         let _ = old.replace_with_with_node_1(&new);
     }
 }

@@ -61,7 +61,9 @@ fn in_leichte_sprache_a_word_is_divided_in_one_way() {
     for text in leichte_sprache(Path::new("../processes")) {
         // What a payment is for stays as the authority's accounts have it.
         let lines = text.lines().filter(|line| !line.starts_with('#') && !line.contains(".purpose"));
-        let said = lines.filter_map(|line| line.split_once('=')).flat_map(|(_, said)| said.split(|letter: char| !letter.is_alphabetic() && letter != '·'));
+        let said = lines
+            .filter_map(|line| line.split_once('='))
+            .flat_map(|(_, said)| said.split(|letter: char| !letter.is_alphabetic() && letter != '·'));
         for word in said.map(str::to_lowercase).filter(|word| !word.is_empty()) {
             let known = divided.entry(word.replace('·', "")).or_insert_with(|| word.clone());
             if *known != word {

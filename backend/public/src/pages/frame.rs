@@ -41,10 +41,8 @@ pub(super) fn service_page(page: &ServicePage<'_>, title: &str, kind: &str, cont
                     }
                 }
                 main class="vd-main" id="inhalt" tabindex="-1" {
+                    (own_window(page))
                     div class="vd-container vd-flow" {
-                        @if page.is_framed {
-                            p { a class="kern-link vd-alone" href={ (page.path) "?lang=" (page.tag) } target="_blank" rel="noopener" { (language.own_window()) } }
-                        }
                         (content)
                         @if kind != "closed" { (app(page, kind)) }
                     }
@@ -185,6 +183,19 @@ fn logo(look: Option<&Look>, tenant: &str) -> Markup {
 /// Only browsers without modules load it; they can't run the app.
 fn old_browsers() -> Markup {
     html! { script nomodule defer src=(scripts::OLD_BROWSER.path()) {} }
+}
+
+/// The way out of a frame, wherever there may be one: a frame that changes its language takes this from the page in the other one, which no browser asks for as
+/// a frame's.
+fn own_window(page: &ServicePage<'_>) -> Markup {
+    let may_be_framed = page.look.is_some_and(|look| look.framed_by.is_some());
+    html! {
+        @if may_be_framed || page.is_framed {
+            div class="vd-container vd-own-window" hidden[!page.is_framed] {
+                a class="kern-link vd-alone" href={ (page.path) "?lang=" (page.tag) } target="_blank" rel="noopener" { (page.language().own_window()) }
+            }
+        }
+    }
 }
 
 fn framed(page: &ServicePage<'_>) -> Markup {

@@ -13,12 +13,14 @@ pub(crate) fn start(page: &ServicePage<'_>) -> String {
     let language = page.language();
     let texts = page.texts;
     let opening = opening::of(page);
-    // Where the texts of the page are, so that they change with them when the app has the page in another language.
+    // Where the texts of the page are, so that they change with them when the app has the page in another language: its buttons, and what to do when the
+    // form does not come after one of them was pressed.
     let Buttons { begin, go_on, saved } = buttons(language, page.card.kind);
     let content = html! {
-        section class="vd-start vd-column vd-flow" id="vordruck-start" data-lang=(page.tag) data-begin=(begin) data-continue=(go_on) data-saved=(saved) {
+        section class="vd-start vd-column vd-flow" id="vordruck-start" data-lang=(page.tag) data-begin=(begin) data-continue=(go_on) data-saved=(saved)
+            data-late=(language.late()) {
             header class="vd-start__head" {
-                h1 class="kern-heading-x-large" { (texts.title) }
+                h1 class="kern-heading-x-large" { (divided(&texts.title)) }
                 @for paragraph in &texts.summary { p class="vd-lead" { (paragraph) } }
             }
             (opening::notice(page, &opening))
@@ -45,6 +47,11 @@ pub(crate) fn start(page: &ServicePage<'_>) -> String {
     // Nothing can be begun while it is closed, so there is no app to begin it with; drafts have a page of their own.
     let kind = if matches!(opening, Opening::Open(_)) { "start" } else { "closed" };
     service_page(page, &texts.title, kind, content).into_string()
+}
+
+/// A title whose long words may go on in the next line where Leichte Sprache divides them (`Bewohner·park·ausweis`), and nowhere else.
+fn divided(title: &str) -> Markup {
+    html! { @for (at, piece) in title.split('·').enumerate() { @if at > 0 { "·" wbr; } (piece) } }
 }
 
 fn privacy(page: &ServicePage<'_>) -> Markup {

@@ -38,6 +38,7 @@ async fn the_start_page_says_all_before_the_app_and_hooks_it_in() {
         "data-draft-days=\"30\"",
         "data-max-attachment-bytes=\"1000000\"",
         "id=\"vordruck-loading\"",
+        "data-late=\"Das dauert länger als üblich. Laden Sie die Seite neu",
         "role=\"status\"",
         "<noscript>",
         "?lang=en",
@@ -96,7 +97,7 @@ async fn pages_speak_the_language_asked_for_and_german_where_the_card_does_not()
     let simple = page(&harness, &format!("{}?lang=de-simple", paths::start_page(TENANT, SERVICE))).await.2;
     assert!(
         simple.contains("<html lang=\"de-simple\" dir=\"ltr\">")
-            && simple.contains("Park·ausweis beantragen")
+            && simple.contains("<h1 class=\"kern-heading-x-large\">Park·<wbr>ausweis beantragen</h1>")
             && simple.contains("Was passiert mit meinen Daten?")
     );
     let french = page(&harness, &format!("{}?lang=fr", paths::start_page(TENANT, SERVICE))).await.2;

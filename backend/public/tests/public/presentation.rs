@@ -130,6 +130,9 @@ async fn in_a_frame_the_page_says_so_and_speaks_to_the_listed_origins_only() {
     assert!(framed.contains("In einem eigenen Fenster") || framed.contains("in einem eigenen Fenster"));
     let alone = html(&harness, &path).await;
     assert!(!alone.contains("data-origins") && !alone.contains("data-framed"));
+    // A frame takes the way out of it in another language from a page that nobody asked for as a frame's.
+    assert!(framed.contains("vd-own-window\"><a"), "{framed}");
+    assert!(alone.contains("vd-own-window\" hidden><a"), "{alone}");
     let script = format!("/skripte/frame-{}", between(&framed, "src=\"/skripte/frame-", "\""));
     let answer = harness.get(&script).send().await.unwrap();
     assert_eq!(answer.headers()["cache-control"], "public, max-age=31536000, immutable");

@@ -12,8 +12,7 @@ pub const EXAMPLES: &[Example] = &[
     Example {
         name: "consent: error",
         view: |lang| {
-            let words =
-                "Hier fehlt das Häkchen: „Meine Angaben sind richtig.“ Setzen Sie das Häkchen, wenn Sie einverstanden sind.";
+            let words = "Hier fehlt das Häkchen: „Meine Angaben sind richtig.“ Setzen Sie das Häkchen, wenn Sie einverstanden sind.";
             draw(with_error(question(lang, "bsp-richtig", "Meine Angaben sind richtig."), words), false)
         },
     },

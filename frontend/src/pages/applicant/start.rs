@@ -6,10 +6,10 @@ use super::{header, lazy, title, trouble};
 use crate::client::{self, ClientError, FetchedForm, Session};
 use crate::components::button::{Does, Weight, button};
 use crate::components::live_region::LiveRegion;
-use crate::components::loader::while_busy;
+use crate::components::loader::loader;
 use crate::form_view::Filling;
-use crate::markup::{classed, several};
-use crate::messages::{Key, text};
+use crate::markup::{changing, classed, nothing, said, several};
+use crate::messages::{Key, Lang, text};
 use crate::platform::{address, clock, page, task};
 use leptos::prelude::*;
 use vordruck_contract::paths;
@@ -45,7 +45,15 @@ pub(super) fn view(desk: Desk) -> AnyView {
     several()
         .and(trouble::view(desk.trouble, lang))
         .and(classed("div", "vd-actions").child(button).child(saved).view())
-        .and(while_busy(busy, text(lang, Key::LOADING)))
+        .and(changing(move || if busy.get() { on_its_way(lang, &words("late")) } else { nothing() }))
+        .view()
+}
+
+/// The form is on its way. What to do when it takes long is the page's: time alone shows it, as while the app is loaded, and being shown in a live region says it.
+fn on_its_way(lang: Lang, late: &str) -> AnyView {
+    several()
+        .and(loader(text(lang, Key::LOADING)))
+        .and(classed("p", "kern-body").set("role", "status").child(said("span", "vd-late", late)).view())
         .view()
 }
 

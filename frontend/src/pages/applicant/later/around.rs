@@ -1,4 +1,4 @@
-//! The page around the app in the language that is read now. In: the language. Out: start page with its buttons, skip link and footer as the public side writes them in it. They
+//! The page around the app in the language that is read now. In: the language. Out: start page with its buttons, skip link, way out of a frame and footer as the public side writes them in it. They
 //! are the public side's words, so that it is asked for them; who changes the language has time for that, and if nothing comes, the old words stay.
 
 use crate::markup::watch;
@@ -7,7 +7,7 @@ use crate::platform::{address, around, page, task};
 use leptos::prelude::*;
 
 /// What of the page is the public side's while there is an application.
-const PARTS: [&str; 3] = [".vd-skip", "#vordruck-start", ".vd-footer"];
+const PARTS: [&str; 4] = [".vd-skip", ".vd-own-window", "#vordruck-start", ".vd-footer"];
 /// What it says of the start page to the app: the language it is in, and the words on the buttons.
 const DATA: [&str; 4] = ["lang", "begin", "continue", "saved"];
 

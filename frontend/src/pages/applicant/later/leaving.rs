@@ -96,6 +96,6 @@ pub(super) fn report(application: Application, errors: &[FieldError]) -> bool {
 /// Shows errors in the summary without moving focus: the page has just been drawn.
 pub(super) fn retell(application: Application, errors: &[FieldError]) {
     let language = application.filling.language.get_untracked();
-    let found = application.filling.with(|state| lines(state.form(), language, errors));
+    let found = application.filling.with(|state| lines(state, language, errors));
     application.errors.set(found.into_iter().map(|(target, words)| Line { target, words }).collect());
 }
