@@ -1,5 +1,5 @@
-// A clerk's day with the keyboard alone: signing in, searching, reading, taking an item, filing it, several items in one file, from item to item, filing several and
-// undoing it; then, as administrator, inviting a colleague, who accepts and signs in, and looking after an interface. Focus is moved by Tab and never set; axe looks at every page.
+// A clerk's day with the keyboard alone: signing in, searching, reading, taking an item, filing it, several items in one file, from item to item, filing several,
+// handing several to somebody and undoing both; then, as administrator, inviting a colleague, who accepts and signs in, and looking after an interface. Focus is moved by Tab and never set; axe looks at every page.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
@@ -79,7 +79,7 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await focusOn(/Wieder öffnen/, "the button that was pressed");
     await page.reload();
     await page.getByText("Bearbeitung zugewiesen").waitFor();
-    await page.getByText("Stand geändert").first().waitFor();
+    await page.getByText("Als erledigt abgelegt").first().waitFor();
     await press("Zu den Vorgängen");
     await waitForRows(3);
     await press("Erledigt");
@@ -87,9 +87,27 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     await page.getByText("Sachbearbeitung (Vorführung)").nth(1).waitFor();
   });
 
-  await t.test("several items come in one file", async () => {
+  await t.test("boxes stand in line with what they tick, and on a narrow screen all can be ticked, too", async () => {
     await press("Alle", { exact: true });
     await waitForRows(3);
+    const all = await middle(page.getByLabel("Alle auf dieser Seite auswählen"));
+    const one = await middle(page.locator("main tbody input").first());
+    const [head, link] = [await middle(page.getByRole("columnheader", { name: "Eingang" })), await middle(page.locator("main tbody th a").first())];
+    assert.ok(Math.abs(all.x - one.x) < 1, `one below the other: ${all.x}, ${one.x}`);
+    assert.ok(Math.abs(all.y - head.y) < 5 && Math.abs(one.y - link.y) < 3, `in their rows: ${all.y}, ${head.y}; ${one.y}, ${link.y}`);
+    const size = page.viewportSize();
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.waitForFunction(() => document.querySelector("main thead label")?.innerText.includes("Alle auf dieser Seite"), undefined, { timeout: 15_000 });
+    const ticksAll = page.locator("main thead label");
+    await ticksAll.scrollIntoViewIfNeeded();
+    await ticksAll.click();
+    await page.getByText("3 Vorgänge ausgewählt.").waitFor();
+    await ticksAll.click();
+    await page.getByText("Nichts ausgewählt.").waitFor();
+    await page.setViewportSize(size);
+  });
+
+  await t.test("several items come in one file", async () => {
     await tabTo("Alle auf dieser Seite auswählen");
     await page.keyboard.press("Space");
     await page.getByText("3 Vorgänge ausgewählt.").waitFor();
@@ -131,6 +149,25 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
     assert.equal(await page.getByRole("button", { name: "Rückgängig machen" }).count(), 0);
     await press("Alle", { exact: true, fromTop: true });
     await waitForRows(3);
+  });
+
+  await t.test("several items are handed to somebody at once, and that is taken back", async () => {
+    await press("Auswahl zuweisen", { fromTop: true });
+    await said("Wählen Sie zuerst Vorgänge aus.");
+    await tabTo("Alle auf dieser Seite auswählen");
+    await page.keyboard.press("Space");
+    await page.getByText("3 Vorgänge ausgewählt.").waitFor();
+    await press("Auswahl zuweisen", { backwards: true });
+    await focusOn(/Sachbearbeitung \(Vorführung\) \(ich\)/, "the list of colleagues");
+    await look("postkorb-zuweisen");
+    await press("Zuweisen", { exact: true });
+    await focusOn(/^3 Vorgänge sind Ihnen zugewiesen\.$/, "what came of it");
+    assert.equal(await assigned(), 3);
+    await look("postkorb-zugewiesen");
+    await press("Rückgängig machen");
+    await focusOn(/^Bei 3 Vorgängen ist die Bearbeitung wieder wie vorher\.$/, "what came of undoing it");
+    // One of them was taken before, on its own page.
+    assert.equal(await assigned(), 1);
   });
 
   await t.test("the own account shows where one is signed in", async () => {
@@ -216,6 +253,16 @@ test("a clerk's day needs no mouse", { timeout: 600_000 }, async (t) => {
 const tabTo = (name, options) => keys.tabTo(page, name, options);
 const press = (name, options) => keys.press(page, name, options);
 const enter = (label, text) => keys.enter(page, label, text);
+
+/** Of a control, or of the words in a cell. */
+const middle = (locator) => locator.evaluate((element) => {
+  const words = document.createRange();
+  words.selectNodeContents(element);
+  const { x, y, width, height } = (element.matches("th, td") ? words : element).getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+});
+
+const assigned = () => page.locator("main tbody").getByText("Sachbearbeitung (Vorführung)").count();
 
 async function oldestFirst() {
   await tabTo("Zeitraum, Bearbeitung und Reihenfolge");

@@ -16,6 +16,15 @@ pub(crate) enum ConfigError {
     /// There is no such file.
     #[error("{0}: there is no such file. Copy config.sample.toml and adapt it")]
     NoFile(PathBuf),
+    /// There is no folder of tenants.
+    #[error(
+        "{0}: there is no such folder, and {1}.tenants_folder names it. Make it; on the private side `vordruck tenant add` puts the tenants there, \
+         to the public side each tenant's public.toml is copied"
+    )]
+    NoTenantsFolder(PathBuf, String),
+    /// A command about tenants, and nothing says where they are.
+    #[error("{0}: private.tenants_folder is missing. Below [private] add: tenants_folder = \"tenants\"")]
+    NoTenants(PathBuf),
     /// The folder of tenants, or a file in it.
     #[error("{0}: {1}")]
     Tenants(PathBuf, String),
@@ -51,6 +60,9 @@ pub(crate) fn private_side(file: &Path) -> Result<vordruck_private::config::Conf
 /// See `ConfigError`.
 pub(crate) fn tenants(file: &Path) -> Result<(PathBuf, UnlockConfig), ConfigError> {
     let figment = document(file)?;
+    if figment.find_value("private.tenants_folder").is_err_and(|cause| matches!(cause.kind, Kind::MissingField(_))) {
+        return Err(ConfigError::NoTenants(file.to_owned()));
+    }
     let folder: PathBuf = inner(&figment, file, "private.tenants_folder")?;
     Ok((beside(file, &folder), inner(&figment, file, "private.storage.unlock")?))
 }
@@ -58,7 +70,11 @@ pub(crate) fn tenants(file: &Path) -> Result<(PathBuf, UnlockConfig), ConfigErro
 fn side<T: serde::de::DeserializeOwned>(file: &Path, table: &str) -> Result<T, ConfigError> {
     let mut figment = document(file)?;
     if let Ok(folder) = figment.extract_inner::<PathBuf>(&format!("{table}.tenants_folder")) {
-        for (tenant, section) in folders::sections(&beside(file, &folder), table)? {
+        let folder = beside(file, &folder);
+        if !folder.is_dir() {
+            return Err(ConfigError::NoTenantsFolder(folder, table.to_owned()));
+        }
+        for (tenant, section) in folders::sections(&folder, table)? {
             figment = figment.merge(Serialized::default(&format!("{table}.tenants.{tenant}"), section));
         }
     }
@@ -158,6 +174,32 @@ mod tests {
         assert!(sentence.contains("missing field"), "{sentence}");
         std::fs::write(&file, "kaputt").unwrap();
         assert!(public_side(&file).unwrap_err().to_string().contains("line 1"));
+    }
+
+    #[test]
+    fn where_tenants_are_to_be_is_told_when_nothing_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("vordruck.toml");
+        let text = std::fs::read_to_string(sample()).unwrap();
+        std::fs::write(&file, &text).unwrap();
+        let sentence = tenants(&file).unwrap_err().to_string();
+        assert!(
+            sentence.contains("vordruck.toml: private.tenants_folder is missing") && sentence.contains("tenants_folder = "),
+            "{sentence}"
+        );
+        // The comments at the top of the sample are all it takes.
+        let text = text
+            .replace("# [public]\n# tenants_folder", "[public]\ntenants_folder")
+            .replace("# [private]\n# tenants_folder", "[private]\ntenants_folder");
+        std::fs::write(&file, text).unwrap();
+        for (side, sentence) in
+            [("public", public_side(&file).unwrap_err().to_string()), ("private", private_side(&file).unwrap_err().to_string())]
+        {
+            assert!(sentence.contains("there is no such folder") && sentence.contains(&format!("{side}.tenants_folder")), "{sentence}");
+        }
+        assert!(tenants(&file).is_ok(), "`tenant add` makes the folder");
+        std::fs::create_dir(folder.path().join("tenants")).unwrap();
+        assert!(public_side(&file).is_ok() && private_side(&file).is_ok());
     }
 
     #[test]

@@ -176,7 +176,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 async fn a_tenant_is_added_signed_published_exported_and_removed_for_good() {
     let mut town = Installation::new();
     let said = town.add("neustadt", &["hundesteuer"]);
-    assert!(said.contains("Next:") && said.contains("keys request neustadt"), "{said}");
+    assert!(said.contains("Next:") && said.contains("keys request neustadt") && said.contains("Restart vordruck serve"), "{said}");
     use std::os::unix::fs::PermissionsExt as _;
     for file in files(&town.at("tenants/neustadt")) {
         assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o077, 0, "{}", file.display());

@@ -18,7 +18,7 @@ pub enum ClientError {
     #[error("the public side does not answer: {}", crate::silence::cause(.0))]
     Unreachable(reqwest::Error),
     /// It refused.
-    #[error("the public side refuses with status {status}")]
+    #[error("the public side refuses with status {status}{}", next_step(*status))]
     Refused {
         /// HTTP status.
         status: u16,
@@ -88,10 +88,31 @@ async fn accept(response: Response) -> Result<Response, ClientError> {
     Err(ClientError::Refused { status: status.as_u16(), kind })
 }
 
+/// What helps against a refusal, where that is known.
+fn next_step(status: u16) -> &'static str {
+    if status == StatusCode::UNAUTHORIZED.as_u16() {
+        ": it does not know this tenant's token. Has the tenant's public.toml been copied to its tenants_folder, and `vordruck serve` been restarted since?"
+    } else {
+        ""
+    }
+}
+
 impl ClientError {
     /// Whether the lease is somebody else's by now.
     pub(crate) fn is_lease_lost(&self) -> bool {
         let gone = [StatusCode::NOT_FOUND, StatusCode::CONFLICT].map(|status| status.as_u16());
         matches!(self, Self::Refused { status, kind } if *kind == Some(ProblemKind::LeaseLost) || gone.contains(status))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ClientError;
+
+    #[test]
+    fn a_token_nobody_knows_is_told_with_what_to_do() {
+        let said = |status| ClientError::Refused { status, kind: None }.to_string();
+        assert!(said(401).contains("been restarted since?"), "{}", said(401));
+        assert_eq!(said(500), "the public side refuses with status 500");
     }
 }

@@ -6,8 +6,10 @@ use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use vordruck_contract::accounts::{AuditLine, AuditList, AuditQuery};
+use vordruck_contract::formats::{is_hex_of, is_uuid4};
 use vordruck_contract::postbox::Happening;
 use vordruck_contract::problem::ProblemKind;
+use vordruck_form::compiled::CompiledForm;
 
 use super::App;
 use super::signed_in::Administrator;
@@ -26,7 +28,7 @@ pub(super) async fn get(
     let Query(query) = query.map_err(|_| wrong("query"))?;
     let after: Option<Mark> = query.after.map(|text| text.parse().map_err(|()| wrong("query:after"))).transpose()?;
     let (lines, next) = app.store.list_audit(&administrator.tenant, after).await?;
-    let mut names = Names { app: &app, known: BTreeMap::new() };
+    let mut names = Names { app: &app, tenant: &administrator.tenant, known: BTreeMap::new() };
     let mut told = Vec::with_capacity(lines.len());
     for line in lines {
         told.push(AuditLine {
@@ -41,7 +43,7 @@ pub(super) async fn get(
 
 /// What was done with one item, latest first.
 pub(super) async fn history(app: &App, item: &Item) -> Result<Vec<Happening>, Refusal> {
-    let mut names = Names { app, known: BTreeMap::new() };
+    let mut names = Names { app, tenant: &item.tenant, known: BTreeMap::new() };
     let mut told = Vec::new();
     for Line { at, actor, action, .. } in app.store.list_audit_of(&item.id).await? {
         told.push(Happening { at: instant(at), who: names.person(&actor).await?, action });
@@ -51,12 +53,13 @@ pub(super) async fn history(app: &App, item: &Item) -> Result<Vec<Happening>, Re
 
 struct Names<'a> {
     app: &'a App,
+    tenant: &'a str,
     known: BTreeMap<String, Option<String>>,
 }
 
 impl Names<'_> {
     async fn person(&mut self, id: &str) -> Result<Option<String>, Refusal> {
-        if !vordruck_contract::formats::is_uuid4(id) {
+        if !is_uuid4(id) {
             return Ok(None);
         }
         if !self.known.contains_key(id) {
@@ -66,9 +69,15 @@ impl Names<'_> {
         Ok(self.known.get(id).cloned().flatten())
     }
 
-    /// The reference number of an item, the name of a person, or what was written down.
+    /// The reference number of an item, the name of a person, name and version of a form, or what was written down.
     async fn subject(&mut self, id: &str) -> Result<String, Refusal> {
-        if !vordruck_contract::formats::is_uuid4(id) {
+        if is_hex_of(id, 64)
+            && let Some(bytes) = self.app.store.lookup_form_named(self.tenant, id).await?
+            && let Ok(form) = CompiledForm::from_bytes(&bytes)
+        {
+            return Ok(format!("{}, {}", form.title.in_language(0), form.version));
+        }
+        if !is_uuid4(id) {
             return Ok(id.to_owned());
         }
         if let Some(name) = self.person(id).await? {

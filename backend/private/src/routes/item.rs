@@ -5,8 +5,8 @@ use axum::extract::State;
 use vordruck_contract::postbox::{ItemDetail, ItemState, ReceiptFacts};
 
 use super::App;
-use super::assignee::colleagues;
 use super::audit::history;
+use super::colleagues::of as colleagues_of;
 use super::intake::ItemId;
 use super::items::summary_of;
 use super::signed_in::Clerk;
@@ -32,6 +32,6 @@ pub(super) async fn get(State(app): State<App>, clerk: Clerk, ItemId(id): ItemId
         form: item.line.form.clone(),
         form_version: item.line.form_version.clone(),
     };
-    let (colleagues, history) = (colleagues(&app, &item).await?, history(&app, &item).await?);
+    let (colleagues, history) = (colleagues_of(&app, &item).await?, history(&app, &item).await?);
     Ok(Json(ItemDetail { summary: summary_of(&app, &item).await?, receipt, content, colleagues, history }))
 }

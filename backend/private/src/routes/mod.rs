@@ -5,9 +5,11 @@ mod alive;
 mod answer;
 mod archive;
 mod assignee;
+mod assignees;
 mod attachment;
 mod audit;
 mod callback;
+mod colleagues;
 mod files;
 mod health;
 mod intake;
@@ -168,6 +170,8 @@ fn api() -> Vec<Route> {
         route(Method::POST, paths::POSTBOX_ACKNOWLEDGEMENTS, transport::acknowledge),
         route(Method::GET, paths::POSTBOX_ITEMS, items::get),
         route(Method::POST, paths::POSTBOX_ARCHIVE, archive::post),
+        route(Method::PUT, paths::POSTBOX_ASSIGNEES, assignees::put),
+        route(Method::POST, paths::POSTBOX_COLLEAGUES, colleagues::post),
         route(Method::GET, paths::POSTBOX_ITEM, item::get),
         route(Method::GET, paths::POSTBOX_ITEM_PDF, pdf::get),
         route(Method::GET, paths::POSTBOX_ITEM_ATTACHMENT, attachment::get),

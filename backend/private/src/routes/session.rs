@@ -100,6 +100,7 @@ async fn session(app: &App, account: &Account, signed_in: &SignedIn) -> Result<S
     let name_of = |tenant: &String| app.tenants.get(tenant).map_or_else(|| tenant.clone(), |tenant| tenant.name.clone());
     let administers = account.administers.iter().map(|tenant| TenantAccess { tenant: tenant.clone(), tenant_name: name_of(tenant) });
     Ok(Session {
+        id: account.id.clone(),
         name: account.name.clone(),
         display_name: account.display_name.clone(),
         services,

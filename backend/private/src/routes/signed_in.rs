@@ -78,9 +78,12 @@ impl Administrator {
 impl Clerk {
     /// The item, if this clerk may do that with it. What is forbidden looks like what isn't there.
     pub(super) async fn item(&self, app: &App, id: &str, wish: Wish) -> Result<Item, Refusal> {
-        let item = app.store.lookup_item(id).await?;
-        item.filter(|item| item.delete_at > app.clock.now())
-            .filter(|item| permission::may(&self.account.grants, wish, &item.tenant, &item.service))
-            .ok_or_else(|| Refusal::new(ProblemKind::NotFound))
+        self.find_item(app, id, wish).await?.ok_or_else(|| Refusal::new(ProblemKind::NotFound))
+    }
+
+    /// The same, for whoever goes on without it.
+    pub(super) async fn find_item(&self, app: &App, id: &str, wish: Wish) -> Result<Option<Item>, Refusal> {
+        let item = app.store.lookup_item(id).await?.filter(|item| item.delete_at > app.clock.now());
+        Ok(item.filter(|item| permission::may(&self.account.grants, wish, &item.tenant, &item.service)))
     }
 }

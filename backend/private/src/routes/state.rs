@@ -21,11 +21,13 @@ pub(super) async fn put(
     Parsed(request): Parsed<StateRequest>,
 ) -> Result<Json<ItemSummary>, Refusal> {
     let mut item = clerk.item(&app, &id, Wish::SetState).await?;
-    if !matches!(request.state, ItemState::Done | ItemState::Opened) {
-        return Err(Refusal::field(ProblemKind::InvalidFields, "/state", "not-settable"));
-    }
+    let action = match request.state {
+        ItemState::Done => Action::ItemFiled,
+        ItemState::Opened => Action::ItemReopened,
+        ItemState::New | ItemState::Downloaded => return Err(Refusal::field(ProblemKind::InvalidFields, "/state", "not-settable")),
+    };
     let from = [ItemState::New, ItemState::Opened, ItemState::Downloaded, ItemState::Done];
-    let entry = Entry { at: app.clock.now(), actor: &clerk.account.id, action: Action::StateSet, tenant: &item.tenant, subject: &item.id };
+    let entry = Entry { at: app.clock.now(), actor: &clerk.account.id, action, tenant: &item.tenant, subject: &item.id };
     app.store.set_item_state(&item, &from, request.state, &entry).await?;
     item.state = request.state;
     Ok(Json(summary_of(&app, &item).await?))

@@ -34,6 +34,12 @@ impl Store {
             .await?)
     }
 
+    /// The bytes of a form of this tenant, whichever service it is of.
+    pub(crate) async fn lookup_form_named(&self, tenant: &str, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let bytes = sqlx::query_scalar("SELECT bytes FROM forms WHERE tenant = $1 AND hash = $2").bind(tenant).bind(hash);
+        Ok(bytes.fetch_optional(&self.pool).await?)
+    }
+
     /// Tenant, service and bytes of the newest form of each service.
     pub(crate) async fn list_newest_forms(&self) -> Result<Vec<(String, String, Vec<u8>)>, StoreError> {
         Ok(sqlx::query_as(

@@ -244,11 +244,14 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Sets who works on an item, and writes down who said so.
-    pub(crate) async fn set_item_assignee(&self, item: &Item, assignee: &str, entry: &Entry<'_>) -> Result<(), StoreError> {
+    /// Sets who works on each of these items, all or none, and writes down who said so.
+    pub(crate) async fn set_assignees(&self, changes: &[(&Item, &str)], actor: &str, at: UnixSeconds) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        sqlx::query("UPDATE items SET assignee = $1 WHERE id = $2").bind(assignee).bind(&item.id).execute(&mut *transaction).await?;
-        self.audit_in(&mut transaction, entry).await?;
+        for (item, assignee) in changes {
+            sqlx::query("UPDATE items SET assignee = $1 WHERE id = $2").bind(*assignee).bind(&item.id).execute(&mut *transaction).await?;
+            let entry = Entry { at, actor, action: Action::ItemAssigned, tenant: &item.tenant, subject: &item.id };
+            self.audit_in(&mut transaction, &entry).await?;
+        }
         Ok(transaction.commit().await?)
     }
 

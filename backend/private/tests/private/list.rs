@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::json;
 use vordruck_contract::paths;
-use vordruck_contract::postbox::{ItemList, ItemSummary};
+use vordruck_contract::postbox::{Assignment, Assignments, ColleagueList, ItemList, ItemSummary, Session};
 
 use crate::applicant::Application;
 use crate::clerk::Clerk;
@@ -59,6 +59,59 @@ async fn an_item_is_taken_and_handed_only_to_those_who_may_read_it() {
     let told: Vec<String> = clerk.detail(&item.id).await.history.into_iter().map(|happening| happening.action).collect();
     assert_eq!(told.iter().filter(|action| *action == "item-assigned").count(), 3, "{told:?}");
     assert_eq!(told.last().map(String::as_str), Some("item-delivered"));
+}
+
+#[tokio::test]
+async fn several_items_are_handed_to_somebody_at_once_and_taken_back() {
+    let town = Town::new().await;
+    let clerk = Clerk::new(&town, "a.muster", &["musterstadt/hund"]).await;
+    let colleague = Clerk::new(&town, "b.muster", &["musterstadt/*"]).await;
+    let stranger = Clerk::new(&town, "c.muster", &["musterstadt/katze"]).await;
+    let id = async |clerk: &Clerk<'_>| clerk.get::<Session>(paths::POSTBOX_SESSION).await.id;
+    let (own, theirs, strangers) = (id(&clerk).await, id(&colleague).await, id(&stranger).await);
+    for name in ["Bello", "Waldi", "Hasso"] {
+        town.submit(Application::of(name)).await;
+    }
+    town.collect().await;
+    let items: Vec<String> = clerk.list().await.items.into_iter().map(|item| item.id).collect();
+
+    let response = clerk.send(Method::POST, paths::POSTBOX_COLLEAGUES, Some(json!({"items": items}))).await;
+    let people: Vec<String> = response.json::<ColleagueList>().await.unwrap().people.into_iter().map(|person| person.id).collect();
+    assert_eq!(people, [own.clone(), theirs.clone()], "by name, and nobody who may not");
+
+    let put = async |wished: Vec<(&String, Option<&String>)>| {
+        let assignments: Vec<_> = wished.into_iter().map(|(item, assignee)| json!({"item": item, "assignee": assignee})).collect();
+        clerk.send(Method::PUT, paths::POSTBOX_ASSIGNEES, Some(json!({"assignments": assignments}))).await
+    };
+    let assignees = async || -> Vec<Option<String>> {
+        clerk.list().await.items.into_iter().map(|item| item.assignee.map(|person| person.id)).collect()
+    };
+    let [first, second, third] = [&items[0], &items[1], &items[2]];
+    assert_eq!(put(vec![(first, Some(&own))]).await.status(), 200);
+    assert_eq!(put(vec![(first, Some(&theirs)), (second, Some(&strangers))]).await.status(), 422, "one that may not");
+    assert_eq!(assignees().await, [Some(own.clone()), None, None], "then none is changed");
+
+    let missing = "00000000-0000-4000-8000-000000000000".to_owned();
+    let answer = put(vec![(first, Some(&theirs)), (&missing, Some(&theirs)), (second, Some(&theirs)), (third, Some(&theirs))]).await;
+    assert_eq!(answer.status(), 200);
+    let before: Assignments = answer.json().await.unwrap();
+    let of = |item: &String, assignee: Option<&String>| Assignment { item: item.clone(), assignee: assignee.cloned() };
+    assert_eq!(before.assignments, [of(first, Some(&own)), of(second, None), of(third, None)], "what is gone is left out");
+    assert_eq!(assignees().await, [Some(theirs.clone()), Some(theirs.clone()), Some(theirs.clone())]);
+
+    let undone = clerk.send(Method::PUT, paths::POSTBOX_ASSIGNEES, Some(serde_json::to_value(&before).unwrap())).await;
+    assert_eq!(undone.status(), 200);
+    assert_eq!(assignees().await, [Some(own.clone()), None, None]);
+    assert_eq!(put(vec![(first, Some(&own))]).await.status(), 200);
+    let told = |item: String| {
+        let clerk = &clerk;
+        async move { clerk.detail(&item).await.history.iter().filter(|happening| happening.action == "item-assigned").count() }
+    };
+    assert_eq!((told(first.clone()).await, told(second.clone()).await), (3, 2), "a line an item, and none where nothing changed");
+
+    for (wished, status) in [(vec![], 422), (vec![(&missing, None); 101], 422), (vec![(&missing, None)], 404)] {
+        assert_eq!(put(wished).await.status(), status);
+    }
 }
 
 #[tokio::test]

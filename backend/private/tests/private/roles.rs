@@ -70,6 +70,8 @@ async fn every_route_answers_every_role_as_the_table_says() {
         (Method::GET, paths::POSTBOX_ITEM_ATTACHMENT, None, ITEM),
         (Method::PUT, paths::POSTBOX_ITEM_STATE, Some(json!({"state": "done"})), ITEM),
         (Method::PUT, paths::POSTBOX_ITEM_ASSIGNEE, Some(json!({"assignee": null})), ITEM),
+        (Method::PUT, paths::POSTBOX_ASSIGNEES, Some(json!({"assignments": [{"item": item, "assignee": null}]})), ITEM),
+        (Method::POST, paths::POSTBOX_COLLEAGUES, Some(json!({"items": [item]})), ITEM),
         (Method::POST, paths::POSTBOX_ARCHIVE, Some(json!({"items": [item]})), ITEM),
         (Method::GET, paths::POSTBOX_ITEMS, None, own(200)),
         (Method::GET, paths::POSTBOX_TRANSFERS, None, own(200)),
@@ -191,10 +193,17 @@ async fn what_is_not_there_and_what_is_foreign_look_the_same() {
         assert_eq!(foreign, problem(&stranger, method, &of(missing), body).await);
         assert_eq!(foreign.2, 404);
     }
-    let archive = |id: &str| Some(json!({"items": [id]}));
-    let foreign = problem(&stranger, Method::POST, paths::POSTBOX_ARCHIVE, archive(&item)).await;
-    assert_eq!(foreign, problem(&stranger, Method::POST, paths::POSTBOX_ARCHIVE, archive(missing)).await);
-    assert_eq!((stranger.list().await.total, foreign.2), (0, 404));
+    let several = |id: &str| Some(json!({"items": [id]}));
+    let assignments = |id: &str| Some(json!({"assignments": [{"item": id, "assignee": missing}]}));
+    for (method, path, of) in [
+        (Method::POST, paths::POSTBOX_ARCHIVE, &several as &dyn Fn(&str) -> Option<Value>),
+        (Method::POST, paths::POSTBOX_COLLEAGUES, &several),
+        (Method::PUT, paths::POSTBOX_ASSIGNEES, &assignments),
+    ] {
+        let foreign = problem(&stranger, method.clone(), path, of(&item)).await;
+        assert_eq!(foreign, problem(&stranger, method, path, of(missing)).await);
+        assert_eq!((stranger.list().await.total, foreign.2), (0, 404));
+    }
 
     // An administrator's own tenant in the path opens no account of another tenant.
     let session: vordruck_contract::accounts::SessionList = clerk.get(paths::POSTBOX_SESSIONS).await;

@@ -10,8 +10,9 @@ use vordruck_contract::accounts::{
 use vordruck_contract::passkeys::{NewPasskey, PasskeyCeremony, PasskeyList, PasskeyName, PasskeyPermit, PasskeySignIn};
 use vordruck_contract::paths;
 use vordruck_contract::postbox::{
-    AcknowledgeRequest, Acknowledged, ArchiveRequest, AssigneeRequest, ItemDetail, ItemList, ItemState, ItemSummary, PasswordRequest,
-    Retried, RetryRequest, Session, SignInRequest, StateRequest, Transport,
+    AcknowledgeRequest, Acknowledged, ArchiveRequest, AssigneeRequest, Assignment, Assignments, ColleagueList, ColleaguesRequest,
+    ItemDetail, ItemList, ItemState, ItemSummary, PasswordRequest, Person, Retried, RetryRequest, Session, SignInRequest, StateRequest,
+    Transport,
 };
 
 /// Who is signed in.
@@ -47,6 +48,18 @@ pub(super) async fn set_state(item: &str, state: ItemState) -> Result<ItemSummar
 /// Says who works on an item.
 pub(super) async fn assign(item: &str, assignee: Option<String>) -> Result<ItemSummary, Failure> {
     fetch(with_json(Call::put(&paths::postbox_item_assignee(item)).with_cookies(), &AssigneeRequest { assignee })?).await
+}
+
+/// Says who works on each of several items; who did before.
+pub(super) async fn assign_all(assignments: Vec<Assignment>) -> Result<Vec<Assignment>, Failure> {
+    let call = with_json(Call::put(paths::POSTBOX_ASSIGNEES).with_cookies(), &Assignments { assignments })?;
+    fetch::<Assignments>(call).await.map(|before| before.assignments)
+}
+
+/// Who may work on all of several items.
+pub(super) async fn colleagues(items: Vec<String>) -> Result<Vec<Person>, Failure> {
+    let call = with_json(Call::post(paths::POSTBOX_COLLEAGUES).with_cookies(), &ColleaguesRequest { items })?;
+    fetch::<ColleagueList>(call).await.map(|colleagues| colleagues.people)
 }
 
 /// Several items in one file.

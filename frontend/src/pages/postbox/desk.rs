@@ -85,6 +85,11 @@ impl Desk {
         page::set_title(&if is_wrong { put(words::TITLE_ERROR, &[("title", &title)]) } else { title });
     }
 
+    /// Whose account this is; empty while nobody is signed in.
+    pub(super) fn own_id(self) -> String {
+        self.session.with_untracked(|session| session.as_ref().map(|session| session.id.clone()).unwrap_or_default())
+    }
+
     /// Somebody has signed in: on to where they wanted to go.
     pub(super) fn signed_in(self, session: Session) {
         self.farewell.set(None);

@@ -23,6 +23,7 @@ pub(super) fn around(desk: Desk, screen: impl Fn() -> AnyView + Send + Sync + 's
     let user = move || {
         desk.session.with(|session| session.as_ref().map(|session| session.display_name.clone())).map(|name| {
             view! {
+                {link::marked(desk, Route::List(View::default()), "kern-link vd-alone vd-user", None, words::ITEMS.into_any())}
                 {administration(desk)}
                 {link::to(desk, Route::Account, "kern-link vd-alone vd-user", view! { <Icon name="account-circle"/>{name} }.into_any())}
                 <Button

@@ -12,10 +12,8 @@ pub(super) fn view(open: Open, detail: &ItemDetail) -> AnyView {
     let (summary, receipt) = (&detail.summary, &detail.receipt);
     let text = |key: &'static str, value: String| row(key, value.into_any());
     let mut facts = vec![
-        row(words::FACT_STATE, view! { {move || open.summary.get().as_ref().map(list_table::badge)} }.into_any()),
         text(words::FACT_REFERENCE, summary.reference.clone()),
         text(words::FACT_RECEIVED, wording::moment(&summary.received_at)),
-        text(words::FACT_DELIVERED, wording::moment(&summary.delivered_at)),
         text(words::FACT_DELETED, wording::left(&summary.deleted_at)),
     ];
     let mut actions = vec![mark(open), step_on(open, &summary.id)];
@@ -26,17 +24,25 @@ pub(super) fn view(open: Open, detail: &ItemDetail) -> AnyView {
             actions.push(pdf(open, &summary.id, &summary.reference, *pdf_size_bytes));
         }
     }
+    let mut technical = vec![text(words::FACT_DELIVERED, wording::moment(&summary.delivered_at))];
     if !receipt.form_version.is_empty() {
-        facts.push(text(words::FACT_FORM, receipt.form_version.clone()));
+        technical.push(text(words::FACT_FORM, receipt.form_version.clone()));
     }
-    facts.push(text(words::FACT_PID, receipt.pid.clone()));
-    facts.push(row(words::FACT_DIGEST, view! { <code class="vd-break">{receipt.digest.clone()}</code> }.into_any()));
+    technical.push(text(words::FACT_PID, receipt.pid.clone()));
+    technical.push(row(words::FACT_DIGEST, view! { <code class="vd-break">{receipt.digest.clone()}</code> }.into_any()));
+    let state = row(words::FACT_STATE, view! { {move || open.summary.get().as_ref().map(list_table::badge)} }.into_any());
+    // What one does with every item comes before what one seldom looks up.
     view! {
         <aside class="vd-detail__aside vd-flow" aria-labelledby="vd-zum-vorgang">
             <h2 class="kern-heading-small" id="vd-zum-vorgang">{words::FACTS}</h2>
-            <dl class="kern-description-list kern-description-list--col">{facts}</dl>
+            <dl class="kern-description-list kern-description-list--col">{state}</dl>
             {actions}
             {item_work::assignment(open, summary, detail.colleagues.clone())}
+            <dl class="kern-description-list kern-description-list--col">{facts}</dl>
+            <details class="vd-more" aria-labelledby="vd-technisch">
+                <summary class="vd-more__summary" id="vd-technisch">{words::FACTS_TECHNICAL}</summary>
+                <dl class="kern-description-list kern-description-list--col">{technical}</dl>
+            </details>
         </aside>
     }
     .into_any()

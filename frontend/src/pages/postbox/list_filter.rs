@@ -37,8 +37,8 @@ pub(super) fn view(desk: Desk, view: &View, refresh: Callback<()>) -> AnyView {
                 <Button label=words::REFRESH.to_owned() weight=Weight::Tertiary icon="autorenew" press=refresh/>
             </div>
             <p class="kern-hint" id="vd-suche-hint">{words::SEARCH_HINT}</p>
-            <details class="vd-filters__more" aria-labelledby="vd-filter-mehr" open=has_more>
-                <summary class="vd-filters__summary" id="vd-filter-mehr">{words::FILTER_MORE}</summary>
+            <details class="vd-more" aria-labelledby="vd-filter-mehr" open=has_more>
+                <summary class="vd-more__summary" id="vd-filter-mehr">{words::FILTER_MORE}</summary>
                 <div class="vd-toolbar">
                     {day("vd-von", words::FILTER_FROM, &view.from, move |text| wished.update_value(|view| view.from = text))}
                     {day("vd-bis", words::FILTER_UNTIL, &view.until, move |text| wished.update_value(|view| view.until = text))}

@@ -32,6 +32,7 @@ pub(super) fn view(desk: Desk, view: &View, list: ItemList, selection: Selection
     view! {
         {cut}
         <div class="vd-list-head"><p class="kern-body">{count}</p>{selection.actions()}</div>
+        {selection.assignment()}
         <div class="kern-table-responsive">
             <table class="kern-table vd-table--stack">
                 <caption class="kern-sr-only">{put(words::LIST_CAPTION, &[("view", list::part(view.state))])}</caption>

@@ -27,6 +27,8 @@ mod receptions;
 mod route;
 mod second_factor;
 mod selection;
+mod selection_assignment;
+mod selection_outcome;
 mod sign_in;
 mod transport;
 mod transport_lines;

@@ -42,12 +42,17 @@ pub(super) fn view(desk: Desk) -> AnyView {
             view! { <ul class="vd-files">{lines}</ul> }.into_any()
         }
     };
+    let has_others = Memo::new(move |_| loaded.with(|list| list.as_ref().is_some_and(|list| list.sessions.len() > 1)));
+    let others = move || {
+        let press = Callback::new(move |()| end.run(None));
+        has_others.get().then(|| view! { <Button label=words::END_OTHERS.to_owned() weight=Weight::Secondary press/> })
+    };
     view! {
         <section class="vd-flow" aria-labelledby="vd-sitzungen">
             <h2 class="kern-heading-small" id="vd-sitzungen">{words::SESSIONS}</h2>
             {notice::view(trouble, Some(load))}
             {list}
-            <Button label=words::END_OTHERS.to_owned() weight=Weight::Secondary press=Callback::new(move |()| end.run(None))/>
+            {others}
         </section>
     }
     .into_any()

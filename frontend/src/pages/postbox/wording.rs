@@ -168,6 +168,9 @@ pub(super) fn action(action: &str) -> &str {
         "item-opened" => words::DID_ITEM_OPENED,
         "pdf-downloaded" => words::DID_PDF_DOWNLOADED,
         "attachment-downloaded" => words::DID_ATTACHMENT_DOWNLOADED,
+        "item-filed" => words::DID_ITEM_FILED,
+        "item-reopened" => words::DID_ITEM_REOPENED,
+        // What older entries say.
         "state-set" => words::DID_STATE_SET,
         "item-assigned" => words::DID_ITEM_ASSIGNED,
         "items-expired" => words::DID_ITEMS_EXPIRED,

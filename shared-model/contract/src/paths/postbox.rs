@@ -24,6 +24,10 @@ pub const POSTBOX_ITEM_ATTACHMENT: &str = "/api/v1/items/{item}/attachments/{n}"
 pub const POSTBOX_ITEM_STATE: &str = "/api/v1/items/{item}/state";
 /// `PUT` who works on an item (postbox, private side).
 pub const POSTBOX_ITEM_ASSIGNEE: &str = "/api/v1/items/{item}/assignee";
+/// `PUT` who works on each of several items (postbox, private side).
+pub const POSTBOX_ASSIGNEES: &str = "/api/v1/items/assignees";
+/// `POST` asks who may work on all of several items (postbox, private side).
+pub const POSTBOX_COLLEAGUES: &str = "/api/v1/items/colleagues";
 /// `POST` several items as a ZIP file (postbox, private side).
 pub const POSTBOX_ARCHIVE: &str = "/api/v1/items/archive";
 /// `GET` the own sessions, `DELETE` all of them but this one (postbox, private side).

@@ -1,12 +1,14 @@
 //! The postbox: what the clerks' web app and the private side say to each other. Served by the private side only, in the
 //! authority's network; the public side has none of these paths. Knows reading texts, never keys or forms.
 
+mod assignment;
 mod query;
 mod session;
 mod transfer;
 
 use serde::{Deserialize, Serialize};
 
+pub use assignment::{AssigneeRequest, Assignment, Assignments, ColleagueList, ColleaguesRequest};
 pub use query::{AssigneeFilter, ItemQuery, ItemSort};
 pub use session::{PasswordFault, PasswordProfile, PasswordRequest, Person, ServiceAccess, Session, SignInRequest, TenantAccess};
 pub use transfer::{
@@ -292,15 +294,6 @@ pub enum UnreadableReason {
 pub struct StateRequest {
     /// `done`, or `opened` to take that back; others are 422.
     pub state: ItemState,
-}
-
-/// `PUT /api/v1/items/{item}/assignee`: 200 with the item's line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AssigneeRequest {
-    /// uuid4 of the account of somebody who may read the item, or null for nobody; others are 422.
-    pub assignee: Option<String>,
 }
 
 /// `POST /api/v1/items/archive`: 200 with a ZIP file of a folder an item, written while it is sent. One item that isn't there makes it 404.

@@ -24,6 +24,8 @@ pub struct SignInRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Session {
+    /// uuid4 of the account.
+    pub id: String,
     /// User name.
     pub name: String,
     /// What people call the user.

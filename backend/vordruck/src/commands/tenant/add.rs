@@ -118,7 +118,8 @@ impl AddCommand {
         print(format_args!("{id}: added in {}", desk.folder().display()))?;
         print(format_args!("Next:"))?;
         print(format_args!("1. Copy {} to the public side, as {id}/public.toml in its tenants_folder.", desk.at("public.toml").display()))?;
-        print(format_args!("2. vordruck tenant keys request {id}, and sign it on the machine that has the root key."))?;
-        print(format_args!("3. vordruck tenant publish {id}"))
+        print(format_args!("2. Restart vordruck serve and vordruck postbox: they read the folder when they start."))?;
+        print(format_args!("3. vordruck tenant keys request {id}, and sign it on the machine that has the root key."))?;
+        print(format_args!("4. vordruck tenant publish {id}"))
     }
 }

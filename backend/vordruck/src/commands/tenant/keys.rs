@@ -135,7 +135,9 @@ impl KeysCommand {
                     print(format_args!("manifest {}: {} to {}", manifest.sequence, day(manifest.not_before), day(manifest.not_after)))?;
                 }
                 print(format_args!("fingerprint: {}", signed.root_fingerprint))?;
-                print(format_args!("Next, on the working machine: vordruck tenant keys install {} {}", signed.tenant, out.display()))
+                // Whoever reads it off this screen has not noted it on paper.
+                let first = if request.last_sequence == 0 { " --root-fingerprint <the fingerprint noted on paper>" } else { "" };
+                print(format_args!("Next, on the working machine: vordruck tenant keys install {} {}{first}", signed.tenant, out.display()))
             }
             Self::Install { tenant, file, root_fingerprint } => install(config, &tenant, &file, root_fingerprint),
             Self::Rotate { tenant } => rotate(config, &tenant),
