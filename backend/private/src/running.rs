@@ -103,11 +103,12 @@ impl RunningPrivateSide {
     }
 }
 
-/// Notices every few seconds, key manifests and retention every hour. A wall clock that was set by more than an hour between two runs makes the job pause once: a wrong
+/// Notices every few seconds, the claim for the day keys every minute, key manifests and retention every hour. A wall clock that was set by more than an hour between two runs makes the job pause once: a wrong
 /// clock would delete what is not over.
 async fn keep_house(side: PrivateSide, address: SocketAddr, mut stop: watch::Receiver<bool>) {
     let mut watch = ClockWatch::new(side.clock.now());
     let mut notices = tokio::time::interval(Duration::from_secs(5));
+    let mut claims = tokio::time::interval(Duration::from_secs(60));
     let mut manifests = tokio::time::interval(Duration::from_secs(3600));
     let mut retention = tokio::time::interval(Duration::from_secs(side.config.collecting.retention_seconds.max(1)));
     loop {
@@ -115,6 +116,9 @@ async fn keep_house(side: PrivateSide, address: SocketAddr, mut stop: watch::Rec
             _ = stop.changed() => return,
             _ = notices.tick() => if let Err(error) = send_notices(&side, address).await {
                 tracing::warn!(error = %error, "notices could not be sent");
+            },
+            _ = claims.tick() => if !matches!(side.store.claim_day_keys(side.clock.now()).await, Ok(true)) {
+                tracing::error!("the claim for the day keys could not be prolonged");
             },
             _ = manifests.tick() => side.publish_due_manifests().await,
             _ = retention.tick() => if watch.has_jumped(side.clock.now()) {

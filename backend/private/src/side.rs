@@ -1,6 +1,7 @@
 //! The private side as a whole, for the binary. In: configuration, assets, paper, clock, randomness. Out: a running side, and what the command line does
 //! with its store.
 
+mod at_rest;
 mod parts;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,6 @@ use tokio::task::JoinSet;
 use vordruck_contract::mail::MailError;
 use vordruck_contract::presentation::Presentation;
 use vordruck_envelope::FormHash;
-use vordruck_envelope::at_rest::DayKey;
 use vordruck_form::compiled::CompiledForm;
 
 use crate::client::{Client, ClientError};
@@ -22,7 +22,7 @@ use crate::collect::{self, Retried};
 use crate::config::Config;
 use crate::deliver::SetupError;
 use crate::fit_connect::callback::Secret;
-use crate::keys::{KeyFileError, Purpose, TenantKeys, Unlock, UnlockError, read_key, write_key};
+use crate::keys::{KeyFileError, TenantKeys, Unlock, UnlockError};
 use crate::paper::ListPrinter;
 use crate::publish::{self, Publication, PublishError, Published};
 use crate::reading::Reader;
@@ -32,7 +32,7 @@ use crate::server::{self, Patience};
 use crate::staff::administration::PasswordRules;
 use crate::staff::passkey::RelyingParty;
 use crate::store::retention::Expired;
-use crate::store::{self, Store, StoreError, Vault};
+use crate::store::{Store, StoreError};
 use vordruck_contract::assets::Assets;
 
 /// Why the private side doesn't start.
@@ -98,21 +98,13 @@ impl PrivateSide {
     pub async fn open(config: Config, clock: Arc<dyn Clock>, rng: Arc<dyn Randomness>) -> Result<Self, StartError> {
         let unlock = Unlock::from_config(&config.storage.unlock)?;
         let rng = Rng(rng);
-        let path = &config.storage.key_file;
-        if !path.exists() {
-            if config.storage.folder.join(store::FILE).exists() {
-                return Err(StartError::Configuration("storage.key_file is missing, but there is a database sealed under it"));
-            }
-            write_key(path, Purpose::AtRest, &DayKey::generate(&mut rng.clone()).map_err(KeyFileError::from)?, &unlock)?;
-        }
-        let vault = Vault::new(read_key(path, Purpose::AtRest, &unlock)?, config.storage.day_keys.clone(), rng.clone());
         let mut keys = BTreeMap::new();
         for (tenant, tenant_config) in &config.tenants {
             keys.insert(tenant.clone(), Arc::new(TenantKeys::open(tenant_config, &unlock)?));
         }
         Ok(Self {
             client: Client::new(&config.public_side)?,
-            store: Store::open(&config.storage.folder, vault, rng).await?,
+            store: at_rest::open_store(&config, &unlock, clock.as_ref(), rng).await?,
             keys: Arc::new(keys),
             config: Arc::new(config),
             clock,

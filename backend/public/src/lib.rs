@@ -11,7 +11,7 @@ pub use keys::KeyError;
 pub use layers::CONTENT_SECURITY_POLICY;
 pub use mail::MailError;
 pub use start::{PublicSide, StartError};
-pub use store::{ServerFacts, StoreError, ask_server};
+pub use store::StoreError;
 
 // A request's way: accepted, taken apart, handled, answered.
 mod app;

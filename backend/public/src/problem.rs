@@ -79,9 +79,8 @@ impl From<Fault> for Refusal {
         let mut refusal = match &fault {
             Fault::Store(StoreError::Full) => Self::new(ProblemKind::StorageFull),
             Fault::Store(StoreError::Busy | StoreError::RolledBack) => Self::retry_after(ProblemKind::Unavailable, 1),
-            Fault::Store(StoreError::Unreachable(_) | StoreError::Lost | StoreError::NotLetIn(_) | StoreError::NoDatabase(_)) => {
-                Self::retry_after(ProblemKind::Unavailable, 5)
-            }
+            Fault::Store(StoreError::Lost) => Self::retry_after(ProblemKind::Unavailable, 5),
+            Fault::Store(StoreError::Database(fault)) if fault.is_away() => Self::retry_after(ProblemKind::Unavailable, 5),
             _ => Self::new(ProblemKind::Internal),
         };
         refusal.cause = Some(Arc::new(fault));

@@ -60,7 +60,7 @@ fn of_a_database_server_the_papers_say_what_it_keeps_and_what_machines_share() {
     for (name, on_server, on_file) in [
         (
             "loeschkonzept.html",
-            "PostgreSQL ihren Platz stündlich zur Wiederverwendung frei (VACUUM) und überschreibt dabei nichts",
+            "Auf der öffentlichen Seite gibt PostgreSQL ihren Platz nach jedem Löschlauf zur Wiederverwendung frei (VACUUM) und überschreibt dabei nichts",
             "leere Seiten zurückgegeben",
         ),
         ("betriebshandbuch.html", "pgBackRest", "Vorhandene Daten nimmt der Wechsel nicht mit"),
@@ -68,6 +68,37 @@ fn of_a_database_server_the_papers_say_what_it_keeps_and_what_machines_share() {
     ] {
         assert!(of_server[name].contains(on_server) && !of_file[name].contains(on_server), "{on_server}");
         assert!(of_file[name].contains(on_file) && !of_server[name].contains(on_file), "{on_file}");
+    }
+}
+
+#[test]
+fn the_sample_s_database_server_of_the_private_side_is_read_and_the_papers_speak_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("vordruck.toml");
+    let sample = std::fs::read_to_string(SAMPLE).unwrap();
+    let start = sample.find("# [private.database]\n").unwrap();
+    let (before, rest) = sample.split_at(start);
+    let (example, after) = rest.split_at(rest.find("\n\n").unwrap());
+    let example: String = example.lines().map(|line| line.strip_prefix("# ").unwrap().to_owned() + "\n").collect();
+    assert_eq!(example.lines().count(), 3);
+    std::fs::write(&file, format!("{before}{example}{after}")).unwrap();
+    let out = folder.path().join("papiere");
+    run(Command::new(env!("CARGO_BIN_EXE_vordruck")).arg("documents").arg("--config").arg(&file).arg("--out").arg(&out));
+    let unit = std::fs::read_to_string(out.join("systemd/vordruck-postbox.service")).unwrap();
+    assert!(unit.contains("LoadCredential=database-password:/etc/vordruck/secrets/database-password\n"), "{unit}");
+    assert!(unit.contains("LoadCredential=passphrase:") && !unit.contains("/var/lib/vordruck/postbox\n"), "{unit}");
+    let (of_server, of_file) = (papers(&file), papers(Path::new(SAMPLE)));
+    for (name, on_server, on_file) in [
+        (
+            "loeschkonzept.html",
+            "Auf der internen Seite gibt PostgreSQL ihren Platz nach jedem Löschlauf zur Wiederverwendung frei",
+            "leere Seiten zurückgegeben",
+        ),
+        ("betriebshandbuch.html", "jeder Antrag und jede Übergabe bei genau einem", "desselben Rechners arbeiten"),
+        ("betriebshandbuch.html", "postgres://db.intern.musterstadt.example/postbox", "/var/lib/vordruck/postbox/postbox.sqlite"),
+    ] {
+        assert!(of_server[name].contains(on_server) && !of_file[name].contains(on_server), "{on_server}");
+        assert!(of_file[name].contains(on_file), "{on_file}");
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod channels;
 mod collecting;
+mod database;
 mod notices;
 mod opening;
 mod public_side;
@@ -21,6 +22,7 @@ pub use channels::{
     TransferConfig,
 };
 pub use collecting::CollectingConfig;
+pub use database::DatabaseConfig;
 pub use notices::NoticesConfig;
 pub use opening::OpeningConfig;
 pub use public_side::PublicSideConfig;
@@ -30,6 +32,7 @@ pub use staff::StaffConfig;
 pub use storage::{StorageConfig, UnlockConfig};
 pub use tenants::TenantConfig;
 pub use vordruck_contract::mail::{MailConfig, MailSecurity};
+pub use vordruck_database::{DatabasePlace, DatabaseServer};
 pub use xta::{CodeConfig, PartyConfig, ResponsibleConfig, XtaConfig};
 
 /// All the private side needs to be told.
@@ -40,6 +43,9 @@ pub struct Config {
     pub server: ServerConfig,
     /// Where it stores, and where the keys of that are.
     pub storage: StorageConfig,
+    /// The database, if it isn't the file in the folder of `storage`.
+    #[serde(default)]
+    pub database: DatabaseConfig,
     /// The public side to collect from.
     pub public_side: PublicSideConfig,
     /// How it collects.
@@ -72,6 +78,12 @@ pub struct Config {
 }
 
 impl Config {
+    /// Where the database is.
+    #[must_use]
+    pub fn database_place(&self) -> DatabasePlace {
+        self.database.place.clone().unwrap_or_else(|| DatabasePlace::File(self.storage.folder.join("postbox.sqlite")))
+    }
+
     /// Files with the secrets of callbacks, of senders and of destinations.
     pub(crate) fn callback_secret_files(&self) -> impl Iterator<Item = &std::path::Path> {
         self.tenants.values().flat_map(|tenant| {

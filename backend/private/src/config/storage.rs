@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StorageConfig {
-    /// The database's folder; created if it isn't there.
+    /// The folder of the database, if `database` names no other place; created if it isn't there.
     pub folder: PathBuf,
     /// The folder of the day keys: outside the database's folder and outside of every backup, because destroying a day key is what deletes.
     pub day_keys: PathBuf,

@@ -1,8 +1,6 @@
 //! Who did what when, without content: ids only. Written with what it reports, read by administrators.
 
-use sqlx::{Sqlite, Transaction};
-
-use super::{Store, StoreError};
+use super::{Store, StoreError, Transaction};
 use crate::clock::UnixSeconds;
 
 /// What is written down.
@@ -146,10 +144,10 @@ impl Store {
         Ok((rows.into_iter().map(|(_, at, actor, action, subject)| Line { at, actor, action, subject }).collect(), next))
     }
 
-    /// The lines about one item, latest first; of equal seconds, which came last is not known.
+    /// The lines about one item, latest first.
     pub(crate) async fn list_audit_of(&self, subject: &str) -> Result<Vec<Line>, StoreError> {
         let rows: Vec<(i64, String, String, String)> =
-            sqlx::query_as("SELECT at, actor, action, subject FROM audit WHERE subject = $1 ORDER BY at DESC, rowid DESC LIMIT 200")
+            sqlx::query_as("SELECT at, actor, action, subject FROM audit WHERE subject = $1 ORDER BY at DESC, number DESC LIMIT 200")
                 .bind(subject)
                 .fetch_all(&self.pool)
                 .await?;
@@ -164,16 +162,19 @@ impl Store {
     }
 
     /// Writes a line as part of what it reports.
-    pub(super) async fn audit_in(&self, transaction: &mut Transaction<'static, Sqlite>, entry: &Entry<'_>) -> Result<(), StoreError> {
-        sqlx::query("INSERT INTO audit (id, at, actor, action, tenant, subject) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(self.rng.uuid()?)
-            .bind(entry.at)
-            .bind(entry.actor)
-            .bind(entry.action.word())
-            .bind(entry.tenant)
-            .bind(entry.subject)
-            .execute(&mut **transaction)
-            .await?;
+    pub(super) async fn audit_in(&self, transaction: &mut Transaction, entry: &Entry<'_>) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO audit (id, at, actor, action, tenant, subject, number) \
+             VALUES ($1, $2, $3, $4, $5, $6, (SELECT COALESCE(MAX(number), 0) + 1 FROM audit))",
+        )
+        .bind(self.rng.uuid()?)
+        .bind(entry.at)
+        .bind(entry.actor)
+        .bind(entry.action.word())
+        .bind(entry.tenant)
+        .bind(entry.subject)
+        .execute(&mut **transaction)
+        .await?;
         Ok(())
     }
 }

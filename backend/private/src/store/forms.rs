@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use vordruck_form::compiled::CompiledForm;
 
+use super::turns::InTurn as _;
 use super::{Store, StoreError};
 use crate::clock::UnixSeconds;
 
@@ -19,7 +20,7 @@ impl Store {
         .bind(service)
         .bind(bytes)
         .bind(now)
-        .execute(&self.pool)
+        .in_turn(self)
         .await?;
         Ok(())
     }

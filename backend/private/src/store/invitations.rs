@@ -1,15 +1,14 @@
 //! Links with which somebody sets a password: found by a keyed hash of their secret, used once.
 
-use sqlx::{Sqlite, Transaction};
-
-use super::{Store, StoreError};
+use super::turns::InTurn as _;
+use super::{Store, StoreError, Transaction};
 use crate::clock::UnixSeconds;
 
 impl Store {
     /// Makes a link; an earlier one of the same account is worth nothing any more.
     pub(super) async fn add_invitation_in(
         &self,
-        transaction: &mut Transaction<'static, Sqlite>,
+        transaction: &mut Transaction,
         staff: &str,
         token: &str,
         expires_at: UnixSeconds,
@@ -51,7 +50,7 @@ impl Store {
     pub(crate) async fn remove_invitation(&self, token: &str) -> Result<bool, StoreError> {
         let removed = sqlx::query("DELETE FROM invitations WHERE token_index = $1")
             .bind(self.vault.index("invitations", token))
-            .execute(&self.pool)
+            .in_turn(self)
             .await?;
         Ok(removed.rows_affected() > 0)
     }

@@ -4,10 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::{QueryBuilder, Sqlite};
 use vordruck_contract::postbox::{ItemSort, ItemState};
+use vordruck_database::Dialect;
 
 use super::items::{COLUMNS, Item, readable, state_word};
+use super::statement::Statement;
 use super::vault::Vault;
 use super::{Store, StoreError, unsigned};
 use crate::clock::UnixSeconds;
@@ -103,7 +104,7 @@ impl Store {
             let found = self.items_with_words(tenant, &filter.words).await?;
             is_cut |= found.as_ref().is_some_and(|found| found.is_cut);
             let numbers = found.map(|found| found.numbers);
-            let narrowing = Narrowing { tenant, services, numbers, filter, now };
+            let narrowing = Narrowing { dialect: self.access.dialect(), tenant, services, numbers, filter, now };
             let count = self.count(&narrowing).await?;
             total += count;
             // To find nothing once is enough.
@@ -131,16 +132,16 @@ impl Store {
     }
 
     async fn count(&self, narrowing: &Narrowing<'_>) -> Result<u64, StoreError> {
-        let mut query = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) FROM items");
+        let mut query = Statement::new("SELECT COUNT(*) FROM items");
         narrowing.narrow(&mut query);
-        let count: i64 = query.build_query_scalar().fetch_one(&self.pool).await?;
+        let count: i64 = query.build_query_scalar()?.fetch_one(&self.pool).await?;
         Ok(unsigned(count))
     }
 
     async fn page(&self, narrowing: &Narrowing<'_>, most: usize) -> Result<Vec<Item>, StoreError> {
         let filter = narrowing.filter;
         let (_, column, is_descending) = order(filter.sort);
-        let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
+        let mut query = Statement::new(COLUMNS);
         narrowing.narrow(&mut query);
         let (place, goes_down) = match &filter.place {
             Place::Start => (None, is_descending),
@@ -153,7 +154,7 @@ impl Store {
         }
         let way = if goes_down { "DESC" } else { "ASC" };
         query.push(format!(" ORDER BY {column} {way}, id {way} LIMIT ")).push_bind(i64::try_from(most).unwrap_or(i64::MAX));
-        let rows = query.build().fetch_all(&self.pool).await?;
+        let rows = query.build()?.fetch_all(&self.pool).await?;
         rows.iter().filter_map(|row| readable(self.read_item(row)).transpose()).collect()
     }
 
@@ -184,14 +185,18 @@ impl Store {
         if word.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query = QueryBuilder::<Sqlite>::new("WITH wanted (day, word) AS (");
-        query.push_values(word, |mut row, (day, hash)| {
-            row.push_bind(*day).push_bind(hash.clone());
+        let mut query = Statement::new("WITH wanted (day, word) AS (");
+        query.push_rows(word, |row, (day, hash)| {
+            row.push_bind(*day).push(", ").push_bind(hash.clone());
         });
-        // The join in this order: a look-up in the index of words for each day.
-        query.push(") SELECT w.day, w.number FROM wanted CROSS JOIN item_words AS w ON w.day = wanted.day AND w.word = wanted.word LIMIT ");
+        // SQLite joins in this order: a look-up in the index of words for each day, the newest first. PostgreSQL has to be told which are the newest.
+        query.push(") SELECT w.day, w.number FROM wanted CROSS JOIN item_words AS w WHERE w.day = wanted.day AND w.word = wanted.word");
+        if self.access.dialect() == Dialect::Postgres {
+            query.push(" ORDER BY w.day DESC");
+        }
+        query.push(" LIMIT ");
         query.push_bind(MOST_FOUND as i64 + 1);
-        Ok(query.build_query_as().fetch_all(&self.pool).await?)
+        Ok(query.build_query_as()?.fetch_all(&self.pool).await?)
     }
 
     /// Those of the places at which another word occurs, too.
@@ -201,15 +206,15 @@ impl Store {
         if asked.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query = QueryBuilder::<Sqlite>::new("WITH asked (day, word, number) AS (");
-        query.push_values(asked, |mut row, (day, hash, number)| {
-            row.push_bind(day).push_bind(hash.clone()).push_bind(number);
+        let mut query = Statement::new("WITH asked (day, word, number) AS (");
+        query.push_rows(asked, |row, (day, hash, number)| {
+            row.push_bind(day).push(", ").push_bind(hash.clone()).push(", ").push_bind(number);
         });
         query.push(
             ") SELECT w.day, w.number FROM asked CROSS JOIN item_words AS w \
-             ON w.day = asked.day AND w.word = asked.word AND w.number = asked.number",
+             WHERE w.day = asked.day AND w.word = asked.word AND w.number = asked.number",
         );
-        Ok(query.build_query_as().fetch_all(&self.pool).await?)
+        Ok(query.build_query_as()?.fetch_all(&self.pool).await?)
     }
 
     /// For each word what it is hashed to on each day of which there are items, the newest first: equal words of two days have nothing in common.
@@ -257,6 +262,7 @@ fn allowed<'a>(grants: &'a [Grant], filter: &Filter<'_>) -> BTreeMap<&'a str, Op
 }
 
 struct Narrowing<'a> {
+    dialect: Dialect,
     tenant: &'a str,
     services: Option<BTreeSet<&'a str>>,
     /// The items that words were found in; none: no words were looked for.
@@ -266,19 +272,17 @@ struct Narrowing<'a> {
 }
 
 impl Narrowing<'_> {
-    fn narrow(&self, query: &mut QueryBuilder<Sqlite>) {
+    fn narrow(&self, query: &mut Statement) {
         let (index, ..) = order(self.filter.sort);
         // What words were found in is looked up one by one; otherwise the index of the order is walked, which has all that narrows it.
-        query.push(" INDEXED BY ").push(if self.numbers.is_some() { "items_by_number" } else { index });
+        // PostgreSQL counts its rows and chooses by itself; there is no such clause.
+        if self.dialect == Dialect::Sqlite {
+            query.push(" INDEXED BY ").push(if self.numbers.is_some() { "items_by_number" } else { index });
+        }
         query.push(" WHERE tenant = ").push_bind(self.tenant.to_owned());
         query.push(" AND delete_at > ").push_bind(self.now);
         if let Some(services) = &self.services {
-            query.push(" AND service IN (");
-            let mut list = query.separated(", ");
-            for service in services {
-                list.push_bind((*service).to_owned());
-            }
-            query.push(")");
+            query.push(" AND service IN (").push_list(services.iter().copied()).push(")");
         }
         if let Some(service) = self.filter.service {
             query.push(" AND service = ").push_bind(service.to_owned());
@@ -296,14 +300,8 @@ impl Narrowing<'_> {
             query.push(" AND received_at < ").push_bind(until);
         }
         if let Some(numbers) = &self.numbers {
-            query.push(" AND number IN (");
-            let mut list = query.separated(", ");
             // No item has the number zero; an empty list is no SQL.
-            list.push_bind(0_i64);
-            for number in numbers {
-                list.push_bind(*number);
-            }
-            query.push(")");
+            query.push(" AND number IN (").push_list(std::iter::once(0_i64).chain(numbers.iter().copied())).push(")");
         }
     }
 }

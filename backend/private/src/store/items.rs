@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use sqlx::{QueryBuilder, Row as _, Sqlite, Transaction};
+use sqlx::Row as _;
 use vordruck_contract::postbox::{ItemState, Scan};
 use vordruck_envelope::at_rest::{self, Day};
 use vordruck_envelope::{Pid, Share};
@@ -13,8 +13,9 @@ use zeroize::Zeroizing;
 use super::audit::{Action, Entry};
 pub(crate) use super::item_part::Part;
 use super::journal::{self, JournalKey};
+use super::statement::Statement;
 use super::vault::{Vault, place, slot};
-use super::{Store, StoreError, unsigned};
+use super::{Store, StoreError, Transaction, unsigned};
 use crate::clock::UnixSeconds;
 use crate::failpoint;
 
@@ -70,8 +71,8 @@ pub(crate) struct Item {
     pub(crate) line: Line,
 }
 
-pub(super) const COLUMNS: &str = "SELECT id, tenant, service, pid, digest, state, readable, received_at, delivered_at, delete_at, day, \
-    summary_sealed, assignee FROM items";
+pub(super) const COLUMNS: &str = "SELECT id, tenant, service, pid, digest, state, CAST(readable AS INTEGER) AS readable, received_at, delivered_at, \
+    delete_at, day, summary_sealed, assignee FROM items";
 
 impl Store {
     /// Puts an item into the postbox, with the notice that tells of it and the line of the journal. Putting the same submission in twice leaves one item; the
@@ -125,11 +126,7 @@ impl Store {
         Ok(SealedItem { id, day, share_sealed, line_sealed, parts, words, new })
     }
 
-    pub(super) async fn insert_item_in(
-        &self,
-        transaction: &mut Transaction<'static, Sqlite>,
-        sealed: SealedItem,
-    ) -> Result<bool, StoreError> {
+    pub(super) async fn insert_item_in(&self, transaction: &mut Transaction, sealed: SealedItem) -> Result<bool, StoreError> {
         let SealedItem { id, day, share_sealed, line_sealed, parts, words, new } = sealed;
         let inserted = sqlx::query(
             "INSERT INTO items (id, tenant, service, pid, digest, state, readable, received_at, delivered_at, delete_at, day, share_sealed, \
@@ -197,17 +194,17 @@ impl Store {
 
     /// Every item that could not be read.
     pub(crate) async fn list_unreadable(&self) -> Result<Vec<Item>, StoreError> {
-        let mut list = QueryBuilder::<Sqlite>::new(COLUMNS);
+        let mut list = Statement::new(COLUMNS);
         list.push(" WHERE readable = ").push_bind(false).push(" ORDER BY delivered_at, id");
-        let rows = list.build().fetch_all(&self.pool).await?;
+        let rows = list.build()?.fetch_all(&self.pool).await?;
         rows.iter().filter_map(|row| readable(self.read_item(row)).transpose()).collect()
     }
 
     /// One item, whoever may see it; the caller asks the policy.
     pub(crate) async fn lookup_item(&self, id: &str) -> Result<Option<Item>, StoreError> {
-        let mut query = QueryBuilder::<Sqlite>::new(COLUMNS);
+        let mut query = Statement::new(COLUMNS);
         query.push(" WHERE id = ").push_bind(id);
-        let row = query.build().fetch_optional(&self.pool).await?;
+        let row = query.build()?.fetch_optional(&self.pool).await?;
         row.map_or(Ok(None), |row| readable(self.read_item(&row)))
     }
 
@@ -232,14 +229,10 @@ impl Store {
     /// Sets how far an item has come, if it stands at one of `from`, and writes who did it into the audit log.
     pub(crate) async fn set_item_state(&self, item: &Item, from: &[ItemState], to: ItemState, entry: &Entry<'_>) -> Result<(), StoreError> {
         let mut transaction = self.write().await?;
-        let mut update = QueryBuilder::<Sqlite>::new("UPDATE items SET state = ");
+        let mut update = Statement::new("UPDATE items SET state = ");
         update.push_bind(state_word(to)).push(" WHERE id = ").push_bind(&item.id).push(" AND state IN (");
-        let mut states = update.separated(", ");
-        for state in from {
-            states.push_bind(state_word(*state));
-        }
-        update.push(")");
-        update.build().execute(&mut *transaction).await?;
+        update.push_list(from.iter().map(|state| state_word(*state))).push(")");
+        update.build()?.execute(&mut *transaction).await?;
         self.audit_in(&mut transaction, entry).await?;
         Ok(transaction.commit().await?)
     }
@@ -255,7 +248,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    pub(super) fn read_item(&self, row: &sqlx::sqlite::SqliteRow) -> Result<Item, StoreError> {
+    pub(super) fn read_item(&self, row: &sqlx::any::AnyRow) -> Result<Item, StoreError> {
         let id: String = row.try_get("id")?;
         let day = read_day(row.try_get("day")?)?;
         let sealed: Vec<u8> = row.try_get("summary_sealed")?;
@@ -267,7 +260,7 @@ impl Store {
             pid: row.try_get("pid")?,
             digest: row.try_get("digest")?,
             state: read_state(&state).ok_or(StoreError::Malformed("state"))?,
-            is_readable: row.try_get("readable")?,
+            is_readable: row.try_get::<i64, _>("readable")? != 0,
             received_at: row.try_get("received_at")?,
             delivered_at: row.try_get("delivered_at")?,
             delete_at: row.try_get("delete_at")?,
@@ -288,7 +281,7 @@ pub(super) struct SealedItem {
     new: NewItem,
 }
 
-async fn insert_objects(transaction: &mut Transaction<'static, Sqlite>, item: &str, parts: Vec<(u32, Vec<u8>)>) -> Result<(), StoreError> {
+async fn insert_objects(transaction: &mut Transaction, item: &str, parts: Vec<(u32, Vec<u8>)>) -> Result<(), StoreError> {
     for (number, bytes) in parts {
         sqlx::query("INSERT INTO item_objects (item, number, object_sealed) VALUES ($1, $2, $3)")
             .bind(item)
@@ -311,7 +304,7 @@ pub(super) fn readable(item: Result<Item, StoreError>) -> Result<Option<Item>, S
     }
 }
 
-async fn remove_words(transaction: &mut Transaction<'static, Sqlite>, item: &str) -> Result<(), StoreError> {
+async fn remove_words(transaction: &mut Transaction, item: &str) -> Result<(), StoreError> {
     sqlx::query(
         "DELETE FROM item_words WHERE day = (SELECT day FROM items WHERE id = $1) AND number = (SELECT number FROM items WHERE id = $1)",
     )
@@ -321,24 +314,20 @@ async fn remove_words(transaction: &mut Transaction<'static, Sqlite>, item: &str
     Ok(())
 }
 
-async fn add_words(
-    transaction: &mut Transaction<'static, Sqlite>,
-    item: &str,
-    day: Day,
-    words: BTreeSet<Vec<u8>>,
-) -> Result<(), StoreError> {
+async fn add_words(transaction: &mut Transaction, item: &str, day: Day, words: BTreeSet<Vec<u8>>) -> Result<(), StoreError> {
     if words.is_empty() {
         return Ok(());
     }
     let number: i64 = sqlx::query_scalar("SELECT number FROM items WHERE id = $1").bind(item).fetch_one(&mut **transaction).await?;
     let words: Vec<Vec<u8>> = words.into_iter().collect();
-    // SQLite binds 32 766 values at most.
+    // SQLite binds 32 766 values at most, PostgreSQL 65 535.
     for some in words.chunks(5_000) {
-        let mut insert = QueryBuilder::<Sqlite>::new("INSERT OR IGNORE INTO item_words (day, word, number) ");
-        insert.push_values(some, |mut row, word| {
-            row.push_bind(i64::from(day.0)).push_bind(word.clone()).push_bind(number);
+        let mut insert = Statement::new("INSERT INTO item_words (day, word, number) ");
+        insert.push_rows(some, |row, word| {
+            row.push_bind(i64::from(day.0)).push(", ").push_bind(word.clone()).push(", ").push_bind(number);
         });
-        insert.build().execute(&mut **transaction).await?;
+        insert.push(" ON CONFLICT DO NOTHING");
+        insert.build()?.execute(&mut **transaction).await?;
     }
     Ok(())
 }

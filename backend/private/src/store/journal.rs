@@ -1,6 +1,7 @@
 //! The journal of collecting: how far each submission has come. In: stages. Out: stages, after a crash too. A submission's row stays 91 days after the
 //! acknowledgement, so that a second delivery of the same one is noticed.
 
+use super::turns::InTurn as _;
 use super::writer::Shared;
 use super::{Store, StoreError, unsigned};
 use crate::clock::UnixSeconds;
@@ -81,7 +82,7 @@ impl Store {
             .bind(&key.tenant)
             .bind(&key.pid)
             .bind(&key.digest)
-            .execute(&self.pool)
+            .in_turn(self)
             .await?;
         Ok(())
     }

@@ -2,12 +2,16 @@
 //! content is sealed by the vault before it gets here; a stolen database says when, whose and which, never what.
 
 pub(crate) mod audit;
+mod claims;
 pub(crate) mod forms;
 pub(crate) mod invitations;
 pub(crate) mod item_list;
 mod item_part;
 pub(crate) mod items;
 pub(crate) mod journal;
+mod leftovers;
+#[cfg(test)]
+mod new_place;
 pub(crate) mod outbox;
 pub(crate) mod pins;
 pub(crate) mod receptions;
@@ -15,18 +19,21 @@ mod restored;
 pub(crate) mod retention;
 pub(crate) mod sessions;
 pub(crate) mod staff;
+mod statement;
 pub(crate) mod tenants;
 pub(crate) mod throttles;
 pub(crate) mod transfers;
 pub(crate) mod transport;
+mod turns;
 mod vault;
 mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::migrate::Migrator;
+use sqlx::{Any, AnyPool, Connection as _};
+use vordruck_database::{Access, DatabaseError, DatabasePlace, Sessions};
 use vordruck_envelope::{OpenError, SealError};
 
 use crate::clock::Rng;
@@ -37,10 +44,7 @@ pub(crate) use vault::Vault;
 pub enum StoreError {
     /// The database.
     #[error("database: {0}")]
-    Database(#[from] sqlx::Error),
-    /// The database is newer than this program, or half migrated.
-    #[error("database: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    Database(#[from] DatabaseError),
     /// Files of the day keys.
     #[error("day keys: {0}")]
     DayKeys(#[from] std::io::Error),
@@ -59,7 +63,7 @@ pub enum StoreError {
     /// What was opened isn't what this program stores there.
     #[error("the column {0} does not hold what it should")]
     Malformed(&'static str),
-    /// A shared transaction could not be committed: nothing of it is there.
+    /// The commit of a shared transaction failed. Nothing of it is there, unless the connection to a server was lost in the very moment.
     #[error("the transaction was not committed")]
     NotCommitted,
     /// A task was cancelled or panicked.
@@ -67,37 +71,47 @@ pub enum StoreError {
     Interrupted,
 }
 
-/// The database's file name.
-pub(crate) const FILE: &str = "postbox.sqlite";
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error.into())
+    }
+}
+
+/// What writes, or reads what is about to be written.
+pub(super) type Transaction = sqlx::Transaction<'static, Any>;
+
+static SQLITE: Migrator = sqlx::migrate!("./migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("./migrations/postgres");
+
+/// Said to every new connection to a file. FULL flushes the log at every commit; `secure_delete` overwrites deleted rows, not only unlinks them.
+/// `auto_vacuum` comes before anything that writes to a new file.
+const OF_FILE: Sessions = Sessions {
+    writing: "PRAGMA busy_timeout = 10000; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; \
+              PRAGMA synchronous = FULL; PRAGMA secure_delete = ON",
+    reading: "PRAGMA busy_timeout = 10000",
+};
 
 /// The database and what seals its contents.
 #[derive(Clone)]
 pub(crate) struct Store {
-    pub(super) pool: SqlitePool,
+    pub(super) pool: AnyPool,
     pub(super) writer: writer::Writer,
+    pub(super) access: Access,
     pub(super) vault: Arc<Vault>,
     pub(crate) rng: Rng,
 }
 
 impl Store {
-    /// Opens or creates the database in a folder.
-    pub(crate) async fn open(folder: &Path, vault: Vault, rng: Rng) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder)?;
-        #[cfg(unix)]
-        std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-        let options = SqliteConnectOptions::new()
-            .filename(folder.join(FILE))
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .auto_vacuum(SqliteAutoVacuum::Incremental)
-            .busy_timeout(Duration::from_secs(10))
-            // Deleted rows are overwritten, not only unlinked.
-            .pragma("secure_delete", "ON");
-        let pool = SqlitePoolOptions::new().max_connections(6).connect_with(options).await?;
-        sqlx::migrate!("./migrations").run(&pool).await?;
-        Ok(Self { writer: writer::Writer::start(pool.clone()), pool, vault: Arc::new(vault), rng })
+    /// Opens the database and migrates it. An SQLite file is made if it isn't there.
+    pub(crate) async fn open(place: &DatabasePlace, connections: u32, vault: Vault, rng: Rng) -> Result<Self, StoreError> {
+        if let DatabasePlace::File(path) = place {
+            shut_folder(path)?;
+        }
+        let access = Access::to(place, OF_FILE)?;
+        let first = access.migrated(&SQLITE, &POSTGRES).await?;
+        let pool = access.writers(connections).await?;
+        first.close().await?;
+        Ok(Self { writer: writer::Writer::start(pool.clone(), access.dialect()), pool, access, vault: Arc::new(vault), rng })
     }
 
     /// Closes all connections, so that the WAL is folded into the database.
@@ -105,12 +119,24 @@ impl Store {
         self.pool.close().await;
     }
 
-    /// A transaction that writes. It takes the write lock at once: one that reads first and then writes would fail when somebody else wrote in between.
-    pub(super) async fn write(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>, StoreError> {
-        Ok(self.pool.begin_with("BEGIN IMMEDIATE").await?)
+    /// A transaction that writes, alone among all processes.
+    pub(super) async fn write(&self) -> Result<Transaction, StoreError> {
+        Ok(turns::begin(&self.pool, self.access.dialect()).await?)
     }
+}
+
+/// Makes the folder of a file, for this user alone.
+fn shut_folder(path: &Path) -> std::io::Result<()> {
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    std::fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
 }
 
 pub(super) fn unsigned(number: i64) -> u64 {
     u64::try_from(number).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests;

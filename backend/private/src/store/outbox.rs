@@ -1,9 +1,8 @@
 //! Notices waiting to be sent: that something arrived for a service, waits unopened or will be deleted, never what. A failed notice stays here and counts
 //! neither for nor against delivery. Several processes send: each claims what it sends.
 
-use sqlx::{Sqlite, Transaction};
-
-use super::{Store, StoreError, unsigned};
+use super::turns::InTurn as _;
+use super::{Store, StoreError, Transaction, unsigned};
 use crate::clock::UnixSeconds;
 
 /// How long something may stay unopened before it is told, in seconds: three days.
@@ -52,7 +51,7 @@ impl Store {
     /// Notes that something arrived, as part of delivering it.
     pub(super) async fn add_notice_in(
         &self,
-        transaction: &mut Transaction<'static, Sqlite>,
+        transaction: &mut Transaction,
         tenant: &str,
         service: &str,
         now: UnixSeconds,
@@ -128,16 +127,21 @@ impl Store {
         for (kind, bit, condition, moment) in [
             (NoticeKind::Waiting, 1, "state = 'new' AND delivered_at <= $1", now - UNOPENED_SECONDS),
             // What is kept for less than two weeks is warned of when half of its time is over.
-            (NoticeKind::Ending, 2, "state <> 'done' AND delete_at - MIN(604800, (delete_at - delivered_at) / 2) <= $1", now),
+            (
+                NoticeKind::Ending,
+                2,
+                "state <> 'done' AND delete_at - CASE WHEN delete_at - delivered_at < 1209600 THEN (delete_at - delivered_at) / 2 ELSE 604800 END <= $1",
+                now,
+            ),
         ] {
             // The item's id makes the row's: asking twice adds one.
             let insert = format!(
                 "INSERT INTO outbox (id, tenant, service, created_at, attempts, next_attempt_at, kind) \
-                 SELECT id || '-{word}', tenant, service, $2, 0, $2, '{word}' FROM items WHERE reminded & {bit} = 0 AND delete_at > $2 AND {condition}",
+                 SELECT id || '-{word}', tenant, service, $2, 0, $2, '{word}' FROM items WHERE (reminded & {bit}) = 0 AND delete_at > $2 AND {condition}",
                 word = kind.word()
             );
             let update =
-                format!("UPDATE items SET reminded = reminded | {bit} WHERE reminded & {bit} = 0 AND delete_at > $2 AND {condition}");
+                format!("UPDATE items SET reminded = reminded | {bit} WHERE (reminded & {bit}) = 0 AND delete_at > $2 AND {condition}");
             let inserted = sqlx::query(sqlx::AssertSqlSafe(insert)).bind(moment).bind(now).execute(&mut *transaction).await?;
             added += inserted.rows_affected();
             sqlx::query(sqlx::AssertSqlSafe(update)).bind(moment).bind(now).execute(&mut *transaction).await?;
@@ -151,7 +155,7 @@ impl Store {
         sqlx::query("UPDATE outbox SET attempts = attempts + 1, next_attempt_at = $1, claim = '', claimed_until = 0 WHERE claim = $2")
             .bind(next)
             .bind(&notice.claim)
-            .execute(&self.pool)
+            .in_turn(self)
             .await?;
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What was submitted to destinations of one's own: a row for each submission, each to one process at a time. In: names, answers. Out: those that are due, those an
 //! answer is owed for. There is no content in here; an answer is a signed event of ids and tags.
 
+use super::turns::InTurn as _;
 use super::{Store, StoreError, unsigned};
 use crate::clock::UnixSeconds;
 
@@ -202,7 +203,7 @@ impl Store {
         .bind(destination)
         .bind(submission)
         .bind(WAITING)
-        .execute(&self.pool)
+        .in_turn(self)
         .await?;
         Ok(())
     }
@@ -225,7 +226,7 @@ impl Store {
                 .bind(tenant)
                 .bind(destination)
                 .bind(WAITING)
-                .execute(&self.pool)
+                .in_turn(self)
                 .await?;
         }
         Ok(())
@@ -233,7 +234,7 @@ impl Store {
 
     /// Whether something that waits has failed.
     pub(crate) async fn has_stuck_receptions(&self) -> Result<bool, StoreError> {
-        let stuck: i64 = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM receptions WHERE state = $1 AND attempts > 0)")
+        let stuck: i64 = sqlx::query_scalar("SELECT CAST(EXISTS (SELECT 1 FROM receptions WHERE state = $1 AND attempts > 0) AS INTEGER)")
             .bind(WAITING)
             .fetch_one(&self.pool)
             .await?;
@@ -261,7 +262,7 @@ impl Store {
         .bind(&reception.destination)
         .bind(&reception.submission)
         .bind(reception.fence)
-        .execute(&self.pool)
+        .in_turn(self)
         .await?;
         Ok(())
     }
@@ -285,7 +286,7 @@ impl Store {
         .bind(&reception.destination)
         .bind(&reception.submission)
         .bind(reception.fence)
-        .execute(&self.pool)
+        .in_turn(self)
         .await?;
         Ok(())
     }
@@ -302,7 +303,7 @@ impl Store {
         .bind(&reception.destination)
         .bind(&reception.submission)
         .bind(reception.fence)
-        .execute(&self.pool)
+        .in_turn(self)
         .await?;
         Ok(())
     }

@@ -6,10 +6,9 @@ use std::io::{self, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use sqlx::{Sqlite, Transaction};
 use vordruck_contract::postbox::{FaultKind, TransferState};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, Transaction};
 use crate::clock::UnixSeconds;
 
 /// What was waiting for its turn, or for somebody's word, is due at the moment that is bound next.
@@ -24,7 +23,7 @@ struct Begun {
 
 impl Store {
     /// Counts that transfers are taken up, in the transaction that takes them.
-    pub(super) async fn count_begun_in(&self, transaction: &mut Transaction<'static, Sqlite>) -> Result<i64, StoreError> {
+    pub(super) async fn count_begun_in(&self, transaction: &mut Transaction) -> Result<i64, StoreError> {
         let counted = sqlx::query_scalar("UPDATE begun_transfers SET count = count + 1 RETURNING count");
         Ok(counted.fetch_one(&mut **transaction).await?)
     }

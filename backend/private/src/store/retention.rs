@@ -1,5 +1,5 @@
-//! Deleting what is over. In: the time. Out: counts. Items go when their service's days are over; day keys when no item needs them; then SQLite
-//! overwrites the rows (`secure_delete`) and the WAL is folded in and cut off, because until then it holds everything that was ever written.
+//! Deleting what is over. In: the time. Out: counts. Items go when their service's days are over, day keys when no item needs them; then what deleting leaves
+//! behind, as far as the database can take it away (`leftovers`; SQLite overwrites deleted rows, `secure_delete`).
 
 use super::audit::{Action, Entry};
 use super::throttles::ORIGIN_SECONDS;
@@ -81,12 +81,7 @@ impl Store {
         }
         transaction.commit().await?;
         expired.day_keys = self.destroy_day_keys(now).await?;
-        // Gives emptied pages back to the file system, then the WAL.
-        sqlx::query("PRAGMA incremental_vacuum").execute(&self.pool).await?;
-        let busy: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.pool).await?;
-        if busy != 0 {
-            tracing::warn!("the write-ahead log is in use and was not cut off; the next run tries again");
-        }
+        self.clear_away().await?;
         Ok(expired)
     }
 

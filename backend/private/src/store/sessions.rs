@@ -4,6 +4,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::audit::Entry;
+use super::turns::InTurn as _;
 use super::{Store, StoreError};
 use crate::clock::UnixSeconds;
 
@@ -26,7 +27,7 @@ impl Store {
         .bind(staff)
         .bind(sealed)
         .bind(expires_at)
-        .execute(&self.pool)
+        .in_turn(self)
         .await?;
         Ok(())
     }
@@ -80,7 +81,7 @@ impl Store {
 
     /// Ends a session.
     pub(crate) async fn remove_session(&self, id: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM sessions WHERE id_hash = $1").bind(hash(id).as_bytes()).execute(&self.pool).await?;
+        sqlx::query("DELETE FROM sessions WHERE id_hash = $1").bind(hash(id).as_bytes()).in_turn(self).await?;
         Ok(())
     }
 }

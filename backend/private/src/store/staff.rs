@@ -1,9 +1,7 @@
 //! Staff records at rest: found by a keyed hash of the name, sealed otherwise; names and password hashes are in no column.
 
-use sqlx::{Sqlite, Transaction};
-
 use super::audit::Entry;
-use super::{Store, StoreError};
+use super::{Store, StoreError, Transaction};
 use crate::clock::UnixSeconds;
 use crate::staff::account::Account;
 
@@ -60,7 +58,7 @@ impl Store {
         Ok(Some(account))
     }
 
-    async fn write_account(&self, transaction: &mut Transaction<'static, Sqlite>, account: &Account) -> Result<(), StoreError> {
+    async fn write_account(&self, transaction: &mut Transaction, account: &Account) -> Result<(), StoreError> {
         let json = zeroize::Zeroizing::new(serde_json::to_vec(account).map_err(|_| StoreError::Malformed("staff"))?);
         let sealed = self.vault.seal("staff", &account.id, "record", &json)?;
         sqlx::query(
@@ -132,7 +130,7 @@ impl Store {
     }
 }
 
-async fn end_sessions(transaction: &mut Transaction<'static, Sqlite>, staff: &str) -> Result<(), StoreError> {
+async fn end_sessions(transaction: &mut Transaction, staff: &str) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM sessions WHERE staff = $1").bind(staff).execute(&mut **transaction).await?;
     Ok(())
 }

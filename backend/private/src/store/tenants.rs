@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use sqlx::{AssertSqlSafe, Row as _, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Row as _};
 use zeroize::Zeroizing;
 
 use super::items::{Item, Part};
@@ -69,7 +69,7 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         deleted.rows.insert("item_objects".to_owned(), objects.rows_affected());
-        let tables = tables(&mut transaction).await?;
+        let tables: Vec<String> = sqlx::query_scalar(self.access.dialect().tables_of_tenants()).fetch_all(&mut *transaction).await?;
         for table in &tables {
             // Named by the schema, never by a clerk.
             let gone = sqlx::query(AssertSqlSafe(format!("DELETE FROM \"{table}\" WHERE tenant = $1")))
@@ -86,13 +86,4 @@ impl Store {
         transaction.commit().await?;
         Ok(deleted)
     }
-}
-
-/// Every table with a column `tenant`.
-async fn tables(transaction: &mut Transaction<'static, Sqlite>) -> Result<Vec<String>, StoreError> {
-    Ok(sqlx::query_scalar(
-        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'tenant' WHERE m.type = 'table' ORDER BY m.name",
-    )
-    .fetch_all(&mut **transaction)
-    .await?)
 }

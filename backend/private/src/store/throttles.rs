@@ -1,5 +1,6 @@
 //! Failed sign-ins, by subject; and where successful ones came from.
 
+use super::turns::InTurn as _;
 use super::{Store, StoreError, unsigned};
 use crate::clock::UnixSeconds;
 
@@ -33,14 +34,14 @@ impl Store {
         .bind(i64::try_from(throttle.failures).unwrap_or(i64::MAX))
         .bind(throttle.last_failure_at)
         .bind(throttle.open_at)
-        .execute(&self.pool)
+        .in_turn(self)
         .await?;
         Ok(())
     }
 
     /// Forgets a subject's failures.
     pub(crate) async fn remove_throttle(&self, subject: &[u8]) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM throttles WHERE subject = $1").bind(subject).execute(&self.pool).await?;
+        sqlx::query("DELETE FROM throttles WHERE subject = $1").bind(subject).in_turn(self).await?;
         Ok(())
     }
 
@@ -58,7 +59,7 @@ impl Store {
         )
         .bind(subject)
         .bind(now)
-        .execute(&self.pool)
+        .in_turn(self)
         .await?;
         Ok(())
     }

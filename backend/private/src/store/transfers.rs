@@ -1,7 +1,7 @@
 //! What is on its way to interfaces. In: packed deliveries, states. Out: those that are due, each to one process at a time; lines for whoever watches. The
 //! content is sealed like an item and goes with the last word of the receiver; a fence ends the rights of processes that were too slow.
 
-use sqlx::{QueryBuilder, Row as _, Sqlite};
+use sqlx::Row as _;
 use vordruck_contract::postbox::{FaultKind, TransferState};
 use vordruck_envelope::at_rest::{self, Day};
 use vordruck_envelope::{Pid, Share};
@@ -9,7 +9,9 @@ use zeroize::Zeroizing;
 
 use super::audit::{Action, Entry};
 use super::journal::{self, JournalKey};
+use super::statement::Statement;
 use super::transport::push_grants;
+use super::turns::InTurn as _;
 use super::vault::{place, slot};
 use super::{Store, StoreError, unsigned};
 use crate::clock::UnixSeconds;
@@ -71,7 +73,7 @@ pub(crate) struct Fault {
 type Sealed = Option<Vec<u8>>;
 
 const COLUMNS: &str = "SELECT id, tenant, service, pid, digest, channel, state, attempts, queued_at, changed_at, next_at, fence, day, fault_kind, \
-                       acknowledged_at, fault_sealed, trace_sealed, delivery_sealed IS NOT NULL AS is_kept FROM transfers";
+                       acknowledged_at, fault_sealed, trace_sealed, CAST(delivery_sealed IS NOT NULL AS INTEGER) AS is_kept FROM transfers";
 
 impl Store {
     /// Queues a delivery for a channel. Doing it again changes nothing, whatever became of it meanwhile.
@@ -135,11 +137,11 @@ impl Store {
     /// Takes up to `most` transfers that are due; they are this process' until the lease is over.
     pub(crate) async fn claim_transfers(&self, now: UnixSeconds, most: u32) -> Result<Vec<Transfer>, StoreError> {
         let mut transaction = self.write().await?;
-        let mut due = QueryBuilder::<Sqlite>::new(COLUMNS);
+        let mut due = Statement::new(COLUMNS);
         due.push(" WHERE delivery_sealed IS NOT NULL AND next_at <= ").push_bind(now).push(" AND leased_until <= ").push_bind(now);
-        due.push(" AND fault_kind IS NOT ").push_bind(FaultKind::Restored.word());
+        due.push(" AND fault_kind IS DISTINCT FROM ").push_bind(FaultKind::Restored.word());
         due.push(" ORDER BY next_at, id LIMIT ").push_bind(i64::from(most));
-        let rows = due.build().fetch_all(&mut *transaction).await?;
+        let rows = due.build()?.fetch_all(&mut *transaction).await?;
         let mut claimed = Vec::with_capacity(rows.len());
         for row in &rows {
             let mut transfer = self.read_transfer(row)?;
@@ -188,7 +190,7 @@ impl Store {
             .bind(sealed)
             .bind(&transfer.id)
             .bind(transfer.fence)
-            .execute(&self.pool)
+            .in_turn(self)
             .await?;
         Ok(updated.rows_affected() == 1)
     }
@@ -215,7 +217,7 @@ impl Store {
         .bind(fault.map(|fault| fault.kind.word()))
         .bind(&transfer.id)
         .bind(transfer.fence)
-        .execute(&self.pool)
+        .in_turn(self)
         .await?;
         Ok(())
     }
@@ -298,8 +300,8 @@ impl Store {
         let entry = Entry { at: now, actor: "system", action, tenant: &transfer.tenant, subject: &transfer.id };
         self.audit_in(&mut transaction, &entry).await?;
         transaction.commit().await?;
-        // `secure_delete` has overwritten the rows; the write-ahead log is cut off now instead of with the next retention run. Somebody may be reading: then it waits.
-        let _: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.pool).await?;
+        // `secure_delete` has overwritten the rows; SQLite's log is cut off now instead of with the next retention run. Somebody may be reading: then it waits.
+        self.cut_log().await?;
         Ok(())
     }
 
@@ -309,30 +311,30 @@ impl Store {
 
     /// Makes transfers due at once because somebody asks for it, those that came back from a backup or were refused and held, too.
     pub(crate) async fn hurry_transfers(&self, pid: Option<&str>, now: UnixSeconds) -> Result<u64, StoreError> {
-        let mut update = QueryBuilder::<Sqlite>::new(super::restored::HURRY);
+        let mut update = Statement::new(super::restored::HURRY);
         update.push_bind(now).push(" WHERE delivery_sealed IS NOT NULL");
         if let Some(pid) = pid {
             update.push(" AND pid = ").push_bind(pid.to_owned());
         }
-        Ok(update.build().execute(&self.pool).await?.rows_affected())
+        Ok(update.build()?.in_turn(self).await?.rows_affected())
     }
 
     /// Makes due at once what its receiver has and has not confirmed: there is news of it.
     pub(crate) async fn hurry_follow_ups(&self, now: UnixSeconds) -> Result<u64, StoreError> {
         let update = sqlx::query("UPDATE transfers SET next_at = $1 WHERE delivery_sealed IS NOT NULL AND state = $2");
-        Ok(update.bind(now).bind(word(TransferState::Transferred)).execute(&self.pool).await?.rows_affected())
+        Ok(update.bind(now).bind(word(TransferState::Transferred)).in_turn(self).await?.rows_affected())
     }
 
     /// Transfers, newest first; with grants only what these allow. `is_open`: only those that are not confirmed.
     pub(crate) async fn list_transfers(&self, grants: Option<&[Grant]>, is_open: bool, most: u32) -> Result<Vec<Transfer>, StoreError> {
-        let mut list = QueryBuilder::<Sqlite>::new(COLUMNS);
+        let mut list = Statement::new(COLUMNS);
         list.push(" WHERE ");
         push_grants(&mut list, grants);
         if is_open {
             list.push(" AND state <> ").push_bind(word(TransferState::Confirmed));
         }
         list.push(" ORDER BY queued_at DESC, id LIMIT ").push_bind(i64::from(most));
-        list.build().fetch_all(&self.pool).await?.iter().map(|row| self.read_transfer(row)).collect()
+        list.build()?.fetch_all(&self.pool).await?.iter().map(|row| self.read_transfer(row)).collect()
     }
 
     /// How many transfers there are, by tenant, channel and state.
@@ -345,7 +347,7 @@ impl Store {
         Ok(rows.into_iter().map(|(tenant, channel, state, count)| (tenant, channel, state, unsigned(count))).collect())
     }
 
-    fn read_transfer(&self, row: &sqlx::sqlite::SqliteRow) -> Result<Transfer, StoreError> {
+    fn read_transfer(&self, row: &sqlx::any::AnyRow) -> Result<Transfer, StoreError> {
         let id: String = row.try_get("id")?;
         let text = |column: &'static str, sealed: Option<Vec<u8>>| {
             let Some(sealed) = sealed else { return Ok(None) };
@@ -369,7 +371,7 @@ impl Store {
             fault: text("fault", row.try_get("fault_sealed")?)?,
             fault_kind: fault_kind.and_then(|word| FaultKind::ALL.into_iter().find(|kind| kind.word() == word)),
             trace: text("trace", row.try_get("trace_sealed")?)?,
-            is_kept: row.try_get("is_kept")?,
+            is_kept: row.try_get::<i64, _>("is_kept")? != 0,
             acknowledged_at: row.try_get("acknowledged_at")?,
             day: u32::try_from(row.try_get::<i64, _>("day")?).map(Day).map_err(|_| StoreError::Malformed("day"))?,
             id,

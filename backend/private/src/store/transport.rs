@@ -1,9 +1,10 @@
 //! How the interfaces of tenants are doing. In: a tenant, grants. Out: counts by channel, and waiting transfers made due. Opens nothing.
 
-use sqlx::{QueryBuilder, Sqlite};
 use vordruck_contract::postbox::TransferState;
 
 use super::audit::{Action, Entry};
+use super::statement::Statement;
+use super::turns::InTurn as _;
 use super::{Store, StoreError, unsigned};
 use crate::clock::UnixSeconds;
 use crate::staff::permission::Grant;
@@ -46,7 +47,7 @@ const HELD: &str = "delivery_sealed IS NOT NULL AND acknowledged_at IS NULL AND 
 impl Store {
     /// Counts by tenant and channel; with grants only what these allow.
     pub(crate) async fn count_channels(&self, grants: Option<&[Grant]>) -> Result<Vec<ChannelCounts>, StoreError> {
-        let mut count = QueryBuilder::<Sqlite>::new(
+        let mut count = Statement::new(
             "SELECT tenant, channel, COUNT(*) FILTER (WHERE delivery_sealed IS NOT NULL), \
              COUNT(*) FILTER (WHERE delivery_sealed IS NOT NULL AND attempts > 0), COUNT(*) FILTER (WHERE ",
         );
@@ -56,7 +57,7 @@ impl Store {
         count.push("), MAX(changed_at) FILTER (WHERE state = ").push_bind(TransferState::Confirmed.word()).push(") FROM transfers WHERE ");
         push_grants(&mut count, grants);
         count.push(" GROUP BY tenant, channel ORDER BY tenant, channel");
-        let rows: Vec<Row> = count.build_query_as().fetch_all(&self.pool).await?;
+        let rows: Vec<Row> = count.build_query_as()?.fetch_all(&self.pool).await?;
         let counts =
             |(tenant, channel, waiting, failing, held, oldest_waiting_at, failed, confirmed, last_confirmed_at): Row| ChannelCounts {
                 tenant,
@@ -74,22 +75,22 @@ impl Store {
 
     /// Makes due at once what waits in a channel, as far as the word's author may. What a process has in hand stays with it.
     pub(crate) async fn hurry_channel(&self, word: &Word<'_>) -> Result<u64, StoreError> {
-        let mut update = QueryBuilder::<Sqlite>::new(super::restored::HURRY);
+        let mut update = Statement::new(super::restored::HURRY);
         update.push_bind(word.at).push(" WHERE delivery_sealed IS NOT NULL AND channel = ").push_bind(word.channel);
         self.give_word(word, Action::TransfersRetried, update).await
     }
 
     /// Notes that somebody knows of what is held in a channel: it is no alarm any more, until it is sent again and comes back.
     pub(crate) async fn acknowledge_channel(&self, word: &Word<'_>) -> Result<u64, StoreError> {
-        let mut update = QueryBuilder::<Sqlite>::new("UPDATE transfers SET acknowledged_at = ");
+        let mut update = Statement::new("UPDATE transfers SET acknowledged_at = ");
         update.push_bind(word.at).push(" WHERE ").push(HELD).push(" AND channel = ").push_bind(word.channel);
         self.give_word(word, Action::TransfersAcknowledged, update).await
     }
 
-    async fn give_word(&self, word: &Word<'_>, action: Action, mut update: QueryBuilder<Sqlite>) -> Result<u64, StoreError> {
+    async fn give_word(&self, word: &Word<'_>, action: Action, mut update: Statement) -> Result<u64, StoreError> {
         let mut transaction = self.write().await?;
         push_grants(update.push(" AND "), Some(word.grants));
-        let count = update.build().execute(&mut *transaction).await?.rows_affected();
+        let count = update.build()?.execute(&mut *transaction).await?.rows_affected();
         let entry = Entry { at: word.at, actor: word.actor, action, tenant: word.tenant, subject: word.channel };
         self.audit_in(&mut transaction, &entry).await?;
         transaction.commit().await?;
@@ -98,16 +99,16 @@ impl Store {
 
     /// Notes that the operator knows of all that is held; how many there were.
     pub(crate) async fn acknowledge_transfers(&self, now: UnixSeconds) -> Result<u64, StoreError> {
-        let mut update = QueryBuilder::<Sqlite>::new("UPDATE transfers SET acknowledged_at = ");
+        let mut update = Statement::new("UPDATE transfers SET acknowledged_at = ");
         update.push_bind(now).push(" WHERE ").push(HELD);
-        Ok(update.build().execute(&self.pool).await?.rows_affected())
+        Ok(update.build()?.in_turn(self).await?.rows_affected())
     }
 
     /// Whether a transfer fails, is held and nobody has said to know of it, or is with a receiver that has said nothing about it since `silent_since`.
     pub(crate) async fn has_stuck_transfers(&self, silent_since: UnixSeconds) -> Result<bool, StoreError> {
         let stuck: i64 = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM transfers WHERE delivery_sealed IS NOT NULL AND acknowledged_at IS NULL \
-             AND (fault_kind IS NOT NULL OR (state = $1 AND queued_at < $2)))",
+            "SELECT CAST(EXISTS (SELECT 1 FROM transfers WHERE delivery_sealed IS NOT NULL AND acknowledged_at IS NULL \
+             AND (fault_kind IS NOT NULL OR (state = $1 AND queued_at < $2))) AS INTEGER)",
         )
         .bind(TransferState::Transferred.word())
         .bind(silent_since)
@@ -118,7 +119,7 @@ impl Store {
 }
 
 /// The condition that a line belongs to one of the grants; without any grant, to none.
-pub(super) fn push_grants(query: &mut QueryBuilder<Sqlite>, grants: Option<&[Grant]>) {
+pub(super) fn push_grants(query: &mut Statement, grants: Option<&[Grant]>) {
     query.push("(1 = ").push_bind(i64::from(grants.is_none()));
     for grant in grants.unwrap_or_default() {
         query.push(" OR (tenant = ").push_bind(grant.tenant.clone());

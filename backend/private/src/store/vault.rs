@@ -37,6 +37,21 @@ impl Vault {
         &self.folder
     }
 
+    /// What tells the folder from others: drawn when it is used first, and kept in it.
+    pub(super) fn folder_name(&self) -> Result<String, StoreError> {
+        let path = self.folder.join("name");
+        let name = match std::fs::read_to_string(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => match create_private(&path, self.rng.uuid()?.as_bytes()) {
+                // Another process was faster; its name counts.
+                Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => return Err(error.into()),
+                _ => std::fs::read_to_string(&path)?,
+            },
+            name => name?,
+        };
+        // One that is just being written is none yet.
+        if name.len() == 36 { Ok(name) } else { Err(StoreError::Malformed("name of the folder of day keys")) }
+    }
+
     /// Seals a small record.
     pub(super) fn seal(&self, table: &str, row: &str, column: &str, record: &[u8]) -> Result<Vec<u8>, StoreError> {
         let id = place(table, row, column);
@@ -57,6 +72,11 @@ impl Vault {
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(derived.as_slice()) else { return Vec::new() };
         mac.update(&place(table, text, "index"));
         mac.finalize().into_bytes().to_vec()
+    }
+
+    /// A keyed hash that tells keys apart.
+    pub(super) fn name(&self) -> String {
+        self.index("pins", "at-rest-key").iter().fold(String::new(), |name, byte| format!("{name}{byte:02x}"))
     }
 
     /// The key of a day, made if it isn't there.

@@ -2,17 +2,20 @@
 //! next. In: pieces of work that each need one transaction. Out: their results, after the commit that made them durable.
 //!
 //! Each piece runs in a savepoint, so that one that fails doesn't take the others with it. What people do in the browser has transactions of its own
-//! (`Store::write`); SQLite lets one write after the other.
+//! (`Store::write`); one writes after the other.
+
+use std::io::ErrorKind;
 
 use futures_util::future::BoxFuture;
-use sqlx::sqlite::SqlitePool;
-use sqlx::{Sqlite, Transaction, raw_sql};
+use sqlx::{AnyPool, raw_sql};
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
+use vordruck_database::{DatabaseError, Dialect};
 
-use super::StoreError;
+use super::{StoreError, Transaction, turns};
 
 /// A transaction that is shared with others.
-pub(super) type Shared = Transaction<'static, Sqlite>;
+pub(super) type Shared = Transaction;
 
 /// Pieces of work that share a commit at most. Applications carry their files with them.
 const MOST: usize = 32;
@@ -25,9 +28,9 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Starts the task. It ends with the last `Writer`.
-    pub(super) fn start(pool: SqlitePool) -> Self {
+    pub(super) fn start(pool: AnyPool, dialect: Dialect) -> Self {
         let (queue, waiting) = mpsc::channel(MOST);
-        tokio::spawn(write(pool, waiting));
+        tokio::spawn(write(pool, dialect, waiting));
         Self { queue }
     }
 
@@ -83,10 +86,11 @@ where
     }
 }
 
-async fn write(pool: SqlitePool, mut waiting: mpsc::Receiver<Box<dyn Waiting>>) {
+async fn write(pool: AnyPool, dialect: Dialect, mut waiting: mpsc::Receiver<Box<dyn Waiting>>) {
     let mut tickets = Vec::with_capacity(MOST);
     while waiting.recv_many(&mut tickets, MOST).await > 0 {
-        let end = transaction(&pool, &mut tickets).await;
+        let end = timeout(turns::patience(dialect), transaction(&pool, dialect, &mut tickets)).await;
+        let end = end.unwrap_or_else(|_| Err(sqlx::Error::Io(ErrorKind::TimedOut.into()))).map_err(DatabaseError::from);
         if let Err(error) = &end {
             tracing::error!(error = %error, writes = tickets.len(), "a transaction was rolled back");
         }
@@ -96,9 +100,8 @@ async fn write(pool: SqlitePool, mut waiting: mpsc::Receiver<Box<dyn Waiting>>) 
     }
 }
 
-async fn transaction(pool: &SqlitePool, tickets: &mut [Box<dyn Waiting>]) -> Result<(), sqlx::Error> {
-    // The write lock at once, as in `Store::write`.
-    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+async fn transaction(pool: &AnyPool, dialect: Dialect, tickets: &mut [Box<dyn Waiting>]) -> Result<(), sqlx::Error> {
+    let mut transaction = turns::begin(pool, dialect).await?;
     let end = batch(&mut transaction, tickets).await;
     // Without room or with a broken disk SQLite ends a transaction by itself. sqlx would count it for ever and begin no other on this connection: so there
     // is one again, an empty one, or still the one that failed, and sqlx ends it.
@@ -124,11 +127,10 @@ async fn batch(transaction: &mut Shared, tickets: &mut [Box<dyn Waiting>]) -> Re
 mod tests {
     use super::*;
 
-    async fn pool(folder: &std::path::Path) -> SqlitePool {
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.join("x.sqlite")).create_if_missing(true);
-        let pool = SqlitePool::connect_with(options).await.unwrap();
-        sqlx::query("CREATE TABLE t (n BIGINT NOT NULL PRIMARY KEY)").execute(&pool).await.unwrap();
-        pool
+    async fn new(folder: &std::path::Path) -> (AnyPool, Writer) {
+        let store = crate::store::new_place::new_store(folder).await;
+        sqlx::query("CREATE TABLE t (n BIGINT NOT NULL PRIMARY KEY)").execute(&store.pool).await.unwrap();
+        (store.pool, store.writer)
     }
 
     async fn add(writer: &Writer, n: i64, fails: bool) -> Result<(), StoreError> {
@@ -145,8 +147,7 @@ mod tests {
     #[tokio::test]
     async fn one_that_fails_takes_nobody_with_it_and_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let pool = pool(folder.path()).await;
-        let writer = Writer::start(pool.clone());
+        let (pool, writer) = new(folder.path()).await;
         let done = futures_util::future::join_all((0..100).map(|n| add(&writer, n, n % 7 == 3))).await;
         let failed = done.iter().filter(|done| matches!(done, Err(StoreError::Malformed(_)))).count();
         let mut there: Vec<i64> = sqlx::query_scalar("SELECT n FROM t ORDER BY n").fetch_all(&pool).await.unwrap();
@@ -158,8 +159,7 @@ mod tests {
     #[tokio::test]
     async fn without_a_commit_nobody_is_told_that_it_went_well() {
         let folder = tempfile::tempdir().unwrap();
-        let pool = pool(folder.path()).await;
-        let writer = Writer::start(pool.clone());
+        let (pool, writer) = new(folder.path()).await;
         // A transaction that ends under way: what follows it stands outside of any savepoint.
         let broken = writer.write(|transaction| {
             Box::pin(async move {

@@ -1,10 +1,11 @@
-//! Nothing readable at rest: what was typed is in no file of the private side's store, in no usual spelling.
+//! Nothing readable at rest: what was typed is nowhere in the private side's store, in no usual spelling.
 
 use base64ct::Encoding as _;
-use std::path::Path;
+use vordruck_private::config::DatabasePlace;
 
 use crate::applicant::Application;
 use crate::clerk::Clerk;
+use crate::database;
 use crate::town::{PASSWORD, Town};
 
 #[tokio::test]
@@ -33,15 +34,15 @@ async fn nothing_that_was_entered_is_readable_in_the_stores_files() {
         // While it runs, the WAL counts; the session id of the clerk is a secret, too.
         let session = clerk.cookie.clone().unwrap();
         let id = session.split('=').nth(1).unwrap();
-        assert_eq!(found(&town.private_folder(), &[id]), Vec::<String>::new());
-        assert_eq!(found(&town.private_folder(), &canaries), Vec::<String>::new());
+        assert_eq!(found(&town.database, &[id]).await, Vec::<String>::new());
+        assert_eq!(found(&town.database, &canaries).await, Vec::<String>::new());
     }
     town.stop_private().await;
-    assert_eq!(found(&town.private_folder(), &canaries), Vec::<String>::new());
+    assert_eq!(found(&town.database, &canaries).await, Vec::<String>::new());
 }
 
-#[test]
-fn the_search_finds_what_is_there() {
+#[tokio::test]
+async fn the_search_finds_what_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let files = [
         ("plain", "x Kanarie y".as_bytes().to_vec()),
@@ -52,23 +53,22 @@ fn the_search_finds_what_is_there() {
     for (name, content) in &files {
         std::fs::write(folder.path().join(name), content).unwrap();
     }
-    let found = found(folder.path(), &["Kanarie"]);
+    let found = found(&DatabasePlace::File(folder.path().join("plain")), &["Kanarie"]).await;
     for (name, _) in files {
         assert!(found.iter().any(|line| line.ends_with(&format!("/{name}"))), "{name}: {found:?}");
     }
 }
 
-/// Where any of the texts stands in any file, plain, as UTF-16, hexadecimal, base64 (at each of the three offsets) or URL-escaped.
-fn found(folder: &Path, texts: &[&str]) -> Vec<String> {
+/// Where any of the texts stands in any file or column, plain, as UTF-16, hexadecimal, base64 (at each of the three offsets) or URL-escaped.
+async fn found(place: &DatabasePlace, texts: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
-    let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
-    assert!(!files.is_empty());
-    for path in files {
-        let content = std::fs::read(&path).unwrap();
+    let contents = database::contents(place).await;
+    assert!(!contents.is_empty());
+    for (name, content) in contents {
         for text in texts {
             for (spelling, needle) in spellings(text) {
                 if content.windows(needle.len()).any(|window| window == needle) {
-                    found.push(format!("{text} as {spelling} in {}", path.display()));
+                    found.push(format!("{text} as {spelling} in {name}"));
                 }
             }
         }

@@ -1,15 +1,17 @@
 //! Databases that come back from a backup: what they hold again is neither delivered nor handed over a second time, and what lost its key opens for nobody.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use reqwest::Method;
 use serde_json::json;
 use vordruck_contract::paths;
 use vordruck_contract::postbox::{FaultKind, Retried, TransferState, Transport};
+use vordruck_private::config::DatabasePlace;
 use vordruck_private::reading::ExportFormat;
 
 use crate::applicant::Application;
 use crate::clerk::Clerk;
+use crate::database::{self, Copy};
 use crate::town::{PASSWORD, Town, start_public};
 use crate::transfers::{content, folder, names, plan};
 
@@ -17,34 +19,32 @@ const DAY: i64 = 86_400;
 
 impl Town {
     /// Both sides stop, some of their databases are replaced, and both start.
-    async fn put_back(&mut self, backups: &[(PathBuf, &Path)]) {
+    async fn put_back(&mut self, backups: &[(DatabasePlace, &Copy)]) {
         self.stop_private().await;
         self.public.take().unwrap().shutdown().await;
         for (database, backup) in backups {
-            for log in ["-wal", "-shm"] {
-                let _ = std::fs::remove_file(format!("{}{log}", database.display()));
-            }
-            std::fs::copy(backup, database).unwrap();
+            database::put_back(database, backup).await;
         }
         self.public = Some(start_public(self.folder.path(), &self.keys, &self.clock).await);
         self.start_private().await;
     }
 
-    fn public_database(&self) -> PathBuf {
-        self.folder.path().join("public/db.sqlite")
+    fn public_database(&self) -> DatabasePlace {
+        DatabasePlace::File(self.folder.path().join("public/db.sqlite"))
     }
 
-    fn private_database(&self) -> PathBuf {
-        self.private_folder().join("postbox.sqlite")
+    fn private_database(&self) -> DatabasePlace {
+        self.database.clone()
     }
 }
 
-/// As the handbook says: while it is in use, with SQLite's own means.
-async fn back_up(database: &Path, name: &Path) -> PathBuf {
+/// As the handbook says: while it is in use, with SQLite's own means; PostgreSQL's row by row.
+async fn back_up(place: &DatabasePlace, name: &Path) -> Copy {
+    let DatabasePlace::File(database) = place else { return database::copy(place).await };
     let pool = sqlx::SqlitePool::connect_with(sqlx::sqlite::SqliteConnectOptions::new().filename(database)).await.unwrap();
     sqlx::query("VACUUM INTO $1").bind(name.display().to_string()).execute(&pool).await.unwrap();
     pool.close().await;
-    name.to_owned()
+    Copy::File(std::fs::read(name).unwrap())
 }
 
 async fn clerk(town: &Town) -> Clerk<'_> {

@@ -4,6 +4,7 @@ use vordruck_contract::postbox::Content;
 
 use crate::applicant::Application;
 use crate::clerk::Clerk;
+use crate::database;
 use crate::town::Town;
 
 const DAY: i64 = 86_400;
@@ -15,7 +16,7 @@ async fn after_ninety_days_item_and_day_key_are_gone_and_an_old_backup_cannot_be
     town.submit(Application::of("Bello")).await;
     town.collect().await;
     town.stop_private().await;
-    let backup = std::fs::read(town.private_folder().join("postbox.sqlite")).unwrap();
+    let backup = database::copy(&town.database).await;
     town.start_private().await;
 
     town.clock.advance(90 * DAY - 60);
@@ -27,10 +28,7 @@ async fn after_ninety_days_item_and_day_key_are_gone_and_an_old_backup_cannot_be
     assert_eq!((expired.journal, expired.day_keys), (1, 0), "the key went with the item, the journal a day later");
 
     town.stop_private().await;
-    for name in ["postbox.sqlite-wal", "postbox.sqlite-shm"] {
-        let _ = std::fs::remove_file(town.private_folder().join(name));
-    }
-    std::fs::write(town.private_folder().join("postbox.sqlite"), &backup).unwrap();
+    database::put_back(&town.database, &backup).await;
     // The side deletes what is over before it answers anybody; what it would find can't be opened either.
     town.clock.advance(-93 * DAY);
     town.start_private().await;

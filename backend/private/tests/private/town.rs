@@ -13,8 +13,8 @@ use vordruck_form::export::reading;
 use vordruck_form::validate::ValidatedAnswers;
 use vordruck_private::collect::StopAfter;
 use vordruck_private::config::{
-    ChannelConfig, CollectingConfig, Config, DestinationConfig, MailConfig, NoticesConfig, OpeningConfig, PublicSideConfig, ScannerConfig,
-    ServerConfig, StaffConfig, StorageConfig, TenantConfig, TransferConfig, UnlockConfig,
+    ChannelConfig, CollectingConfig, Config, DatabaseConfig, DatabasePlace, DatabaseServer, DestinationConfig, MailConfig, NoticesConfig,
+    OpeningConfig, PublicSideConfig, ScannerConfig, ServerConfig, StaffConfig, StorageConfig, TenantConfig, TransferConfig, UnlockConfig,
 };
 use vordruck_private::keys::{GeneratedKeys, Unlock, generate_identity, generate_tenant_keys, sign_manifest, write_destination_keys};
 use vordruck_private::paper::{ListPaper, ListPrinter, Paper, PaperError, PaperMeta};
@@ -23,6 +23,7 @@ use vordruck_private::{DestinationKeys, Publication, Retried, RunningPrivateSide
 use vordruck_public::PublicSide;
 
 use crate::clock::TownClock;
+use crate::postgres;
 use crate::service::{PROCESS, card, compiled};
 
 pub(crate) const TENANT: &str = "musterstadt";
@@ -98,6 +99,8 @@ pub(crate) struct Town {
     pub(crate) http: reqwest::Client,
     pub(crate) plan: Plan,
     manifest: String,
+    /// The private side's; the public one is on SQLite here.
+    pub(crate) database: DatabasePlace,
     pub(crate) public: Option<PublicSide>,
     private: Option<RunningPrivateSide>,
 }
@@ -116,7 +119,11 @@ impl Town {
             sign_manifest(&keys.files.root, std::slice::from_ref(&keys.files.recipient), TENANT, 1, clock.now() - 60, 80, &unlock).unwrap();
         let form = compiled(PROCESS, &keys).to_bytes();
         let public = Some(start_public(folder.path(), &keys, &clock).await);
-        let mut town = Self { folder, clock, keys, form, http: reqwest::Client::new(), plan, manifest, public, private: None };
+        let database = match postgres::new_schema().await {
+            Some(url) => DatabasePlace::Server(DatabaseServer { url, password_file: None }),
+            None => DatabasePlace::File(folder.path().join("private/postbox.sqlite")),
+        };
+        let mut town = Self { folder, clock, keys, form, http: reqwest::Client::new(), plan, manifest, database, public, private: None };
         town.start_private().await;
         town.publish().await;
         town
@@ -266,6 +273,11 @@ impl Town {
                 day_keys: keys.join("days"),
                 key_file: keys.join("at-rest.age"),
                 unlock: UnlockConfig::IdentityFile(keys.join("identity")),
+            },
+            // A file is where it is without being named.
+            database: DatabaseConfig {
+                place: Some(self.database.clone()).filter(|place| matches!(place, DatabasePlace::Server(_))),
+                ..DatabaseConfig::default()
             },
             public_side: PublicSideConfig { url: self.public_url(""), root_certificate: None, receipt_key: None },
             collecting: self.plan.collecting.clone(),

@@ -1,6 +1,6 @@
 //! Interfaces as channels: folder, order, fallback, the queue, and that nothing stays behind.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use reqwest::Method;
 use vordruck_contract::paths;
@@ -10,6 +10,7 @@ use vordruck_private::reading::ExportFormat;
 
 use crate::applicant::Application;
 use crate::clerk::Clerk;
+use crate::database;
 use crate::town::{Plan, SERVICE, Town};
 
 pub(crate) fn content(format: ExportFormat) -> ContentConfig {
@@ -46,14 +47,6 @@ pub(crate) async fn queue(clerk: &Clerk<'_>) -> Vec<(String, TransferState, bool
 pub(crate) async fn fault(clerk: &Clerk<'_>) -> String {
     let list: TransferList = clerk.send(Method::GET, paths::POSTBOX_TRANSFERS, None).await.json().await.unwrap();
     list.transfers[0].fault.clone().unwrap()
-}
-
-/// Whether any file below a folder holds these bytes.
-fn holds(folder: &Path, needle: &[u8]) -> bool {
-    std::fs::read_dir(folder).unwrap().any(|entry| {
-        let path: PathBuf = entry.unwrap().path();
-        if path.is_dir() { holds(&path, needle) } else { std::fs::read(&path).unwrap().windows(needle.len()).any(|bytes| bytes == needle) }
-    })
 }
 
 #[tokio::test]
@@ -137,7 +130,7 @@ async fn what_does_not_fit_the_schema_is_not_sent_and_goes_to_the_next_channel()
     let list: TransferList = clerk.send(Method::GET, paths::POSTBOX_TRANSFERS, None).await.json().await.unwrap();
     let fault = list.transfers[0].fault.clone().unwrap();
     assert!(fault.contains("schema") && !fault.contains("Geheimname"), "{fault}");
-    assert!(!holds(&town.private_folder(), b"Geheimname"));
+    assert_eq!(database::found(&town.database, b"Geheimname").await, 0);
     let stranger = Clerk::new(&town, "b.fremd", &["musterstadt/katze"]).await;
     assert_eq!(queue(&stranger).await, []);
 }
@@ -158,10 +151,6 @@ async fn numbers_are_told_to_this_machine_only() {
 impl Town {
     /// Lines of transfers, and how many of them still have content.
     pub(crate) async fn count_transfers(&self) -> (i64, i64) {
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.private_folder().join("postbox.sqlite")).read_only(true);
-        let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
-        let counts = sqlx::query_as("SELECT COUNT(*), COUNT(delivery_sealed) FROM transfers").fetch_one(&pool).await.unwrap();
-        pool.close().await;
-        counts
+        database::numbers(&self.database, "SELECT COUNT(*), COUNT(delivery_sealed) FROM transfers").await
     }
 }

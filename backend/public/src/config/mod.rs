@@ -9,12 +9,13 @@ mod tenants;
 
 use serde::Deserialize;
 
-pub use database::{DatabaseConfig, DatabasePlace, DatabaseServer};
+pub use database::DatabaseConfig;
 pub use keys::KeysConfig;
 pub use limits::LimitsConfig;
 pub use server::ServerConfig;
 pub use tenants::TenantConfig;
 pub use vordruck_contract::mail::{MailConfig, MailSecurity};
+pub use vordruck_database::{DatabasePlace, DatabaseServer};
 
 use std::collections::BTreeMap;
 

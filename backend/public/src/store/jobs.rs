@@ -1,13 +1,13 @@
 //! What jobs need: who does them, and what is deleted when. In: now. Out: counts. The order in which things are destroyed is the job's.
 
 use sqlx::{AssertSqlSafe, Connection as _};
+use vordruck_database::{Dialect, give_room_back};
 use vordruck_envelope::{Lookup, Pid};
 
-use super::database::Dialect;
 use super::objects::{Owner, delete_objects};
 use super::rows::array;
 use super::writer::Connection;
-use super::{Leases, Store, StoreError, postgres};
+use super::{Leases, Store, StoreError};
 use crate::clock::UnixSeconds;
 use crate::throttle::LONGEST_WINDOW_SECONDS;
 
@@ -87,17 +87,17 @@ impl Leases for Store {
     }
 
     async fn truncate_log(&self) -> Result<bool, StoreError> {
-        match self.access.dialect {
+        match self.access.dialect() {
             Dialect::Sqlite => self.writer.truncate_log().await,
             Dialect::Postgres => Ok(true),
         }
     }
 
     async fn give_room_back(&self) -> Result<(), StoreError> {
-        if self.access.dialect == Dialect::Postgres {
+        if self.access.dialect() == Dialect::Postgres {
             // On a connection of its own: it may take minutes, and saving goes on.
             let mut connection = self.access.connect().await?;
-            postgres::give_room_back(&mut connection).await?;
+            give_room_back(&mut connection).await?;
             connection.close().await?;
         }
         Ok(())

@@ -12,7 +12,7 @@ pub(crate) struct SealedShare {
 }
 
 pub(super) fn array<const N: usize>(column: &[u8]) -> Result<[u8; N], StoreError> {
-    column.try_into().map_err(|_| StoreError::Refused(sqlx::Error::Decode("a stored id has another length".into())))
+    column.try_into().map_err(|_| sqlx::Error::Decode("a stored id has another length".into()).into())
 }
 
 pub(super) fn day(column: i64) -> Day {

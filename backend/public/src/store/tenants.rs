@@ -32,7 +32,7 @@ impl Tenants for Store {
     }
 
     async fn delete_tenant(&self, tenant: String) -> Result<DeletedTenant, StoreError> {
-        let tables = self.access.dialect.tables_of_tenants();
+        let tables = self.access.dialect().tables_of_tenants();
         let deleted = self.writer.write(move |connection| Box::pin(delete(connection, tenant, tables))).await?;
         // What is deleted still stands in SQLite's log until it is emptied.
         self.truncate_log().await?;

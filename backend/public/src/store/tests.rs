@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use futures_util::future::join_all;
+use vordruck_database::Dialect;
 
-use super::database::{Dialect, Store};
+use super::database::Store;
 use super::*;
 use crate::config::{DatabaseConfig, DatabasePlace, DatabaseServer};
 
@@ -64,7 +65,7 @@ async fn writes_that_wait_together_share_one_commit_and_a_failing_one_takes_nobo
     for (n, answer) in answers.iter().enumerate() {
         assert_eq!(answer.is_ok(), n != 20, "{n}: {answer:?}");
     }
-    if store.access.dialect == Dialect::Sqlite {
+    if store.access.dialect() == Dialect::Sqlite {
         assert_eq!(commits(folder.path()), 1);
     }
     for (tenant, there) in [("tenant-19", true), ("tenant-20", false), ("tenant-21", true)] {

@@ -11,8 +11,9 @@ use sqlx::{AnyConnection, Connection as _, raw_sql};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
-use super::database::Access;
-use super::{StoreError, sqlite};
+use vordruck_database::{Access, truncate_log};
+
+use super::{StoreError, turns};
 
 pub(crate) type Connection = AnyConnection;
 
@@ -189,19 +190,20 @@ async fn write_all(connection: &mut Option<Connection>, access: &Access, tickets
     let begin = if tickets.iter().all(|ticket| ticket.key().is_some()) {
         // All processes take the rows in the same order, so that no two wait for each other. Of one row the order stays.
         tickets.sort_by_key(|ticket| ticket.key());
-        access.dialect.begin_beside_others()
+        turns::beside_others(access.dialect())
     } else {
-        access.dialect.begin()
+        turns::alone(access.dialect())
     };
     let working = async { transaction(held(connection, access).await?, begin, tickets).await };
-    let done = timeout(access.dialect.batch_patience(), working).await.unwrap_or(Err(StoreError::Lost));
+    let done = timeout(turns::patience(access.dialect()), working).await.unwrap_or(Err(StoreError::Lost));
     let Err(error) = done else { return End::Committed };
     tracing::error!(error = %error, batch.writes_count = count, "a batch of writes was not stored");
     end(connection).await;
     match error {
         StoreError::Full => End::Full,
         StoreError::Busy => End::Busy,
-        StoreError::Lost | StoreError::Unreachable(_) | StoreError::NotLetIn(_) | StoreError::NoDatabase(_) => End::Lost,
+        StoreError::Lost => End::Lost,
+        StoreError::Database(fault) if fault.is_away() => End::Lost,
         _ => End::RolledBack,
     }
 }
@@ -238,5 +240,5 @@ async fn end(connection: &mut Option<Connection>) {
 }
 
 async fn truncate(connection: &mut Option<Connection>, access: &Access) -> Result<bool, StoreError> {
-    sqlite::truncate_log(held(connection, access).await?).await
+    Ok(truncate_log(held(connection, access).await?).await?)
 }

@@ -1,10 +1,13 @@
 //! What tests look at behind the public side's back: its database, whichever of the two it is.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, SqliteConnection, raw_sql};
 use vordruck_public::config::DatabasePlace;
+
+static COPIES: AtomicUsize = AtomicUsize::new(0);
 
 /// A copy of all that is stored, as an attacker may have one.
 pub enum Copy {
@@ -47,6 +50,41 @@ pub async fn found(place: &DatabasePlace, canary: &[u8]) -> usize {
             }
             count
         }
+    }
+}
+
+/// All that is stored, by name: SQLite's files, PostgreSQL's columns.
+#[allow(dead_code, reason = "the private side's tests share this file")]
+pub async fn contents(place: &DatabasePlace) -> Vec<(String, Vec<u8>)> {
+    match place {
+        DatabasePlace::File(path) => {
+            let files = std::fs::read_dir(path.parent().unwrap()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+            files.map(|path| (path.display().to_string(), std::fs::read(&path).unwrap())).collect()
+        }
+        DatabasePlace::Server(database) => {
+            let mut connection = server(&database.url).await;
+            let columns = "SELECT table_name::text, column_name::text, data_type::text FROM information_schema.columns
+                           WHERE table_schema = current_schema() AND data_type IN ('bytea', 'text')";
+            let columns: Vec<(String, String, String)> = sqlx::query_as(columns).fetch_all(&mut connection).await.unwrap();
+            assert!(columns.len() > 40, "{columns:?}");
+            let mut contents = Vec::new();
+            for (table, column, kind) in columns {
+                let bytes = if kind == "text" { format!("convert_to(\"{column}\", 'UTF8')") } else { format!("\"{column}\"") };
+                let statement = format!("SELECT {bytes} FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
+                let values: Vec<Vec<u8>> = sqlx::query_scalar(AssertSqlSafe(statement)).fetch_all(&mut connection).await.unwrap();
+                contents.push((format!("{table}.{column}"), values.join(&b'\n')));
+            }
+            contents
+        }
+    }
+}
+
+/// Two numbers.
+#[allow(dead_code, reason = "the private side's tests share this file")]
+pub async fn numbers(place: &DatabasePlace, statement: &'static str) -> (i64, i64) {
+    match place {
+        DatabasePlace::File(path) => sqlx::query_as(statement).fetch_one(&mut file(path).await).await.unwrap(),
+        DatabasePlace::Server(database) => sqlx::query_as(statement).fetch_one(&mut server(&database.url).await).await.unwrap(),
     }
 }
 
@@ -98,7 +136,9 @@ pub async fn copy(place: &DatabasePlace) -> Copy {
         DatabasePlace::File(path) => Copy::File(std::fs::read(path).unwrap()),
         DatabasePlace::Server(database) => {
             let mut connection = server(&database.url).await;
-            let (schema,): (String,) = sqlx::query_as("SELECT current_schema() || '_copy'").fetch_one(&mut connection).await.unwrap();
+            let number = COPIES.fetch_add(1, Ordering::Relaxed);
+            let name = format!("SELECT current_schema() || '_copy{number}'");
+            let (schema,): (String,) = sqlx::query_as(AssertSqlSafe(name)).fetch_one(&mut connection).await.unwrap();
             raw_sql(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).execute(&mut connection).await.unwrap();
             for table in tables(&mut connection).await {
                 let statement = format!("CREATE TABLE {schema}.{table} AS TABLE {table}");

@@ -6,6 +6,7 @@ use crate::{assets, config, processes};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use vordruck_database::DatabasePlace;
 
 /// Say what is missing on this machine.
 #[derive(Debug, clap::Args)]
@@ -16,7 +17,7 @@ pub(crate) struct DoctorCommand {
     /// The port that is going to be used.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// A configuration whose interfaces (private side) and database server (public side) are looked at, too.
+    /// A configuration whose interfaces and database servers are looked at, too.
     #[arg(long, env = "VORDRUCK_CONFIG")]
     config: Option<PathBuf>,
 }
@@ -32,7 +33,7 @@ impl DoctorCommand {
     pub(crate) fn run(self) -> Result<ExitCode, Failure> {
         let mut findings = vec![web_apps(), fonts(), shipped_processes(), folder(&self.data), port(self.port), scanner()];
         findings.extend(self.config.as_deref().map(interfaces).unwrap_or_default());
-        findings.extend(self.config.as_deref().and_then(database_server));
+        findings.extend(self.config.as_deref().map(database_servers).unwrap_or_default());
         let mut code = ExitCode::SUCCESS;
         for finding in findings {
             match finding {
@@ -106,15 +107,27 @@ fn interfaces(config: &std::path::Path) -> Vec<Finding> {
     if unchecked.is_empty() { vec![Finding::Fine("no interface takes keys unchecked".to_owned())] } else { unchecked }
 }
 
-/// The public side's, if it has one. Where the file is only the private side's, there is none.
-fn database_server(config: &std::path::Path) -> Option<Finding> {
-    let database = config::public_side(config).ok()?.database;
-    let asked = tokio::runtime::Runtime::new().map(|runtime| runtime.block_on(vordruck_public::ask_server(&database)));
-    let place = &database.place;
+/// Of the sides that the file configures and that have one.
+fn database_servers(config: &std::path::Path) -> Vec<Finding> {
+    let public = config::public_side(config).ok().map(|config| config.database.place);
+    let private = config::private_side(config).ok().map(|config| config.database_place());
+    let is_shared =
+        matches!((&public, &private), (Some(DatabasePlace::Server(one)), Some(DatabasePlace::Server(other))) if one.url == other.url);
+    let mut findings: Vec<Finding> =
+        [("public", public), ("private", private)].into_iter().filter_map(|(side, place)| database_server(side, &place?)).collect();
+    if is_shared {
+        let fault = "public.database.url and private.database.url are the same. Each side has a database of its own, the private one in the authority's network";
+        findings.push(Finding::Missing(fault.to_owned()));
+    }
+    findings
+}
+
+fn database_server(side: &str, place: &DatabasePlace) -> Option<Finding> {
+    let asked = tokio::runtime::Runtime::new().map(|runtime| runtime.block_on(vordruck_database::ask_server(place)));
     Some(match asked {
         Ok(Ok(None)) => return None,
         Ok(Ok(Some(facts))) if facts.is_following => Finding::Missing(format!(
-            "{place} only follows another server and takes no writes. Name the leading one in public.database.url"
+            "{place} only follows another server and takes no writes. Name the leading one in {side}.database.url"
         )),
         Ok(Ok(Some(facts))) if !facts.is_flushing => {
             Finding::Missing(format!("{place} runs with fsync off: when its machine fails, acknowledged saves are lost. Set fsync = on"))
@@ -140,14 +153,21 @@ mod tests {
     #[test]
     fn a_database_server_that_does_not_answer_is_a_fault_and_a_file_is_none() {
         let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config.sample.toml");
-        assert!(database_server(&sample).is_none());
+        assert!(database_servers(&sample).is_empty());
         let (folder, path) = (tempfile::tempdir().unwrap(), "path = \"/var/lib/vordruck/public/public.sqlite\"");
         let file = folder.path().join("vordruck.toml");
         let text = std::fs::read_to_string(&sample).unwrap();
         assert!(text.contains(path));
         std::fs::write(&file, text.replace(path, "url = \"postgres://anna:geheim@127.0.0.1:1/vordruck\"")).unwrap();
-        let Some(Finding::Missing(sentence)) = database_server(&file) else { panic!("nobody listens there") };
+        let found = database_servers(&file);
+        let [Finding::Missing(sentence)] = found.as_slice() else { panic!("nobody listens there") };
         assert!(sentence.starts_with("postgres://127.0.0.1:1/vordruck: the database cannot be reached"), "{sentence}");
+        let both = "[private.database]\nurl = \"postgres://anna:geheim@127.0.0.1:1/vordruck\"\n";
+        std::fs::write(&file, std::fs::read_to_string(&file).unwrap() + both).unwrap();
+        let found = database_servers(&file);
+        assert!(
+            matches!(found.as_slice(), [Finding::Missing(_), Finding::Missing(_), Finding::Missing(text)] if text.contains("are the same"))
+        );
     }
 
     #[test]

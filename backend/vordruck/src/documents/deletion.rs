@@ -1,9 +1,9 @@
 //! Löschkonzept, built as DIN 66398 asks: kinds of data, start of the period, period, class, how it is carried out, who answers for it.
 
 use super::facts::Facts;
+use super::servers::Servers;
 use super::sheet::{Sheet, days, list, table};
 use maud::html;
-use vordruck_public::config::DatabasePlace;
 
 pub(super) fn sheet(facts: &Facts) -> Sheet {
     let services = facts.services.iter().map(|service| {
@@ -14,32 +14,27 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             days(service.postbox_days),
         ]
     });
-    let is_server = matches!(facts.public.database.place, DatabasePlace::Server(_));
-    let rows = if is_server {
-        "Danach werden die Zeilen gelöscht. Die interne Seite überschreibt sie (SQLite secure_delete) und leert das Schreibprotokoll (wal_checkpoint TRUNCATE). \
-         Auf der öffentlichen Seite gibt PostgreSQL ihren Platz stündlich zur Wiederverwendung frei (VACUUM) und überschreibt dabei nichts: Gelöschtes steht weiter in den Dateien des Servers, \
-         bis neue Daten den Platz einnehmen, und im Schreibprotokoll (WAL), in dessen Archiv und in Sicherungen, solange es sie gibt. Das ist Geheimtext; nach der Vernichtung \
-         seines Tagesschlüssels kann ihn niemand mehr lesen. Bis dahin gehören zum Lesen eines Entwurfs außerdem Link und PIN, zu dem eines Antrags der Schlüssel der Behörde."
-    } else {
-        "Danach werden die Zeilen gelöscht und überschrieben (SQLite secure_delete), leere Seiten zurückgegeben und das Schreibprotokoll geleert (wal_checkpoint TRUNCATE)."
-    };
-    let public_job = if is_server {
+    let servers = Servers::of(facts);
+    let (rows, open_data) = (servers.rows(), servers.open_data());
+    let public_job = if servers.public {
         "Die öffentliche Seite vernichtet zuerst die fälligen Tagesschlüssel, löscht dann Zeilen und gibt deren Platz frei (VACUUM)."
     } else {
         "Die öffentliche Seite vernichtet zuerst die fälligen Tagesschlüssel, löscht dann Zeilen und leert das Schreibprotokoll."
     };
+    let private_job = format!(
+        "Die interne Seite löscht zuerst Zeilen, vernichtet dann jeden Tagesschlüssel, den kein Eintrag mehr braucht (frühestens zwei Tage nach seinem Tag), und {}.",
+        if servers.private { "gibt den Platz frei (VACUUM)" } else { "leert das Schreibprotokoll" }
+    );
     Sheet::new("Löschkonzept", "Aufgebaut nach DIN 66398 (Leitlinie Löschkonzept); Rechtsgrundlage: Art. 5 Abs. 1 Buchst. e und Art. 17 DSGVO.")
         .section("Was hier „gelöscht“ heißt", html! {
             p { "Eine gelöschte Zeile einer Datenbank steht noch in ihren Dateien, im Schreibprotokoll und in jeder Sicherung. Deshalb löscht Vordruck zweifach:" }
             (list(&[
                 "Alles, was Antragstellende eingeben oder beifügen, ist mit einem Tagesschlüssel verschlossen. Für jeden Tag (UTC) gibt es einen zufälligen Schlüssel, außerhalb der Datenbank und außerhalb jeder Sicherung. \
                  Ist die Frist um, wird der Schlüssel vernichtet: damit ist jede Kopie unlesbar, auch in alten Sicherungen.",
-                rows,
+                &rows,
             ]))
             p { "Die Zusage „unwiederbringlich“ ruht auf dem ersten Schritt, nicht auf dem zweiten." }
-            @if is_server {
-                p { "Unverschlossen stehen in der Datenbank der öffentlichen Seite Kennungen, Zeiten, Größen und Prüfwerte, bei welcher Behörde und Leistung, und was die Behörden veröffentlichen. Das überdauert in alten Dateien, im Archiv des Schreibprotokolls und in Sicherungen; deren Aufbewahrung begrenzt es." }
-            }
+            @for sentence in &open_data { p { (sentence) } }
         })
         .section("Datenarten und Regelfristen", html! {
             (table("Öffentliche Seite", &["Datenart", "Beginn der Frist", "Regelfrist", "Vernichtung des Tagesschlüssels"], public_side(facts)))
@@ -60,7 +55,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             (list(&[
                 &format!("Der Löschlauf der öffentlichen Seite läuft stündlich, der der internen Seite alle {} Sekunden, und beide vor der ersten Anfrage nach einem Start: nach dem Zurückspielen einer Sicherung ist nichts Gelöschtes lesbar.", facts.private.collecting.retention_seconds),
                 public_job,
-                "Die interne Seite löscht zuerst Zeilen, vernichtet dann jeden Tagesschlüssel, den kein Eintrag mehr braucht (frühestens zwei Tage nach seinem Tag), und leert das Schreibprotokoll.",
+                &private_job,
                 "Springt die Uhr um mehr als eine Stunde, hält der Löschlauf an und meldet es: eine falsch gestellte Uhr löscht nichts vor der Zeit.",
                 "Mehrere Prozesse teilen sich die Arbeit; ein zweiter Lauf schadet nicht.",
             ]))
@@ -73,7 +68,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         .section("Sicherungen", list(&[
             "Gesichert werden die Datenbanken, nie die Ordner der Tagesschlüssel. Eine Sicherung ohne Tagesschlüssel ist Geheimtext.",
             "Die zweite Ablage der Tagesschlüssel auf einem anderen Datenträger ersetzt ihre Sicherung.",
-            if is_server {
+            if servers.public || servers.private {
                 "Zur Sicherung von PostgreSQL gehören das Archiv des Schreibprotokolls und jeder mitlaufende zweite Server. Die Tagesschlüssel liegen in keinem davon; ihr Dateisystem darf keine Schnappschüsse haben."
             } else {
                 "Auch Schnappschüsse des Dateisystems sind Sicherungen: wo die Tagesschlüssel liegen, darf es keine geben."
@@ -88,7 +83,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         ]))
         .section("Nachweis", list(&[
             "Das Protokoll nennt Zahl und Zeit gelöschter Einträge, nie Inhalte.",
-            if is_server {
+            if servers.public || servers.private {
                 "Tests des Programms stellen die Uhr um 30 und 90 Tage vor: in den Zeilen von PostgreSQL darf keine Spur mehr stehen, in den Dateien von SQLite auch nicht, und eine zurückgespielte Kopie aller Zeilen darf sich nach der Vernichtung der Tagesschlüssel nicht öffnen lassen."
             } else {
                 "Tests des Programms stellen die Uhr um 30 und 90 Tage vor, suchen in Datenbank, Schreibprotokoll und Sicherung nach Spuren und dürfen keine finden."

@@ -12,6 +12,7 @@ mod measures;
 mod operations;
 mod records;
 mod roles;
+mod servers;
 mod sheet;
 mod units;
 

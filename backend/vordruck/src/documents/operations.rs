@@ -3,10 +3,10 @@
 use super::containers;
 use super::facts::Facts;
 use super::interfaces;
+use super::servers::Servers;
 use super::sheet::{Sheet, list, table};
 use maud::html;
 use vordruck_private::config::{ScannerConfig, UnlockConfig};
-use vordruck_public::config::DatabasePlace;
 
 pub(super) fn sheet(facts: &Facts) -> Sheet {
     let public = &facts.public;
@@ -43,13 +43,15 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         ),
         ("Interne Seite", "lauscht auf", private.server.listen.to_string()),
         ("Interne Seite", "Adresse für Beschäftigte", staff_address.clone()),
-        ("Interne Seite", "Datenordner", private.storage.folder.display().to_string()),
+        ("Interne Seite", "Datenbank", private.database_place().to_string()),
         ("Interne Seite", "Tagesschlüssel", private.storage.day_keys.display().to_string()),
         ("Interne Seite", "öffnet ihre Schlüssel mit", unlock),
         ("Interne Seite", "holt ab bei", private.public_side.url.clone()),
         ("Interne Seite", "Schadsoftware-Scanner", scanner),
     ];
-    let is_server = matches!(public.database.place, DatabasePlace::Server(_));
+    let servers = Servers::of(facts);
+    let is_server = servers.public;
+    let of_postbox = private.database_place();
     Sheet::new("Betriebshandbuch", "Für den Betrieb im Rechenzentrum; die Befehle kennt „vordruck --help“.")
         .section("Was läuft wo", html! {
             p { "Ein Programm, zwei Seiten: " code { "vordruck serve" } " im Internet, " code { "vordruck postbox" } " im Netz der Behörde. Jede Verbindung geht von der internen Seite aus." }
@@ -70,10 +72,25 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
                 "Für mehrere Rechner hinter einem Lastverteiler: PostgreSQL („public.database.url“). Vorhandene Daten nimmt der Wechsel nicht mit; Entwürfe enden mit ihrer Frist, Anträge holt die interne Seite vorher ab.".to_owned(),
             ]
         }))
+        .section("Mehrere Prozesse der internen Seite", list(&if servers.private {
+            vec![
+                "Beliebig viele „vordruck postbox“ (und „vordruck postbox collect“, das nur abholt) arbeiten auf derselben PostgreSQL-Datenbank, jeder Antrag und jede Übergabe bei genau einem; stirbt er, übernimmt nach zehn Minuten ein anderer.".to_owned(),
+                format!("Der Ordner der Tagesschlüssel ({}) ist für alle derselbe: auf mehreren Rechnern ein Dateisystem, das alle einbinden und das Dateisperren kennt (zum Beispiel NFS 4), ohne Schnappschüsse und ohne Sicherung; der Benutzer des Dienstes hat überall dieselbe Nummer. Ein Prozess mit einem anderen Ordner hielte die Einträge der übrigen für gelöscht: er wird beim Start abgewiesen, solange einer mit diesem läuft. Jeder Rechner hat dieselbe Datei {}; mit einer anderen startet er nicht.", private.storage.day_keys.display(), private.storage.key_file.display()),
+                "Die Uhren aller Rechner folgen derselben Zeitquelle.".to_owned(),
+                format!("Jeder Prozess hält bis zu {} Verbindungen zum Server und bei jedem Löschlauf eine mehr; „max_connections“ muss für alle reichen. Geschrieben wird reihum, ein Stapel nach dem anderen. Die Datenbank ist eine eigene, nie die der öffentlichen Seite, und steht im Netz der Behörde.", private.database.connections),
+                "Der Server läuft mit „fsync = on“. Fällt er aus, antwortet der Postkorb mit einem Fehler und das Abholen wartet; bestätigt wird der öffentlichen Seite nur, was er dauerhaft gespeichert hat. Ist er wieder da, geht es von selbst weiter.".to_owned(),
+            ]
+        } else {
+            vec![
+                "Auf einer SQLite-Datei können mehrere „vordruck postbox“ und „vordruck postbox collect“ desselben Rechners arbeiten.".to_owned(),
+                "Für mehrere Rechner: PostgreSQL („private.database.url“), eine eigene Datenbank im Netz der Behörde.".to_owned(),
+            ]
+        }))
         .section("Firewall", table("Freizuschalten ist nur", &["Von", "Nach", "Wozu"], [
             ["Internet".to_owned(), format!("{} (über TLS-Endpunkt auf {})", public.server.public_url, public.server.listen), "Antragstellende".to_owned()],
             ["Interne Seite".to_owned(), private.public_side.url.clone(), "Abholen, Veröffentlichen".to_owned()],
             ["Öffentliche Seite".to_owned(), if is_server { public.database.place.to_string() } else { "(keine: SQLite)".to_owned() }, "Datenbank".to_owned()],
+            ["Interne Seite".to_owned(), if servers.private { of_postbox.to_string() } else { "(keine: SQLite)".to_owned() }, "Datenbank".to_owned()],
             ["Behördennetz".to_owned(), staff_address.clone(), "Beschäftigte".to_owned()],
             ["Beide Seiten".to_owned(), "Mailserver".to_owned(), "Links, Hinweise".to_owned()],
         ].map(Vec::from).into_iter().chain(interfaces)))
@@ -130,8 +147,8 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             "„/metrics“ der internen Seite (nur von derselben Maschine): „vordruck_alarms“ ist leer, „vordruck_transfers“ mit „rejected“ und „gave-up“ wächst nicht.",
         ]))
         .section("Sichern und Zurückspielen", html! {
-            p { "Zu sichern: die Datenbank der öffentlichen Seite (" code { (public.database.place) } "), " code { (private.storage.folder.display()) } ", die Konfiguration, der Ordner der Behörden mit ihren verschlossenen Schlüsseldateien und " code { (private.storage.key_file.display()) } ". Passphrase und Kennung getrennt davon verwahren. SQLite-Dateien im laufenden Betrieb mit " code { "sqlite3 DATEI '.backup ZIEL'" } ", nie durch Kopieren der Datei." }
-            @if is_server {
+            p { "Zu sichern: die Datenbank der öffentlichen Seite (" code { (public.database.place) } "), die der internen (" code { (of_postbox) } "), die Konfiguration, der Ordner der Behörden mit ihren verschlossenen Schlüsseldateien und " code { (private.storage.key_file.display()) } ". Passphrase und Kennung getrennt davon verwahren. SQLite-Dateien im laufenden Betrieb mit " code { "sqlite3 DATEI '.backup ZIEL'" } ", nie durch Kopieren der Datei." }
+            @if servers.public || servers.private {
                 p { "Den PostgreSQL-Server sichert, wer ihn betreibt, mit seinen Mitteln (" code { "pg_dump" } ", " code { "pgBackRest" } "); Vordruck hat dafür keinen Befehl." }
             }
             p { "Nie zu sichern: die Ordner der Tagesschlüssel. Wer sie sichert, hebt das Löschen auf." }
@@ -158,6 +175,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             ["Anlagen „nicht geprüft“", "Kein Scanner eingerichtet", "Abschnitt „private.scanner“ der Konfiguration ausfüllen"],
             ["Öffentliche Seite antwortet mit 503, „the database cannot be reached“ im Protokoll", "Datenbank oder Netz ausgefallen", "Datenbank starten; die Prozesse nehmen die Arbeit von selbst wieder auf"],
             ["Öffentliche Seite startet nicht: „has other keys“", "Ordner der Tagesschlüssel nicht eingebunden oder andere Datei für Eingangsbestätigungen", "Dasselbe Dateisystem einbinden wie die übrigen Prozesse. Sind die Schlüssel verloren: alle Prozesse anhalten, drei Minuten warten, starten"],
+            ["Interne Seite startet nicht: „has other day keys“", "Ordner der Tagesschlüssel nicht eingebunden", "Dasselbe Dateisystem einbinden wie die übrigen Prozesse. Sind die Schlüssel verloren: alle Prozesse anhalten, drei Minuten warten, starten"],
             ["Löschlauf meldet eine falsche Uhr", "Uhr ist gesprungen", "Zeit richtigstellen, Dienst neu starten"],
             ["Meldung „Zustellung scheitert“ im Postkorb, Zeilen „waiting“ in der Warteschlange", "Gegenstelle einer Schnittstelle antwortet nicht oder lehnt ab", "„vordruck postbox queue“ nennt den Grund; nach dem Beheben „--hurry“. Ohne Zutun geht der Antrag nach der Frist an den nächsten Zustellweg"],
             ["Eine Person kommt nicht mehr hinein", "Passwort, Passkey oder zweiter Faktor verloren", "Verwaltung der Behörde oder „vordruck user invite NAME“: neuer Link; zweiter Faktor und Passkeys werden beim Annehmen entfernt"],

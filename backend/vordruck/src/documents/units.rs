@@ -4,8 +4,8 @@
 use super::facts::Facts;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use vordruck_database::DatabasePlace;
 use vordruck_private::config::{ChannelConfig, UnlockConfig};
-use vordruck_public::config::DatabasePlace;
 
 /// Where the program is expected; a unit needs the whole path.
 const PROGRAM: &str = "/usr/local/bin/vordruck";
@@ -42,10 +42,7 @@ pub(super) fn files(facts: &Facts, configuration: &Path) -> Vec<(String, String)
 
 pub(super) fn public(facts: &Facts) -> Service {
     let config = &facts.public;
-    let (database, secret) = match &config.database.place {
-        DatabasePlace::File(path) => (path.parent(), None),
-        DatabasePlace::Server(server) => (None, server.password_file.as_deref()),
-    };
+    let (database, secret) = folder_or_secret(&config.database.place);
     let folders = database.into_iter().chain(config.keys.receipt_key.parent()).chain(config.keys.replicas.iter().map(PathBuf::as_path));
     Service {
         name: "vordruck-serve",
@@ -62,16 +59,26 @@ pub(super) fn private(facts: &Facts) -> Service {
     let channels = facts.private.tenants.values().flat_map(|tenant| tenant.channels.values());
     let handed_over =
         channels.filter_map(|channel| if let ChannelConfig::Folder { path, .. } = channel { Some(path.as_path()) } else { None });
-    let folders = [storage.folder.as_path(), storage.day_keys.as_path()].into_iter().chain(storage.key_file.parent()).chain(handed_over);
+    let place = facts.private.database_place();
+    let (database, password) = folder_or_secret(&place);
+    let folders = [storage.day_keys.as_path()].into_iter().chain(database).chain(storage.key_file.parent()).chain(handed_over);
     let (UnlockConfig::PassphraseFile(secret) | UnlockConfig::IdentityFile(secret)) = &storage.unlock;
     Service {
         name: "vordruck-postbox",
         description: "Vordruck, private side with the postbox",
         command: "postbox",
         folders: written(folders),
-        secrets: vec![secret.clone()],
+        secrets: [Some(secret.as_path()), password].into_iter().flatten().map(Path::to_owned).collect(),
         // An application that is being opened.
         stop_seconds: facts.private.opening.seconds + 30,
+    }
+}
+
+/// The folder of a file; the file with the password of a server.
+fn folder_or_secret(place: &DatabasePlace) -> (Option<&Path>, Option<&Path>) {
+    match place {
+        DatabasePlace::File(path) => (path.parent(), None),
+        DatabasePlace::Server(server) => (None, server.password_file.as_deref()),
     }
 }
 

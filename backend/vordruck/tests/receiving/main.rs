@@ -1,5 +1,5 @@
 //! Receiving with the real binary: processes are killed, confined, several at once, and each application arrives exactly once. Needs the fonts of the
-//! paper (`npm run build` in `style`, a part of every build).
+//! paper (`npm run build` in `style`, a part of every build). The private side's database is SQLite and, with `.ci/run test-postgres`, PostgreSQL.
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
@@ -16,6 +16,10 @@ mod crashes;
 mod fit_connect;
 mod interfaces;
 mod network;
+#[path = "../../../public/tests/public/postgres.rs"]
+#[allow(unreachable_pub, reason = "shared with the public side's tests")]
+mod postgres;
+mod restarts;
 mod retry;
 #[path = "../../../private/tests/private/s3/store.rs"]
 mod s3_store;

@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use serde_json::json;
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
+use sqlx::AnyPool;
+use sqlx::any::install_default_drivers;
 use tempfile::TempDir;
 use vordruck_contract::assets::NoAssets;
 use vordruck_contract::keys::KeyManifest;
@@ -19,6 +20,7 @@ use vordruck_private::keys::{GeneratedKeys, generate_identity, generate_tenant_k
 use vordruck_private::{PrivateSide, Publication};
 use vordruck_public::PublicSide;
 
+use crate::postgres;
 use crate::service::{PROCESS, card, compiled};
 
 pub(crate) const TENANT: &str = "musterstadt";
@@ -52,6 +54,8 @@ pub(crate) struct Town {
     clock: TownClock,
     manifest: String,
     public: PublicSide,
+    /// The schema of the private side's database, if it is on a server.
+    schema: Option<String>,
 }
 
 impl Town {
@@ -76,7 +80,8 @@ impl Town {
         let randomness = vordruck_public::clock::SystemRandomness;
         let public = PublicSide::start(config.unwrap(), NoAssets, clock.clone(), randomness).await.unwrap();
         let form = compiled(PROCESS, &keys).to_bytes();
-        let town = Self { folder, keys, form, http: reqwest::Client::new(), clock, manifest, public };
+        let schema = postgres::new_schema().await;
+        let town = Self { folder, keys, form, http: reqwest::Client::new(), clock, manifest, public, schema };
         std::fs::write(town.at("vordruck.toml"), town.configuration()).unwrap();
         town
     }
@@ -102,8 +107,9 @@ impl Town {
 
     pub(crate) fn configuration_with(&self, listen: &str, public_side: &str) -> String {
         let at = |name: &str| self.at(name).display().to_string();
+        let database = self.schema.as_ref().map_or_else(String::new, |url| format!("[private.database]\nurl = \"{url}\"\n"));
         format!(
-            "[private.server]\nlisten = \"{listen}\"\n[private.storage]\nfolder = \"{}\"\nday_keys = \"{}\"\nkey_file = \"{}\"\n\
+            "{database}[private.server]\nlisten = \"{listen}\"\n[private.storage]\nfolder = \"{}\"\nday_keys = \"{}\"\nkey_file = \"{}\"\n\
              unlock = {{ identity_file = \"{}\" }}\n[private.public_side]\nurl = \"{public_side}\"\n[private.collecting]\nwait_seconds = 1\n\
              retry_first_ms = 50\nretry_most_ms = 500\n[private.scanner]\nkind = \"none\"\n\
              [private.tenants.musterstadt]\nname = \"Musterstadt\"\ncollector_token_file = \"{}\"\ncollector_key_file = \"{}\"\nkey_files = [\"{}\"]\n",
@@ -177,36 +183,45 @@ impl Town {
         Collector(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
     }
 
+    /// The private side's database.
+    async fn postbox(&self) -> AnyPool {
+        open(self.schema.clone().unwrap_or_else(|| format!("sqlite://{}", self.at("store/postbox.sqlite").display()))).await
+    }
+
+    async fn public_side(&self) -> AnyPool {
+        open(format!("sqlite://{}?mode=ro", self.at("database/public.sqlite").display())).await
+    }
+
     /// How often each application is in the postbox, and whether it can be read, by name.
     pub(crate) async fn items(&self) -> Vec<(String, i64, bool)> {
-        let pool = open(self.at("store/postbox.sqlite")).await;
-        sqlx::query_as("SELECT pid, COUNT(*), MIN(readable) FROM items GROUP BY pid ORDER BY pid").fetch_all(&pool).await.unwrap()
+        let statement = "SELECT pid, COUNT(*), MIN(CAST(readable AS INTEGER)) FROM items GROUP BY pid ORDER BY pid";
+        let rows: Vec<(String, i64, i64)> = sqlx::query_as(statement).fetch_all(&self.postbox().await).await.unwrap();
+        rows.into_iter().map(|(pid, count, readable)| (pid, count, readable == 1)).collect()
     }
 
     /// Names of the applications that the public side still holds.
     pub(crate) async fn waiting(&self) -> Vec<String> {
-        let pool = open(self.at("database/public.sqlite")).await;
+        let pool = self.public_side().await;
         let pids: Vec<Vec<u8>> = sqlx::query_scalar("SELECT pid FROM submissions WHERE deleted_at IS NULL").fetch_all(&pool).await.unwrap();
         pids.into_iter().map(|pid| vordruck_envelope::Pid::from_random(pid.try_into().unwrap()).to_string()).collect()
     }
 
     /// How many applications the public side still holds.
     pub(crate) async fn waiting_count(&self) -> i64 {
-        let pool = open(self.at("database/public.sqlite")).await;
+        let pool = self.public_side().await;
         sqlx::query_scalar("SELECT COUNT(*) FROM submissions WHERE deleted_at IS NULL").fetch_one(&pool).await.unwrap()
     }
 
     /// How many items there are.
     pub(crate) async fn delivered(&self) -> usize {
-        let pool = open(self.at("store/postbox.sqlite")).await;
-        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM items").fetch_one(&pool).await.unwrap();
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM items").fetch_one(&self.postbox().await).await.unwrap();
         usize::try_from(count).unwrap()
     }
 
     /// How many items could not be read.
     pub(crate) async fn unreadable(&self) -> i64 {
-        let pool = open(self.at("store/postbox.sqlite")).await;
-        sqlx::query_scalar("SELECT COUNT(*) FROM items WHERE readable = 0").fetch_one(&pool).await.unwrap()
+        let statement = "SELECT COUNT(*) FROM items WHERE NOT readable";
+        sqlx::query_scalar(statement).fetch_one(&self.postbox().await).await.unwrap()
     }
 
     /// The day it is for the public side.
@@ -216,14 +231,13 @@ impl Town {
 
     /// Names of the applications whose content waits for an interface.
     pub(crate) async fn transfers_with_content(&self) -> Vec<String> {
-        let pool = open(self.at("store/postbox.sqlite")).await;
-        sqlx::query_scalar("SELECT pid FROM transfers WHERE delivery_sealed IS NOT NULL").fetch_all(&pool).await.unwrap()
+        let statement = "SELECT pid FROM transfers WHERE delivery_sealed IS NOT NULL";
+        sqlx::query_scalar(statement).fetch_all(&self.postbox().await).await.unwrap()
     }
 
     /// The private side's leases run out, too: its processes have the machine's clock, which a test can't move.
     pub(crate) async fn let_own_leases_run_out(&self) {
-        let options = SqliteConnectOptions::new().filename(self.at("store/postbox.sqlite")).busy_timeout(Duration::from_secs(10));
-        let pool = SqlitePool::connect_with(options).await.unwrap();
+        let pool = self.postbox().await;
         for table in ["transfers", "receptions"] {
             sqlx::query(sqlx::AssertSqlSafe(format!("UPDATE {table} SET leased_until = 0"))).execute(&pool).await.unwrap();
         }
@@ -288,7 +302,8 @@ impl Drop for Collector {
     }
 }
 
-async fn open(path: PathBuf) -> SqlitePool {
-    let options = SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(Duration::from_secs(10));
-    SqlitePool::connect_with(options).await.unwrap()
+async fn open(address: String) -> AnyPool {
+    install_default_drivers();
+    // One is enough for a test, which may open many.
+    sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&address).await.unwrap()
 }

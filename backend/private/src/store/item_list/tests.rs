@@ -4,22 +4,22 @@ use std::time::{Duration, Instant};
 
 use vordruck_contract::postbox::Scan;
 use vordruck_envelope::Pid;
-use vordruck_envelope::at_rest::DayKey;
 use zeroize::Zeroizing;
 
 use super::*;
-use crate::clock::{Rng, SystemRandomness};
 use crate::search::words_of_question;
 use crate::store::items::{Line, NewItem, Part};
+use crate::store::new_place::{file, new_store, opened};
 
 const DAY: i64 = 86_400;
 const NOW: i64 = 1_795_000_000;
 
 /// A store with so many items of the last ninety days, of two services of one tenant and one of another, each with `words` words of its own.
 async fn filled(folder: &std::path::Path, count: i64, words: i64) -> Store {
-    let rng = Rng(std::sync::Arc::new(SystemRandomness));
-    let vault = Vault::new(DayKey::from_bytes([7; 32]), folder.join("days"), rng.clone());
-    let store = Store::open(&folder.join("db"), vault, rng).await.unwrap();
+    fill(new_store(folder).await, count, words).await
+}
+
+async fn fill(store: Store, count: i64, words: i64) -> Store {
     let mut transaction = store.write().await.unwrap();
     for n in 0..count {
         // Several arrive in the same second.
@@ -147,7 +147,8 @@ async fn what_narrows_the_list_narrows_it_and_words_of_other_tenants_are_not_fou
 #[tokio::test]
 async fn when_items_go_nothing_sealed_of_them_is_left_in_the_database_and_its_log() {
     let folder = tempfile::tempdir().unwrap();
-    let store = filled(folder.path(), 60, 3).await;
+    // PostgreSQL's files keep what was deleted until something is written over it.
+    let store = fill(opened(&file(folder.path()), folder.path()).await, 60, 3).await;
     let mut traces: Vec<Vec<u8>> = Vec::new();
     for column in [
         "SELECT word FROM item_words ORDER BY day LIMIT 20",

@@ -13,6 +13,7 @@ use super::stand_in::{DESTINATION, StandIn, Temper, tag};
 use super::{SCHEMA, channel};
 use crate::applicant::Application;
 use crate::clerk::Clerk;
+use crate::database;
 use crate::scanning::{Daemon, MALWARE, encrypted_zip};
 use crate::town::{Plan, SERVICE, Town};
 use crate::transfers::{content, plan, queue};
@@ -259,11 +260,8 @@ async fn what_was_delivered_before_a_crash_is_delivered_once_and_answered() {
     scene.receive().await;
     // As if it had died after delivering and before anything of the answer was written down.
     scene.town.stop_private().await;
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(scene.town.private_folder().join("postbox.sqlite"));
-    let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
-    let forgotten = sqlx::query("UPDATE receptions SET answer = NULL, answer_says = NULL").execute(&pool).await.unwrap();
-    assert_eq!(forgotten.rows_affected(), 1);
-    pool.close().await;
+    assert_eq!(database::numbers(&scene.town.database, "SELECT COUNT(*), COUNT(answer) FROM receptions").await, (1, 1));
+    database::run(&scene.town.database, "UPDATE receptions SET answer = NULL, answer_says = NULL").await;
     scene.town.start_private().await;
     assert_eq!(scene.receive().await, 1);
     assert_eq!(scene.stand_in.submission(0).fetched, 2, "examined again");

@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::units;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use vordruck_public::config::DatabasePlace;
+use vordruck_database::DatabasePlace;
 
 /// Who runs in the container; the image says the same.
 const USER: u32 = 10_001;
@@ -75,10 +75,7 @@ fn public(facts: &Facts) -> Side {
     let drain = config.server.drain_seconds.max(DRAIN_SECONDS);
     let farewell = config.server.farewell_seconds.max(FAREWELL_SECONDS);
     let keys: Vec<&Path> = config.keys.replicas.iter().map(PathBuf::as_path).chain(config.keys.receipt_key.parent()).collect();
-    let database = match &config.database.place {
-        DatabasePlace::File(_) => None,
-        DatabasePlace::Server(_) => Some((5432, "PostgreSQL".to_owned())),
-    };
+    let database = server(&config.database.place);
     Side {
         name: "vordruck-serve",
         command: "serve",
@@ -103,6 +100,7 @@ fn private(facts: &Facts) -> Side {
     let service = units::private(facts);
     let opening = if config.opening.processes == 0 { OPENING } else { config.opening.processes as u64 };
     let mail = config.mail.as_ref().map(|mail| (mail.port, "Mail".to_owned()));
+    let database = server(&config.database_place());
     Side {
         name: "vordruck-postbox",
         command: "postbox",
@@ -116,9 +114,14 @@ fn private(facts: &Facts) -> Side {
         ],
         grace_seconds: service.stop_seconds,
         memory_megabytes: 512 + opening * config.opening.memory_megabytes * 2,
-        is_shared: false,
-        outwards: [(443, format!("öffentliche Seite ({}) und Schnittstellen", config.public_side.url))].into_iter().chain(mail).collect(),
+        is_shared: database.is_some(),
+        outwards: [(443, format!("öffentliche Seite ({}) und Schnittstellen", config.public_side.url))].into_iter().chain(database).chain(mail).collect(),
     }
+}
+
+/// A database server, if that is where a side stores.
+fn server(place: &DatabasePlace) -> Option<(u16, String)> {
+    matches!(place, DatabasePlace::Server(_)).then(|| (5432, "PostgreSQL".to_owned()))
 }
 
 /// The host of an address.

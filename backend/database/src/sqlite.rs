@@ -1,28 +1,18 @@
-//! What is SQLite's own. In: a path. Out: how a connection to it is opened, begins to write and empties the log.
+//! What is SQLite's own. In: a path. Out: its address, and an emptied log.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
+use sqlx::AnyConnection;
 use sqlx::any::AnyConnectOptions;
 
-use super::StoreError;
-use super::writer::Connection;
-
-/// Said to every new connection. FULL flushes the log at every commit; NORMAL would lose acknowledged saves with the power. `secure_delete` overwrites
-/// deleted content with zeros in the database file; the log is emptied by the hourly job.
-pub(super) const SESSION: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                                  PRAGMA secure_delete = ON";
-
-/// Said to every new connection that only reads; what else it needs is as it is or doesn't concern it.
-pub(super) const READING: &str = "PRAGMA busy_timeout = 5000";
-
-pub(super) const BEGIN: &str = "BEGIN IMMEDIATE; SAVEPOINT work";
+use crate::DatabaseError;
 
 /// Every table with a column `tenant`.
-pub(super) const TABLES_OF_TENANTS: &str =
+pub(crate) const TABLES_OF_TENANTS: &str =
     "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'tenant' WHERE m.type = 'table' ORDER BY m.name";
 
-pub(super) fn options(path: &Path, is_reader: bool) -> Result<AnyConnectOptions, StoreError> {
+pub(crate) fn options(path: &Path, is_reader: bool) -> Result<AnyConnectOptions, DatabaseError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     // An address has no relative paths and takes `..` literally.
@@ -45,8 +35,11 @@ fn encoded(path: &Path) -> String {
     text
 }
 
-/// `false`: a reader was in the way.
-pub(super) async fn truncate_log(connection: &mut Connection) -> Result<bool, StoreError> {
+/// Moves the write-ahead log into the database and cuts it to nothing. `false`: a reader was in the way.
+///
+/// # Errors
+/// The database.
+pub async fn truncate_log(connection: &mut AnyConnection) -> Result<bool, DatabaseError> {
     let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(connection).await?;
     Ok(busy == 0)
 }

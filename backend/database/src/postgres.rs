@@ -1,47 +1,34 @@
-//! What is PostgreSQL's own. In: where the server is. Out: how a connection to it is opened, begins to write and gives room back, and what its errors say.
+//! What is PostgreSQL's own. In: where the server is. Out: how a connection to it is opened, gives room back, and what the server says of itself.
 
 use std::net::IpAddr;
 
+use sqlx::AnyConnection;
 use sqlx::any::AnyConnectOptions;
-use sqlx::postgres::PgDatabaseError;
 use sqlx::raw_sql;
 
-use super::StoreError;
-use super::writer::Connection;
-use crate::config::DatabaseServer;
+use crate::{DatabaseError, DatabaseServer};
 
 /// Said to every new connection that writes. Whoever stops in the middle of a batch, or has lost its network, holds the others up no longer than this.
 /// A commit that is answered before it is on the disk would lose acknowledged saves with the power; stricter settings of the server stay.
-pub(super) const SESSION: &str = "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '10s'; SET statement_timeout = '30s'; \
+pub(crate) const SESSION: &str = "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '10s'; SET statement_timeout = '30s'; \
                                   SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
 /// Said to every new connection that only reads.
-pub(super) const READING: &str = "SET default_transaction_read_only = on; SET statement_timeout = '30s'";
-
-/// Processes write one after the other, as they do on one SQLite file, so that what is checked in a batch is still true when it is written. Every
-/// statement after the lock sees what was committed before it was given: READ COMMITTED takes a snapshot a statement. The lock ends with the
-/// transaction, or with the connection. Its number is the table's, so that two installations in two schemas of a database don't wait for each other.
-pub(super) const BEGIN: &str =
-    "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock('drafts'::regclass::oid::bigint); SAVEPOINT work";
-
-/// Nothing but saves, of any number of processes at once: each is one UPDATE with its condition, which waits for the row and looks again
-/// (PostgreSQL 15, § 13.2.1). They wait for all other writes, and those for them.
-pub(super) const BEGIN_BESIDE_OTHERS: &str =
-    "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock_shared('drafts'::regclass::oid::bigint); SAVEPOINT work";
+pub(crate) const READING: &str = "SET default_transaction_read_only = on; SET statement_timeout = '30s'";
 
 /// Every table with a column `tenant`.
-pub(super) const TABLES_OF_TENANTS: &str = "SELECT CAST(table_name AS TEXT) FROM information_schema.columns
+pub(crate) const TABLES_OF_TENANTS: &str = "SELECT CAST(table_name AS TEXT) FROM information_schema.columns
      WHERE table_schema = current_schema() AND column_name = 'tenant' ORDER BY 1";
 
 /// The names of address parameters that say how far the connection is protected.
 const PROTECTION: [&str; 2] = ["sslmode", "ssl-mode"];
 
-pub(super) fn options(server: &DatabaseServer) -> Result<AnyConnectOptions, StoreError> {
+pub(crate) fn options(server: &DatabaseServer) -> Result<AnyConnectOptions, DatabaseError> {
     let mut options: AnyConnectOptions = server.url.parse()?;
     let url = &mut options.database_url;
     let parameter = |names: &[&str]| url.query_pairs().find(|(key, _)| names.contains(&&**key)).map(|(_, value)| value.into_owned());
     let host = parameter(&["host", "hostaddr"]).or_else(|| url.host_str().filter(|host| !host.is_empty()).map(str::to_owned));
-    let host = host.ok_or(StoreError::NoHost)?;
+    let host = host.ok_or(DatabaseError::NoHost)?;
     let (is_protected, is_named) = (parameter(&PROTECTION).is_some(), parameter(&["application_name"]).is_some());
     if !is_protected && !is_on_this_machine(&host) {
         url.query_pairs_mut().append_pair("sslmode", "verify-full");
@@ -50,7 +37,7 @@ pub(super) fn options(server: &DatabaseServer) -> Result<AnyConnectOptions, Stor
         url.query_pairs_mut().append_pair("application_name", "vordruck");
     }
     if let Some(file) = &server.password_file {
-        let password = std::fs::read_to_string(file).map_err(|source| StoreError::PasswordFile { path: file.clone(), source })?;
+        let password = std::fs::read_to_string(file).map_err(|source| DatabaseError::PasswordFile { path: file.clone(), source })?;
         url.query_pairs_mut().append_pair("password", password.trim_end_matches(['\r', '\n']));
     }
     Ok(options)
@@ -66,7 +53,10 @@ fn is_on_this_machine(host: &str) -> bool {
 }
 
 /// Lets the room of deleted rows be used again. What stood there stays in the files until something is written over it.
-pub(super) async fn give_room_back(connection: &mut Connection) -> Result<(), StoreError> {
+///
+/// # Errors
+/// The database.
+pub async fn give_room_back(connection: &mut AnyConnection) -> Result<(), DatabaseError> {
     let tables: Vec<(String,)> =
         sqlx::query_as("SELECT CAST(quote_ident(tablename) AS TEXT) FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1")
             .fetch_all(&mut *connection)
@@ -89,38 +79,12 @@ pub struct ServerFacts {
     pub is_following: bool,
 }
 
-pub(super) async fn facts(connection: &mut Connection) -> Result<ServerFacts, StoreError> {
+pub(crate) async fn facts(connection: &mut AnyConnection) -> Result<ServerFacts, DatabaseError> {
     let (version, fsync, is_following): (String, String, bool) =
         sqlx::query_as("SELECT current_setting('server_version'), current_setting('fsync'), pg_is_in_recovery()")
             .fetch_one(connection)
             .await?;
     Ok(ServerFacts { version, is_flushing: fsync == "on", is_following })
-}
-
-/// What the server said, by its SQLSTATE (PostgreSQL 15, appendix A). `None`: it was not the server who said it.
-pub(super) fn said(error: &sqlx::Error) -> Option<Said> {
-    let code = error.as_database_error()?.try_downcast_ref::<PgDatabaseError>()?.code();
-    Some(match code {
-        "53100" => Said::Full,
-        "28000" | "28P01" => Said::NotLetIn,
-        "3D000" => Said::NoDatabase,
-        // Locks not had in time, deadlocks, a statement that took too long.
-        "55P03" | "40001" | "40P01" | "57014" => Said::Busy,
-        // A server that only follows another one takes no writes.
-        "25006" | "25P03" => Said::Away,
-        _ if ["08", "53", "57P", "58"].iter().any(|class| code.starts_with(class)) => Said::Away,
-        _ => Said::Other,
-    })
-}
-
-/// What an error of the server means for whoever asked.
-pub(super) enum Said {
-    Full,
-    Busy,
-    Away,
-    NotLetIn,
-    NoDatabase,
-    Other,
 }
 
 #[cfg(test)]
@@ -157,6 +121,6 @@ mod tests {
         let url = options(&server).unwrap().database_url;
         assert!(url.query_pairs().any(|(key, value)| key == "password" && value == "ge heim&?"));
         let server = DatabaseServer { password_file: Some(folder.path().join("missing")), ..server };
-        assert!(matches!(options(&server), Err(StoreError::PasswordFile { .. })));
+        assert!(matches!(options(&server), Err(DatabaseError::PasswordFile { .. })));
     }
 }

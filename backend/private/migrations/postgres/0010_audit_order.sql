@@ -1,0 +1,3 @@
+-- Which line of the audit log came last, of those written in the same second.
+ALTER TABLE audit ADD COLUMN number BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX audit_by_number ON audit (number);
