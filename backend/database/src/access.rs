@@ -10,8 +10,10 @@ use tokio::time::timeout;
 
 use crate::{DatabaseError, DatabasePlace, Dialect, ServerFacts, postgres, sqlite};
 
-/// So long a connection may take to be opened, or an idle one to be had.
+/// So long a connection may take to be opened, or one that reads to be had.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// So long one that writes may take to be had: others may wait for their turn with theirs.
+const TURN: Duration = Duration::from_secs(30);
 /// A connection to a server that was idle for longer is asked whether it still lives before it is used.
 const FRESH: Duration = Duration::from_secs(1);
 
@@ -97,7 +99,7 @@ impl Access {
     /// # Errors
     /// The database.
     pub async fn writers(&self, most: u32) -> Result<AnyPool, DatabaseError> {
-        self.pool(most, self.writing.clone(), self.sessions.writing).await
+        self.pool(most, self.writing.clone(), self.sessions.writing, TURN).await
     }
 
     /// Connections that only read, at most so many.
@@ -105,16 +107,22 @@ impl Access {
     /// # Errors
     /// The database.
     pub async fn readers(&self, most: u32) -> Result<AnyPool, DatabaseError> {
-        self.pool(most, self.reading.clone(), self.sessions.reading).await
+        self.pool(most, self.reading.clone(), self.sessions.reading, PATIENCE).await
     }
 
-    async fn pool(&self, most: u32, options: AnyConnectOptions, session: &'static str) -> Result<AnyPool, DatabaseError> {
+    async fn pool(
+        &self,
+        most: u32,
+        options: AnyConnectOptions,
+        session: &'static str,
+        patience: Duration,
+    ) -> Result<AnyPool, DatabaseError> {
         let mut pool = AnyPoolOptions::new()
             .max_connections(most.max(1))
             // Asking each time would cost as much as the query. A connection to a file doesn't go stale; one to a server may, while it is idle.
             .test_before_acquire(false)
             .after_connect(move |connection, _| Box::pin(async move { raw_sql(session).execute(connection).await.map(|_| ()) }))
-            .acquire_timeout(PATIENCE);
+            .acquire_timeout(patience);
         if self.dialect == Dialect::Postgres {
             pool = pool
                 .before_acquire(|connection, state| Box::pin(async move { Ok(state.idle_for < FRESH || connection.ping().await.is_ok()) }));

@@ -20,7 +20,9 @@ impl Store {
     pub(super) async fn clear_away(&self) -> Result<(), StoreError> {
         match self.access.dialect() {
             // Emptied pages go back to the file system.
-            Dialect::Sqlite => drop(sqlx::query("PRAGMA incremental_vacuum").execute(&self.pool).await?),
+            Dialect::Sqlite => {
+                sqlx::query("PRAGMA incremental_vacuum").execute(&self.pool).await?;
+            }
             Dialect::Postgres => {
                 // On a connection of its own: it may take minutes, and delivering goes on.
                 let mut connection = self.access.connect().await?;

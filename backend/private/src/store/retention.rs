@@ -3,6 +3,7 @@
 
 use super::audit::{Action, Entry};
 use super::throttles::ORIGIN_SECONDS;
+use super::turns::without_hurry;
 use super::{Store, StoreError};
 use crate::clock::UnixSeconds;
 use vordruck_envelope::at_rest::Day;
@@ -36,6 +37,7 @@ impl Store {
     /// Deletes what is over at `now`.
     pub(crate) async fn expire(&self, now: UnixSeconds) -> Result<Expired, StoreError> {
         let mut transaction = self.write().await?;
+        without_hurry(&mut transaction, self.access.dialect()).await?;
         let mut expired = Expired::default();
         sqlx::query("DELETE FROM item_objects WHERE item IN (SELECT id FROM items WHERE delete_at <= $1)")
             .bind(now)

@@ -7,6 +7,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 use zeroize::Zeroizing;
 
 use super::items::{Item, Part};
+use super::turns::without_hurry;
 use super::{Store, StoreError, unsigned};
 
 /// What is exported of an item: a file name and its content.
@@ -63,6 +64,7 @@ impl Store {
     /// Deletes every row of a tenant. Day keys that nothing needs any more and what is left in the log go with `expire`, which the caller runs next.
     pub(crate) async fn delete_tenant(&self, tenant: &str) -> Result<DeletedRows, StoreError> {
         let mut transaction = self.write().await?;
+        without_hurry(&mut transaction, self.access.dialect()).await?;
         let mut deleted = DeletedRows::default();
         let objects = sqlx::query("DELETE FROM item_objects WHERE item IN (SELECT id FROM items WHERE tenant = $1)")
             .bind(tenant)

@@ -27,6 +27,14 @@ pub(super) async fn begin(pool: &AnyPool, dialect: Dialect) -> Result<Transactio
     }
 }
 
+/// Lets the statements of a transaction take the time they take: what is over may be a lot, and must go.
+pub(super) async fn without_hurry(transaction: &mut Transaction, dialect: Dialect) -> Result<(), sqlx::Error> {
+    if dialect == Dialect::Postgres {
+        raw_sql("SET LOCAL statement_timeout = '15min'").execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
 /// After so long a shared transaction is given up. A file answers or fails; a network may do neither.
 pub(super) fn patience(dialect: Dialect) -> Duration {
     match dialect {

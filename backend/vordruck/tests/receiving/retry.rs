@@ -6,8 +6,7 @@ use crate::town::Town;
 #[tokio::test(flavor = "multi_thread")]
 async fn an_application_whose_form_was_unknown_can_be_read_after_publishing_it() {
     let town = Town::new().await;
-    // The private side loses its store: it has never heard of the form then.
-    std::fs::remove_dir_all(town.at("store")).unwrap();
+    town.forget_forms().await;
     let receipt = town.submit(Application::of("Bello").with_file("a.pdf", b"%PDF-1.4 a")).await;
     let mut process = town.collector(None);
     while !town.waiting().await.is_empty() {

@@ -218,6 +218,12 @@ impl Town {
         usize::try_from(count).unwrap()
     }
 
+    /// As if the private side had never published any form.
+    pub(crate) async fn forget_forms(&self) {
+        let forgotten = sqlx::query("DELETE FROM forms").execute(&self.postbox().await).await.unwrap();
+        assert_eq!(forgotten.rows_affected(), 1);
+    }
+
     /// How many items could not be read.
     pub(crate) async fn unreadable(&self) -> i64 {
         let statement = "SELECT COUNT(*) FROM items WHERE NOT readable";
