@@ -23,7 +23,7 @@ async fn an_application_whose_form_was_unknown_can_be_read_after_publishing_it()
     assert!(code == 0 && said.starts_with(&format!("{}\tjetzt lesbar\n", receipt.reference)), "{code} {said}");
     assert_eq!(town.items().await, [(receipt.pid.clone(), 1, true)]);
     let (code, said) = run(&town, &["postbox", "retry"]);
-    assert_eq!((code, said.as_str()), (0, "Nichts davon ist unlesbar.\n"));
+    assert!(code == 0 && said.starts_with("Nichts davon ist unlesbar.\n"), "{code} {said}");
 }
 
 fn run(town: &Town, arguments: &[&str]) -> (i32, String) {
