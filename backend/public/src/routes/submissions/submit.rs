@@ -78,7 +78,14 @@ pub(crate) async fn handle(
     if let Some(existing) = app.store.submission(request.tenant.clone(), pid).await? {
         return again(&app, &existing, &bearer, &digest);
     }
-    let new = prepare(&app, &bearer, request, pid, digest).await?;
+    let tenant = request.tenant.clone();
+    let new = match prepare(&app, &bearer, request, pid, digest).await {
+        Ok(new) => new,
+        // The same one, sent at the same time, was faster since we looked, and took the upload along.
+        Err(error) => {
+            return app.store.submission(tenant, pid).await?.map_or(Err(error), |existing| again(&app, &existing, &bearer, &digest));
+        }
+    };
     let submission = new.submission.clone();
     match app.store.submit(new).await? {
         Submitted::Received => {
