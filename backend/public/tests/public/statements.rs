@@ -40,6 +40,13 @@ async fn each_service_has_drafts_of_its_statements_until_the_authority_has_its_o
     for part in ["§ 45 StVO", "Aufsichtsbehörde", "0641 123-0", "Im Bürgerbüro", "Art. 28 DSGVO"] {
         assert!(notice.contains(part), "{part}");
     }
+    // They are the same for what is applied for, reported or registered.
+    for path in [paths::privacy_page(TENANT, SERVICE), paths::accessibility_page(TENANT, SERVICE)] {
+        for language in ["de", "en", "de-simple"] {
+            let html = page(&harness, &format!("{path}?lang={language}")).await.2;
+            assert!(!html.contains("Antrag") && !html.contains("application"), "{language} {path}: {html}");
+        }
+    }
     card["authority"]["imprint_url"] = json!("");
     let refused = harness.put(&paths::service(TENANT, SERVICE)).bearer_auth(TOKEN).json(&card).send().await.unwrap();
     assert_eq!(refused.status().as_u16(), 422, "an imprint is always the authority's own");

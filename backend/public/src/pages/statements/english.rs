@@ -24,7 +24,7 @@ pub(super) fn accessibility(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
         p class="kern-body" {
             (page.card.authority.name) " is committed to making this online service accessible, in accordance with " (said.fill(Gap::AccessibilityLaw, "§ 12a BGG or the law of the Land"))
             " and the BITV 2.0 (the German Accessible Information Technology Regulation). This accessibility statement applies to the form “" (title(page))
-            "”, its start page and the PDF copy of the application."
+            "”, its start page and the PDF copy of what was entered."
         }
         (heading("Compliance status"))
         p class="kern-body" {
@@ -83,7 +83,7 @@ pub(super) fn privacy(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
                 ". At the latest 31 days after you last saved it, the key is destroyed, too, without which it can no longer be opened, not even in backups. You can delete it yourself before that. The authority learns nothing of the content of a draft."
             }
             li {
-                "An application that has been sent is collected by the authority and then deleted on the internet. If it is not collected, it is deleted at the latest after so many days: "
+                "What you have sent is collected by the authority and then deleted on the internet. If it is not collected, it is deleted at the latest after so many days: "
                 (card.submission_days) ". In the authority it is kept so long: " (said.fill(Gap::Retention, "retention period of the file")) "."
             }
             li { "If you add files with a telephone, they pass through the server encrypted and are deleted there as soon as the other device has them, at the latest after an hour." }
@@ -104,7 +104,7 @@ pub(super) fn privacy(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
             (said.fill(Gap::SupervisoryAuthority, "supervisory authority of the Land")) "."
         }
         (heading("Do you have to give the data?"))
-        p class="kern-body" { "Without what is not marked as optional your application cannot be dealt with. There are other ways than this form:" }
+        p class="kern-body" { "Without what is not marked as optional your request cannot be dealt with. There are other ways than this form:" }
         @for way in &texts.other_ways { p class="kern-body" { (theirs(page, way)) } }
         @if texts.other_ways.is_empty() { p class="kern-body" { (said.fill(Gap::OtherWays, "other ways")) } }
         p class="kern-body" { "Automated decisions (Art. 22 GDPR): " (said.fill(Gap::AutomatedDecisions, "none, or which")) "." }

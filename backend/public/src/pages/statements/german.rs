@@ -13,7 +13,7 @@ pub(super) fn accessibility(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
         p class="kern-body" {
             (page.card.authority.name) " ist bemüht, diesen Online-Dienst im Einklang mit " (said.fill(Gap::AccessibilityLaw, "§ 12a BGG oder dem Gesetz des Landes"))
             " und der BITV 2.0 barrierefrei zugänglich zu machen. Diese Erklärung gilt für das Formular „" (title(page))
-            "“, seine Startseite und die PDF-Kopie des Antrags."
+            "“, seine Startseite und die PDF-Kopie der Angaben."
         }
         (heading("Stand der Vereinbarkeit mit den Anforderungen"))
         p class="kern-body" {
@@ -72,8 +72,8 @@ pub(super) fn privacy(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
                 ". Spätestens 31 Tage nach dem letzten Speichern wird auch der Schlüssel vernichtet, ohne den er selbst in Sicherungen nicht mehr zu öffnen ist. Sie können ihn vorher selbst löschen. Die Behörde erfährt nichts vom Inhalt eines Entwurfs."
             }
             li {
-                "Ein abgesendeter Antrag wird von der Behörde abgeholt und dann im Internet gelöscht. Wird er nicht abgeholt, wird er spätestens nach so vielen Tagen gelöscht: "
-                (card.submission_days) ". In der Behörde wird er so lange aufbewahrt: " (said.fill(Gap::Retention, "Aufbewahrungsfrist der Akte")) "."
+                "Was Sie abgesendet haben, wird von der Behörde abgeholt und dann im Internet gelöscht. Wird es nicht abgeholt, wird es spätestens nach so vielen Tagen gelöscht: "
+                (card.submission_days) ". In der Behörde wird es so lange aufbewahrt: " (said.fill(Gap::Retention, "Aufbewahrungsfrist der Akte")) "."
             }
             li { "Fügen Sie mit einem Telefon Dateien hinzu, laufen sie verschlüsselt über den Server und werden dort gelöscht, sobald das andere Gerät sie hat, spätestens nach einer Stunde." }
             li { "Eine E-Mail-Adresse, an die Sie den Link schicken lassen, wird nur für diese E-Mail gebraucht und gelöscht, sobald sie verschickt ist, spätestens nach drei Tagen." }
@@ -93,7 +93,7 @@ pub(super) fn privacy(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
             (said.fill(Gap::SupervisoryAuthority, "Aufsichtsbehörde des Landes")) "."
         }
         (heading("Müssen Sie die Angaben machen?"))
-        p class="kern-body" { "Ohne die Angaben, die nicht als freiwillig gekennzeichnet sind, kann der Antrag nicht bearbeitet werden. Es gibt andere Wege als dieses Formular:" }
+        p class="kern-body" { "Ohne die Angaben, die nicht als freiwillig gekennzeichnet sind, kann Ihr Anliegen nicht bearbeitet werden. Es gibt andere Wege als dieses Formular:" }
         @for way in &texts.other_ways { p class="kern-body" { (way) } }
         @if texts.other_ways.is_empty() { p class="kern-body" { (said.fill(Gap::OtherWays, "andere Wege")) } }
         p class="kern-body" { "Automatisierte Entscheidungen (Art. 22 DSGVO): " (said.fill(Gap::AutomatedDecisions, "keine, oder welche")) "." }

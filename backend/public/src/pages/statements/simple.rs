@@ -59,7 +59,7 @@ pub(super) fn accessibility(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
         (sentences(&[
             "Die Gesetze gelten für das Formular.",
             "Sie gelten auch für die Start·seite und für das PDF.",
-            "Das PDF ist Ihr Antrag zum Drucken.",
+            "Im PDF steht, was Sie geschrieben haben.",
         ]))
         (heading("Wie gut klappt das?"))
         p class="kern-body" { (said.fill_after(Gap::Assessment, "Das hat hier noch niemand geprüft.", "Ergebnis: alles gut, manches gut, nicht gut")) }
@@ -151,10 +151,10 @@ pub(super) fn privacy(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
         }
         (small_heading("Wenn Sie absenden"))
         p class="kern-body" {
-            "Das Amt holt Ihren Antrag ab." br;
-            "Dann löschen wir ihn im Internet." br;
-            "Holt das Amt ihn nicht ab? Dann löschen wir ihn nach so vielen Tagen: " (card.submission_days) br;
-            "So lange bleibt der Antrag im Amt: " (said.fill(Gap::Retention, "so lange"))
+            "Das Amt holt Ihr Formular ab." br;
+            "Dann löschen wir es im Internet." br;
+            "Holt das Amt es nicht ab? Dann löschen wir es nach so vielen Tagen: " (card.submission_days) br;
+            "So lange bleibt es im Amt: " (said.fill(Gap::Retention, "so lange"))
         }
         (small_heading("Wenn Sie Fotos mit dem Handy schicken"))
         (sentences(&["Ihr Handy macht die Fotos geheim.", "Das andere Gerät holt die Fotos ab.", "Dann löschen wir sie.", "Wir löschen sie spätestens nach einer Stunde."]))
@@ -208,7 +208,7 @@ pub(super) fn privacy(page: &ServicePage<'_>, said: &Said<'_>) -> Markup {
         ]))
         @for way in &texts.other_ways { p class="kern-body" { (theirs(page, way)) } }
         @if texts.other_ways.is_empty() { p class="kern-body" { (said.fill(Gap::OtherWays, "wie es anders geht")) } }
-        p class="kern-body" { "Entscheidet ein Computer allein über Ihren Antrag?" br; (said.fill(Gap::AutomatedDecisions, "nein, oder was")) }
+        p class="kern-body" { "Entscheidet ein Computer allein?" br; (said.fill(Gap::AutomatedDecisions, "nein, oder was")) }
     }
 }
 
