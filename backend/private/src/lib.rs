@@ -59,6 +59,7 @@ pub use staff::administration::{StaffError, StaffMember};
 pub use staff::by_operator::{RoleChange, StaffAccount};
 pub use staff::permission::{Grant, MalformedGrant};
 pub use store::StoreError;
+pub use store::moving::{MoveError, move_store};
 pub use store::receptions::ReceptionLine;
 pub use store::retention::Expired;
 pub use transfer::QueueLine;

@@ -10,6 +10,7 @@ mod item_part;
 pub(crate) mod items;
 pub(crate) mod journal;
 mod leftovers;
+pub(crate) mod moving;
 #[cfg(test)]
 mod new_place;
 pub(crate) mod outbox;

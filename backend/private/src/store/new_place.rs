@@ -10,7 +10,7 @@ use crate::clock::{Rng, SystemRandomness};
 
 #[path = "../../../public/tests/public/postgres.rs"]
 #[allow(unreachable_pub, dead_code, reason = "shared with the tests from outside")]
-mod server;
+pub(super) mod server;
 
 pub(super) fn file(folder: &Path) -> DatabasePlace {
     DatabasePlace::File(folder.join("db/postbox.sqlite"))

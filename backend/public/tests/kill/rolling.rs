@@ -12,9 +12,12 @@ use crate::server::{Place, Server};
 
 const WRITERS: usize = 4;
 
+/// An address, and whether it said last that it answers.
+type Behind = (String, Arc<AtomicBool>);
+
 /// Which addresses are there, and which of them said that they answer. Asks again and again, like any load balancer.
 #[derive(Clone, Default)]
-struct Balancer(Arc<RwLock<Vec<(String, Arc<AtomicBool>)>>>);
+struct Balancer(Arc<RwLock<Vec<Behind>>>);
 
 impl Balancer {
     /// Adds an address once it says that it answers.

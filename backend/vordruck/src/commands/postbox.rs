@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use vordruck_private::clock::{SystemClock, SystemRandomness};
 use vordruck_private::keys::{Unlock, write_destination_keys};
-use vordruck_private::{DestinationKeys, PrivateSide, Retried};
+use vordruck_private::{DestinationKeys, PrivateSide, Retried, move_store};
 use zeroize::Zeroizing;
 
 /// Run the private side.
@@ -26,7 +26,7 @@ pub(crate) struct PostboxCommand {
 
 #[derive(Debug, clap::Subcommand)]
 enum Action {
-    /// Only collect and deliver, beside a process that serves the postbox: on the same machine, with the same configuration.
+    /// Only collect and deliver, beside a process that serves the postbox, with the same configuration: on the same machine, or with PostgreSQL on any.
     Collect,
     /// Show what is on its way to interfaces: what waits, what failed and why.
     Queue {
@@ -39,6 +39,12 @@ enum Action {
         /// Say that you know of what is held: it stays held, but is no alarm any more until it is sent again.
         #[arg(long)]
         acknowledge: bool,
+    },
+    /// Move everything from the SQLite file into the empty PostgreSQL database that the configuration names. Stop all processes first. The file is only read.
+    Move {
+        /// The file. Default: `postbox.sqlite` in the folder of `private.storage`.
+        #[arg(long)]
+        from: Option<PathBuf>,
     },
     /// Show what was submitted to destinations of FIT-Connect of one's own: what waits, and why.
     Receptions {
@@ -105,6 +111,14 @@ impl PostboxCommand {
                     for line in queue? {
                         print(serde_json::to_string(&line)?)?;
                     }
+                    Ok(ExitCode::SUCCESS)
+                }
+                Some(Action::Move { from }) => {
+                    let from = from.unwrap_or_else(|| settings.storage.folder.join("postbox.sqlite"));
+                    for (table, rows) in move_store(&from, &settings.database_place()).await? {
+                        print(format_args!("{rows}\t{table}"))?;
+                    }
+                    print(format_args!("{} ist unverändert. Heben Sie die Datei nur so lange auf wie eine Sicherung.", from.display()))?;
                     Ok(ExitCode::SUCCESS)
                 }
                 Some(Action::Receptions { all }) => {

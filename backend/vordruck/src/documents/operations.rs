@@ -83,7 +83,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
         } else {
             vec![
                 "Auf einer SQLite-Datei können mehrere „vordruck postbox“ und „vordruck postbox collect“ desselben Rechners arbeiten.".to_owned(),
-                "Für mehrere Rechner: PostgreSQL („private.database.url“), eine eigene Datenbank im Netz der Behörde.".to_owned(),
+                "Für mehrere Rechner: PostgreSQL („private.database.url“), eine eigene Datenbank im Netz der Behörde. Was da ist, bringt „vordruck postbox move“ hinüber, bei angehaltenen Prozessen in einer Transaktion; die Datei bleibt unverändert, die Ordner der Schlüssel bleiben, wo sie sind.".to_owned(),
             ]
         }))
         .section("Firewall", table("Freizuschalten ist nur", &["Von", "Nach", "Wozu"], [

@@ -115,7 +115,11 @@ fn private(facts: &Facts) -> Side {
         grace_seconds: service.stop_seconds,
         memory_megabytes: 512 + opening * config.opening.memory_megabytes * 2,
         is_shared: database.is_some(),
-        outwards: [(443, format!("öffentliche Seite ({}) und Schnittstellen", config.public_side.url))].into_iter().chain(database).chain(mail).collect(),
+        outwards: [(443, format!("öffentliche Seite ({}) und Schnittstellen", config.public_side.url))]
+            .into_iter()
+            .chain(database)
+            .chain(mail)
+            .collect(),
     }
 }
 
