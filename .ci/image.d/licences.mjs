@@ -1,7 +1,7 @@
 // The licences of everything the program is made of: the texts that its crates bring, a folder a crate, and a list. In: the folder to write. Whoever passes on the
 // program passes on these. `.ci/release` writes the same as one file, with a tool that has to be built first; every test run builds an image.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const out = process.argv[2];
@@ -33,7 +33,11 @@ for (const one of new Map(all.map((one) => [one.id, one])).values()) {
   const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|copyright|notice|unlicense)/i.test(file) && !file.endsWith(".rs"));
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && texts.includes(entry.name));
   if (files.length > 0) mkdirSync(join(out, name), { recursive: true });
-  for (const file of files) copyFileSync(join(folder, file.name), join(out, name, file.name));
+  for (const { name: file } of files) {
+    copyFileSync(join(folder, file), join(out, name, file));
+    // Some crates say that their licences can be run.
+    chmodSync(join(out, name, file), 0o644);
+  }
   list.push(`${name}\t${one.license ?? "see its texts"}\t${one.repository ?? ""}`);
 }
 mkdirSync(out, { recursive: true });

@@ -12,6 +12,7 @@
 #[path = "../../../private/tests/private/applicant.rs"]
 mod applicant;
 mod confinement;
+mod container;
 mod crashes;
 mod fit_connect;
 mod interfaces;

@@ -3,8 +3,8 @@
 
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::json;
@@ -56,6 +56,8 @@ pub(crate) struct Town {
     public: PublicSide,
     /// The schema of the private side's database, if it is on a server.
     schema: Option<String>,
+    /// Another public side than the one in this process: its address and its database.
+    elsewhere: Mutex<Option<(String, PathBuf)>>,
 }
 
 impl Town {
@@ -81,7 +83,7 @@ impl Town {
         let public = PublicSide::start(config.unwrap(), NoAssets, clock.clone(), randomness).await.unwrap();
         let form = compiled(PROCESS, &keys).to_bytes();
         let schema = postgres::new_schema().await;
-        let town = Self { folder, keys, form, http: reqwest::Client::new(), clock, manifest, public, schema };
+        let town = Self { folder, keys, form, http: reqwest::Client::new(), clock, manifest, public, schema, elsewhere: Mutex::default() };
         std::fs::write(town.at("vordruck.toml"), town.configuration()).unwrap();
         town
     }
@@ -97,7 +99,7 @@ impl Town {
     }
 
     fn configuration(&self) -> String {
-        self.configuration_with("127.0.0.1:0", &format!("http://127.0.0.1:{}", self.port()))
+        self.configuration_with("127.0.0.1:0", &self.public_url(""))
     }
 
     /// Port of the public side.
@@ -152,7 +154,20 @@ impl Town {
     }
 
     pub(crate) fn public_url(&self, path: &str) -> String {
-        format!("http://127.0.0.1:{}{path}", self.port())
+        match &*self.elsewhere.lock().unwrap() {
+            Some((url, _)) => format!("{url}{path}"),
+            None => format!("http://127.0.0.1:{}{path}", self.port()),
+        }
+    }
+
+    /// From now on another process is the town's public side, with nothing published.
+    pub(crate) fn move_to(&self, url: String, database: PathBuf) {
+        *self.elsewhere.lock().unwrap() = Some((url, database));
+        std::fs::write(self.at("vordruck.toml"), self.configuration()).unwrap();
+    }
+
+    fn database(&self) -> PathBuf {
+        self.elsewhere.lock().unwrap().as_ref().map_or_else(|| self.at("database/public.sqlite"), |(_, database)| database.clone())
     }
 
     /// All leases run out.
@@ -189,7 +204,7 @@ impl Town {
     }
 
     async fn public_side(&self) -> AnyPool {
-        open(format!("sqlite://{}?mode=ro", self.at("database/public.sqlite").display())).await
+        open(format!("sqlite://{}?mode=ro", self.database().display())).await
     }
 
     /// How often each application is in the postbox, and whether it can be read, by name.
