@@ -47,6 +47,14 @@ pub enum StartError {
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The store, or the folder of its day keys, can't be opened.
+    #[error("{place}: {error}")]
+    Database {
+        /// The file, the server or the folder.
+        place: String,
+        /// Why not.
+        error: StoreError,
+    },
     /// The public side's address.
     #[error(transparent)]
     Client(#[from] ClientError),

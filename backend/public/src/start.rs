@@ -56,6 +56,14 @@ pub enum StartError {
     /// The database can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The database can't be opened.
+    #[error("{place}: {error}")]
+    Database {
+        /// The file, or the server.
+        place: String,
+        /// Why not.
+        error: StoreError,
+    },
     /// The address can't be listened on.
     #[error("cannot listen: {0}")]
     Listen(#[from] std::io::Error),
@@ -110,7 +118,8 @@ impl PublicSide {
         let receipts = ReceiptSigner::open(&config.keys.receipt_key, &rng)?;
         let collectors = config.tenants.iter().map(|(tenant, section)| collector(tenant, section)).collect::<Result<_, _>>()?;
         let mailer = config.mail.as_ref().map(|mail| Mailer::new(mail, &config.server.public_url)).transpose()?;
-        let store = Store::open(&config.database).await?;
+        let place = &config.database.place;
+        let store = Store::open(&config.database).await.map_err(|error| StartError::Database { place: place.to_string(), error })?;
         let (stop, phase) = watch::channel(Phase::Serving);
         let app = App::new(Parts {
             config,

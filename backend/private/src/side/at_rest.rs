@@ -26,9 +26,12 @@ pub(super) async fn open_store(config: &Config, unlock: &Unlock, clock: &dyn Clo
         write_key(path, Purpose::AtRest, &DayKey::generate(&mut rng.clone()).map_err(KeyFileError::from)?, unlock)?;
     }
     let vault = Vault::new(read_key(path, Purpose::AtRest, unlock)?, config.storage.day_keys.clone(), rng.clone());
-    let store = Store::open(&place, config.database.connections, vault, rng).await?;
+    let store = Store::open(&place, config.database.connections, vault, rng).await;
+    let store = store.map_err(|error| StartError::Database { place: place.to_string(), error })?;
     if store.is_sealed_under_this_key().await? {
-        return if store.claim_day_keys(clock.now()).await? { Ok(store) } else { Err(StartError::Configuration(OTHER_DAY_KEYS)) };
+        let claimed = store.claim_day_keys(clock.now()).await;
+        let of_keys = |error| StartError::Database { place: config.storage.day_keys.display().to_string(), error };
+        return if claimed.map_err(of_keys)? { Ok(store) } else { Err(StartError::Configuration(OTHER_DAY_KEYS)) };
     }
     store.close().await;
     if is_new {

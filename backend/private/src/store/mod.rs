@@ -131,7 +131,12 @@ fn shut_folder(path: &Path) -> std::io::Result<()> {
     let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
     std::fs::create_dir_all(folder)?;
     #[cfg(unix)]
-    std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    if let Err(error) = std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))
+        // Somebody else's, such as an orchestrator's volume that this user's group may write to: theirs to shut.
+        && error.kind() != std::io::ErrorKind::PermissionDenied
+    {
+        return Err(error);
+    }
     Ok(())
 }
 

