@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha512};
 use vordruck_contract::fit_connect::{Attachment, Hash};
 use vordruck_contract::postbox::{Alarm, AttachmentRole, Scan, Section};
 use vordruck_envelope::{BlobHash, Digest, Pid, Reference};
+use vordruck_form::compiled::FileKind;
 use zeroize::Zeroizing;
 
 use super::service::{PublicService, Submission};
@@ -55,9 +56,11 @@ struct Data {
 /// A file that came along.
 struct Opened<'a> {
     described: &'a Attachment,
-    media_type: String,
     bytes: Zeroizing<Vec<u8>>,
 }
+
+/// The media type of what forms don't know.
+const UNKNOWN_KIND: &str = "application/octet-stream";
 
 /// Examines a submission.
 pub(super) async fn examine(destination: &Destination, token: &str, reception: &Reception) -> Result<Verdict, ChannelError> {
@@ -241,7 +244,7 @@ async fn read_attachment<'a>(
 ) -> Result<Opened<'a>, Fault> {
     let ForeignReading { content, bytes } = opened(destination, ForeignKind::File, sealed, Some(&described.hash), None, instance).await?;
     match content {
-        ForeignContent::File { media_type } => Ok(Opened { described, media_type, bytes }),
+        ForeignContent::File => Ok(Opened { described, bytes }),
         _ => Err(read_otherwise()),
     }
 }
@@ -256,8 +259,10 @@ async fn parcel(destination: &Destination, data: &Data, about: Section, opened: 
     let mut sections = vec![about];
     sections.extend(data.sections.iter().flatten().cloned());
     let (mut pdf, mut files) = (Zeroizing::new(Vec::new()), Vec::new());
-    for (number, Opened { described, media_type, bytes }) in (2..).zip(opened) {
-        let file = file(destination, number, described.filename.as_deref().unwrap_or("Anlage"), &media_type, bytes).await?;
+    for (number, Opened { described, bytes }) in (2..).zip(opened) {
+        // By the first bytes, whatever was said of it.
+        let media_type = FileKind::of_content(&bytes).map_or(UNKNOWN_KIND, FileKind::media_type);
+        let file = file(destination, number, described.filename.as_deref().unwrap_or("Anlage"), media_type, bytes).await?;
         let is_paper = described.purpose == "form" && file.media_type == "application/pdf" && !matches!(file.scan, Scan::Found { .. });
         if is_paper && pdf.is_empty() {
             pdf = file.bytes;
@@ -268,7 +273,7 @@ async fn parcel(destination: &Destination, data: &Data, about: Section, opened: 
     // What can't be read here, or has no paper beside it, is a file for whoever works on it.
     if data.sections.is_none() || pdf.is_empty() {
         let name = if data.sections.is_some() { "fachdaten.json" } else { "fachdaten.xml" };
-        files.insert(0, file(destination, 1, name, "application/octet-stream", data.bytes.clone()).await?);
+        files.insert(0, file(destination, 1, name, UNKNOWN_KIND, data.bytes.clone()).await?);
     }
     let answers = if data.sections.is_some() { data.bytes.clone() } else { Zeroizing::new(Vec::new()) };
     let exports = vec![(format, data.bytes.clone())];

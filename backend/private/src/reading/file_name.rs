@@ -1,5 +1,5 @@
-//! File names of strangers. In: whatever a browser sent. Out: a name that is safe to show and to save: no path, no control or direction characters, an
-//! extension that fits the content.
+//! File names of strangers. In: whatever a browser sent, or the process that reads says it sent. Out: a name that is safe to show and to save: no path, no
+//! control or direction characters, an extension that fits the content. Cleaning what is clean changes nothing.
 
 use vordruck_form::compiled::FileKind;
 
@@ -24,7 +24,7 @@ fn stem(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let kept: String = stem.chars().filter(|c| !is_dangerous(*c)).take(MOST).collect();
-    let kept = kept.trim().trim_start_matches(['.', '=', '+', '-', '@']).trim();
+    let kept = kept.trim_start_matches(|c: char| c.is_whitespace() || ".=+-@".contains(c)).trim_end();
     if kept.is_empty() { "Anlage".to_owned() } else { kept.to_owned() }
 }
 
@@ -58,9 +58,11 @@ mod tests {
             ("=cmd|' /C calc'!A0.csv", "C calc!A0.pdf"),
             ("a\r\nSet-Cookie: x.pdf", "aSet-Cookie x.pdf"),
             (".htaccess", "Anlage.pdf"),
+            ("= =1+1.csv", "1+1.pdf"),
             ("", "Anlage.pdf"),
         ] {
             assert_eq!(clean(name, FileKind::Pdf), cleaned, "{name:?}");
+            assert_eq!(clean(cleaned, FileKind::Pdf), cleaned, "cleaned twice");
         }
         assert_eq!(clean_of_any_kind("../Bericht 1.docx"), "Bericht 1.docx");
         assert_eq!((clean_of_any_kind("x.a\u{202e}b"), clean_of_any_kind("ohne")), ("x.bin".to_owned(), "ohne.bin".to_owned()));

@@ -10,6 +10,7 @@ use super::confined::{Limits, confine};
 /// # Errors
 /// It could not be confined, or standard output is closed.
 pub fn attempt(deed: &str, limits: &Limits) -> Result<(), super::ServeError> {
+    let own = rustix::process::getpid();
     confine(limits)?;
     let went = match deed {
         "nothing" => true,
@@ -19,6 +20,8 @@ pub fn attempt(deed: &str, limits: &Limits) -> Result<(), super::ServeError> {
         "connect" => !matches!(TcpStream::connect(SocketAddr::from(([127, 0, 0, 1], 9))), Err(error) if is_forbidden(&error)),
         "datagram" => UdpSocket::bind("127.0.0.1:0").is_ok(),
         "start" => std::process::Command::new("/bin/true").status().is_ok(),
+        "signal" => rustix::process::test_kill_process(own).is_ok(),
+        "abort" => std::process::abort(),
         "thread" => std::thread::Builder::new().spawn(|| ()).is_ok(),
         // Ends this process, or is no limit at all.
         "memory" => std::hint::black_box(vec![1_u8; 2 << 30]).iter().all(|byte| *byte == 1),

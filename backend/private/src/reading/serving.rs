@@ -1,6 +1,7 @@
 //! The confined process's side of the pipe, and the words both sides share. In: frames on standard input. Out: frames on standard output, once. It holds
 //! the key of one submission, no other, and ends with it.
 
+use std::collections::BTreeSet;
 use std::io::{Read as _, Write};
 use std::sync::Arc;
 
@@ -8,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use vordruck_contract::fit_connect::Hash;
 use vordruck_contract::postbox::{AttachmentRole, Section, UnreadableReason};
 use vordruck_envelope::submission::SubmissionKey;
+use vordruck_form::compiled::FileKind;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::confined::{ConfinementError, Limits, confine};
 use super::foreign::{ForeignContent, ForeignKind};
 
-use super::{ExportFormat, Foreign, ForeignReading, Read, ReadFile, Reading, Sealed, SealedHead, foreign, frames, work};
+use super::{ExportFormat, Foreign, ForeignReading, Read, ReadFile, Reading, Sealed, SealedHead, file_name, foreign, frames, work};
 use crate::clock::{UnixSeconds, moment};
 use crate::fit_connect::jwe::ContentKey;
 use crate::paper::Paper;
@@ -89,7 +91,6 @@ pub(super) struct FileHead {
     number: u32,
     role: AttachmentRole,
     name: String,
-    media_type: String,
 }
 
 /// Why the confined process gives no answer.
@@ -153,12 +154,7 @@ fn write_answer(out: &mut impl Write, answer: Result<Reading, String>) -> std::i
             frames::write(out, &Answer::ForDestination(sealed.head()), &sealed.parts().collect::<Vec<_>>())
         }
         Ok(Reading::Read(read)) => {
-            let head = |file: &ReadFile| FileHead {
-                number: file.number,
-                role: file.role,
-                name: file.name.clone(),
-                media_type: file.media_type.clone(),
-            };
+            let head = |file: &ReadFile| FileHead { number: file.number, role: file.role, name: file.name.clone() };
             let answer = Answer::Read {
                 language: read.language.clone(),
                 sections: read.sections.clone(),
@@ -221,7 +217,8 @@ impl Application {
     }
 }
 
-/// An answer put together again; none if heads and parts don't fit.
+/// An answer put together again; none if heads and parts don't fit. Whoever read may have been taken over by what was read: names and kinds of files lead out of
+/// folders and headers elsewhere, so that they are made here, once more.
 pub(super) fn reading(answer: Answer, parts: Vec<Zeroizing<Vec<u8>>>) -> Option<Result<Reading, String>> {
     let mut parts = parts.into_iter();
     let reading = match answer {
@@ -233,12 +230,43 @@ pub(super) fn reading(answer: Answer, parts: Vec<Zeroizing<Vec<u8>>>) -> Option<
         Answer::Read { language, sections, exports, files } => {
             let (answers, pdf) = (parts.next()?, parts.next()?);
             let exports = exports.into_iter().map(|format| Some((format, parts.next()?))).collect::<Option<_>>()?;
+            let mut numbers = BTreeSet::new();
             let file = |head: FileHead| {
-                Some(ReadFile { number: head.number, role: head.role, name: head.name, media_type: head.media_type, bytes: parts.next()? })
+                if !numbers.insert(head.number) {
+                    return None;
+                }
+                let bytes = parts.next()?;
+                let kind = FileKind::of_content(&bytes)?;
+                let (name, media_type) = (file_name::clean(&head.name, kind), kind.media_type().to_owned());
+                Some(ReadFile { number: head.number, role: head.role, name, media_type, bytes })
             };
             let files = files.into_iter().map(file).collect::<Option<_>>()?;
             Ok(Reading::Read(Box::new(Read { language, sections, answers, pdf, exports, files })))
         }
     };
     parts.next().is_none().then_some(reading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answered(files: &[(u32, &str, &[u8])]) -> Option<Result<Reading, String>> {
+        let heads = files.iter().map(|(number, name, _)| FileHead { number: *number, role: AttachmentRole::Upload, name: (*name).to_owned() });
+        let answer = Answer::Read { language: "de".to_owned(), sections: Vec::new(), exports: Vec::new(), files: heads.collect() };
+        let own: [&[u8]; 2] = [b"{}", b"%PDF-1.7"];
+        let parts = own.into_iter().chain(files.iter().map(|(_, _, bytes)| *bytes));
+        reading(answer, parts.map(|bytes| Zeroizing::new(bytes.to_vec())).collect())
+    }
+
+    #[test]
+    fn a_reading_process_that_was_taken_over_names_no_file_outside_of_its_folder_and_no_other_kind_than_there_is() {
+        let Some(Ok(Reading::Read(read))) = answered(&[(3, "x/../../../etc/cron.d/x\r\nX-Kopf: y", b"%PDF-1.7")]) else {
+            panic!("it was not read");
+        };
+        let files: Vec<_> = read.files.iter().map(|file| (file.name.as_str(), file.media_type.as_str())).collect();
+        assert_eq!(files, [("xX-Kopf y.pdf", "application/pdf")]);
+        assert!(answered(&[(3, "a.pdf", b"<script>")]).is_none(), "no kind that a form takes");
+        assert!(answered(&[(3, "a.pdf", b"%PDF-1"), (3, "b.pdf", b"%PDF-1")]).is_none(), "two of one number");
+    }
 }

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vordruck_contract::fit_connect::Hash;
 use vordruck_contract::postbox::Section;
-use vordruck_form::compiled::FileKind;
 use zeroize::Zeroizing;
 
 use super::work::OwnFailure;
@@ -33,7 +32,7 @@ pub enum ForeignKind {
     Data,
     /// What is submitted, as XML: whether it is any.
     Xml,
-    /// A file that came along: of which kind it is.
+    /// A file that came along: opened only.
     File,
 }
 
@@ -68,11 +67,8 @@ pub(crate) enum ForeignContent {
     Data(Vec<Section>),
     /// It is XML.
     Xml,
-    /// A file of the media type that its content shows.
-    File {
-        /// `application/octet-stream` for what forms don't know.
-        media_type: String,
-    },
+    /// A file.
+    File,
     /// It does not open, for this reason.
     Sealed(JweFault),
     /// It is wrong in this way.
@@ -134,10 +130,7 @@ fn content(kind: ForeignKind, bytes: &[u8], schema: Option<&[u8]>) -> Result<For
         ForeignKind::Metadata | ForeignKind::Data => json(kind, bytes, schema),
         ForeignKind::Xml if is_xml(bytes) => Ok(ForeignContent::Xml),
         ForeignKind::Xml => Ok(ForeignContent::Wrong(ForeignFault::SyntaxViolation)),
-        ForeignKind::File => {
-            let media_type = FileKind::of_content(bytes).map_or("application/octet-stream", FileKind::media_type).to_owned();
-            Ok(ForeignContent::File { media_type })
-        }
+        ForeignKind::File => Ok(ForeignContent::File),
     }
 }
 
