@@ -1,11 +1,14 @@
 //! Signing in. In: name, password, code, where from. Out: the account, or one and the same refusal. Slows down who fails often and locks nobody out: a
-//! lock after so many failures would let any stranger who knows a user name keep its owner from working.
+//! lock after so many failures would let any stranger who knows a user name keep its owner from working. A try counts as a failure before it is looked at and
+//! is taken back when it is none: however many come at once, each feels all before it.
 //!
 //! - Per name and address, and per address: after a few failures up to a minute. It hits who failed, and who shares the address for a minute.
 //! - Per name, from all addresses together: after a hundred failures up to a quarter of an hour, so that many addresses help little (NIST SP 800-63B-4
 //!   § 3.2.2 asks for a limit of 100). Addresses from which the account was signed in within thirty days don't feel it: its owner comes from one.
 
 use std::net::IpAddr;
+
+use tokio::sync::{Mutex, Semaphore};
 
 use super::account::{Account, canonical_name};
 use super::passkey::{Answer, RelyingParty, SigningIn};
@@ -64,6 +67,14 @@ struct Patience {
 /// Whom failures are counted for, and how.
 type Subject = (Vec<u8>, Patience);
 
+/// A try that was counted: for whom, what was known before, and what is since.
+type Counted<'a> = Vec<(&'a Subject, Throttle, Throttle)>;
+
+/// Counting reads and writes: one at a time. Of several processes two may count one try less.
+static COUNTING: Mutex<()> = Mutex::const_new(());
+/// Passwords that are hashed at once; each takes 19 MiB.
+static HASHING: Semaphore = Semaphore::const_new(8);
+
 const NAME_AND_ADDRESS: Patience = Patience { free: 5, most_wait: 60 };
 const ADDRESS: Patience = Patience { free: 30, most_wait: 60 };
 const NAME: Patience = Patience { free: 100, most_wait: 900 };
@@ -79,28 +90,27 @@ pub(crate) async fn sign_in(store: &Store, shown: &Shown<'_>, now: UnixSeconds) 
         (store.throttle_subject(&format!("name {name}")), NAME),
     ];
     let felt = if store.knows_origin(&origin, now).await? { 2 } else { 3 };
-    feel(store, subjects.iter().take(felt), now).await?;
-    let account = store.lookup_staff_by_name(&name).await?;
-    let hash = account.as_ref().map(|account| account.password.as_str()).filter(|hash| !hash.is_empty()).unwrap_or(DUMMY).to_owned();
-    let given = zeroize::Zeroizing::new(shown.password.to_owned());
-    let is_right = tokio::task::spawn_blocking(move || password::verify(&given, &hash)).await.map_err(|_| StoreError::Interrupted)?;
-    let outcome = match account.filter(|account| is_right && !account.is_locked && !account.password.is_empty()) {
-        None => Err(SignInError::Refused),
-        Some(account) => admit(store, &account, shown.code, now).await,
-    };
-    match &outcome {
-        Ok(_) => {
-            for (subject, _) in subjects.iter().take(1) {
-                store.remove_throttle(subject).await?;
-            }
-            store.remember_origin(&origin, now).await?;
-        }
-        Err(SignInError::Refused | SignInError::CodeWrong) => {
-            note_failure(store, &subjects, now).await?;
-        }
-        Err(_) => {}
+    let counted = count(store, &subjects, felt, now).await?;
+    let outcome = judge(store, &name, shown, now).await;
+    settle(store, &counted, &outcome, now).await?;
+    if outcome.is_ok() {
+        store.remove_throttle(&subjects[0].0).await?;
+        store.remember_origin(&origin, now).await?;
     }
     outcome
+}
+
+/// Whether name, password and code are those of an account.
+async fn judge(store: &Store, name: &str, shown: &Shown<'_>, now: UnixSeconds) -> Result<Account, SignInError> {
+    let account = store.lookup_staff_by_name(name).await?;
+    let hash = account.as_ref().map(|account| account.password.as_str()).filter(|hash| !hash.is_empty()).unwrap_or(DUMMY).to_owned();
+    let given = zeroize::Zeroizing::new(shown.password.to_owned());
+    let _seat = HASHING.acquire().await.map_err(|_| StoreError::Interrupted)?;
+    let is_right = tokio::task::spawn_blocking(move || password::verify(&given, &hash)).await.map_err(|_| StoreError::Interrupted)?;
+    match account.filter(|account| is_right && !account.is_locked && !account.password.is_empty()) {
+        None => Err(SignInError::Refused),
+        Some(account) => admit(store, &account, shown.code, now).await,
+    }
 }
 
 /// Signs somebody in with a passkey, which says whose it is. Slowed down per address only: there is no name to guess for, and nothing to guess.
@@ -113,15 +123,13 @@ pub(crate) async fn sign_in_with_passkey(
     now: UnixSeconds,
 ) -> Result<Account, SignInError> {
     let subjects = [(store.throttle_subject(&prefix(from)), ADDRESS)];
-    feel(store, subjects.iter(), now).await?;
-    let account = match Answer::read(answer, begun, now) {
-        Ok(answer) => admit_with_passkey(store, party, &answer, begun, now).await?,
-        Err(_) => None,
+    let counted = count(store, &subjects, 1, now).await?;
+    let outcome = match Answer::read(answer, begun, now) {
+        Ok(answer) => admit_with_passkey(store, party, &answer, begun, now).await.and_then(|account| account.ok_or(SignInError::Refused)),
+        Err(_) => Err(SignInError::Refused),
     };
-    if account.is_none() {
-        note_failure(store, &subjects, now).await?;
-    }
-    account.ok_or(SignInError::Refused)
+    settle(store, &counted, &outcome, now).await?;
+    outcome
 }
 
 /// Checked and noted in one transaction, so that a counter counts once.
@@ -142,23 +150,34 @@ async fn admit_with_passkey(
     Ok(changed.await?)
 }
 
-/// Refuses who has to wait.
-async fn feel<'a>(store: &Store, subjects: impl Iterator<Item = &'a Subject>, now: UnixSeconds) -> Result<(), SignInError> {
-    for (subject, _) in subjects {
-        let throttle = store.lookup_throttle(subject).await?;
-        if throttle.open_at > now {
-            return Err(SignInError::Throttled { seconds: u64::try_from(throttle.open_at - now).unwrap_or(1) });
+/// Refuses who has to wait, by the first `felt` subjects; else the try counts as a failure of all of them.
+async fn count<'a>(store: &Store, subjects: &'a [Subject], felt: usize, now: UnixSeconds) -> Result<Counted<'a>, SignInError> {
+    let _turn = COUNTING.lock().await;
+    let mut counted = Vec::with_capacity(subjects.len());
+    for (number, subject) in subjects.iter().enumerate() {
+        let before = store.lookup_throttle(&subject.0).await?;
+        if number < felt && before.open_at > now {
+            return Err(SignInError::Throttled { seconds: u64::try_from(before.open_at - now).unwrap_or(1) });
         }
+        counted.push((subject, before, after_failure(before, subject.1, now)));
     }
-    Ok(())
+    for (subject, _, since) in &counted {
+        store.save_throttle(&subject.0, *since).await?;
+    }
+    Ok(counted)
 }
 
-async fn note_failure(store: &Store, subjects: &[Subject], now: UnixSeconds) -> Result<(), SignInError> {
-    for (subject, patience) in subjects {
-        let throttle = after_failure(store.lookup_throttle(subject).await?, *patience, now);
-        store.save_throttle(subject, throttle).await?;
+/// A failure stays counted and is noted; what is none is taken back.
+async fn settle(store: &Store, counted: &Counted<'_>, outcome: &Result<Account, SignInError>, now: UnixSeconds) -> Result<(), SignInError> {
+    if let Err(SignInError::Refused | SignInError::CodeWrong) = outcome {
+        return Ok(store.audit(&Entry { at: now, actor: "", action: Action::SignInRefused, tenant: "", subject: "" }).await?);
     }
-    Ok(store.audit(&Entry { at: now, actor: "", action: Action::SignInRefused, tenant: "", subject: "" }).await?)
+    let _turn = COUNTING.lock().await;
+    for (subject, before, since) in counted {
+        let present = store.lookup_throttle(&subject.0).await?;
+        store.save_throttle(&subject.0, taken_back(present, *before, *since, subject.1)).await?;
+    }
+    Ok(())
 }
 
 /// The password is right: the second factor, and the note of when it was. Read and written in one transaction, so that a code counts once.
@@ -186,6 +205,16 @@ fn after_failure(before: Throttle, patience: Patience, now: UnixSeconds) -> Thro
     Throttle { failures, last_failure_at: now, open_at: now + wait }
 }
 
+/// What is known once a try was none that failed. Others in between stay counted, and their wait, if so many are left that one waits.
+fn taken_back(present: Throttle, before: Throttle, since: Throttle, patience: Patience) -> Throttle {
+    if present == since {
+        return before;
+    }
+    let failures = present.failures.saturating_sub(1);
+    let open_at = if failures < patience.free { before.open_at } else { present.open_at };
+    Throttle { failures, open_at, ..present }
+}
+
 /// An IPv4 address, or the /64 of an IPv6 one: whoever has one address there has all of them.
 fn prefix(address: IpAddr) -> String {
     match address.to_canonical() {
@@ -210,6 +239,20 @@ mod tests {
         }
         assert_eq!(waits, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
         assert_eq!(after_failure(throttle, NAME_AND_ADDRESS, now + FORGET + 1).failures, 1);
+    }
+
+    #[test]
+    fn a_try_that_was_none_leaves_no_wait_and_no_failure_but_those_of_others() {
+        let at = |throttle, now| after_failure(throttle, NAME_AND_ADDRESS, now);
+        let before = (0..4).fold(Throttle::default(), |throttle, _| at(throttle, 100));
+        let since = at(before, 100);
+        assert!(since.open_at > 100);
+        assert_eq!(taken_back(since, before, since, NAME_AND_ADDRESS), before);
+        let other = at(since, 100);
+        assert_eq!(taken_back(other, before, since, NAME_AND_ADDRESS), Throttle { failures: 5, ..other }, "five failures: one waits");
+        let (first, second) = (at(Throttle::default(), 100), at(at(Throttle::default(), 100), 100));
+        let left = taken_back(second, Throttle::default(), first, NAME_AND_ADDRESS);
+        assert_eq!((left.failures, left.open_at), (1, 0), "one failure: nobody waits");
     }
 
     #[test]

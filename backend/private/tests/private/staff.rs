@@ -134,6 +134,26 @@ async fn guessing_is_slowed_down_and_never_locks_anybody_out() {
 }
 
 #[tokio::test]
+async fn guesses_that_come_at_once_are_counted_one_by_one() {
+    let town = Town::new().await;
+    town.add_clerk("a.muster", &["musterstadt/hund"]).await;
+    let guesses =
+        futures_util::future::join_all((0..60).map(|_| async { Clerk::anonymous(&town).sign_in("a.muster", GUESS).await.status() }));
+    let looked_at = guesses.await.into_iter().filter(|status| *status == 401).count();
+    assert_eq!(looked_at, 5, "the clock of this test stands still: what is free and no more");
+}
+
+#[tokio::test]
+async fn right_passwords_that_come_at_once_are_no_failures() {
+    let town = Town::new().await;
+    town.add_clerk("a.muster", &["musterstadt/hund"]).await;
+    for _ in 0..3 {
+        let tries = (0..4).map(|_| async { Clerk::anonymous(&town).sign_in("a.muster", PASSWORD).await.status() });
+        assert!(futures_util::future::join_all(tries).await.iter().all(|status| *status == 200));
+    }
+}
+
+#[tokio::test]
 async fn a_changed_password_ends_all_sessions_and_follows_the_profile() {
     let plan = Plan { staff: StaffConfig { password_profile: PasswordProfile::Bestand, ..StaffConfig::default() }, ..Plan::default() };
     let town = Town::with(plan).await;
