@@ -184,6 +184,9 @@ fn systemd_takes_the_units_and_calls_them_confined() {
     let postbox = std::fs::read_to_string(units.join("vordruck-postbox.service")).unwrap();
     assert!(postbox.contains("LoadCredential=passphrase:/etc/vordruck/secrets/passphrase\n"), "{postbox}");
     assert!(postbox.contains("ReadWritePaths=/var/lib/vordruck-postbox-keys/days\n"), "{postbox}");
+    for core in ["LimitCORE=0\n", "RequiresMountsFor=/var/lib/vordruck-postbox-keys/days\n"] {
+        assert!(postbox.contains(core), "{postbox}");
+    }
     let serve = std::fs::read_to_string(units.join("vordruck-serve.service")).unwrap();
     assert!(serve.contains("ReadWritePaths=/srv/vordruck-keys/b\n") && !serve.contains("postbox"), "{serve}");
 
@@ -200,6 +203,23 @@ fn systemd_takes_the_units_and_calls_them_confined() {
     assert!(users.contains("vordruck-serve:") && users.contains("vordruck-postbox:"), "{users}");
     let folders = std::fs::read_to_string(units.join("vordruck.tmpfiles.conf")).unwrap();
     assert!(folders.contains("d /var/lib/vordruck/public 0700 vordruck-serve vordruck-serve -\n"), "{folders}");
+}
+
+/// Whose it is, is not ours to set; one that is not mounted must neither be made nor keep the service from starting.
+#[test]
+fn a_folder_that_another_program_empties_may_be_written_and_is_nobodys_to_make() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("vordruck.toml");
+    let channel = "\n[private.tenants.musterstadt.channels.uebergabe]\nkind = \"folder\"\npath = \"/srv/uebergabe/parken\"\n\
+                   content = { format = \"json\" }\n";
+    std::fs::write(&file, std::fs::read_to_string(SAMPLE).unwrap() + channel).unwrap();
+    let out = folder.path().join("papiere");
+    run(Command::new(env!("CARGO_BIN_EXE_vordruck")).arg("documents").arg("--config").arg(&file).arg("--out").arg(&out));
+    let read = |name: &str| std::fs::read_to_string(out.join("systemd").join(name)).unwrap();
+    let unit = read("vordruck-postbox.service");
+    assert!(unit.contains("ReadWritePaths=-/srv/uebergabe/parken\n") && !unit.contains("RequiresMountsFor=/srv/uebergabe"), "{unit}");
+    let folders = read("vordruck.tmpfiles.conf");
+    assert!(!folders.contains("/srv/uebergabe") && folders.contains("d /var/lib/vordruck/postbox 0700"), "{folders}");
 }
 
 fn run(command: &mut Command) -> String {

@@ -252,7 +252,8 @@ mod tests {
     use super::*;
 
     fn answered(files: &[(u32, &str, &[u8])]) -> Option<Result<Reading, String>> {
-        let heads = files.iter().map(|(number, name, _)| FileHead { number: *number, role: AttachmentRole::Upload, name: (*name).to_owned() });
+        let heads =
+            files.iter().map(|(number, name, _)| FileHead { number: *number, role: AttachmentRole::Upload, name: (*name).to_owned() });
         let answer = Answer::Read { language: "de".to_owned(), sections: Vec::new(), exports: Vec::new(), files: heads.collect() };
         let own: [&[u8]; 2] = [b"{}", b"%PDF-1.7"];
         let parts = own.into_iter().chain(files.iter().map(|(_, _, bytes)| *bytes));

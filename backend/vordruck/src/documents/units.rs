@@ -21,8 +21,11 @@ pub(super) struct Service {
     description: &'static str,
     /// The command of the program.
     command: &'static str,
-    /// Folders it writes to.
+    /// Folders of its own, which it writes to.
     pub(super) folders: BTreeSet<PathBuf>,
+    /// Folders of other programs, which take away what it puts there: whose they are and what they may, is not ours to set, and one that is not mounted must
+    /// neither be made nor keep the service from starting.
+    pub(super) handed_over: BTreeSet<PathBuf>,
     /// Files with the secrets it is given.
     pub(super) secrets: Vec<PathBuf>,
     /// Seconds from SIGTERM to SIGKILL: what runs is finished.
@@ -49,6 +52,7 @@ pub(super) fn public(facts: &Facts) -> Service {
         description: "Vordruck, public side",
         command: "serve",
         folders: written(folders),
+        handed_over: BTreeSet::new(),
         secrets: secret.map(Path::to_owned).into_iter().collect(),
         stop_seconds: (config.server.drain_seconds + config.server.farewell_seconds + 10).max(60),
     }
@@ -61,13 +65,14 @@ pub(super) fn private(facts: &Facts) -> Service {
         channels.filter_map(|channel| if let ChannelConfig::Folder { path, .. } = channel { Some(path.as_path()) } else { None });
     let place = facts.private.database_place();
     let (database, password) = folder_or_secret(&place);
-    let folders = [storage.day_keys.as_path()].into_iter().chain(database).chain(storage.key_file.parent()).chain(handed_over);
+    let folders = [storage.day_keys.as_path()].into_iter().chain(database).chain(storage.key_file.parent());
     let (UnlockConfig::PassphraseFile(secret) | UnlockConfig::IdentityFile(secret)) = &storage.unlock;
     Service {
         name: "vordruck-postbox",
         description: "Vordruck, private side with the postbox",
         command: "postbox",
         folders: written(folders),
+        handed_over: written(handed_over),
         secrets: [Some(secret.as_path()), password].into_iter().flatten().map(Path::to_owned).collect(),
         // An application that is being opened.
         stop_seconds: facts.private.opening.seconds + 30,
@@ -94,20 +99,23 @@ fn credential(secret: &Path, unit: &str) -> Option<String> {
 }
 
 fn unit(service: &Service, configuration: &Path) -> String {
-    let Service { name, description, command, folders, secrets, stop_seconds } = service;
+    let Service { name, description, command, folders, handed_over, secrets, stop_seconds } = service;
     let credentials: String = secrets
         .iter()
         .filter_map(|secret| credential(secret, name))
         .map(|secret| format!("LoadCredential={secret}:{SECRETS}/{secret}\n"))
         .collect();
-    let folders: String = folders.iter().map(|folder| format!("ReadWritePaths={}\n", folder.display())).collect();
+    let mounts: String = folders.iter().map(|folder| format!("RequiresMountsFor={}\n", folder.display())).collect();
+    let own = folders.iter().map(|folder| format!("ReadWritePaths={}\n", folder.display()));
+    let folders: String = own.chain(handed_over.iter().map(|folder| format!("ReadWritePaths=-{}\n", folder.display()))).collect();
     format!(
         "# Written by `vordruck documents` from the configuration; write it again when that changes.
 [Unit]
 Description={description}
 Wants=network-online.target
 After=network-online.target
-
+# Without its disk a folder looks like an empty one: new keys would be made, which open nothing.
+{mounts}
 [Service]
 Type=exec
 ExecStart={PROGRAM} {command} --config {}
@@ -117,6 +125,8 @@ RestartSec=2
 # Requests that run are finished.
 TimeoutStopSec={stop_seconds}
 LimitNOFILE=65536
+# What is in memory, keys among it, does not land on the disk when a process dies.
+LimitCORE=0
 {credentials}
 # It writes here and nowhere else.
 ProtectSystem=strict

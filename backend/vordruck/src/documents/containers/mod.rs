@@ -106,7 +106,7 @@ fn private(facts: &Facts) -> Side {
         command: "postbox",
         port: 8081,
         host: host(config.server.public_url.as_deref().unwrap_or("https://postkorb.example")),
-        volumes: volumes(&service.folders, &[&config.storage.day_keys]),
+        volumes: volumes(&service.folders.union(&service.handed_over).cloned().collect(), &[&config.storage.day_keys]),
         secrets: service.secrets,
         environment: vec![
             ("VORDRUCK_PRIVATE__SERVER__LISTEN", "0.0.0.0:8081".to_owned()),
