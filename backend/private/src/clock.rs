@@ -46,7 +46,7 @@ impl Randomness for SystemRandomness {
     }
 }
 
-/// Notices when the wall clock was set: compares it with a clock that nobody can set.
+/// Whether the wall clock can be believed: compares it with a clock that nobody can set.
 pub(crate) struct ClockWatch {
     wall: UnixSeconds,
     steady: Instant,
@@ -58,10 +58,14 @@ impl ClockWatch {
         Self { wall: now, steady: Instant::now() }
     }
 
-    /// Whether the wall clock was set by more than an hour since it was asked last.
-    pub(crate) fn has_jumped(&mut self, now: UnixSeconds) -> bool {
-        let before = std::mem::replace(self, Self::new(now));
-        differs(now - before.wall, before.steady.elapsed())
+    /// Whether the wall clock shows what it should, an hour more or less. If it does, it is the new measure, so that slow corrections add up to nothing; if it
+    /// doesn't, the old measure stays, until the clock is right again or somebody who has looked at it starts the process anew.
+    pub(crate) fn believes(&mut self, now: UnixSeconds) -> bool {
+        let is_right = !differs(now - self.wall, self.steady.elapsed());
+        if is_right {
+            *self = Self::new(now);
+        }
+        is_right
     }
 }
 
@@ -127,10 +131,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_clock_that_was_set_is_noticed_and_one_that_went_on_is_not() {
+    fn a_clock_that_was_set_is_not_believed_until_it_is_right_again_and_one_that_went_on_is() {
         assert!(differs(90 * 86_400, Duration::from_secs(3_600)) && differs(-7_200, Duration::ZERO));
         assert!(!differs(3_600, Duration::from_secs(3_600)) && !differs(4_000, Duration::from_secs(3_600)));
-        assert!(!ClockWatch::new(1_000).has_jumped(1_001) && ClockWatch::new(1_000).has_jumped(1_000_000));
+        let mut watch = ClockWatch::new(1_000_000);
+        assert!(watch.believes(1_000_001) && !watch.believes(1_000_000 + 400 * 86_400));
+        assert!(!watch.believes(1_000_001 + 400 * 86_400), "not even the second time");
+        assert!(watch.believes(1_000_002));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::clock::ClockWatch;
 use crate::collect::{CollectError, Collector, StopAfter};
 use crate::destination::Destination;
 use crate::notice::Notices;
+use crate::scan::warn_of_blindness;
 use crate::side::{PrivateSide, StartError};
 use crate::store::StoreError;
 use crate::transfer::Transfers;
@@ -48,6 +49,8 @@ impl RunningPrivateSide {
         for destination in &self.work.destinations {
             self.tasks.spawn(Arc::clone(destination).run(self.stop.subscribe()));
         }
+        let config = Arc::clone(&self.side.config);
+        self.tasks.spawn(async move { warn_of_blindness(&config.scanner).await });
         self.tasks.spawn(keep_house(self.side.clone(), self.address, self.stop.subscribe()));
     }
 
@@ -103,8 +106,8 @@ impl RunningPrivateSide {
     }
 }
 
-/// Notices every few seconds, the claim for the day keys every minute, key manifests and retention every hour. A wall clock that was set by more than an hour between two runs makes the job pause once: a wrong
-/// clock would delete what is not over.
+/// Notices every few seconds, the claim for the day keys every minute, key manifests and retention every hour. Nothing is deleted by a wall clock that was set by more than
+/// an hour since it was right: a wrong clock would delete what is not over.
 async fn keep_house(side: PrivateSide, address: SocketAddr, mut stop: watch::Receiver<bool>) {
     let mut watch = ClockWatch::new(side.clock.now());
     let mut notices = tokio::time::interval(Duration::from_secs(5));
@@ -121,8 +124,8 @@ async fn keep_house(side: PrivateSide, address: SocketAddr, mut stop: watch::Rec
                 tracing::error!("the claim for the day keys could not be prolonged");
             },
             _ = manifests.tick() => side.publish_due_manifests().await,
-            _ = retention.tick() => if watch.has_jumped(side.clock.now()) {
-                tracing::warn!("the clock was set by more than an hour; the retention job pauses until its next run");
+            _ = retention.tick() => if !watch.believes(side.clock.now()) {
+                tracing::warn!("the clock was set by more than an hour; nothing is deleted until it is right again or I am restarted");
             } else { match side.expire().await {
                 Ok(expired) => tracing::info!(expired.items, expired.journal, expired.sessions, expired.notices, expired.day_keys, "retention ran"),
                 Err(error) => tracing::error!(error = %error, "retention failed; it will be tried again"),

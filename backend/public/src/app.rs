@@ -31,6 +31,8 @@ use vordruck_envelope::FormHash;
 pub(crate) struct App(Arc<Parts>);
 
 pub(crate) struct Parts {
+    /// Random; the name under which this process claims jobs.
+    pub(crate) process: [u8; 16],
     pub(crate) config: Config,
     pub(crate) store: Store,
     pub(crate) keys: KeyRings,

@@ -66,6 +66,7 @@ pub(crate) fn router(app: App, around: impl FnOnce(Router) -> Router) -> Router 
         .route(paths::COLLECT_ACKNOWLEDGE, post(collection::acknowledge::handle))
         // About this instance.
         .route(paths::RECEIPT_KEY, get(system::receipt_key::handle))
+        .route(paths::SECURITY_TXT, get(system::security_txt::handle))
         .route(paths::OPENAPI, get(system::openapi::handle))
         .route(paths::HEALTH, get(system::health::handle))
         .route(paths::ALIVE, get(system::alive::handle))

@@ -12,7 +12,7 @@ use vordruck_contract::formats::{is_hex_of, is_slug};
 use crate::app::{App, Collector, Parts};
 use crate::clock::{Clock, Randomness, Rng};
 use crate::compressed::{Compressed, Quality};
-use crate::config::{Config, DatabasePlace, TenantConfig};
+use crate::config::{Config, DatabasePlace, SecurityConfig, TenantConfig};
 use crate::jobs;
 use crate::keys::{KeyError, KeyRings, Lifetimes};
 use crate::mail::{MailError, Mailer};
@@ -47,6 +47,14 @@ pub enum StartError {
     /// The public address doesn't begin with `https://` or `http://`, or doesn't end with the host.
     #[error("server.public_url is not scheme and host, such as https://formulare.musterstadt.example")]
     PublicUrl,
+    /// The section about whom to tell of a weakness doesn't hold what it should.
+    #[error("security.{field} is not {expected}")]
+    Security {
+        /// Field of the section.
+        field: &'static str,
+        /// What the field should hold.
+        expected: &'static str,
+    },
     /// The mail section can't be used.
     #[error(transparent)]
     Mail(#[from] MailError),
@@ -121,7 +129,9 @@ impl PublicSide {
         let place = &config.database.place;
         let store = Store::open(&config.database).await.map_err(|error| StartError::Database { place: place.to_string(), error })?;
         let (stop, phase) = watch::channel(Phase::Serving);
+        let process = rng.bytes().map_err(KeyError::from)?;
         let app = App::new(Parts {
+            process,
             config,
             store,
             keys,
@@ -184,6 +194,9 @@ fn check(config: &Config) -> Result<(), StartError> {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).ok_or(StartError::PublicUrl)?;
     if host.is_empty() || host.contains('/') {
         return Err(StartError::PublicUrl);
+    }
+    if let Some((field, expected)) = config.security.as_ref().and_then(SecurityConfig::fault) {
+        return Err(StartError::Security { field, expected });
     }
     let DatabasePlace::File(path) = &config.database.place else { return Ok(()) };
     let database = path.parent().filter(|folder| !folder.as_os_str().is_empty());

@@ -74,6 +74,8 @@ pub const COLLECT_ACKNOWLEDGE: &str = "/api/v1/collect/{pid}/acknowledge";
 
 /// `GET` the key that signs receipts (JWK, Ed25519).
 pub const RECEIPT_KEY: &str = "/.well-known/vordruck-receipt-key";
+/// `GET` whom to tell of a weakness (RFC 9116).
+pub const SECURITY_TXT: &str = "/.well-known/security.txt";
 /// `GET` the OpenAPI document.
 pub const OPENAPI: &str = "/api/v1/openapi.json";
 /// `GET` says whether the process can answer: its database does, and it is not about to end. For whoever distributes requests.

@@ -3,7 +3,7 @@
 use reqwest::{Method, Response};
 use serde::de::DeserializeOwned;
 use vordruck_contract::paths;
-use vordruck_contract::postbox::{ItemDetail, ItemList, ItemSummary, SignInRequest};
+use vordruck_contract::postbox::{Alarm, ItemDetail, ItemList, ItemSummary, SignInRequest};
 
 use crate::town::{PASSWORD, Town};
 
@@ -64,6 +64,17 @@ impl<'a> Clerk<'a> {
 
     pub(crate) async fn list(&self) -> ItemList {
         self.get(paths::POSTBOX_ITEMS).await
+    }
+
+    /// The list as soon as it says that something is wrong in this way.
+    pub(crate) async fn list_with(&self, alarm: Alarm) -> ItemList {
+        loop {
+            let list = self.list().await;
+            if list.alarms.contains(&alarm) {
+                return list;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
     }
 
     /// The only item there is.

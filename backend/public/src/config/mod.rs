@@ -4,6 +4,7 @@
 mod database;
 mod keys;
 mod limits;
+mod security;
 mod server;
 mod tenants;
 
@@ -12,6 +13,7 @@ use serde::Deserialize;
 pub use database::DatabaseConfig;
 pub use keys::KeysConfig;
 pub use limits::LimitsConfig;
+pub use security::SecurityConfig;
 pub use server::ServerConfig;
 pub use tenants::TenantConfig;
 pub use vordruck_contract::mail::{MailConfig, MailSecurity};
@@ -32,6 +34,9 @@ pub struct Config {
     /// How it sends mail. Without this section no mails are offered: the link can still be copied and printed.
     #[serde(default)]
     pub mail: Option<MailConfig>,
+    /// Whom people tell of a weakness. Without this section there is no `security.txt`.
+    #[serde(default)]
+    pub security: Option<SecurityConfig>,
     /// How much is too much.
     #[serde(default)]
     pub limits: LimitsConfig,

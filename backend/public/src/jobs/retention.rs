@@ -26,6 +26,8 @@ use crate::store::{Expired, Leases, StoreError};
 const LOOK: Duration = Duration::from_secs(60);
 /// How often it works.
 const EVERY_SECONDS: i64 = 3_600;
+/// How long a claim on the job lasts if whoever has it dies.
+const CLAIM_SECONDS: i64 = 600;
 /// By how much the clock may be behind the newest row before nothing is deleted at the start, in seconds.
 const BEHIND_SECONDS: i64 = 3_600;
 /// How often a reader may be in the way of emptying the log before it is left to the next hour.
@@ -81,7 +83,9 @@ impl Retention {
             return;
         }
         match delete_due(app).await {
-            Ok(_) => self.done_at = now,
+            Ok(true) => self.done_at = now,
+            // Whoever is at it may have died; then it is nobody's.
+            Ok(false) => self.done_at = now - EVERY_SECONDS + CLAIM_SECONDS,
             Err(error) => tracing::error!(error = %error, "what is due could not be deleted; the next look tries again"),
         }
     }
@@ -91,8 +95,8 @@ impl Retention {
 pub(crate) async fn delete_due(app: &App) -> Result<bool, crate::StartError> {
     let now = app.now();
     let keys = app.keys.destroy_due(app.today())?;
-    let holder = app.rng.bytes().map_err(crate::keys::KeyError::from)?;
-    if !app.store.claim_job("retention", holder, now, now + 600).await? {
+    // By a name of this process: what it could not finish, it goes on with at the next look.
+    if !app.store.claim_job("retention", app.process, now, now + CLAIM_SECONDS).await? {
         return Ok(false);
     }
     let mut expired = Expired::default();
@@ -108,7 +112,7 @@ pub(crate) async fn delete_due(app: &App) -> Result<bool, crate::StartError> {
         tracing::warn!(error = %error, "what was deleted is gone, but its room could not be given back; the next hour tries again");
     }
     // Gives the claim back.
-    app.store.claim_job("retention", holder, now, now).await?;
+    app.store.claim_job("retention", app.process, now, now).await?;
     tracing::info!(
         keys.destroyed_count = keys,
         drafts.deleted_count = expired.drafts,

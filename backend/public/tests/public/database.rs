@@ -125,6 +125,20 @@ pub async fn run(place: &DatabasePlace, statements: &'static str) {
     }
 }
 
+/// A fault of the database: drafts can't be deleted, until they can again.
+pub async fn refuse_deleting_drafts(place: &DatabasePlace, is_refused: bool) {
+    let statements = match (place, is_refused) {
+        (DatabasePlace::File(_), true) => "CREATE TRIGGER fault BEFORE DELETE ON drafts BEGIN SELECT RAISE(ABORT, 'fault'); END",
+        (DatabasePlace::File(_), false) => "DROP TRIGGER fault",
+        (DatabasePlace::Server(_), true) => {
+            "CREATE FUNCTION fault() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''fault''; END';
+             CREATE TRIGGER fault BEFORE DELETE ON drafts FOR EACH ROW EXECUTE FUNCTION fault()"
+        }
+        (DatabasePlace::Server(_), false) => "DROP TRIGGER fault ON drafts; DROP FUNCTION fault()",
+    };
+    run(place, statements).await;
+}
+
 async fn tables(connection: &mut PgConnection) -> Vec<String> {
     let statement = "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() AND tablename <> '_sqlx_migrations'";
     sqlx::query_scalar(statement).fetch_all(connection).await.unwrap()

@@ -68,3 +68,26 @@ fn but_for_its_style(policy: &str) -> String {
         None => policy.to_owned(),
     }
 }
+
+#[tokio::test]
+async fn who_finds_a_weakness_reads_whom_to_tell() {
+    let security = |toml: &str| toml::from_str(toml).unwrap();
+    let harness = Harness::with(|config| {
+        config.security = Some(security(
+            "contact = [\"mailto:a@musterstadt.example\", \"https://musterstadt.example/luecke\"]\nexpires = \"2027-06-30T00:00:00Z\"",
+        ));
+    })
+    .await;
+    let answer = harness.request(Method::GET, paths::SECURITY_TXT).send().await.unwrap();
+    assert_eq!(answer.headers()["content-type"], "text/plain; charset=utf-8");
+    let canonical = format!("{}{}", harness.config.server.public_url, paths::SECURITY_TXT);
+    assert_eq!(
+        answer.text().await.unwrap(),
+        format!(
+            "Contact: mailto:a@musterstadt.example\nContact: https://musterstadt.example/luecke\nExpires: 2027-06-30T00:00:00Z\n\
+             Preferred-Languages: de, en\nCanonical: {canonical}\n"
+        )
+    );
+    let without = Harness::new().await;
+    assert_eq!(without.request(Method::GET, paths::SECURITY_TXT).send().await.unwrap().status(), 404);
+}

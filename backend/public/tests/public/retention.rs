@@ -138,6 +138,20 @@ async fn a_form_stays_while_a_draft_is_pinned_to_it_and_goes_after_the_last_one(
     assert_eq!(problem(answer).await.1, "not-found");
 }
 
+#[tokio::test]
+async fn what_could_not_be_deleted_is_tried_again_at_once_and_not_when_a_claim_of_ones_own_has_ended() {
+    let harness = Harness::new().await;
+    harness.publish().await;
+    let draft = harness.draft().await;
+    expect(harness.save(&draft, 0, "sealed").send().await.unwrap(), StatusCode::OK).await;
+    harness.clock.pass(30 * 86_400);
+    database::refuse_deleting_drafts(harness.database(), true).await;
+    harness.side().delete_due().await.unwrap_err();
+    database::refuse_deleting_drafts(harness.database(), false).await;
+    assert!(harness.side().delete_due().await.unwrap(), "it holds its claim still");
+    assert_eq!(database::column(harness.database(), "drafts", "body").await.iter().filter(|body| !body.is_empty()).count(), 0);
+}
+
 /// What is stored of submissions and their objects: how it begins and how it ends.
 async fn stored(harness: &Harness) -> Vec<Vec<u8>> {
     let mut traces: Vec<Vec<u8>> = Vec::new();

@@ -7,6 +7,8 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use vordruck_database::DatabasePlace;
+use vordruck_private::clock::{Clock as _, SystemClock};
+use vordruck_private::scan::admits_what_it_cannot_see;
 
 /// Say what is missing on this machine.
 #[derive(Debug, clap::Args)]
@@ -17,7 +19,7 @@ pub(crate) struct DoctorCommand {
     /// The port that is going to be used.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// A configuration whose interfaces and database servers are looked at, too.
+    /// A configuration whose interfaces, scanner, database servers and security contact are looked at, too.
     #[arg(long, env = "VORDRUCK_CONFIG")]
     config: Option<PathBuf>,
 }
@@ -34,6 +36,8 @@ impl DoctorCommand {
         let mut findings = vec![web_apps(), fonts(), shipped_processes(), folder(&self.data), port(self.port), scanner()];
         findings.extend(self.config.as_deref().map(interfaces).unwrap_or_default());
         findings.extend(self.config.as_deref().map(database_servers).unwrap_or_default());
+        findings.extend(self.config.as_deref().and_then(configured_scanner));
+        findings.extend(self.config.as_deref().and_then(security_contact));
         let mut code = ExitCode::SUCCESS;
         for finding in findings {
             match finding {
@@ -138,6 +142,39 @@ fn database_server(side: &str, place: &DatabasePlace) -> Option<Finding> {
     })
 }
 
+/// The private side's, if it has one.
+fn configured_scanner(config: &std::path::Path) -> Option<Finding> {
+    let scanner = config::private_side(config).ok()?.scanner;
+    let asked = tokio::runtime::Runtime::new().map(|runtime| runtime.block_on(admits_what_it_cannot_see(&scanner)));
+    Some(match asked {
+        Ok(Ok(None)) => Finding::Optional("private.scanner: none; every item says that it was not checked for malware".to_owned()),
+        Ok(Ok(Some(true))) => Finding::Fine("the scanner says so when it cannot look into something".to_owned()),
+        Ok(Ok(Some(false))) => Finding::Missing(
+            "the scanner calls an encrypted archive clean. Set AlertEncrypted yes and AlertExceedsMax yes in clamd.conf and restart clamd"
+                .to_owned(),
+        ),
+        Ok(Err(fault)) => Finding::Missing(format!("private.scanner: {fault}; applications wait for it")),
+        Err(fault) => Finding::Missing(format!("private.scanner was not asked: {fault}")),
+    })
+}
+
+/// Whom people tell of a weakness, on the public side.
+fn security_contact(config: &std::path::Path) -> Option<Finding> {
+    let Some(contact) = config::public_side(config).ok()?.security else {
+        return Some(Finding::Optional(
+            "public.security: none; nobody reads in security.txt (RFC 9116) whom to tell of a weakness".to_owned(),
+        ));
+    };
+    let now = SystemClock.now();
+    Some(match contact.expires_at() {
+        None => Finding::Missing("public.security.expires is no moment such as 2027-06-30T00:00:00Z".to_owned()),
+        Some(at) if at <= now => {
+            Finding::Missing(format!("public.security.expires, {}: is over; look whether the contact is still right", contact.expires))
+        }
+        Some(_) => Finding::Fine(format!("security.txt names {} until {}", contact.contact.join(", "), contact.expires)),
+    })
+}
+
 fn scanner() -> Finding {
     let sockets = ["/run/clamav/clamd.ctl", "/var/run/clamav/clamd.ctl"];
     match sockets.iter().find(|socket| std::path::Path::new(socket).exists()) {
@@ -168,6 +205,20 @@ mod tests {
         assert!(
             matches!(found.as_slice(), [Finding::Missing(_), Finding::Missing(_), Finding::Missing(text)] if text.contains("are the same"))
         );
+    }
+
+    #[test]
+    fn a_scanner_that_does_not_answer_and_a_contact_that_is_over_are_faults() {
+        let sample = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config.sample.toml")).unwrap();
+        let (folder, socket, expires) = (tempfile::tempdir().unwrap(), "/run/clamav/clamd.ctl", "expires = \"2027-06-30T00:00:00Z\"");
+        assert!(sample.contains(socket) && sample.contains(expires));
+        let file = folder.path().join("vordruck.toml");
+        std::fs::write(&file, sample.replace(socket, "/nowhere/clamd.ctl").replace(expires, "expires = \"2020-01-01T00:00:00Z\"")).unwrap();
+        assert!(matches!(configured_scanner(&file), Some(Finding::Missing(text)) if text.contains("does not answer")));
+        assert!(matches!(security_contact(&file), Some(Finding::Missing(text)) if text.contains("is over")));
+        let without = sample.split("[public.security]").next().unwrap();
+        std::fs::write(&file, without).unwrap();
+        assert!(matches!(security_contact(&file), Some(Finding::Optional(_))));
     }
 
     #[test]

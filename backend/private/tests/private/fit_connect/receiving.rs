@@ -7,6 +7,7 @@ use vordruck_contract::paths;
 use vordruck_contract::postbox::{Content, DestinationStatus, Scan, TransferState, Transport};
 use vordruck_private::config::{ChannelConfig, ContentConfig, DestinationConfig};
 use vordruck_private::reading::ExportFormat;
+use vordruck_private::scan::encrypted_zip;
 
 use super::sender::{Draft, LEIKA};
 use super::stand_in::{DESTINATION, StandIn, Temper, tag};
@@ -14,7 +15,7 @@ use super::{SCHEMA, channel};
 use crate::applicant::Application;
 use crate::clerk::Clerk;
 use crate::database;
-use crate::scanning::{Daemon, MALWARE, encrypted_zip};
+use crate::scanning::{Daemon, MALWARE};
 use crate::town::{Plan, SERVICE, Town};
 use crate::transfers::{content, plan, queue};
 

@@ -1,9 +1,10 @@
-//! About this instance. In: nothing. Out: its key, its description, whether it works, and what to say where there is nothing.
+//! About this instance. In: nothing. Out: its key, its description, whether it works, whom to tell of a weakness, and what to say where there is nothing.
 
 pub(crate) mod alive;
 pub(crate) mod health;
 pub(crate) mod openapi;
 pub(crate) mod receipt_key;
+pub(crate) mod security_txt;
 
 use vordruck_contract::problem::ProblemKind;
 
