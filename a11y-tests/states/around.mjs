@@ -47,6 +47,10 @@ export async function postbox({ window, demo, look }) {
   await submit(window);
   await window.until("the list", () => document.querySelector("main table tbody tr"), undefined, 60_000);
   await look("list");
+  await window.page.evaluate(() => document.querySelector("main tbody input").click());
+  await window.press("vd-auswahl-zuweisen");
+  await window.shown("vd-auswahl-person");
+  await look("list: who is to work on what is ticked");
   await window.page.evaluate(() => document.querySelector("main table tbody a").click());
   await window.until("the item", () => /\/items?\//.test(location.pathname) || document.querySelector(".vd-detail"));
   await window.until("the answers", () => document.querySelector(".vd-detail"));

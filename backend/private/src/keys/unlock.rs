@@ -8,6 +8,13 @@ use zeroize::Zeroizing;
 
 use crate::config::UnlockConfig;
 
+/// How much work a passphrase is in a new key file: scrypt with N = 2^18 takes 256 MiB and, on a machine of 2026, a second. Fixed, because the library asks how
+/// fast the machine is just now, and seals with 1 GiB on one that has nothing else to do. Tests run unoptimised, where that much work takes a minute.
+const WORK_FACTOR: u8 = if cfg!(test) { 11 } else { 18 };
+/// The most that is opened (4 GiB). The library's own bound follows how busy the machine is just now: it would refuse what an idle one has sealed, and a wrong
+/// passphrase would be told of.
+const MOST_WORK: u8 = 22;
+
 /// Opens and seals key files.
 #[derive(Clone)]
 pub enum Unlock {
@@ -72,7 +79,11 @@ impl Unlock {
 
     pub(super) fn seal(&self, content: &[u8]) -> Option<Vec<u8>> {
         match self {
-            Self::Passphrase(passphrase) => age::encrypt(&age::scrypt::Recipient::new(passphrase.clone()), content),
+            Self::Passphrase(passphrase) => {
+                let mut recipient = age::scrypt::Recipient::new(passphrase.clone());
+                recipient.set_work_factor(WORK_FACTOR);
+                age::encrypt(&recipient, content)
+            }
             Self::Identity(identity) => age::encrypt(&identity.to_public(), content),
         }
         .ok()
@@ -80,7 +91,11 @@ impl Unlock {
 
     pub(super) fn open(&self, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         match self {
-            Self::Passphrase(passphrase) => age::decrypt(&age::scrypt::Identity::new(passphrase.clone()), sealed),
+            Self::Passphrase(passphrase) => {
+                let mut identity = age::scrypt::Identity::new(passphrase.clone());
+                identity.set_max_work_factor(MOST_WORK);
+                age::decrypt(&identity, sealed)
+            }
             Self::Identity(identity) => age::decrypt(identity, sealed),
         }
         .ok()
@@ -98,5 +113,23 @@ impl std::fmt::Debug for Unlock {
             Self::Passphrase(_) => "Passphrase(…)",
             Self::Identity(_) => "Identity(…)",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passphrase_is_the_same_work_however_busy_the_machine_is() {
+        let unlock = Unlock::Passphrase("ein langer Satz".to_owned().into());
+        let sealed = unlock.seal(b"key").unwrap();
+        let stanza = sealed.split(|byte| *byte == b'\n').nth(1).unwrap();
+        assert!(
+            stanza.starts_with(b"-> scrypt ") && stanza.ends_with(format!(" {WORK_FACTOR}").as_bytes()),
+            "{}",
+            String::from_utf8_lossy(stanza)
+        );
+        assert_eq!(unlock.open(&sealed).unwrap().as_slice(), b"key");
     }
 }

@@ -154,7 +154,7 @@ pub(super) fn sheet(facts: &Facts) -> Sheet {
             }
             p { "Nie zu sichern: die Ordner der Tagesschlüssel. Wer sie sichert, hebt das Löschen auf." }
             ol {
-                li { "Dienst anhalten (alle Prozesse), Datenbank zurückspielen, Ordner der Tagesschlüssel unverändert lassen." }
+                li { "Dienst anhalten (alle Prozesse), Datenbank zurückspielen, Ordner der Tagesschlüssel unverändert lassen. Liegen neben einer SQLite-Datei noch " code { "-wal" } " und " code { "-shm" } ", weil ein Prozess abgestürzt ist: beide vorher löschen, sie gehören zur alten Datei." }
                 li { "Dienst starten: vor der ersten Anfrage läuft der Löschlauf und entfernt, was inzwischen fällig war." }
                 li { "Die interne Seite holt ab, was sie noch nicht bestätigt hat; doppelt zugestellt wird nichts (Kennung und Prüfsumme werden 91 Tage gemerkt)." }
                 li { "Was in der Sicherung auf dem Weg zu einer Schnittstelle war, wird angehalten: es kann inzwischen übergeben sein. Die Seite „Übermittlung“ und " code { "vordruck postbox queue" } " nennen es („restored“). Nach Rückfrage bei der Gegenstelle gibt „Jetzt erneut versuchen“ oder " code { "--hurry" } " es frei. Erkannt wird das an einer Zahl im Ordner der Tagesschlüssel; auch deshalb bleibt er, wie er ist." }
