@@ -147,4 +147,21 @@ describe("where the form can't run", () => {
       await browser.close();
     }
   });
+
+  it("a form that does not come after it was begun is told by time, too, in the language of the page", async () => {
+    const browser = await openChromium();
+    try {
+      const page = await browser.newPage();
+      await page.route(/\/api\/v1\/forms\//, () => {});
+      await page.goto(`${start}?lang=en`);
+      await page.getByRole("button", { name: "Start application" }).click();
+      const words = page.locator("#vordruck-app .vd-late");
+      await words.waitFor({ state: "attached" });
+      assert.ok(!(await words.isVisible()), "it is said before it is late");
+      await words.waitFor({ state: "visible", timeout: 60_000 });
+      assert.match(await page.locator("#vordruck-app [role=status] >> nth=-1").innerText(), /longer than usual.*Reload.*other ways/);
+    } finally {
+      await browser.close();
+    }
+  });
 });

@@ -90,6 +90,22 @@ describe("in Chromium", () => {
     browser.faults.expectNone();
   });
 
+  it("the way to a window of its own follows the language that is read", async () => {
+    const page = await browser.newPage();
+    await page.goto(listed.origin);
+    await page.locator("vordruck-form[data-state=shown]").waitFor({ timeout: 20_000 });
+    const frame = framed(page);
+    assert.match(await frame.getByRole("link", { name: "Open the form in a window of its own" }).getAttribute("href"), /\?lang=en$/);
+    await frame.getByRole("button", { name: /begin|start/i }).click({ timeout: 30_000 });
+    await frame.getByRole("radiogroup").first().waitFor({ timeout: 15_000 });
+    await frame.getByRole("button", { name: "Deutsch" }).click();
+    const link = frame.getByRole("link", { name: "Formular in einem eigenen Fenster öffnen" });
+    await link.waitFor({ timeout: 15_000 });
+    assert.match(await link.getAttribute("href"), /\?lang=de$/);
+    await page.close();
+    browser.faults.expectNone();
+  });
+
   it("what is secret is never shown in a frame: a saved draft is continued in a window of its own", async () => {
     const page = await browser.newPage();
     await page.goto(listed.origin);

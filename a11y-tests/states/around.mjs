@@ -20,6 +20,17 @@ export async function portal({ window, demo, look }) {
     await window.open(`${Object.values(demo.urls.services)[0]}${page}?lang=${language}`);
     await look(`${page} in ${language}`);
   }
+  // What authorities put into their own pages, and where a link into a frame that stays closed leads.
+  for (const page of ["einbinden", "absprung"]) {
+    await window.open(`${Object.values(demo.urls.services)[0]}${page}`);
+    await look(page);
+  }
+  await window.open(`${Object.values(demo.urls.services)[0]}handy#r1.${"A".repeat(43)}`);
+  await window.until("the telephone's question", () => document.querySelector("main .kern-btn--primary"));
+  await look("telephone");
+  await window.page.evaluate(() => document.querySelector("main .kern-btn--primary").click());
+  await window.until("the refusal", () => /gilt nicht mehr/.test(document.querySelector("main").innerText));
+  await look("telephone: the link is over");
   await window.open(`${Object.values(demo.urls.services)[0]}weiter`);
   await window.shown("vd-oeffnen");
   await look("resuming without a link");
@@ -62,6 +73,26 @@ export async function postbox({ window, demo, look }) {
   await submit(window);
   await window.until("the errors", () => document.querySelector("main [aria-invalid=true]"));
   await look("users: errors");
+  await window.type("vd-neu-name", "s.zustand");
+  await window.type("vd-neu-anzeige", "Sina Zustand");
+  await window.page.evaluate(() => document.querySelector("main form input[type=checkbox]").click());
+  await submit(window);
+  const invitation = await window.until("the link", () => document.querySelector("#vd-einladung code")?.textContent);
+  await window.until("the new user", invitedUser);
+  await look("users: invited");
+  await window.page.evaluate(`(${invitedUser})().click()`);
+  await window.until("the user", () => /\/person\//.test(location.pathname) && document.querySelector("main form"));
+  await look("user");
+  await window.type("vd-person-anzeige", "");
+  await submit(window);
+  await window.until("the errors", () => document.querySelector("main [aria-invalid=true]"));
+  await look("user: errors");
+  await window.page.evaluate(() => document.querySelector("[aria-labelledby=vd-weg] button").click());
+  await window.until("the dialog", () => document.querySelector("dialog[open]"));
+  await look("user: dialog open");
+  await window.page.evaluate(() => document.querySelector("dialog[open]").close());
+  await follow('main a[href^="/verwaltung/"]');
+  await window.until("the users", () => document.querySelector("main table tbody tr") && document.querySelector("main form"));
   await follow('main a[href^="/uebermittlung/"]');
   await window.until("the interfaces", () => /uebermittlung/.test(location.pathname) && document.querySelector("main h1") && !document.querySelector("main .kern-loader"));
   await look("transport");
@@ -79,12 +110,34 @@ export async function postbox({ window, demo, look }) {
   await follow('.vd-header__tools a[href="/konto"]');
   await window.until("the sessions", () => document.querySelector("main .vd-files"));
   await look("account");
+  await window.until("the passkeys", () => document.querySelector("[aria-labelledby=vd-passkeys] button"));
+  await window.page.evaluate(() => document.querySelector("[aria-labelledby=vd-passkeys] button").click());
+  await window.shown("vd-passkey-name");
+  for (const [section, state] of [["vd-faktor", "second factor"], ["vd-passkeys", "passkeys"]]) {
+    await window.page.evaluate((section) => document.querySelector(`[aria-labelledby=${section}] form`).requestSubmit(), section);
+    await window.until("the error", (section) => document.querySelector(`[aria-labelledby=${section}] [aria-invalid=true]`), section);
+    await look(`account, ${state}: errors`);
+  }
+  await window.type("vd-faktor-passwort", demo.urls.clerk.password);
+  await window.page.evaluate(() => document.querySelector("[aria-labelledby=vd-faktor] form").requestSubmit());
+  await window.until("the secret", () => document.querySelector("main .vd-secret"));
+  await look("account, second factor: offered");
   await follow('main a[href="/passwort"]');
   await window.shown("vd-passwort-neu");
   await look("password");
   await submit(window);
   await window.until("the errors", () => document.querySelector("main [aria-invalid=true]"));
   await look("password: errors");
+  await window.open(invitation);
+  await window.shown("vd-passwort-neu");
+  await look("invitation");
+  await submit(window);
+  await window.until("the errors", () => document.querySelector("main [aria-invalid=true]"));
+  await look("invitation: errors");
+}
+
+function invitedUser() {
+  return [...document.querySelectorAll("main tbody a")].find((link) => link.textContent.includes("Sina Zustand"));
 }
 
 /** The demo is nobody's destination; `backend/private/tests/private` has one that is. What the page makes of it is seen with lines put into the real answer. */

@@ -78,10 +78,10 @@ export function lookAtEverything(name) {
         walking(service, first.moment, (window, look) => new Walk({ window, demo, service, look, seen, spare }).languages()));
     }
 
-    it("the portal and what belongs to it", { timeout: 120_000 }, () => walking("portal", undefined, (window, look) => portal({ window, demo, look })));
+    it("the portal and what belongs to it", { timeout: 300_000 }, () => walking("portal", undefined, (window, look) => portal({ window, demo, look })));
 
     // After the applications: they are what lies in it.
-    it("the postbox", { timeout: 120_000 }, () => walking("postbox", undefined, (window, look) => postbox({ window, demo, look })));
+    it("the postbox", { timeout: 300_000 }, () => walking("postbox", undefined, (window, look) => postbox({ window, demo, look })));
 
     it("everything was looked at, and no exception is left over", { skip: chosen && "only a part was asked for" }, () => {
       assert.equal(all.length, 7);

@@ -18,7 +18,7 @@ pub(crate) fn embedding(page: &ServicePage<'_>) -> String {
         (section(language.embedding_link(), html! {
             ul class="kern-list kern-list--bullet" {
                 @for tag in &page.tags {
-                    li { a class="kern-link" href={ (paths::start_page(tenant, service)) "?lang=" (tag) } lang=(tag) {
+                    li { a class="kern-link vd-alone" href={ (paths::start_page(tenant, service)) "?lang=" (tag) } lang=(tag) {
                         (page.public_url) (paths::start_page(tenant, service)) "?lang=" (tag)
                     } }
                 }
@@ -97,7 +97,7 @@ fn section(title: &str, content: Markup) -> Markup {
     html! { section class="vd-flow" { h2 class="kern-heading-medium" { (title) } (content) } }
 }
 
-/// Source text to be copied; reached by keyboard, since it may scroll.
+/// Source text to be copied. Its lines wrap, so that nothing is to be scrolled.
 fn sample(source: &str) -> Markup {
-    html! { pre class="vd-mail" tabindex="0" { code { (source) } } }
+    html! { pre class="vd-mail" { code { (source) } } }
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub(super) struct Mistakes {
     desk: Desk,
-    page: &'static str,
+    page: StoredValue<String>,
     lines: RwSignal<Vec<Line>>,
 }
 
@@ -20,8 +20,8 @@ pub(super) type Field = (&'static str, RwSignal<Option<String>>, Option<String>)
 
 impl Mistakes {
     /// Of the page with this title.
-    pub(super) fn of(desk: Desk, page: &'static str) -> Self {
-        Self { desk, page, lines: RwSignal::new(Vec::new()) }
+    pub(super) fn of(desk: Desk, page: &str) -> Self {
+        Self { desk, page: StoredValue::new(page.to_owned()), lines: RwSignal::new(Vec::new()) }
     }
 
     /// The list above the fields.
@@ -38,7 +38,7 @@ impl Mistakes {
             error.set(wrong);
         }
         let fine = lines.is_empty();
-        self.desk.mark(self.page, !fine);
+        self.page.with_value(|page| self.desk.mark(page, !fine));
         if !fine {
             focus::soon(error_summary::ID);
         }

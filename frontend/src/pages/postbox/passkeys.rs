@@ -49,15 +49,16 @@ struct Section {
     busy: RwSignal<bool>,
 }
 
-pub(super) fn view(desk: Desk) -> AnyView {
+/// The errors are those of name and password; the page's title says whether there are any.
+pub(super) fn view(desk: Desk, [name_error, password_error]: [RwSignal<Option<String>>; 2]) -> AnyView {
     let section = Section {
         desk,
         list: RwSignal::new(None),
         doing: RwSignal::new(Doing::Nothing),
         name: StoredValue::new(String::new()),
         password: StoredValue::new(String::new()),
-        name_error: RwSignal::new(None),
-        password_error: RwSignal::new(None),
+        name_error,
+        password_error,
         hint: RwSignal::new(None),
         trouble: RwSignal::new(None),
         busy: RwSignal::new(false),

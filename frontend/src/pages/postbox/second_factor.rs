@@ -31,7 +31,8 @@ struct Setting {
     busy: RwSignal<bool>,
 }
 
-pub(super) fn view(desk: Desk) -> AnyView {
+/// The errors are those of password and code; the page's title says whether there are any.
+pub(super) fn view(desk: Desk, [password_error, code_error]: [RwSignal<Option<String>>; 2]) -> AnyView {
     let is_on = desk.session.with_untracked(|session| session.as_ref().is_some_and(|session| session.has_second_factor));
     let setting = Setting {
         desk,
@@ -39,8 +40,8 @@ pub(super) fn view(desk: Desk) -> AnyView {
         offer: RwSignal::new(None),
         password: StoredValue::new(String::new()),
         code: StoredValue::new(String::new()),
-        password_error: RwSignal::new(None),
-        code_error: RwSignal::new(None),
+        password_error,
+        code_error,
         trouble: RwSignal::new(None),
         busy: RwSignal::new(false),
     };
@@ -93,7 +94,7 @@ impl Setting {
             <p class="kern-body">{words::FACTOR_STEPS}</p>
             {picture}
             <p class="kern-body">{words::FACTOR_SECRET}": "<code class="vd-secret" translate="no">{offer.secret.clone()}</code></p>
-            <p class="kern-body"><a class="kern-link" href=offer.uri.clone()>{words::FACTOR_OPEN}</a></p>
+            <p class="kern-body"><a class="kern-link vd-alone" href=offer.uri.clone()>{words::FACTOR_OPEN}</a></p>
             <form novalidate class="vd-fields" on:submit=submit>
                 <TextInput
                     question value=String::new() typed=Typed::Digits width=Width::Ten autocomplete=Some("one-time-code".to_owned())

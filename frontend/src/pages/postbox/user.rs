@@ -1,6 +1,7 @@
 //! One of a tenant's users. In: an id. Out: name and permissions changed, the account locked, a new link made, the account removed.
 
 use super::desk::Desk;
+use super::mistakes::{Mistakes, missing};
 use super::route::Route;
 use super::{api, faults, link, notice, permissions, users};
 use crate::components::button::{Button, Icon, Weight};
@@ -87,15 +88,18 @@ impl Open {
         let mut display_name = Question::new(DISPLAY_NAME, words::DISPLAY_NAME, Lang::De);
         display_name.error = self.display_name_error;
         let removing = RwSignal::new(false);
+        let title = put(words::PERSON_NAME, &[("person", &user.display_name), ("name", &user.name)]);
+        let mistakes = Mistakes::of(self.desk, &title);
         let submit = move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            self.save();
+            self.save(mistakes);
         };
         let answers = [
             Answer { label: words::REMOVE_NOT, weight: Weight::Secondary, press: Callback::new(|()| {}) },
             Answer { label: words::REMOVE, weight: Weight::Primary, press: Callback::new(move |()| self.remove()) },
         ];
         view! {
+            {mistakes.view()}
             <form novalidate class="vd-fields" on:submit=submit>
                 <TextInput
                     question=display_name value=user.display_name.clone() typed=Typed::Text width=Width::Full autocomplete=None
@@ -127,22 +131,21 @@ impl Open {
         .into_any()
     }
 
-    fn save(self) {
+    fn save(self, mistakes: Mistakes) {
         let change = UserChange {
             display_name: self.display_name.get_value().trim().to_owned(),
             permissions: self.chosen.get_untracked(),
             is_locked: self.is_locked.get_untracked(),
         };
-        let missing = |is_missing: bool, words: &str| is_missing.then(|| words.to_owned());
-        let wrong = (
-            missing(change.display_name.is_empty(), words::DISPLAY_NAME_MISSING),
-            missing(change.permissions == Permissions::default(), words::PERMISSIONS_MISSING),
-        );
-        let first = [(wrong.0.is_some(), DISPLAY_NAME.to_owned()), (wrong.1.is_some(), permissions::ID.to_owned())];
-        self.display_name_error.set(wrong.0);
-        self.permissions_error.set(wrong.1);
-        if let Some((_, target)) = first.into_iter().find(|(is_wrong, _)| *is_wrong) {
-            focus::soon(&target);
+        let is_fine = mistakes.show([
+            (DISPLAY_NAME, self.display_name_error, missing(&change.display_name, words::DISPLAY_NAME_MISSING)),
+            (
+                permissions::ID,
+                self.permissions_error,
+                (change.permissions == Permissions::default()).then(|| words::PERMISSIONS_MISSING.to_owned()),
+            ),
+        ]);
+        if !is_fine {
             return;
         }
         let (tenant, id) = (self.tenant.get_value(), self.id.get_value());
