@@ -8,7 +8,7 @@
 
 use std::net::IpAddr;
 
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::Semaphore;
 
 use super::account::{Account, canonical_name};
 use super::passkey::{Answer, RelyingParty, SigningIn};
@@ -70,8 +70,6 @@ type Subject = (Vec<u8>, Patience);
 /// A try that was counted: for whom, what was known before, and what is since.
 type Counted<'a> = Vec<(&'a Subject, Throttle, Throttle)>;
 
-/// Counting reads and writes: one at a time. Of several processes two may count one try less.
-static COUNTING: Mutex<()> = Mutex::const_new(());
 /// Passwords that are hashed at once; each takes 19 MiB.
 static HASHING: Semaphore = Semaphore::const_new(8);
 
@@ -152,18 +150,17 @@ async fn admit_with_passkey(
 
 /// Refuses who has to wait, by the first `felt` subjects; else the try counts as a failure of all of them.
 async fn count<'a>(store: &Store, subjects: &'a [Subject], felt: usize, now: UnixSeconds) -> Result<Counted<'a>, SignInError> {
-    let _turn = COUNTING.lock().await;
-    let mut counted = Vec::with_capacity(subjects.len());
-    for (number, subject) in subjects.iter().enumerate() {
-        let before = store.lookup_throttle(&subject.0).await?;
-        if number < felt && before.open_at > now {
-            return Err(SignInError::Throttled { seconds: u64::try_from(before.open_at - now).unwrap_or(1) });
-        }
-        counted.push((subject, before, after_failure(before, subject.1, now)));
-    }
-    for (subject, _, since) in &counted {
-        store.save_throttle(&subject.0, *since).await?;
-    }
+    let keys: Vec<&[u8]> = subjects.iter().map(|(key, _)| key.as_slice()).collect();
+    let mut counted = Counted::with_capacity(subjects.len());
+    store
+        .change_throttles(&keys, |known| {
+            if let Some(before) = known.iter().take(felt).find(|before| before.open_at > now) {
+                return Err(SignInError::Throttled { seconds: u64::try_from(before.open_at - now).unwrap_or(1) });
+            }
+            counted.extend(subjects.iter().zip(known).map(|(subject, before)| (subject, *before, after_failure(*before, subject.1, now))));
+            Ok(counted.iter().map(|(_, _, since)| *since).collect())
+        })
+        .await?;
     Ok(counted)
 }
 
@@ -172,12 +169,11 @@ async fn settle(store: &Store, counted: &Counted<'_>, outcome: &Result<Account, 
     if let Err(SignInError::Refused | SignInError::CodeWrong) = outcome {
         return Ok(store.audit(&Entry { at: now, actor: "", action: Action::SignInRefused, tenant: "", subject: "" }).await?);
     }
-    let _turn = COUNTING.lock().await;
-    for (subject, before, since) in counted {
-        let present = store.lookup_throttle(&subject.0).await?;
-        store.save_throttle(&subject.0, taken_back(present, *before, *since, subject.1)).await?;
-    }
-    Ok(())
+    let keys: Vec<&[u8]> = counted.iter().map(|((key, _), ..)| key.as_slice()).collect();
+    let taken = |known: &[Throttle]| {
+        Ok(known.iter().zip(counted).map(|(present, (subject, before, since))| taken_back(*present, *before, *since, subject.1)).collect())
+    };
+    store.change_throttles(&keys, taken).await
 }
 
 /// The password is right: the second factor, and the note of when it was. Read and written in one transaction, so that a code counts once.

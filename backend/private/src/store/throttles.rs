@@ -1,7 +1,7 @@
 //! Failed sign-ins, by subject; and where successful ones came from.
 
 use super::turns::InTurn as _;
-use super::{Store, StoreError, unsigned};
+use super::{Store, StoreError, Transaction, unsigned};
 use crate::clock::UnixSeconds;
 
 /// What is known of a subject.
@@ -14,28 +14,26 @@ pub(crate) struct Throttle {
 }
 
 impl Store {
-    /// What is known of a subject; nothing is like no failure.
-    pub(crate) async fn lookup_throttle(&self, subject: &[u8]) -> Result<Throttle, StoreError> {
-        let row: Option<(i64, i64, i64)> = sqlx::query_as("SELECT failures, last_failure_at, open_at FROM throttles WHERE subject = $1")
-            .bind(subject)
-            .fetch_optional(&self.pool)
-            .await?;
-        let known = |(failures, last_failure_at, open_at)| Throttle { failures: unsigned(failures), last_failure_at, open_at };
-        Ok(row.map(known).unwrap_or_default())
-    }
-
-    /// Replaces what is known of a subject.
-    pub(crate) async fn save_throttle(&self, subject: &[u8], throttle: Throttle) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO throttles (subject, failures, last_failure_at, open_at) VALUES ($1, $2, $3, $4) ON CONFLICT (subject) DO UPDATE \
-             SET failures = excluded.failures, last_failure_at = excluded.last_failure_at, open_at = excluded.open_at",
-        )
-        .bind(subject)
-        .bind(i64::try_from(throttle.failures).unwrap_or(i64::MAX))
-        .bind(throttle.last_failure_at)
-        .bind(throttle.open_at)
-        .in_turn(self)
-        .await?;
+    /// Replaces what is known of subjects (nothing is like no failure) by what `change` makes of it, in their order. One transaction, so that no process loses what
+    /// another has counted; an error changes nothing.
+    pub(crate) async fn change_throttles<E>(
+        &self,
+        subjects: &[&[u8]],
+        change: impl FnOnce(&[Throttle]) -> Result<Vec<Throttle>, E> + Send,
+    ) -> Result<(), E>
+    where
+        E: From<StoreError>,
+    {
+        let mut transaction = self.write().await?;
+        let mut known = Vec::with_capacity(subjects.len());
+        for subject in subjects {
+            known.push(lookup(&mut transaction, subject).await?);
+        }
+        let changed = change(&known)?;
+        for (subject, throttle) in subjects.iter().zip(changed) {
+            save(&mut transaction, subject, throttle).await?;
+        }
+        transaction.commit().await.map_err(StoreError::from)?;
         Ok(())
     }
 
@@ -63,6 +61,29 @@ impl Store {
         .await?;
         Ok(())
     }
+}
+
+async fn lookup(transaction: &mut Transaction, subject: &[u8]) -> Result<Throttle, StoreError> {
+    let row: Option<(i64, i64, i64)> = sqlx::query_as("SELECT failures, last_failure_at, open_at FROM throttles WHERE subject = $1")
+        .bind(subject)
+        .fetch_optional(&mut **transaction)
+        .await?;
+    let known = |(failures, last_failure_at, open_at)| Throttle { failures: unsigned(failures), last_failure_at, open_at };
+    Ok(row.map(known).unwrap_or_default())
+}
+
+async fn save(transaction: &mut Transaction, subject: &[u8], throttle: Throttle) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO throttles (subject, failures, last_failure_at, open_at) VALUES ($1, $2, $3, $4) ON CONFLICT (subject) DO UPDATE \
+         SET failures = excluded.failures, last_failure_at = excluded.last_failure_at, open_at = excluded.open_at",
+    )
+    .bind(subject)
+    .bind(i64::try_from(throttle.failures).unwrap_or(i64::MAX))
+    .bind(throttle.last_failure_at)
+    .bind(throttle.open_at)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
 }
 
 /// How long a place is known.
