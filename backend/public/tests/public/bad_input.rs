@@ -195,6 +195,7 @@ fn table() -> Vec<Route> {
         route("RECEIPT_KEY", Method::GET, paths::RECEIPT_KEY.into(), false, Takes::Nothing),
         route("OPENAPI", Method::GET, paths::OPENAPI.into(), false, Takes::Nothing),
         route("HEALTH", Method::GET, paths::HEALTH.into(), false, Takes::Nothing),
+        route("SECURITY_TXT", Method::GET, paths::SECURITY_TXT.into(), false, Takes::Nothing),
         route("ALIVE", Method::GET, paths::ALIVE.into(), false, Takes::Nothing),
     ]
 }

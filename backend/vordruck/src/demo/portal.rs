@@ -156,7 +156,7 @@ fn caught(mail: &CaughtMail) -> Markup {
                 h2.kern-title { (mail.subject) }
                 p.kern-body.kern-body--small { "An: " (mail.recipients.join(", ")) }
                 figure.vd-mail__text aria-label="Text der E-Mail" { pre.vd-mail { (mail.text) } }
-                @for link in links { p { a.kern-link.vd-mail__link href=(link) { "Link aus dieser E-Mail öffnen" } } }
+                @for link in links { p { a.kern-link.vd-alone.vd-mail__link href=(link) { "Link aus dieser E-Mail öffnen" } } }
             }
         }
     }

@@ -53,7 +53,11 @@ fn the_applicants_copy_says_the_same_in_each_of_its_languages() {
                 stamp: Stamp::Applicant { made_at: RECEIVED.to_owned() },
                 enclosures: Vec::new(),
             };
-            let made = if language == "en" { ("Copy made", "22 November 2026, 08:05") } else { ("Kopie erstellt am", READABLE) };
+            let made = match language.as_str() {
+                "en" => ("Copy made", "22 November 2026, 08:05"),
+                "de-simple" => ("Gespeichert am", READABLE),
+                _ => ("Kopie erstellt am", READABLE),
+            };
             check(application, &format!("{}-{language}-applicant", application.process), &cover, &fonts, &[made]);
         }
     }

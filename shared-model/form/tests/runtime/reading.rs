@@ -64,7 +64,7 @@ fn a_group_is_named_once_and_files_have_their_size() {
     state.set(path("ueberlassung"), RawAnswer::Files(vec![file("schein.pdf", "application/pdf", 1_234_567)]));
     let read = read(&state, 0);
     assert!(read.contains(&"fahrzeug: [fremd] halter_name = Erika".to_owned()), "{read:#?}");
-    assert!(read.contains(&"fahrzeug: ueberlassung = schein.pdf (1,3\u{A0}MB)".to_owned()), "{read:#?}");
+    assert!(read.contains(&"fahrzeug: ueberlassung = schein.pdf (1,2\u{A0}MB)".to_owned()), "{read:#?}");
 }
 
 #[test]
