@@ -17,14 +17,19 @@ export const NOT_RUN = {
 
 const rules = [...Rules.values()].filter((rule) => !(number(rule) in NOT_RUN));
 
+// How large a target is. Alfa takes from a target what is painted above it, and does not know that behind a modal dialog nothing takes a pointer.
+const SIZES = new Set(["sia-r111", "sia-r113"]);
+
 /** Everything Alfa is sure of: `{ rule, where, text }`. */
 export async function alfaFindings(page) {
   const seen = await copyOf(page);
   const outcomes = await Audit.of(seen, rules).evaluate();
+  const isBehindDialog = await page.evaluate(() => document.querySelector("dialog:modal") !== null) ? isOutsideOfDialogs : () => false;
   const findings = [];
   for (const outcome of outcomes) {
     const { outcome: verdict, rule, target, expectations } = outcome.toJSON();
     if (verdict !== "failed") continue;
+    if (SIZES.has(number(rule)) && isBehindDialog(outcome.target)) continue;
     const reasons = expectations.map(([, expectation]) => expectation?.error?.message ?? expectation?.value?.message).filter(Boolean);
     findings.push({ rule: rule.uri.split("/").at(-1), where: placeOf(outcome.target, target), text: [...new Set(reasons)].join(" ") });
   }
@@ -47,6 +52,10 @@ async function copyOf(page) {
   const address = URL.parse(page.url()).getUnsafe();
   await Promise.all([document.dispose(), window.dispose()]);
   return Page.of(Request.of("GET", address), Response.of(address, 200), Node.from(dom, device), device);
+}
+
+function isOutsideOfDialogs(target) {
+  return !target.inclusiveAncestors(Node.fullTree).some((node) => node.name === "dialog");
 }
 
 /** An element as a person would look for it. */

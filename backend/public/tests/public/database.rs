@@ -88,11 +88,11 @@ pub async fn numbers(place: &DatabasePlace, statement: &'static str) -> (i64, i6
     }
 }
 
-/// A column of bytes.
+/// What there is in a column, as bytes.
 pub async fn column(place: &DatabasePlace, table: &str, column: &str) -> Vec<Vec<u8>> {
     match place {
         DatabasePlace::File(path) => {
-            let statement = format!("SELECT CAST({column} AS BLOB) FROM {table}");
+            let statement = format!("SELECT CAST({column} AS BLOB) FROM {table} WHERE {column} IS NOT NULL");
             sqlx::query_scalar(AssertSqlSafe(statement)).fetch_all(&mut file(path).await).await.unwrap()
         }
         DatabasePlace::Server(database) => {
@@ -100,7 +100,7 @@ pub async fn column(place: &DatabasePlace, table: &str, column: &str) -> Vec<Vec
             let kind = "SELECT data_type::text FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1 AND column_name = $2";
             let (kind,): (String,) = sqlx::query_as(kind).bind(table).bind(column).fetch_one(&mut connection).await.unwrap();
             let bytes = if kind == "text" { format!("convert_to({column}, 'UTF8')") } else { column.to_owned() };
-            sqlx::query_scalar(AssertSqlSafe(format!("SELECT {bytes} FROM {table}"))).fetch_all(&mut connection).await.unwrap()
+            sqlx::query_scalar(AssertSqlSafe(format!("SELECT {bytes} FROM {table} WHERE {column} IS NOT NULL"))).fetch_all(&mut connection).await.unwrap()
         }
     }
 }
