@@ -101,26 +101,16 @@ pub(crate) fn read_key<K: Exposed>(path: &Path, purpose: Purpose, unlock: &Unloc
         .ok_or_else(|| KeyFileError::WrongPurpose { path: path.to_owned(), purpose: purpose.word() })
 }
 
-/// Creates a file that only its owner may read, durably: content and folder entry are on the disk when this returns.
+/// Creates a file that only its owner may read, durably: content and folder entry are on the disk when this returns. It is written aside and put into place whole,
+/// so that no other process ever reads half a key; a file that is there stays, and is an error of the kind `AlreadyExists`.
 pub(crate) fn create_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if let Some(folder) = folder {
-        std::fs::create_dir_all(folder)?;
-    }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path)?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    if let Some(folder) = folder {
-        std::fs::File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut aside = tempfile::Builder::new().prefix(".new-").tempfile_in(folder)?;
+    aside.write_all(content)?;
+    aside.as_file().sync_all()?;
+    aside.persist_noclobber(path).map_err(|error| error.error)?;
+    std::fs::File::open(folder)?.sync_all()
 }
 
 #[cfg(test)]
@@ -129,6 +119,26 @@ mod tests {
     use vordruck_envelope::OsEntropy;
     use vordruck_envelope::keys::RecipientKey;
     use vordruck_envelope::signature::SigningKey;
+
+    #[test]
+    fn of_many_who_create_a_file_at_once_one_does_and_nobody_reads_half_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key");
+        let created = std::thread::scope(|scope| {
+            let each = |number: u8| {
+                let path = &path;
+                scope.spawn(move || {
+                    let created = create_private(path, &[number; 4096]);
+                    let read = std::fs::read(path).unwrap();
+                    assert!(read.len() == 4096 && read.iter().all(|byte| *byte == read[0]));
+                    assert!(created.as_ref().is_ok() || created.as_ref().unwrap_err().kind() == std::io::ErrorKind::AlreadyExists);
+                    usize::from(created.is_ok())
+                })
+            };
+            (0..16).map(each).collect::<Vec<_>>().into_iter().map(|thread| thread.join().unwrap()).sum::<usize>()
+        });
+        assert_eq!((created, std::fs::read_dir(folder.path()).unwrap().count()), (1, 1));
+    }
 
     #[test]
     fn a_key_comes_back_from_its_file_with_the_right_passphrase_only() {

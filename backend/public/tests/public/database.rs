@@ -100,7 +100,10 @@ pub async fn column(place: &DatabasePlace, table: &str, column: &str) -> Vec<Vec
             let kind = "SELECT data_type::text FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1 AND column_name = $2";
             let (kind,): (String,) = sqlx::query_as(kind).bind(table).bind(column).fetch_one(&mut connection).await.unwrap();
             let bytes = if kind == "text" { format!("convert_to({column}, 'UTF8')") } else { column.to_owned() };
-            sqlx::query_scalar(AssertSqlSafe(format!("SELECT {bytes} FROM {table} WHERE {column} IS NOT NULL"))).fetch_all(&mut connection).await.unwrap()
+            sqlx::query_scalar(AssertSqlSafe(format!("SELECT {bytes} FROM {table} WHERE {column} IS NOT NULL")))
+                .fetch_all(&mut connection)
+                .await
+                .unwrap()
         }
     }
 }
