@@ -23,7 +23,11 @@ const patience = `{
     given.push(controller);
     return controller.signal;
   };
-  new BroadcastChannel("patience").onmessage = () => { for (const controller of given.splice(0)) controller.abort(); };
+  const channel = new BroadcastChannel("patience");
+  channel.onmessage = ({ data }) => {
+    if (data === "asked") channel.postMessage("heard");
+    if (data === "over") for (const controller of given.splice(0)) controller.abort();
+  };
 }`;
 
 let demo, browser, page;
@@ -168,6 +172,12 @@ test("nobody answers: after a while it says that nothing is lost, then it is giv
       return (await told.count()) > 0;
     }, async () => "it is not given up", 60_000);
     await late.waitFor({ state: "detached" });
+    // No "over" is still on its way: it would end the second try.
+    await page.evaluate(() => new Promise((heard) => {
+      const channel = new BroadcastChannel("patience");
+      channel.onmessage = ({ data }) => { if (data === "heard") heard(); };
+      channel.postMessage("asked");
+    }));
     assert.equal(await page.getByRole("textbox", { name: /^Familienname/ }).inputValue(), "Geduldig");
   } finally {
     demo.goOn();
